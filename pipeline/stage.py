@@ -1,0 +1,67 @@
+"""The stage: one small, pure step that reads earlier records of an article and writes one new record.
+
+A stage is a class with a `name`, a `version` and the `lexicons` it reads; it does its configuration work once in
+``__init__`` and has one ``__call__(records...) -> record`` with no input or output, no clock and no globals. What
+it needs and gives is read off that method's types.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar, get_type_hints
+
+from pipeline import lexicon
+from pipeline.config import Config
+from pipeline.fingerprint import fingerprint
+
+type Result = Any | Exception
+"""What a stage makes of one article: a record, or the exception that its call raised."""
+
+
+class Stage:
+    """Base of all stages."""
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    lexicons: ClassVar[tuple[str, ...]] = ()
+    summary: ClassVar[str] = ""
+    artifact: ClassVar[str | None] = None  # the name of its artifact, where that is not the stage's own
+
+    __call__: Callable[..., Any]
+
+    def __init__(self, config: Config) -> None:
+        """Do the work that needs no article: read the section of `config`, load lexicons, build matchers."""
+
+    @classmethod
+    def needs(cls) -> tuple[type, ...]:
+        """Give the types of the records it reads, in the order of its parameters."""
+        return tuple(kind for name, kind in cls._hints().items() if name != "return")
+
+    @classmethod
+    def gives(cls) -> type:
+        """Give the type of the record it writes."""
+        kind: type = cls._hints()["return"]
+        return kind
+
+    @classmethod
+    def _hints(cls) -> dict[str, Any]:
+        return get_type_hints(cls.__call__)
+
+    def batch(self, inputs: Iterable[tuple[Any, ...]]) -> Iterator[Result]:
+        """Give the result of each article in turn; an exception costs its article alone.
+
+        Only a stage that gains by it (a model) overrides this.
+        """
+        for records in inputs:
+            try:
+                yield self(*records)
+            except Exception as error:  # noqa: BLE001 - the policy of pipeline.errors: it costs one article
+                yield error
+
+    def own_fingerprint(self, config: Config) -> str:
+        """Digest all of the stage that could change its records: version, lexicons, its section of the config."""
+        section = config.section(self.name)
+        return fingerprint(
+            self.name,
+            str(self.version),
+            lexicon.digest(self.lexicons),
+            section.model_dump_json() if section else "",
+        )

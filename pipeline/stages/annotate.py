@@ -1,0 +1,51 @@
+"""Annotate: tokens, sentences, tags, dependencies and named entities; the only stage that runs a model."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import columns, model
+from pipeline.config import Config
+from pipeline.errors import RejectError
+from pipeline.stage import Result, Stage
+from schemas.article import Article
+
+PIECE_CHARACTERS = 100_000
+"""Longest text the parser is given at once; 1.2 million characters take 4 GB otherwise."""
+
+
+class Annotate(Stage):
+    """Run the spaCy pipeline over the clean text."""
+
+    name = "annotate"
+    version = 1
+    summary = "runs the spaCy pipeline: tokens, sentences, tags, dependencies, named entities"
+
+    def __init__(self, config: Config) -> None:
+        self.nlp: Language = model.load(config.annotate.model)
+
+    def __call__(self, article: Article) -> Doc:
+        """Annotate one article; a long one in pieces cut at paragraph ends, joined again."""
+        parts = [self.nlp(piece) for piece in columns.pieces(article.text, PIECE_CHARACTERS)]
+        return parts[0] if len(parts) == 1 else _joined(parts)
+
+    def batch(self, inputs: Iterable[tuple[Article]]) -> Iterator[Result]:
+        """Annotate articles together, as the model is fastest; one that fails is tried alone."""
+        articles = [article for (article,) in inputs]
+        pieces = [columns.pieces(article.text, PIECE_CHARACTERS) for article in articles]
+        try:
+            docs = iter(list(self.nlp.pipe(piece for group in pieces for piece in group)))
+        except Exception:  # noqa: BLE001 - found again below, article by article
+            yield from super().batch((article,) for article in articles)
+            return
+        for group in pieces:
+            parts = [next(docs) for _ in group]
+            yield parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: list[Doc]) -> Doc:
+    doc = Doc.from_docs(parts, ensure_whitespace=False)
+    if doc is None:
+        raise RejectError("empty", "There is nothing to annotate.")
+    return doc

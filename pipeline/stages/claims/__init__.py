@@ -1,0 +1,5 @@
+"""Claims."""
+
+from pipeline.stages.claims.stage import FindClaims
+
+__all__ = ["FindClaims"]

@@ -1,0 +1,5 @@
+"""Dates."""
+
+from pipeline.stages.dates.stage import FindDates
+
+__all__ = ["FindDates"]

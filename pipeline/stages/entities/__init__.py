@@ -1,0 +1,5 @@
+"""Entities."""
+
+from pipeline.stages.entities.stage import FindEntities
+
+__all__ = ["FindEntities"]

@@ -1,0 +1,5 @@
+"""Events."""
+
+from pipeline.stages.events.stage import FindEvents
+
+__all__ = ["FindEvents"]

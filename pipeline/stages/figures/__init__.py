@@ -1,0 +1,5 @@
+"""Figures."""
+
+from pipeline.stages.figures.stage import FindFigures
+
+__all__ = ["FindFigures"]

@@ -1,0 +1,1 @@
+"""What a run leaves on disk: paths, atomic writes, the journal, and the artifacts of each stage."""

@@ -1,0 +1,135 @@
+"""The journal: outcomes as they are reached, so that a run that was killed goes on where it was.
+
+One line an outcome, ``{"record":{...}}`` or ``{"reject":{...}}``, appended batch by batch and synced; a torn last
+line is a batch that is done again. The journal and the output files are read alike, as places in files, so that
+the parent process holds an index and never all records.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal, Self
+
+import orjson
+
+from pipeline.errors import OutputError
+from pipeline.store.artifacts import encode
+from schemas.record import ArticleRecord
+from schemas.reject import Reject
+
+Kind = Literal["record", "reject"]
+Key = tuple[str, int]
+"""Path and part of an article (0 where it has no part): sorts as the outputs are sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the JSON of one outcome stands: `length` bytes of `file` from `offset`."""
+
+    key: Key
+    kind: Kind
+    fingerprint: str | None
+    reason: str | None
+    file: Path
+    offset: int
+    length: int
+
+    def read(self) -> bytes:
+        """Give the JSON of the outcome."""
+        with self.file.open("rb") as file:
+            file.seek(self.offset)
+            return file.read(self.length)
+
+
+class Journal:
+    """Appends outcomes; a context manager that closes its file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the journal at `path`, cutting off a torn last line; raises OutputError."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: BinaryIO = path.open("ab")
+            self._file.truncate(_whole(path))
+            self._file.seek(0, os.SEEK_END)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
+        self.path = path
+
+    def append(self, outcomes: Iterable[ArticleRecord | Reject]) -> list[Entry]:
+        """Append outcomes and sync them to disk; gives where each stands."""
+        entries = []
+        place = self._file.tell()
+        lines = []
+        for outcome in outcomes:
+            kind: Kind = "record" if isinstance(outcome, ArticleRecord) else "reject"
+            head, body = b'{"%s":' % kind.encode(), encode(outcome)
+            lines.append(b"%s%s}\n" % (head, body))
+            entries.append(_entry(kind, orjson.loads(body), self.path, place + len(head), len(body)))
+            place += len(lines[-1])
+        try:
+            self._file.writelines(lines)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot be written: {error.strerror}.") from error
+        return entries
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+
+def entries(path: Path, kind: Kind | None = None) -> Iterator[Entry]:
+    """Give an entry for each whole line of a file: of the journal, or of one whose lines are all of one `kind`.
+
+    Lines that do not parse (torn, or changed by hand) are passed over: what they held is done again.
+    """
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        place = 0
+        for line in file:
+            body, head = line.rstrip(b"\n"), 0
+            name = kind
+            if kind is None and body[:10] in (b'{"record":', b'{"reject":'):
+                name, head = ("record" if body[2:8] == b"record" else "reject"), 10
+                body = body[10:-1]
+            entry = _parsed(name, body, path, place + head) if name and line.endswith(b"\n") else None
+            if entry:
+                yield entry
+            place += len(line)
+
+
+def _parsed(kind: Kind, body: bytes, path: Path, offset: int) -> Entry | None:
+    try:
+        return _entry(kind, orjson.loads(body), path, offset, len(body))
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return None
+
+
+def _entry(kind: Kind, outcome: dict[str, dict[str, str | int | None]], path: Path, offset: int, length: int) -> Entry:
+    source = outcome["source"] if kind == "record" else outcome
+    mark = outcome["producer"]["fingerprint"] if kind == "record" else outcome["fingerprint"]
+    key = (str(source["path"]), int(source["part"] or 0))  # type: ignore[arg-type]
+    reason = None if kind == "record" else str(outcome["reason"])
+    return Entry(key, kind, str(mark) if mark else None, reason, path, offset, length)
+
+
+def _whole(path: Path) -> int:
+    """Give the length of the file up to its last line end."""
+    data_end = path.stat().st_size
+    with path.open("rb") as file:
+        while data_end:
+            start = max(0, data_end - 65536)
+            file.seek(start)
+            found = file.read(data_end - start).rfind(b"\n")
+            if found >= 0:
+                return start + found + 1
+            data_end = start
+    return 0

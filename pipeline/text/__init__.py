@@ -1,0 +1,1 @@
+"""Pure helpers on plain text: no records, no spaCy."""

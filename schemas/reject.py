@@ -1,0 +1,72 @@
+"""Inputs that gave no record: every one is named, with a reason from a closed list."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from schemas.base import Record
+
+Reason = Literal[
+    "empty",
+    "not_text",
+    "undecodable",
+    "too_large",
+    "too_deep",
+    "too_slow",
+    "unreadable",
+    "not_regular_file",
+    "dangling_symlink",
+    "symlink_loop",
+    "outside_root",
+    "unsupported_type",
+    "bad_json",
+    "wrong_type",
+    "missing_text",
+    "no_text",
+    "duplicate_id",
+    "language",
+    "too_short",
+    "worker_died",
+    "error",
+]
+"""Why an input gave no record; `REASONS` says what each means."""
+
+REASONS: dict[Reason, str] = {
+    "empty": "no bytes, or nothing but white space and invisible characters",
+    "not_text": "binary: NUL bytes, a known magic number, or too many bytes that are no text",
+    "undecodable": "text, but no encoding fits",
+    "too_large": "over the size limit",
+    "too_deep": "nested more deeply than the limit",
+    "too_slow": "over the time limit for one article",
+    "unreadable": "permission denied or an input/output error",
+    "not_regular_file": "a pipe, socket or device",
+    "dangling_symlink": "a link whose target is missing",
+    "symlink_loop": "a link that leads to itself or to one of its own parents",
+    "outside_root": "a link that leads out of the input folder",
+    "unsupported_type": "no reader for this kind of file",
+    "bad_json": "not JSON (the file, or one line of it)",
+    "wrong_type": "a field of the wrong type, or the top level is no object or list of objects",
+    "missing_text": "an article object without text",
+    "no_text": "markup with no article text left after cleaning",
+    "duplicate_id": "the same id again in one file, with other text",
+    "language": "a language the pipeline does not read",
+    "too_short": "too little text to be an article",
+    "worker_died": "the process that worked on it was killed (signal or memory limit), twice",
+    "error": "anything else, with the exception's type",
+}
+
+
+class Reject(Record):
+    """An input that gave no record.
+
+    `part` is the line of a JSONL file or the place in a JSON list, from 1; `stage` is where it stopped
+    (``corpus`` for what was never opened); `detail` is one sentence for a person.
+    """
+
+    path: Annotated[str, StringConstraints(min_length=1)]
+    part: Annotated[int, Field(ge=1)] | None
+    stage: str
+    reason: Reason
+    detail: str
+    sha256: str | None = None
+    fingerprint: str | None = None
