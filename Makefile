@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint lock schemas score
 VENV := .venv/bin
+EVAL ?= ../shared/eval
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,7 +25,7 @@ lint: setup ## Check style, types and the direction of imports
 schemas: setup ## Write the JSON Schemas anew
 	$(VENV)/python -m schemas.jsonschema
 
-score: setup ## Score all stages on gold data (EVAL=folder)
+score: setup ## Score all stages on the gold data in EVAL, beside the best so far
 	$(VENV)/python -m tests.quality score $(EVAL)
 
 lock: setup ## Resolve the dependencies anew into requirements.lock

@@ -1,10 +1,13 @@
-"""``python -m tests.quality predict AREA GOLD.jsonl PRED.jsonl``."""
+"""``python -m tests.quality``: predictions in the scorers' form, and the table of where each area stands."""
 
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.table import Table
 
 from tests.quality import predict as prediction
+from tests.quality import score as scoring
 
 
 @click.group()
@@ -18,7 +21,25 @@ def main() -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 def predict(area: str, gold: Path, target: Path) -> None:
     """Run the pipeline over the rows of GOLD and write what it finds of AREA to TARGET."""
-    prediction.write(area, gold, target)
+    target.write_bytes(prediction.lines(area, gold))
+
+
+@main.command()
+@click.argument("evaluation", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--only", default="", help="Only sets whose name contains this.")
+@click.option("--raise", "raise_floors", is_flag=True, help="Keep what got better as the new floors.")
+def score(evaluation: Path, only: str, *, raise_floors: bool) -> None:
+    """Score every gold set in the folder EVALUATION; exit 1 where a measure fell below its floor."""
+    found = list(scoring.rows(evaluation, only))
+    table = Table("set", "measure", "now", "best", "")
+    for row in found:
+        best = "" if row.best is None else f"{row.best:.3f}"
+        table.add_row(row.set, row.measure, f"{row.value:.3f}", best, "FELL" if row.fell else "")
+    Console().print(table)
+    if raise_floors:
+        scoring.raise_floors(found, evaluation)
+    elif any(row.fell for row in found):
+        raise SystemExit(1)
 
 
 main()

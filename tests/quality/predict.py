@@ -58,10 +58,10 @@ def predict(area: str, rows: list[Row], config: Config | None = None) -> Iterato
                 yield {"id": row["id"], "rejected": outcome.detail, **AREAS[area](None, Mapping(()))}
 
 
-def write(area: str, gold: Path, target: Path) -> None:
-    """Predict `area` for the rows of `gold` and write them to `target`, both JSONL."""
+def lines(area: str, gold: Path) -> bytes:
+    """Predict `area` for the rows of `gold`, as JSONL."""
     rows = [orjson.loads(line) for line in gold.read_bytes().splitlines() if line.strip()]
-    target.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in predict(area, rows)))
+    return b"".join(orjson.dumps(row) + b"\n" for row in predict(area, rows))
 
 
 def _raw(row: Row) -> Raw:
