@@ -8,6 +8,7 @@ from rich.table import Table
 
 from tests.quality import predict as prediction
 from tests.quality import score as scoring
+from tests.quality import seeds as gold_seeds
 
 
 @click.group()
@@ -40,6 +41,16 @@ def score(evaluation: Path, only: str, *, raise_floors: bool) -> None:
         scoring.raise_floors(found, evaluation)
     elif any(row.fell for row in found):
         raise SystemExit(1)
+
+
+@main.command()
+def seeds() -> None:
+    """Say which lines of the reader's gold for the two seeds hold; exit 1 where something is found that must not be."""
+    found = list(gold_seeds.verdicts(gold_seeds.records()))
+    for verdict in found:
+        print("holds  " if verdict.holds else "MISSING", verdict.article[:3], verdict.section, verdict.line)
+    print(f"{sum(verdict.holds for verdict in found)} of {len(found)} hold")
+    raise SystemExit(any(not verdict.holds for verdict in found if verdict.section == "must_not"))
 
 
 main()
