@@ -4,6 +4,8 @@ Resume, caching and "redo only what changed" are one rule: same fingerprint, so 
 """
 
 import hashlib
+from functools import cache
+from pathlib import Path
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -14,3 +16,23 @@ def fingerprint(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+SHARED = ("columns.py", "mentions.py", "syntax.py", "text")
+"""What several stages are built on, within the package; with the schemas, part of every stage's code."""
+
+
+@cache
+def code(path: Path) -> str:
+    """Digest the Python files at `path` (a file, or a folder and all below it), by relative name and content."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+    return fingerprint(
+        *(part for file in files for part in (file.relative_to(path.parent).as_posix(), file.read_bytes()))
+    )
+
+
+@cache
+def shared_code() -> str:
+    """Digest the code that every stage stands on: the schemas and the shared grammar."""
+    package = Path(__file__).parent
+    return fingerprint(code(package.parent / "schemas"), *(code(package / name) for name in SHARED))

@@ -6,11 +6,13 @@ it needs and gives is read off that method's types.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from inspect import getfile
+from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
 from pipeline import lexicon
 from pipeline.config import Config
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import code, fingerprint, shared_code
 
 type Result = Any | Exception
 """What a stage makes of one article: a record, or the exception that its call raised."""
@@ -57,11 +59,21 @@ class Stage:
                 yield error
 
     def own_fingerprint(self, config: Config) -> str:
-        """Digest all of the stage that could change its records: version, lexicons, its section of the config."""
+        """Digest all of the stage that could change its records: version, code, lexicons, its section of the config.
+
+        The code counts, so that a changed rule is never hidden behind a version that nobody raised.
+        """
         section = config.section(self.name)
         return fingerprint(
             self.name,
             str(self.version),
+            self._code(),
             lexicon.digest(self.lexicons),
             section.model_dump_json() if section else "",
         )
+
+    @classmethod
+    def _code(cls) -> str:
+        file = Path(getfile(cls))
+        whole = file if file.parent.name == "stages" else file.parent
+        return fingerprint(code(whole), shared_code())

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline import config, lexicon, plan
 from pipeline.config import Config
 from pipeline.errors import LexiconError, UsageError
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import code, fingerprint
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.run import Pipeline
@@ -146,3 +146,10 @@ def test_a_configuration_that_cannot_be_read_is_named(tmp_path: Path):
 
 def test_a_producer_is_given_by_the_run():
     assert Producer in plan.GIVEN
+
+
+def test_a_changed_line_of_code_changes_the_fingerprint(tmp_path: Path):
+    for folder, line in (("one", "x = 1\n"), ("two", "x = 2\n")):
+        (tmp_path / folder / "rules").mkdir(parents=True)
+        (tmp_path / folder / "rules" / "a.py").write_text(line)
+    assert code(tmp_path / "one" / "rules") != code(tmp_path / "two" / "rules")
