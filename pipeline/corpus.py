@@ -8,7 +8,7 @@ from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.raw import Raw
 from schemas.reject import Reject
-from schemas.source import Format
+from schemas.source import Format, SourceRef
 
 FORMATS: dict[str, Format] = {".txt": "txt", ".md": "md", ".html": "html", ".json": "json", ".jsonl": "jsonl"}
 
@@ -35,7 +35,10 @@ def articles(item: Input, _config: Config) -> Iterator[Raw | Reject]:
     form = FORMATS.get(item.file.suffix.lower())
     if form is None:
         yield Reject(
-            path=item.path, part=None, stage="corpus", reason="unsupported_type", detail="No reader for this ending."
+            source=SourceRef(path=item.path, part=None),
+            stage="corpus",
+            reason="unsupported_type",
+            detail="No reader for this ending.",
         )
         return
     yield Raw(item.path, None, form, item.file.read_bytes())

@@ -22,6 +22,7 @@ from pipeline.raw import Raw
 from pipeline.stage import Stage
 from schemas.record import SCHEMA_VERSION, ArticleRecord, Model, Producer
 from schemas.reject import Reason, Reject
+from schemas.source import SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ class _Work:
         if isinstance(error, RejectError):
             reason, detail = error.reason, error.detail
         self.reject = Reject(
-            path=self.raw.path,
-            part=self.raw.part,
+            source=SourceRef(path=self.raw.path, part=self.raw.part),
             stage=stage,
             reason=reason,
             detail=detail,

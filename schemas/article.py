@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from schemas.base import Extent, Id, IsoDate, Offset, Record, RecordWarning
+from schemas.base import Extent, Id, IsoDate, Number, Offset, Record, RecordWarning
 
 BlockKind = Literal["title", "heading", "lead", "byline", "paragraph", "quote", "list_item", "table", "caption", "note"]
 DateFoundIn = Literal["option", "metadata", "frontmatter", "text", "url", "filename"]
@@ -26,7 +26,11 @@ class Byline(Record):
 
 
 class ArticleInfo(Record):
-    """The article's metadata."""
+    """The article's metadata.
+
+    `duplicate_of` is the id of an earlier record of the run with the same text, or nearly the same: `similarity`
+    is the share of their word triples that both have, 1 for the same text.
+    """
 
     title: str | None
     subtitle: str | None
@@ -36,6 +40,7 @@ class ArticleInfo(Record):
     language: str | None
     published: Published | None
     duplicate_of: Id | None = None
+    similarity: Number | None = None
 
 
 class Block(Extent):
@@ -45,25 +50,35 @@ class Block(Extent):
     byline: Annotated[int, Field(ge=0)] | None = None
 
 
+Reader = Literal["plain", "markdown", "trafilatura_precise", "trafilatura", "resiliparse", "json_ld"]
+"""How the source became blocks: as plain text or Markdown, or which extractor found the article in the page."""
+
 Segment = tuple[Offset, Offset, Annotated[int, Field(ge=1)]]
 """``[clean_start, source_start, length]``: these characters of the clean text stand so in the source."""
 
 
 class Removal(Record):
-    """A stretch of the source that cleaning took away, and why. Offsets are of the source's text."""
+    """A stretch of the source that cleaning took away, and why.
 
-    start: Offset
-    end: Offset
+    Offsets are of the source's text; null for HTML, where the text was rendered first.
+    """
+
+    start: Offset | None
+    end: Offset | None
     text: str
     reason: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 class Article(Record):
-    """The one text that all later offsets refer to: what `clean` gives."""
+    """The one text that all later offsets refer to: what `clean` gives.
+
+    `reader` says how the source was read, and `removed` what was taken away from what the reader gave.
+    """
 
     info: ArticleInfo
     text: Annotated[str, StringConstraints(min_length=1)]
     blocks: tuple[Block, ...]
     offsets: tuple[Segment, ...] | None
+    reader: Reader
     removed: tuple[Removal, ...] = ()
     warnings: tuple[RecordWarning, ...] = ()

@@ -1,10 +1,9 @@
 """Inputs that gave no record: every one is named, with a reason from a closed list."""
 
-from typing import Annotated, Literal
-
-from pydantic import Field, StringConstraints
+from typing import Literal
 
 from schemas.base import Record
+from schemas.source import SourceRef
 
 Reason = Literal[
     "empty",
@@ -23,7 +22,7 @@ Reason = Literal[
     "wrong_type",
     "missing_text",
     "no_text",
-    "duplicate_id",
+    "linked_folder",
     "language",
     "too_short",
     "worker_died",
@@ -48,7 +47,7 @@ REASONS: dict[Reason, str] = {
     "wrong_type": "a field of the wrong type, or the top level is no object or list of objects",
     "missing_text": "an article object without text",
     "no_text": "markup with no article text left after cleaning",
-    "duplicate_id": "the same id again in one file, with other text",
+    "linked_folder": "a link to a folder of the input, which is read under its own name",
     "language": "a language the pipeline does not read",
     "too_short": "too little text to be an article",
     "worker_died": "the process that worked on it was killed (signal or memory limit), twice",
@@ -59,12 +58,11 @@ REASONS: dict[Reason, str] = {
 class Reject(Record):
     """An input that gave no record.
 
-    `part` is the line of a JSONL file or the place in a JSON list, from 1; `stage` is where it stopped
-    (``corpus`` for what was never opened); `detail` is one sentence for a person.
+    `source` names it as a record does; `stage` is where it stopped (``corpus`` for what was never opened);
+    `detail` is one sentence for a person.
     """
 
-    path: Annotated[str, StringConstraints(min_length=1)]
-    part: Annotated[int, Field(ge=1)] | None
+    source: SourceRef
     stage: str
     reason: Reason
     detail: str

@@ -9,22 +9,31 @@ from schemas.base import Record, RecordWarning
 Format = Literal["txt", "md", "html", "json", "jsonl"]
 
 
-class SourceInfo(Record):
-    r"""Where an article came from, exactly enough to find its bytes again.
+class SourceRef(Record):
+    r"""Which input is meant.
 
     `path` is relative to the input folder, with ``/`` between its parts; bytes that are no UTF-8 stand as
-    ``\\xNN``. `part` is the line of a JSONL file or the place in a JSON list, counted from 1. `sha256` and
-    `bytes` are those of the file, or of the one line or list item.
+    ``\\xNN``. `part` is the line of a JSONL file or the place in a JSON list, counted from 1.
     """
 
     path: Annotated[str, StringConstraints(min_length=1)]
     part: Annotated[int, Field(ge=1)] | None
+
+
+class SourceInfo(SourceRef):
+    """Where an article came from, exactly enough to find its bytes again.
+
+    `sha256` and `bytes` are those of the file, or of the one line or list item. `external_id` is the id that a
+    JSON object gives itself.
+    """
+
     format: Format
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     bytes: Annotated[int, Field(ge=0)]
     encoding: str
     replaced_bytes: Annotated[int, Field(ge=0)]
     repairs: tuple[str, ...] = ()
+    external_id: str | None = None
 
 
 class Metadata(Record):
@@ -37,7 +46,6 @@ class Metadata(Record):
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     language: str | None = None
-    external_id: str | None = None
 
 
 class Source(Record):

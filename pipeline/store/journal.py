@@ -114,9 +114,9 @@ def _parsed(kind: Kind, body: bytes, path: Path, offset: int) -> Entry | None:
 
 
 def _entry(kind: Kind, outcome: dict[str, dict[str, str | int | None]], path: Path, offset: int, length: int) -> Entry:
-    source = outcome["source"] if kind == "record" else outcome
+    source = outcome["source"]
     mark = outcome["producer"]["fingerprint"] if kind == "record" else outcome["fingerprint"]
-    key = (str(source["path"]), int(source["part"] or 0))  # type: ignore[arg-type]
+    key = (str(source["path"]), int(source["part"] or 0))
     reason = None if kind == "record" else str(outcome["reason"])
     return Entry(key, kind, str(mark) if mark else None, reason, path, offset, length)
 

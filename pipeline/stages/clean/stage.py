@@ -35,4 +35,5 @@ class Clean(Stage):
             text=text,
             blocks=tuple(Block(start=start, end=end, kind="paragraph") for start, end in lines),
             offsets=((0, 0, len(text)),),
+            reader="plain",
         )
