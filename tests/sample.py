@@ -30,12 +30,12 @@ def sample() -> dict[str, Any]:
         "id": stable_id("article", "a/b.txt", None),
         "source": {
             "path": "a/b.txt", "part": None, "format": "txt", "sha256": "0" * 64, "bytes": len(TEXT),
-            "encoding": "utf-8", "replaced_bytes": 0, "repairs": [],
+            "encoding": "utf-8", "replaced_bytes": 0, "repairs": [], "external_id": None,
         },
         "article": {
             "title": None, "subtitle": None, "bylines": [{"name": "Ann Lee", "start": None, "end": None}],
             "publisher": None, "url": None, "language": "en",
-            "published": {"value": "2023-05-04", "found_in": "metadata"}, "duplicate_of": None,
+            "published": {"value": "2023-05-04", "found_in": "metadata"}, "duplicate_of": None, "similarity": None,
         },
         "text": TEXT,
         "blocks": [{"start": 0, "end": len(TEXT), "kind": "paragraph", "byline": None}],
