@@ -1,0 +1,147 @@
+"""Names that mean the same: surnames and full names, acronyms and long forms, variants of spelling, country forms."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.stages.entities.geonames import fold
+from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.names import Name, Words
+from schemas.entity import EntityType, MentionLink
+
+
+@dataclass(slots=True)
+class Member:
+    """A name of a cluster and how it was tied to it."""
+
+    name: Name
+    link: MentionLink
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The names of one person, organisation, place or group."""
+
+    type: EntityType
+    name: str
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """The first token of its first name."""
+        return min(member.name.start for member in self.members)
+
+
+def build(names: list[Name], words: Words, known: Knowledge) -> list[Cluster]:
+    """Group the names of an article, in the order of their first place."""
+    clusters = Builder(known, _brackets(names, words)).build(names)
+    return sorted(clusters, key=lambda cluster: cluster.start)
+
+
+class Builder:
+    """Clusters by key; full names and long forms first, so that short ones find them wherever they stand."""
+
+    def __init__(self, known: Knowledge, brackets: dict[str, str]) -> None:
+        self.known = known
+        self.brackets = brackets
+        self.clusters: dict[tuple[str, str], Cluster] = {}
+
+    def build(self, names: list[Name]) -> list[Cluster]:
+        """Give the clusters of the names, under their best names."""
+        for name in sorted(names, key=lambda name: (len(name.text.split()) == 1, name.start)):
+            key, link = self._key(name)
+            cluster = self.clusters.get(key)
+            if cluster is None:
+                cluster = self.clusters[key] = Cluster(name.type, name.text)
+                link = "demonym" if name.type == "group" else "name"
+            cluster.members.append(Member(name, link))
+        for cluster in self.clusters.values():
+            cluster.members.sort(key=lambda member: member.name.start)
+            cluster.name = self._best(cluster)
+        return list(self.clusters.values())
+
+    def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
+        found = self.known.names.get(name.text)
+        if found and found.type == name.type:
+            same = found.country if found.is_country or (found.type == "group" and found.country) else None
+            return (name.type, same or fold(found.name)), "demonym" if name.type == "group" else "alias"
+        if name.type == "person":
+            return self._person(name)
+        if name.type == "organisation":
+            return self._organisation(name)
+        return (name.type, skeleton(name.text)), "variant"
+
+    def _person(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
+        own = ("person", skeleton(name.text))
+        if own in self.clusters:
+            return own, "variant"
+        parts = own[1].split()
+        matches = [key for key in self.clusters if key[0] == "person" and _is_short_form(parts, key[1].split())]
+        if not matches:
+            return own, "name"
+        return max(matches, key=lambda key: self._recency(key, name.start)), "surname"
+
+    def _recency(self, key: tuple[str, str], place: int) -> tuple[bool, int]:
+        """Rank namesakes: the one named last before this place, else the one named first."""
+        starts = [member.name.start for member in self.clusters[key].members]
+        before = [start for start in starts if start < place]
+        return (True, max(before)) if before else (False, -min(starts))
+
+    def _organisation(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
+        own = ("organisation", skeleton(name.text))
+        long_form = self.brackets.get(name.text)
+        if long_form:
+            key = ("organisation", skeleton(long_form))
+            if key in self.clusters:
+                return key, "acronym" if name.text.isupper() else "alias"
+        if own not in self.clusters and name.text.replace(".", "").isupper() and " " not in name.text:
+            letters = name.text.replace(".", "")
+            for key, cluster in self.clusters.items():
+                if key[0] == "organisation" and initials(cluster.name) == letters:
+                    return key, "acronym"
+        return own, "variant"
+
+    def _best(self, cluster: Cluster) -> str:
+        counts = Counter(member.name.text for member in cluster.members)
+        found = next((self.known.names[text] for text in counts if text in self.known.names), None)
+        if found and found.type == cluster.type and cluster.type != "group":
+            return found.name
+        if cluster.type == "group":
+            plurals = [text for text in counts if text.endswith("s") and text != "Swiss"]
+            return max(plurals or counts, key=lambda text: counts[text])
+        return max(counts, key=lambda text: (len(text.split()), counts[text]))
+
+
+def _is_short_form(short: list[str], full: list[str]) -> bool:
+    """Tell whether a name is the surname, the surname with its particles, or the first name of a full one."""
+    if len(short) >= len(full):
+        return False
+    return full[-len(short) :] == short or (len(short) == 1 and full[0] == short[0])
+
+
+def initials(name: str) -> str:
+    """Give the capitals that begin the words of a name: its acronym, if it has one."""
+    parts = re.findall(r"[\w’']+", name)
+    return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 1 else ""
+
+
+_SPELLINGS = (("zh", "j"), ("kh", "h"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
+
+
+def skeleton(name: str) -> str:
+    """Give a name without what transliterations differ in: Zelensky, Zelenskyy and Zelenski are one."""
+    folded = fold(name)
+    for spelling, common in _SPELLINGS:
+        folded = folded.replace(spelling, common)
+    return re.sub(r"(.)\1+", r"\1", folded)
+
+
+def _brackets(names: list[Name], words: Words) -> dict[str, str]:
+    """Give the long form of each name that stands in brackets right after another of its type."""
+    found: dict[str, str] = {}
+    for first, second in pairwise(names):
+        opened = second.start == first.end + 1 and words.words[first.end] == "("
+        if opened and words.words[second.end : second.end + 1] == [")"]:
+            found.setdefault(second.text, first.text)
+    return found

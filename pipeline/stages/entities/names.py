@@ -1,0 +1,165 @@
+"""Names as they stand in the text: read off the model and the lexicons, cut to size, junk left out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pipeline.stages.entities.knowledge import Knowledge
+from schemas.entity import EntityType
+
+LABELS: dict[str, EntityType] = {
+    "PER": "person",
+    "PERSON": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+"""Labels of the models that are understood: those of dateline's own model, and OntoNotes'."""
+
+PREFIXES = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "trans"})
+"""What makes an adjective of a name: "pro-Putin"."""
+
+_OPENERS = frozenset({"the", "a", "an"})
+_MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in tokens ``[start, end)``; `titles` are the tokens before it that were cut off as a title."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    rule: str
+    titles: int = 0
+
+
+class Words:
+    """The tokens of a document as plain lists: one pass, so that the rules need not touch Token objects again."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.words = [token.text for token in doc]
+        self.lowers = [word.lower() for word in self.words]
+        self.tags = [token.tag_ for token in doc]
+        self.starts = [token.idx for token in doc]
+
+    def slice(self, start: int, end: int) -> str:
+        """Give the characters of tokens ``[start, end)``."""
+        return self.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
+
+    def end_of(self, token: int) -> int:
+        """Give the place after the last character of a token."""
+        return self.starts[token] + len(self.words[token])
+
+
+def read(doc: Doc, words: Words, known: Knowledge) -> list[Name]:
+    """Give the names of an article, none overlapping: the model's and those that the lexicons know."""
+    return disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)])
+
+
+def disjoint(names: Iterable[Name]) -> list[Name]:
+    """Keep the longest of names that overlap, the earlier-listed of equals; in text order."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: name.start - name.end):
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
+    for ent in doc.ents:
+        kind = LABELS.get(ent.label_)
+        if kind is None:
+            continue
+        for start, end in _lines(words, ent.start, ent.end):
+            name = _trimmed(words, start, end, kind, known)
+            if name is not None:
+                yield name
+
+
+def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a span at line breaks: no name goes on in the next paragraph."""
+    first = start
+    for place in range(start, end):
+        if "\n" in words.words[place]:
+            if place > first:
+                yield first, place
+            first = place + 1
+    if end > first:
+        yield first, end
+
+
+def _trimmed(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> Name | None:
+    while start < end and (words.lowers[start] in _OPENERS or _is_mark(words.words[start])):
+        start += 1
+    while end > start and (words.words[end - 1] in _POSSESSIVES or _is_mark(words.words[end - 1])):
+        end -= 1
+    if start >= end:
+        return None
+    titles = 0
+    if kind == "person":
+        while start + titles < end - 1 and words.lowers[start + titles].rstrip(".") in known.role_words:
+            titles += 1
+    start += titles
+    text = words.slice(start, end)
+    found = known.names.get(text)
+    if kind == "group" and found is None and " " in text:
+        return None
+    if _is_junk(text, words, start, known):
+        return None
+    return Name(start, end, text, found.type if found and not found.careful else kind, "entities.model", titles)
+
+
+def _is_mark(word: str) -> bool:
+    return word.isspace() or all(character in _MARKS for character in word)
+
+
+def _is_junk(text: str, words: Words, start: int, known: Knowledge) -> bool:
+    if text.lower() in known.junk or not any(character.isupper() for character in text):
+        return True
+    if any(mark in text for mark in "*@\\_=|<>") or "://" in text or text.startswith("www."):
+        return True
+    return is_prefixed(words, start)
+
+
+def is_prefixed(words: Words, start: int) -> bool:
+    """Tell whether a prefix makes an adjective of the name that begins, or goes on, at a token."""
+    lowers = words.lowers
+    if lowers[start].partition("-")[0] in PREFIXES and "-" in lowers[start]:
+        return True
+    if lowers[start] in PREFIXES and start + 1 < len(lowers) and lowers[start + 1] == "-":
+        return True
+    return start >= 2 and lowers[start - 1] == "-" and lowers[start - 2] in PREFIXES
+
+
+def _from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
+    for start, end in known.spans(doc):
+        text = words.slice(start, end)
+        found = known.names[text]
+        if found.careful and not _stands_alone(words, start, end):
+            continue
+        if not is_prefixed(words, start) and not _is_part(words, start, end):
+            yield Name(start, end, text, found.type, "entities.lexicon")
+
+
+def _stands_alone(words: Words, start: int, end: int) -> bool:
+    """Tell whether a name inside a sentence has no other capital word beside it."""
+    before = words.words[start - 1] if start else "."
+    after = words.words[end] if end < len(words.words) else "."
+    return words.tags[start].startswith("NNP") and not before[:1].isupper() and not after[:1].isupper()
+
+
+def _is_part(words: Words, start: int, end: int) -> bool:
+    """Tell whether a hyphen ties the name to a capital word: "Anglo-French", "Austria-Hungary"."""
+    size = len(words.words)
+    if end + 1 < size and words.words[end] == "-" and words.words[end + 1][:1].isupper():
+        return True
+    return start >= 2 and words.words[start - 1] == "-" and words.words[start - 2][:1].isupper()

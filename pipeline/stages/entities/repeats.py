@@ -1,0 +1,59 @@
+"""Places of names that the model passed over: repeats of what it found elsewhere, and bare surnames."""
+
+from collections.abc import Iterator
+
+from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.names import Name, Words, disjoint, is_prefixed
+from schemas.entity import EntityType
+
+
+def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
+    """Give `names` and, between them, further places where one of them stands again."""
+    wanted = _wanted(names, words, known)
+    firsts: dict[str, list[tuple[tuple[str, ...], EntityType, str]]] = {}
+    for phrase, (kind, rule) in wanted.items():
+        firsts.setdefault(phrase[0], []).append((phrase, kind, rule))
+    taken = {place for name in names for place in range(name.start, name.end)}
+    found = [
+        name
+        for place, word in enumerate(words.words)
+        if word in firsts and place not in taken
+        for name in _at(place, firsts[word], words)
+        if taken.isdisjoint(range(name.start, name.end))
+    ]
+    return disjoint([*names, *found]) if found else names
+
+
+def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str, ...], tuple[EntityType, str]]:
+    wanted: dict[tuple[str, ...], tuple[EntityType, str]] = {}
+    for name in names:
+        phrase = tuple(words.words[name.start : name.end])
+        wanted.setdefault(phrase, (name.type, "entities.repeat"))
+        if name.type == "person" and len(phrase) > 1 and _is_surname(phrase[-1], known):
+            wanted.setdefault(phrase[-1:], ("person", "entities.surname"))
+    return wanted
+
+
+def _is_surname(word: str, known: Knowledge) -> bool:
+    return len(word) > 2 and word[0].isupper() and word not in known.names and word.lower() not in known.junk
+
+
+def _at(place: int, phrases: list[tuple[tuple[str, ...], EntityType, str]], words: Words) -> Iterator[Name]:
+    for phrase, kind, rule in phrases:
+        end = place + len(phrase)
+        if tuple(words.words[place:end]) != phrase or is_prefixed(words, place):
+            continue
+        if len(phrase) == 1 and not _is_whole_name(place, words):
+            continue
+        yield Name(place, end, words.slice(place, end), kind, rule)
+
+
+def _is_whole_name(place: int, words: Words) -> bool:
+    """Tell whether a single word is a proper noun of its own, not a part of a longer name."""
+    if not words.tags[place].startswith("NNP"):
+        return False
+    before = words.words[place - 1] if place else "."
+    after = words.words[place + 1] if place + 1 < len(words.words) else "."
+    if after[:1].isupper() and words.tags[place + 1].startswith("NNP"):
+        return False
+    return not (before[:1].isupper() and words.tags[place - 1].startswith("NNP") and len(before) > 1)

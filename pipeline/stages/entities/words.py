@@ -1,0 +1,51 @@
+"""The lexicons of the entities stage: what may stand in them."""
+
+from pipeline.lexicon import Lexicon
+from schemas.entity import CountryCode, OrganisationKind
+
+type Forms = tuple[str, ...]
+
+
+class Careful(Lexicon):
+    """Names that are common words or people's names as well."""
+
+    names: Forms
+
+
+class EntityWords(Lexicon):
+    """``entities.toml``: words that tell people, organisations and places apart, and well-known organisations."""
+
+    titles: Forms
+    male_titles: Forms
+    female_titles: Forms
+    role_heads: Forms
+    role_modifiers: Forms
+    organisation_heads: Forms
+    place_heads: Forms
+    place_openers: Forms
+    junk: Forms
+    groups: Forms
+    organisations: dict[OrganisationKind, tuple[Forms, ...]]
+    careful: Careful
+
+
+class CountryForms(Lexicon):
+    """A country's names, the best first, and what its people and things are called."""
+
+    names: Forms
+    demonyms: Forms = ()
+
+
+class Region(Lexicon):
+    """Parts of one country, or, where `country` is not given, parts of the world."""
+
+    names: Forms
+    demonyms: Forms = ()
+    country: CountryCode | None = None
+
+
+class CountryWords(Lexicon):
+    """``countries.toml``: countries by ISO 3166-1 alpha-3, and regions."""
+
+    countries: dict[CountryCode, CountryForms]
+    regions: tuple[Region, ...]
