@@ -1,51 +1,34 @@
-"""One run over a folder: from its inputs to the three files of the output folder."""
+"""One run over a folder: from its inputs to the files of the output folder.
+
+    inputs -> what can be taken over, and what must be worked on -> batches -> journal and artifacts -> outputs
+
+Workers only ever see bytes and give bytes; this process alone reads the input folder and writes the output folder.
+"""
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from itertools import batched
 from pathlib import Path
-from typing import Any
 
-import orjson
-
-from pipeline import corpus
+from pipeline import corpus, outputs, work
 from pipeline.config import Config
-from pipeline.plan import PLAN, artifact_name
+from pipeline.plan import PLAN
 from pipeline.raw import Raw
-from pipeline.run import Done, Pipeline
-from pipeline.store import artifacts, atomic, journal, lock
+from pipeline.reuse import History
+from pipeline.store import journal, lock
 from pipeline.store.layout import Layout
-from schemas.record import SCHEMA_VERSION
+from pipeline.store.outcome import Key, rejected
+from pipeline.summary import Position, Summary
+from pipeline.work import Order, Task
 from schemas.reject import Reject
 
 BATCH = 32
-"""Articles run together: about the best size for the model, and what a kill costs at most."""
+"""Articles worked on together: about the best size for the model, and what a kill costs at most."""
 
 ALL_ARTIFACTS = frozenset(stage.name for stage in PLAN)
 
-
-@dataclass
-class Summary:
-    """What a run came to; `inputs` is always `records + rejects`."""
-
-    records: int = 0
-    rejects: Counter[str] = field(default_factory=Counter)
-    reused: int = 0
-    characters: int = 0
-    seconds: Counter[str] = field(default_factory=Counter)
-    elapsed: float = 0.0
-
-    @property
-    def inputs(self) -> int:
-        """All articles and unreadable inputs."""
-        return self.records + self.rejects.total()
-
-
-type Progress = Callable[[int, int, Summary], None]
-"""Called after each batch with the articles done so far, those known of, and the summary so far."""
+type Progress = Callable[[Position], None]
+"""Called after each batch."""
 
 
 def run(
@@ -63,36 +46,94 @@ def run(
     unchanged fingerprint are taken over from an earlier run. Raises StopError where the run cannot go on; what
     was done until then is kept and reused by the next run.
     """
-    start = time.monotonic()
     files = corpus.inputs(source)
     layout = Layout(out)
-    with lock.held(layout.lock):
-        pipeline = Pipeline(config)
-        summary = Summary()
-        known = _known(layout)
-        outcomes: dict[journal.Key, journal.Entry] = {}
-        with journal.Journal(layout.journal) as book:
-            articles = _articles(files, config, limit)
-            for batch in batched(articles, BATCH):
-                fresh = []
-                for item in batch:
-                    entry = _reusable(item, known, pipeline, layout, keep)
-                    if entry:
-                        outcomes[entry.key] = entry
-                        summary.reused += 1
-                    else:
-                        fresh.append(item)
-                for entry in _process(fresh, pipeline, layout, keep, book, summary):
-                    outcomes[entry.key] = entry
-                if progress:
-                    progress(len(outcomes), len(outcomes), summary)
-        _count(outcomes.values(), summary)
-        summary.elapsed = time.monotonic() - start
-        _finish(layout, outcomes, summary, pipeline, config)
-    return summary
+    with lock.held(layout.lock), journal.Journal(layout.journal) as book:
+        job = _Job(Order(config, keep), layout, book, History(layout, config, keep), progress)
+        job.position.bytes_known = _size(files)
+        for batch in batched(job.unknown(_articles(files, config, limit)), BATCH):
+            job.work_on(batch)
+        return job.finish(partial=limit is not None)
 
 
-def _articles(files: Iterable[corpus.Input | Reject], config: Config, limit: int | None) -> Iterator[Raw | Reject]:
+class _Job:
+    """The state of one run: what is known of each article so far."""
+
+    def __init__(
+        self, order: Order, layout: Layout, book: journal.Journal, history: History, progress: Progress | None
+    ) -> None:
+        self.order = order
+        self.layout = layout
+        self.book = book
+        self.history = history
+        self.progress = progress
+        self.outcomes: dict[Key, journal.Entry] = {}
+        self.summary = Summary()
+        self.position = Position()
+        self.start = time.monotonic()
+
+    def unknown(self, articles: Iterator[Raw | Reject]) -> Iterator[Task]:
+        """Take over what is known of the articles; give those that must be worked on."""
+        for article in articles:
+            self.summary.inputs += 1
+            if isinstance(article, Reject):
+                self._take_reject(article)
+                continue
+            entry = self.history.outcome(article)
+            if entry is None:
+                yield Task(article)
+                continue
+            self.outcomes[entry.key] = entry
+            self.summary.reused += 1
+            self.position.done += 1
+            self.position.reused += 1
+            self.position.bytes_done += len(article.data)
+            self.position.bytes_reused += len(article.data)
+            self.position.rejects += entry.kind == "reject"
+
+    def work_on(self, batch: tuple[Task, ...]) -> None:
+        """Work on a batch and store what comes of it."""
+        results = work.process(self.order, batch)
+        self.summary.seconds.update(results.seconds)
+        for outcome in results.outcomes:
+            outputs.write_artifacts(self.layout, outcome)
+        for entry in self.book.append(results.outcomes):
+            self.outcomes[entry.key] = entry
+            self.position.done += 1
+            self.position.rejects += entry.kind == "reject"
+        self.position.bytes_done += sum(len(task.raw.data) for task in batch)
+        self._report()
+
+    def finish(self, *, partial: bool) -> Summary:
+        """Write the outputs; `partial` keeps the artifacts of articles that this run did not look at."""
+        for entry in self.outcomes.values():
+            if entry.kind == "record":
+                self.summary.records += 1
+            else:
+                self.summary.rejects[entry.reason or "error"] += 1
+        self.summary.changed = not self.history.is_all(self.outcomes)
+        self.summary.elapsed = time.monotonic() - self.start
+        if self.summary.changed:
+            removed = [] if partial else self.history.keys - self.outcomes.keys()
+            outputs.write(self.layout, self.outcomes, removed)
+            outputs.write_report(self.layout, self.summary, self.order)
+        self.layout.journal.unlink(missing_ok=True)
+        return self.summary
+
+    def _take_reject(self, reject: Reject) -> None:
+        outcome = rejected(reject)
+        entry = self.history.same(outcome) or self.book.append([outcome])[0]
+        self.outcomes[entry.key] = entry
+        self.position.done += 1
+        self.position.rejects += 1
+
+    def _report(self) -> None:
+        if self.progress:
+            self.position.seconds = time.monotonic() - self.start
+            self.progress(self.position)
+
+
+def _articles(files: list[corpus.Input | Reject], config: Config, limit: int | None) -> Iterator[Raw | Reject]:
     count = 0
     for item in files:
         for article in [item] if isinstance(item, Reject) else corpus.articles(item, config):
@@ -102,99 +143,5 @@ def _articles(files: Iterable[corpus.Input | Reject], config: Config, limit: int
             yield article
 
 
-def _known(layout: Layout) -> dict[journal.Key, journal.Entry]:
-    """Index the outcomes of earlier runs: of the last finished one, and what a killed one had reached."""
-    known: dict[journal.Key, journal.Entry] = {}
-    for path, kind in ((layout.records, "record"), (layout.rejects, "reject"), (layout.journal, None)):
-        for entry in journal.entries(path, kind):  # type: ignore[arg-type]
-            known[entry.key] = entry
-    return known
-
-
-def _reusable(
-    item: Raw | Reject,
-    known: dict[journal.Key, journal.Entry],
-    pipeline: Pipeline,
-    layout: Layout,
-    keep: frozenset[str],
-) -> journal.Entry | None:
-    if isinstance(item, Reject):
-        return None
-    entry = known.get((item.path, item.part or 0))
-    if entry is None or entry.fingerprint != pipeline.fingerprint(item):
-        return None
-    folder = layout.article(item.path, item.part)
-    if entry.kind == "record" and not all(
-        (folder / artifact_name(stage)).is_file() for stage in PLAN if stage.name in keep
-    ):
-        return None
-    return entry
-
-
-def _process(
-    items: list[Raw | Reject],
-    pipeline: Pipeline,
-    layout: Layout,
-    keep: frozenset[str],
-    book: journal.Journal,
-    summary: Summary,
-) -> list[journal.Entry]:
-    raws = [item for item in items if isinstance(item, Raw)]
-    result = pipeline.process(raws, keep)
-    summary.seconds.update(result.seconds)
-    found: list[Any] = [item for item in items if isinstance(item, Reject)]
-    for outcome in result.outcomes:
-        if isinstance(outcome, Done):
-            _write_artifacts(outcome, layout)
-        found.append(outcome.record if isinstance(outcome, Done) else outcome)
-    return book.append(found)
-
-
-def _write_artifacts(done: Done, layout: Layout) -> None:
-    folder = layout.article(done.record.source.path, done.record.source.part)
-    for stage in PLAN:
-        if stage.name in done.artifacts:
-            artifacts.write(
-                folder / artifact_name(stage),
-                stage.name,
-                stage.version,
-                done.fingerprints[stage.name],
-                done.artifacts[stage.name],
-            )
-
-
-def _count(outcomes: Iterable[journal.Entry], summary: Summary) -> None:
-    for entry in outcomes:
-        if entry.kind == "record":
-            summary.records += 1
-        else:
-            summary.rejects[entry.reason or "error"] += 1
-
-
-def _finish(
-    layout: Layout,
-    outcomes: dict[journal.Key, journal.Entry],
-    summary: Summary,
-    pipeline: Pipeline,
-    config: Config,
-) -> None:
-    ordered = [outcomes[key] for key in sorted(outcomes)]
-    for path, kind in ((layout.records, "record"), (layout.rejects, "reject")):
-        atomic.write(path, (entry.read() + b"\n" for entry in ordered if entry.kind == kind))
-    atomic.write(layout.summary, [orjson.dumps(_report(summary, pipeline, config), option=orjson.OPT_INDENT_2)])
-    layout.journal.unlink(missing_ok=True)
-
-
-def _report(summary: Summary, pipeline: Pipeline, config: Config) -> dict[str, Any]:
-    return {
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "inputs": summary.inputs,
-        "records": summary.records,
-        "rejects": dict(sorted(summary.rejects.items())),
-        "reused": summary.reused,
-        "seconds": {"total": summary.elapsed, **summary.seconds},
-        "schema_version": SCHEMA_VERSION,
-        "model": pipeline.model.model_dump(),
-        "stages": {stage.name: stage.version for stage in PLAN},
-        "config": config.model_dump(mode="json"),
-    }
+def _size(files: list[corpus.Input | Reject]) -> int:
+    return sum(item.file.stat().st_size for item in files if isinstance(item, corpus.Input))

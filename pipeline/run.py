@@ -17,10 +17,11 @@ from pipeline import __version__, columns, model
 from pipeline.config import Config
 from pipeline.errors import RejectError, StopError
 from pipeline.fingerprint import fingerprint
+from pipeline.marks import Marks
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.stage import Stage
-from schemas.record import SCHEMA_VERSION, ArticleRecord, Model, Producer
+from schemas.record import ArticleRecord, Model, Producer
 from schemas.reject import Reason, Reject
 from schemas.source import SourceRef
 
@@ -69,41 +70,24 @@ class _Work:
 class Pipeline:
     """The stages of the plan, set up for one configuration."""
 
-    def __init__(self, config: Config, plan: Sequence[type[Stage]] = PLAN) -> None:
+    def __init__(self, config: Config) -> None:
         """Load the model and set up every stage; raises StopError where one cannot be."""
         self.nlp = model.load(config.annotate.model)
-        self.model = Model(name=model.identity(self.nlp)[0], version=model.identity(self.nlp)[1])
-        self.stages = [stage(config) for stage in plan]
-        self._own = {stage.name: stage.own_fingerprint(config) for stage in self.stages}
+        self.marks = Marks(config)
+        self.model = Model(name=self.marks.model.name, version=self.marks.model.version)
+        self.stages = [stage(config) for stage in PLAN]
         self._producer = Producer(
             dateline=__version__,
             model=self.model,
             config=fingerprint(config.model_dump_json()),
-            lexicons=fingerprint(*self._own.values()),
+            lexicons=fingerprint(*self.marks.own.values()),
             fingerprint="",
         )
-
-    def fingerprints(self, raw: Raw) -> dict[str, str]:
-        """Digest, for each stage, all that could change its record of this article; no stage is run."""
-        by_kind: dict[type, str] = {
-            Raw: fingerprint(raw.path, str(raw.part), raw.format, sha256(raw.data).digest()),
-            Producer: fingerprint(__version__, SCHEMA_VERSION, self.model.name, self.model.version),
-        }
-        marks: dict[str, str] = {}
-        for stage in self.stages:
-            needs = [by_kind[kind] for kind in stage.needs()]
-            mark = fingerprint(self._own[stage.name], by_kind[Producer], *needs)
-            marks[stage.name] = by_kind[stage.gives()] = mark
-        return marks
-
-    def fingerprint(self, raw: Raw) -> str:
-        """Digest all that could change the record of this article."""
-        return self.fingerprints(raw)[self.stages[-1].name]
 
     def process(self, batch: Sequence[Raw], keep: frozenset[str] = frozenset()) -> BatchResult:
         """Run a batch through all stages; `keep` names the stages whose records are given back as artifacts."""
         seconds = dict.fromkeys((stage.name for stage in self.stages), 0.0)
-        marks = [self.fingerprints(raw) for raw in batch]
+        marks = [self.marks.of(raw) for raw in batch]
         last = self.stages[-1].name
         works = [
             _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}))

@@ -58,17 +58,18 @@ class Stage:
             except Exception as error:  # noqa: BLE001 - the policy of pipeline.errors: it costs one article
                 yield error
 
-    def own_fingerprint(self, config: Config) -> str:
+    @classmethod
+    def own_fingerprint(cls, config: Config) -> str:
         """Digest all of the stage that could change its records: version, code, lexicons, its section of the config.
 
         The code counts, so that a changed rule is never hidden behind a version that nobody raised.
         """
-        section = config.section(self.name)
+        section = config.section(cls.name)
         return fingerprint(
-            self.name,
-            str(self.version),
-            self._code(),
-            lexicon.digest(self.lexicons),
+            cls.name,
+            str(cls.version),
+            cls._code(),
+            lexicon.digest(cls.lexicons),
             section.model_dump_json() if section else "",
         )
 

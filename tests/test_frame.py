@@ -11,9 +11,9 @@ from pipeline import config, lexicon, plan
 from pipeline.config import Config
 from pipeline.errors import LexiconError, UsageError
 from pipeline.fingerprint import code, fingerprint
+from pipeline.marks import Marks
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
-from pipeline.run import Pipeline
 from pipeline.stage import Stage
 from schemas.record import ArticleRecord, Producer
 from schemas.source import Source
@@ -102,27 +102,23 @@ def test_a_fingerprint_depends_on_the_borders_of_its_parts():
     assert fingerprint("ab", "c") == fingerprint("ab", "c")
 
 
-def test_a_change_of_one_stage_changes_the_fingerprints_below_it_alone(pipeline: Pipeline):
-    other = Pipeline(Config())
-    other._own = {**pipeline._own, "figures": "changed"}
+def test_a_change_of_one_stage_changes_the_fingerprints_below_it_alone():
+    marks, other = Marks(Config()), Marks(Config())
+    other.own = {**marks.own, "figures": "changed"}
     raw = Raw("a.txt", None, "txt", b"One.")
-    before, after = pipeline.fingerprints(raw), other.fingerprints(raw)
+    before, after = marks.of(raw), other.of(raw)
     changed = {stage for stage in before if before[stage] != after[stage]}
     assert changed == {"figures", "events", "assemble"}
 
 
-def test_a_change_of_the_source_changes_every_fingerprint(pipeline: Pipeline):
-    one, two = (pipeline.fingerprints(Raw("a.txt", None, "txt", data)) for data in (b"One.", b"Two."))
+def test_a_change_of_the_source_changes_every_fingerprint():
+    one, two = (Marks(Config()).of(Raw("a.txt", None, "txt", data)) for data in (b"One.", b"Two."))
     assert all(one[stage] != two[stage] for stage in one)
 
 
 def test_a_stage_reads_its_own_section_of_the_configuration_alone():
     changed = Config.model_validate({"clean": {"date": "2024-01-02"}})
-    differ = {
-        stage.name
-        for stage in PLAN
-        if stage.own_fingerprint(stage(Config()), Config()) != stage.own_fingerprint(stage(changed), changed)
-    }
+    differ = {stage.name for stage in PLAN if stage.own_fingerprint(Config()) != stage.own_fingerprint(changed)}
     assert differ == {"clean"}
 
 

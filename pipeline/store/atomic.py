@@ -7,16 +7,23 @@ from pathlib import Path
 from pipeline.errors import OutputError
 
 
-def write(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to `path` by way of a temporary file beside it; raises OutputError, and leaves the old file."""
+def write(path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
+    """Write `chunks` to `path` by way of a temporary file beside it; raises OutputError, and leaves the old file.
+
+    What has a checksum of its own need not be `durable` (synced to the disk before it takes its name).
+    """
     temporary = path.with_name(f".{path.name[:200]}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        try:
+            with temporary.open("wb") as file:
+                file.writelines(chunks)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error

