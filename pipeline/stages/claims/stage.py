@@ -1,11 +1,18 @@
-"""The claims stage."""
+"""The claims stage: from cues and quotations to statements with their sources."""
 
 from spacy.tokens import Doc
 
+from pipeline.config import Config
 from pipeline.stage import Stage
+from pipeline.stages.claims import headlines, phrases, quoted, stance, verbs
+from pipeline.stages.claims.lexicon import cue_words
+from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.stages.claims.sources import Sources
 from schemas.article import Article
-from schemas.claim import Claims
+from schemas.base import Span
+from schemas.claim import Claims, Cue, Statement
 from schemas.entity import Entities
+from schemas.ids import stable_id
 
 
 class FindClaims(Stage):
@@ -13,7 +20,57 @@ class FindClaims(Stage):
 
     name = "claims"
     version = 1
+    lexicons = ("cues",)
     summary = "finds claims: source, cue, content, chain"
 
+    def __init__(self, config: Config) -> None:
+        self.words = cue_words()
+
     def __call__(self, article: Article, doc: Doc, entities: Entities) -> Claims:
-        return Claims(claims=())
+        passage = Passage(article, doc)
+        drafts = [*headlines.find(passage, article), *verbs.find(passage, self.words), *phrases.find(passage, self.words)]
+        drafts = settle(passage, quoted.attach(passage, self.words, drafts))
+        sources = Sources(passage, self.words, entities)
+        return Claims(claims=tuple(statement(passage, sources, draft) for draft in drafts))
+
+
+def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """Put drafts in the order of their content and drop those that say the same twice."""
+    kept: dict[tuple[Range, ...], Draft] = {}
+    for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.verb)):
+        kept.setdefault(tuple(draft.contents), draft)
+    return list(kept.values())
+
+
+def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:
+    """Turn a draft into the record's form."""
+    contents = tuple(_span(passage, piece) for piece in draft.contents)
+    cue = _span(passage, draft.cue) if draft.cue else None
+    source = sources.attributed(draft.source) if draft.source else None
+    addressee = sources.attributed(draft.addressee) if draft.addressee else None
+    key = [(span.start, span.end) for span in contents]
+    return Statement(
+        id=stable_id("claim", key, cue and (cue.start, cue.end), source and (source.start, source.end)),
+        kind=kind(passage, draft),
+        contents=contents,
+        cue=Cue(start=cue.start, end=cue.end, text=cue.text, lemma=draft.lemma, type=draft.type) if cue else None,
+        source=source,
+        addressee=addressee,
+        polarity=stance.polarity(draft),
+        certainty=stance.certainty(passage, draft),
+        rule=draft.rule,
+    )
+
+
+def kind(passage: Passage, draft: Draft) -> str:
+    """Tell direct (all in quotation marks), indirect (none) and mixed contents apart."""
+    words = [t.i for start, end in draft.contents for t in passage.doc[start:end] if t.is_alpha or t.like_num]
+    quoted_words = sum(passage.quote_at[place] >= 0 for place in words)
+    if not quoted_words:
+        return "indirect"
+    return "direct" if quoted_words == len(words) else "mixed"
+
+
+def _span(passage: Passage, piece: Range) -> Span:
+    span = passage.doc[piece[0] : piece[1]]
+    return Span(start=span.start_char, end=span.end_char, text=span.text)

@@ -1,0 +1,101 @@
+"""The lexicon of attribution: what may stand in `cues.toml`, and the same as look-ups for the hot path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.lexicon import Lexicon, load
+from schemas.claim import CueType, SourceType
+
+type ByCue = dict[CueType, tuple[str, ...]]
+
+
+class Frames(Lexicon):
+    """What verbs take beside a clause and a quotation."""
+
+    quote_only: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    object_infinitive: tuple[str, ...]
+    addressee: tuple[str, ...]
+    object: tuple[str, ...]
+    as_: tuple[str, ...]
+    small_clause: tuple[str, ...]
+    object_preposition: dict[str, tuple[str, ...]]
+    preposition: dict[str, tuple[str, ...]]
+    particle: dict[str, tuple[str, ...]]
+    carriers: tuple[str, ...]
+
+
+class Cues(Lexicon):
+    """`cues.toml`."""
+
+    verbs: ByCue
+    frames: Frames
+    nouns: ByCue
+    nouns_of: ByCue
+    adverbs: ByCue
+    adjectives: ByCue
+    prepositions: dict[str, tuple[str, ...]]
+    sources: dict[SourceType, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class CueWords:
+    """The lexicon by lemma; the first class that lists a word wins."""
+
+    verbs: Mapping[str, CueType]
+    nouns: Mapping[str, CueType]
+    nouns_of: Mapping[str, CueType]
+    adverbs: Mapping[str, CueType]
+    adjectives: Mapping[str, CueType]
+    views: frozenset[str]
+    sources: Mapping[str, SourceType]
+    quote_only: frozenset[str]
+    infinitive: frozenset[str]
+    object_infinitive: frozenset[str]
+    addressee: frozenset[str]
+    object: frozenset[str]
+    as_: frozenset[str]
+    small_clause: frozenset[str]
+    object_preposition: Mapping[str, frozenset[str]]
+    preposition: Mapping[str, frozenset[str]]
+    particle: Mapping[str, frozenset[str]]
+    carriers: frozenset[str]
+
+
+def by_word[T: str](classes: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
+    """Turn class -> words into word -> class; where a word stands twice, the first class counts."""
+    found: dict[str, T] = {}
+    for name, words in classes.items():
+        for word in words:
+            found.setdefault(word, name)
+    return found
+
+
+def _sets(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(values) for word, values in table.items()}
+
+
+def cue_words() -> CueWords:
+    """Load `cues.toml`; raises LexiconError where it does not hold."""
+    cues = load("cues", Cues)
+    frames = cues.frames
+    return CueWords(
+        verbs=by_word(cues.verbs),
+        nouns=by_word(cues.nouns),
+        nouns_of=by_word(cues.nouns_of),
+        adverbs=by_word(cues.adverbs),
+        adjectives=by_word(cues.adjectives),
+        views=frozenset(cues.prepositions["view"]),
+        sources=by_word(cues.sources),
+        quote_only=frozenset(frames.quote_only),
+        infinitive=frozenset(frames.infinitive),
+        object_infinitive=frozenset(frames.object_infinitive),
+        addressee=frozenset(frames.addressee),
+        object=frozenset(frames.object),
+        as_=frozenset(frames.as_),
+        small_clause=frozenset(frames.small_clause),
+        object_preposition=_sets(frames.object_preposition),
+        preposition=_sets(frames.preposition),
+        particle=_sets(frames.particle),
+        carriers=frozenset(frames.carriers),
+    )

@@ -1,0 +1,183 @@
+"""An article's tokens as the rules of attribution see them: sentences, paragraphs and quotations by token."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pipeline.text.quotes import Quotation, quotations
+from schemas.article import Article
+from schemas.claim import CueType
+
+type Range = tuple[int, int]
+"""Tokens ``[first, last)``."""
+
+_EDGE = frozenset(".,;:-–—…")
+_QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‘", "’", "'"})
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making, all places in tokens. `verb` is the cue's own word."""
+
+    rule: str
+    cue: Range | None = None
+    lemma: str = ""
+    type: CueType = "say"
+    verb: int = -1
+    source: Range | None = None
+    contents: list[Range] = field(default_factory=list)
+    addressee: Range | None = None
+    negated: bool = False
+    quotes: int = 0
+    """How many of the contents were added as whole quotations."""
+
+    @property
+    def start(self) -> int:
+        return min(start for start, _ in self.contents)
+
+    @property
+    def end(self) -> int:
+        return max(end for _, end in self.contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in tokens. `speech` tells speech from a scare quote or title: it holds a finite verb."""
+
+    start: int
+    end: int
+    closed: bool
+    speech: bool
+    paragraph: int
+
+
+class Passage:
+    """The tokens of one article with look-ups by token number."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.doc = doc
+        size = len(doc)
+        self.sentence: list[Range] = [(0, 0)] * size
+        for sentence in doc.sents:
+            self.sentence[sentence.start : sentence.end] = [(sentence.start, sentence.end)] * len(sentence)
+        self.paragraphs = self._paragraphs(article)
+        self.paragraph: list[int] = [0] * size
+        for number, (start, end) in enumerate(self.paragraphs):
+            self.paragraph[start:end] = [number] * (end - start)
+        self.quotes = self._quoted(article.text, quotations(article.text, [(b.start, b.end) for b in article.blocks]))
+        self.quote_at: list[int] = [-1] * size
+        for number, quote in enumerate(self.quotes):
+            self.quote_at[quote.start : quote.end] = [number] * (quote.end - quote.start)
+
+    def _paragraphs(self, article: Article) -> list[Range]:
+        """Give the blocks in tokens; what stands between two blocks (white space) goes with the first."""
+        starts, place = [], 0
+        places = [token.idx for token in self.doc]
+        for block in article.blocks:
+            while place < len(places) and places[place] < block.start:
+                place += 1
+            starts.append(place)
+        if not starts or starts[0] > 0:
+            starts.insert(0, 0)
+        ends = [*starts[1:], len(places)]
+        return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+
+    def _quoted(self, text: str, found: list[Quotation]) -> list[Quoted]:
+        quotes: list[Quoted] = []
+        place, size = 0, len(self.doc)
+        for quote in found:
+            while place < size and self.doc[place].idx + len(self.doc[place]) <= quote.start:
+                place += 1
+            end = place
+            while end < size and self.doc[end].idx < quote.end:
+                end += 1
+            if end > place:
+                quotes.append(Quoted(place, end, quote.closed, self._is_speech(place, end), self.paragraph[place]))
+                place = end
+        return quotes
+
+    def _is_speech(self, start: int, end: int) -> bool:
+        """Tell whether quoted tokens can stand as an utterance: a finite verb, or closing punctuation inside."""
+        words = [token for token in self.doc[start:end] if not token.is_punct and not token.is_space]
+        if any(token.tag_ in ("VBD", "VBP", "VBZ", "MD") or token.dep_ == "ROOT" for token in words):
+            return True
+        last = self.doc[end - 2].text if end - start > 2 else ""
+        return len(words) > 1 and last in (".", "!", "?", ",")
+
+    def in_speech(self, place: int) -> bool:
+        """Tell whether a token stands within a quotation: what is said there is its speaker's, not the article's."""
+        return self.quote_at[place] >= 0
+
+    def pieces(self, head: Token, without: Collection[int] = ()) -> list[Range]:
+        """Give the subtree of `head` as stretches, cut where tokens in `without` stand."""
+        start, end = head.left_edge.i, head.right_edge.i + 1
+        low, high = self.sentence[head.i]
+        start, end = max(start, low), min(end, high)
+        found, first = [], -1
+        for place in range(start, end):
+            if place in without:
+                if first >= 0:
+                    found.append((first, place))
+                first = -1
+            elif first < 0:
+                first = place
+        if first >= 0:
+            found.append((first, end))
+        return [piece for piece in map(self.trim, found) if piece]
+
+    def trim(self, piece: Range) -> Range | None:
+        """Take white space, punctuation, "that" and loose conjunctions off the edges; None where nothing is left."""
+        start, end = piece
+        doc = self.doc
+        while start < end and self._is_front(doc[start], end):
+            start += 1
+        while end > start and self._is_back(doc[end - 1], start):
+            end -= 1
+        return (start, end) if any(token.is_alpha or token.like_num for token in doc[start:end]) else None
+
+    def _is_front(self, token: Token, end: int) -> bool:
+        if token.is_space or token.text in _EDGE:
+            return True
+        if token.text in (")", "]"):
+            return True
+        if token.text in _QUOTES:
+            quote = self.quote_at[token.i]
+            return quote < 0 or self.quotes[quote].end == token.i + 1
+        if token.lower_ == "that":
+            return token.dep_ == "mark" or (token.tag_ == "IN" and token.i + 1 < end)
+        return token.lower_ in ("and", "but", "while", "though") and token.dep_ in ("cc", "mark")
+
+    def _is_back(self, token: Token, start: int) -> bool:
+        if token.is_space:
+            return True
+        quote = self.quote_at[token.i]
+        inside = quote >= 0 and self.quotes[quote].end > token.i + 1
+        if token.text in _EDGE:
+            return not inside
+        if token.text in _QUOTES:
+            return quote < 0 or self.quotes[quote].start == token.i
+        if token.text in (")", "]"):
+            opening = "(" if token.text == ")" else "["
+            return not any(other.text == opening for other in self.doc[start : token.i])
+        if token.text in _BRACKETS:
+            return True
+        return token.dep_ == "cc" and token.lower_ in ("and", "but", "or")
+
+    def snap(self, piece: Range, barriers: Collection[int]) -> Range:
+        """Widen a stretch to whole quotations where it cuts into one, but never over a barrier token."""
+        start, end = piece
+        first = self.quote_at[start]
+        if first >= 0:
+            quote = self.quotes[first]
+            if not any(place in barriers for place in range(quote.start, start)):
+                start = quote.start
+        last = self.quote_at[end - 1]
+        if last >= 0:
+            quote = self.quotes[last]
+            if not any(place in barriers for place in range(end, quote.end)):
+                end = max(end, quote.end)
+        elif end < len(self.doc) and self.quote_at[end] >= 0 and self.quotes[self.quote_at[end]].end == end + 1:
+            end += 1
+        return start, end

@@ -1,0 +1,162 @@
+"""Cues that are no verbs: "according to X", "in X's view", "allegedly", "the claim that ...", "X is sure that ..."."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.stages.claims.lexicon import CueWords
+from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.stages.claims.verbs import noun_phrase
+from pipeline.syntax import child, children
+
+
+def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
+    """Give the claims of the article's own voice whose cue is no verb, in text order."""
+    for token in passage.doc:
+        if passage.in_speech(token.i):
+            continue
+        lower, pos = token.lower_, token.pos_
+        if lower == "according":
+            yield from _according(passage, token)
+        elif pos == "ADV" and lower in words.adverbs:
+            yield from _adverb(passage, words, token)
+        elif pos == "NOUN":
+            if lower in words.views:
+                yield from _view(passage, token)
+            if token.lemma_ in words.nouns:
+                yield from _noun(passage, words, token)
+        elif pos == "ADJ" and token.lemma_ in words.adjectives:
+            yield from _adjective(passage, words, token)
+
+
+def _according(passage: Passage, token: Token) -> Iterator[Draft]:
+    """Read "according to X": the content is the sentence around it, or the part of it on this side of a break."""
+    doc = passage.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    to = doc[token.i + 1]
+    head = child(to, "pobj") or child(token, "pobj")
+    low, high = passage.sentence[token.i]
+    if head is None or not token.i < head.i < high:
+        return
+    end = min(head.right_edge.i + 1, high)
+    end = next((quote.start for quote in passage.quotes if head.i < quote.start < end and quote.speech), end)
+    source = passage.trim((token.i + 2, end))
+    if source is None:
+        return
+    draft = Draft("claims.according_to", (token.i, token.i + 2), "according to", "say", token.i, source)
+    draft.contents = _around(passage, token.i, source[1])
+    if draft.contents:
+        yield draft
+
+
+def _around(passage: Passage, start: int, end: int) -> list[Range]:
+    """Give the sentence around a phrase: what follows it where it opens the sentence, else both sides."""
+    low, high = passage.sentence[start]
+    before, after = passage.trim((low, start)), passage.trim((end, high))
+    barriers = range(start, end)
+    pieces = [passage.snap(piece, barriers) for piece in (before, after) if piece]
+    if before and after and _is_break(passage, end, high):
+        return pieces[:1]
+    return pieces
+
+
+def _is_break(passage: Passage, end: int, high: int) -> bool:
+    """Tell whether the sentence leaves the attribution after the phrase: "..., according to X, but", "; ", "who"."""
+    following = [token for token in passage.doc[end : min(end + 3, high)] if not token.is_space]
+    return any(token.text == ";" or token.lower_ in ("but", "while", "although", "though", "which", "who") for token in following)
+
+
+def _adverb(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
+    """Read "has reportedly fled": the clause (or phrase) that the adverb stands in, without it and without a source."""
+    head = token.head
+    draft = Draft("claims.adverb", (token.i, token.i + 1), token.lower_, words.adverbs[token.lower_], token.i)
+    without = {token.i}
+    if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("amod",):
+        scope = head
+    else:
+        scope = head
+        for other in head.children:
+            if other.dep_ in ("cc", "conj") and other.i > token.i and other.dep_ == "conj":
+                without.update(range(other.left_edge.i, other.right_edge.i + 1))
+    pieces = passage.pieces(scope, without)
+    draft.contents = [passage.snap(piece, without) for piece in pieces]
+    if draft.contents:
+        yield draft
+
+
+def _view(passage: Passage, token: Token) -> Iterator[Draft]:
+    """Read "in X's view" and "in the words of X"."""
+    preposition = token.head
+    if preposition.lower_ not in ("in", "by") or preposition.dep_ != "prep":
+        return
+    holder = child(token, "poss")
+    of = next((p for p in children(token, "prep") if p.lower_ == "of"), None)
+    if holder is None and of is not None:
+        holder = child(of, "pobj")
+    if holder is None:
+        return
+    start, end = preposition.i, token.right_edge.i + 1
+    source = passage.trim((holder.left_edge.i, holder.right_edge.i + 1))
+    draft = Draft("claims.view", (token.i, token.i + 1), token.lemma_, "believe", token.i, source)
+    draft.contents = _around(passage, start, end)
+    if source and draft.contents:
+        yield draft
+
+
+def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
+    """Read "X's claim that ...", "allegations of ...", "the concern is that ..."."""
+    draft = Draft("claims.noun", (token.i, token.i + 1), token.lemma_, words.nouns[token.lemma_], token.i)
+    clause = next((c for c in children(token, "acl", "ccomp", "relcl") if c.i > token.i and _has_that(c)), None)
+    if clause is None and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        clause = next((c for c in children(token.head, "ccomp") if c.i > token.i), None)
+        if clause is not None and child(token, "poss", "prep") is None:
+            clause = clause if _has_that(clause) else None
+    holder = _holder(token)
+    if holder is not None:
+        draft.source = noun_phrase(passage, holder, token)
+    blocked = {token.i}
+    if clause is not None:
+        draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(clause, blocked)]
+    elif token.lemma_ in words.nouns_of:
+        of = next((p for p in children(token, "prep") if p.lower_ == "of"), None)
+        below = child(of, "pobj", "pcomp") if of is not None else None
+        if below is not None:
+            draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(below, blocked)]
+    if draft.contents:
+        yield draft
+
+
+def _has_that(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ in ("that", "whether")
+
+
+def _holder(token: Token) -> Token | None:
+    """Give whose claim a noun names: "X's claim", "claims by X", "a claim from X"."""
+    owner = child(token, "poss")
+    if owner is not None:
+        return owner
+    for preposition in children(token, "prep"):
+        if preposition.lower_ in ("by", "from", "among"):
+            return child(preposition, "pobj")
+    return None
+
+
+def _adjective(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
+    """Read "X is sure that ..."."""
+    clause = child(token, "ccomp")
+    verb = token.head
+    if clause is None or clause.i < token.i or token.dep_ != "acomp" or verb.pos_ not in ("AUX", "VERB"):
+        return
+    subject = child(verb, "nsubj")
+    if subject is None:
+        return
+    draft = Draft("claims.adjective", (verb.i, token.i + 1), token.lemma_, words.adjectives[token.lemma_], token.i)
+    draft.negated = child(verb, "neg") is not None
+    if subject.lower_ not in ("it", "that", "this", "what"):
+        draft.source = noun_phrase(passage, subject, verb)
+    blocked = set(range(verb.i, token.i + 1))
+    draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(clause, blocked)]
+    if draft.contents:
+        yield draft

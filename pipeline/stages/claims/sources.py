@@ -1,0 +1,139 @@
+"""Sources: what kind of source a span is, and which entity it stands for."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from pipeline.mentions import MentionIndex
+from pipeline.stages.claims.lexicon import CueWords
+from pipeline.stages.claims.passage import Passage, Range
+from pipeline.syntax import children
+from schemas.claim import Attributed, ResolvedBy, SourceType
+from schemas.entity import Entities, Entity, Mention
+
+_LINKS: Mapping[str, ResolvedBy] = {
+    "name": "name", "acronym": "name", "alias": "name", "variant": "name", "demonym": "name",
+    "surname": "surname", "pronoun": "pronoun", "role": "role",
+}  # fmt: skip
+_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_PLURAL = frozenset({"they", "them", "their", "it", "its"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+class Sources:
+    """Resolves the source spans of one article, in text order: a pronoun may take up the speaker before it."""
+
+    def __init__(self, passage: Passage, words: CueWords, entities: Entities) -> None:
+        self.passage = passage
+        self.words = words
+        self.entities = entities
+        self.mentions = MentionIndex(entities)
+        self.last: Entity | None = None
+        self.last_place = -1
+
+    def attributed(self, piece: Range) -> Attributed:
+        """Give the span of tokens with its entity and type."""
+        span = self.passage.doc[piece[0] : piece[1]]
+        entity, how = self._resolve(piece, span.root)
+        if entity is not None:
+            self.last, self.last_place = entity, piece[0]
+        return Attributed(
+            start=span.start_char, end=span.end_char, text=span.text,
+            entity=entity.id if entity else None, type=self._type(span.root, entity), resolved_by=how,
+        )  # fmt: skip
+
+    def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        if root.lower_ in _RELATIVE:
+            return self._antecedent(root)
+        found = self._named(piece, root)
+        if found is not None:
+            return found
+        if root.lower_ in _SINGULAR | _PLURAL:
+            return self._carried(root)
+        return self._described(piece, root)
+
+    def _named(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
+        """Find the mention at the head of the span, or in apposition to it."""
+        heads = {root.i, *(token.i for token in children(root, "appos", "compound", "flat"))}
+        for token in list(children(root, "appos")):
+            heads.update(other.i for other in children(token, "appos", "compound"))
+        best: tuple[Entity, ResolvedBy] | None = None
+        doc = self.passage.doc
+        start, end = doc[piece[0]].idx, doc[piece[1] - 1].idx + len(doc[piece[1] - 1])
+        for mention, entity in self.mentions.within(start, end):
+            if not any(mention.start <= doc[place].idx < mention.end for place in heads if piece[0] <= place < piece[1]):
+                continue
+            is_root = mention.start <= root.idx < mention.end
+            if not is_root and (entity.type != "person" or mention.form != "name"):
+                continue
+            found = entity, self._how(mention)
+            if is_root and mention.form == "name" and entity.type != "place":
+                return found
+            if best is None or entity.type == "person":
+                best = found
+        return best
+
+    def _how(self, mention: Mention) -> ResolvedBy:
+        return _LINKS[mention.resolved_by]
+
+    def _antecedent(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        for above in root.ancestors:
+            if above.dep_ in ("relcl", "acl"):
+                head = above.head
+                low, high = head.left_edge.i, min(head.right_edge.i + 1, root.i)
+                found = self._named((low, max(high, head.i + 1)), head)
+                return (found[0], "pronoun") if found else (None, "none")
+        return None, "none"
+
+    def _carried(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
+        if self.last is None or self.last_place < 0:
+            return None, "none"
+        near = self.passage.paragraph[root.i] - self.passage.paragraph[self.last_place] <= 2
+        fits = (self.last.type == "person") == (root.lower_ in _SINGULAR)
+        return (self.last, "carry_over") if near and fits else (None, "none")
+
+    def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        """Find whom a description means: "the minister" by role, "a spokesman for X" by X."""
+        doc = self.passage.doc
+        start, end = doc[piece[0]].idx, doc[piece[1] - 1].idx + len(doc[piece[1] - 1])
+        lemma = root.lemma_.lower()
+        if doc[piece[0]].lower_ == "the" and piece[1] - piece[0] <= 3:
+            held = [
+                entity for entity in self.entities.entities
+                if entity.type == "person" and entity.mentions[0].start < start
+                and any(role.text.lower().split()[-1:] == [lemma] for role in entity.roles)
+            ]  # fmt: skip
+            if held:
+                return max(held, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
+            named = [
+                entity for entity in self.entities.entities
+                if entity.type == "organisation" and entity.mentions[0].start < start
+                and lemma in entity.name.lower().split()
+            ]  # fmt: skip
+            if named:
+                return max(named, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
+        if self.words.sources.get(lemma) == "official":
+            for _, entity in self.mentions.within(start, end):
+                if entity.type == "organisation":
+                    return entity, "role"
+        return None, "none"
+
+    def _type(self, root: Token, entity: Entity | None) -> SourceType:
+        by_noun = self.words.sources.get(root.lemma_.lower()) if root.pos_ != "PRON" else None
+        if by_noun is not None and (entity is None or by_noun in ("official", "witness", "document", "media")):
+            return by_noun
+        if entity is None:
+            return "person" if root.lower_ in _SINGULAR else "unspecified"
+        return self._entity_type(entity)
+
+    def _entity_type(self, entity: Entity) -> SourceType:
+        if entity.type == "person":
+            official = any(
+                self.words.sources.get(word) == "official" for role in entity.roles for word in role.text.lower().split()
+            )
+            return "official" if official else "person"
+        if entity.type == "organisation":
+            kinds: Mapping[str, SourceType] = {"media": "media", "government": "official", "military": "official"}
+            return kinds.get(entity.organisation_kind or "", "organisation")
+        return "official" if entity.type == "place" else "group"
