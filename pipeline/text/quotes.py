@@ -96,7 +96,7 @@ def _single_direction(mark: str, before: str, after: str, follows: str, is_open:
         return False
     if before.isalnum() and after.isalnum():
         return None
-    starts = (before.isspace() or before in _BEFORE_OPENING or before in "\"“`") and not after.isspace()
+    starts = (before.isspace() or before in _BEFORE_OPENING or before in '"“`') and not after.isspace()
     if starts and mark != "’":
         return None if mark == "'" and _CLITICS.match(follows) else True
     if mark == "‘" or not is_open or before.isspace():
@@ -121,11 +121,7 @@ def _paired(text: str, end: int, marks: list[_Mark]) -> Iterator[Quotation]:
         for pair in singles
         if not any(other.start < pair.end and pair.start < other.end for other in doubles if other.closed)
     ]
-    kept = [
-        pair
-        for pair in doubles
-        if pair.closed or not any(other.start < pair.start < other.end for other in outer)
-    ]
+    kept = [pair for pair in doubles if pair.closed or not any(other.start < pair.start < other.end for other in outer)]
     yield from sorted((*kept, *outer), key=lambda pair: pair.start)
 
 

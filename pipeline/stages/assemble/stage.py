@@ -1,15 +1,23 @@
-"""The assemble stage."""
+"""The assemble stage: all that was found in an article, tied together and checked."""
+
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
+from pipeline.config import Config
 from pipeline.stage import Stage
+from pipeline.stages.assemble import links
+from pipeline.stages.assemble.lexicon import status_words
+from pipeline.stages.assemble.links import Contents
+from pipeline.stages.assemble.status import StatusFinder
 from schemas.article import Article
-from schemas.base import Extent
-from schemas.claim import Claims
+from schemas.base import Extent, Id, RecordWarning, Span
+from schemas.claim import Claim, Claims, Statement
 from schemas.dates import Dates
 from schemas.entity import Entities
-from schemas.event import Events
-from schemas.figure import Figures
+from schemas.event import Event, Events, Happening
+from schemas.figure import Figure, Figures, Quantity
 from schemas.ids import stable_id
 from schemas.record import ArticleRecord, Producer
 from schemas.source import Source
@@ -20,8 +28,12 @@ class Assemble(Stage):
 
     name = "assemble"
     version = 1
+    lexicons = ("status_cues",)
     artifact = "record"
     summary = "ties figures and events to claims, gives statuses, checks every span"
+
+    def __init__(self, config: Config) -> None:
+        self.words = status_words()
 
     def __call__(
         self,
@@ -35,6 +47,8 @@ class Assemble(Stage):
         events: Events,
         producer: Producer,
     ) -> ArticleRecord:
+        contents = Contents(claims.claims)
+        finder = StatusFinder(doc, self.words)
         warnings = [*source.warnings, *article.warnings]
         for found in (entities, dates, figures, claims, events):
             warnings.extend(found.warnings)
@@ -44,13 +58,79 @@ class Assemble(Stage):
             article=article.info,
             text=article.text,
             blocks=article.blocks,
-            sentences=tuple(Extent(start=s.start_char, end=s.end_char) for s in doc.sents if s.end_char > s.start_char),
+            sentences=tuple(sentences(doc)),
             offsets=article.offsets,
             entities=entities.entities,
             dates=dates.dates,
-            figures=(),
-            claims=(),
-            events=(),
-            warnings=tuple(warnings),
+            figures=tuple(figure(item, doc, contents, finder) for item in figures.figures),
+            claims=tuple(linked(claim, doc, entities, dates, figures, events) for claim in claims.claims),
+            events=tuple(event(item, doc, contents, finder) for item in events.events),
+            warnings=(*warnings, *undated(article, dates)),
             producer=producer,
         )
+
+
+def sentences(doc: Doc) -> Iterator[Extent]:
+    """Give the sentences in characters; a sentence of nothing but white space keeps its number."""
+    for sentence in doc.sents:
+        if sentence.end_char > sentence.start_char:
+            yield Extent(start=sentence.start_char, end=sentence.end_char)
+
+
+def figure(quantity: Quantity, doc: Doc, contents: Contents, finder: StatusFinder) -> Figure:
+    """Give a figure its claim, its speaker and its status."""
+    claims = contents.around(quantity.start, quantity.end)
+    status, cues = finder.status(tokens(doc, quantity), claims)
+    if status != "denied" and quantity.value.high == 0:
+        status = "negated"
+    return Figure(
+        **dict(quantity),
+        status=status,
+        cues=tuple(Span(start=cue.start_char, end=cue.end_char, text=cue.text) for cue in cues if cue),
+        claim=claims[0].id if claims else None,
+        said_by=speaker(claims),
+    )
+
+
+def event(happening: Happening, doc: Doc, contents: Contents, finder: StatusFinder) -> Event:
+    """Give an event its claim and its status."""
+    trigger = happening.trigger
+    claims = contents.around(trigger.start, trigger.end)
+    status, _ = finder.status(tokens(doc, trigger), claims)
+    return Event(**dict(happening), status=status, claim=claims[0].id if claims else None)
+
+
+def speaker(claims: Sequence[Statement]) -> Id | None:
+    """Give the entity of the innermost claim that names its source."""
+    for claim in claims:
+        if claim.source is not None:
+            return claim.source.entity
+    return None
+
+
+def tokens(doc: Doc, extent: Extent) -> Tokens:
+    """Give the tokens that overlap a stretch of the text."""
+    span = doc.char_span(extent.start, extent.end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"[{extent.start}, {extent.end}) lies beyond the tokens")
+    return span
+
+
+def linked(claim: Statement, doc: Doc, entities: Entities, dates: Dates, figures: Figures, events: Events) -> Claim:
+    """Give a claim the figures, entities, dates and events that stand in its content."""
+    return Claim(
+        **dict(claim),
+        figures=links.within(claim, ((item.id, item) for item in figures.figures)),
+        entities=links.within(claim, links.mentions(entities.entities)),
+        dates=links.within(claim, ((item.id, item) for item in dates.dates)),
+        events=links.within(claim, ((item.id, item.trigger) for item in events.events)),
+        date=links.said_on(claim, doc, dates.dates),
+    )
+
+
+def undated(article: Article, dates: Dates) -> Iterator[RecordWarning]:
+    """Warn where relative dates could not be resolved because the article has no publication date."""
+    lost = [date.text for date in dates.dates if date.resolution == "unresolved"]
+    if article.info.published is None and lost:
+        detail = f"No publication date; unresolved: {'; '.join(lost)}."
+        yield RecordWarning(stage="assemble", code="no_publication_date", detail=detail)

@@ -12,7 +12,9 @@ LABEL_LENGTH = 5
 def find(passage: Passage, article: Article) -> Iterator[Draft]:
     """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript."""
     for number, (start, end) in enumerate(passage.paragraphs):
-        colon = next((i for i in range(start + 1, min(start + LABEL_LENGTH + 1, end)) if passage.doc[i].text == ":"), None)
+        colon = next(
+            (i for i in range(start + 1, min(start + LABEL_LENGTH + 1, end)) if passage.doc[i].text == ":"), None
+        )
         if colon is None:
             continue
         source = passage.trim((start, colon))
@@ -23,10 +25,14 @@ def find(passage: Passage, article: Article) -> Iterator[Draft]:
 
 def _names(passage: Passage, piece: Range) -> bool:
     tokens = passage.doc[piece[0] : piece[1]]
-    return not any(t.pos_ in ("VERB", "AUX", "DET", "NUM") for t in tokens) and any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in tokens)
+    return not any(t.pos_ in ("VERB", "AUX", "DET", "NUM") for t in tokens) and any(
+        t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in tokens
+    )
 
 
 def _is_transcript(passage: Passage, piece: Range) -> bool:
     """Tell a speaker's label in capitals: "WALLACE: If I may"."""
     tokens = passage.doc[piece[0] : piece[1]]
-    return all(t.is_upper or t.is_punct for t in tokens) and len(tokens.text) > 2 and not any(t.like_num for t in tokens)
+    return (
+        all(t.is_upper or t.is_punct for t in tokens) and len(tokens.text) > 2 and not any(t.like_num for t in tokens)
+    )

@@ -64,7 +64,10 @@ def _around(passage: Passage, start: int, end: int) -> list[Range]:
 def _is_break(passage: Passage, end: int, high: int) -> bool:
     """Tell whether the sentence leaves the attribution after the phrase: "..., according to X, but", "; ", "who"."""
     following = [token for token in passage.doc[end : min(end + 3, high)] if not token.is_space]
-    return any(token.text == ";" or token.lower_ in ("but", "while", "although", "though", "which", "who") for token in following)
+    return any(
+        token.text == ";" or token.lower_ in ("but", "while", "although", "though", "which", "who")
+        for token in following
+    )
 
 
 def _adverb(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:

@@ -64,7 +64,12 @@ def _beside(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | Non
 def _after(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | None:
     """Find the cue that follows: '"...," X said', '"...," said X'."""
     start, end = quote.end, _sentence_end(passage, quote.end)
-    if start >= end or passage.doc[start - 2].text == "." and passage.doc[start - 1].is_quote and passage.sentence[start][0] == start:
+    if (
+        start >= end
+        or passage.doc[start - 2].text == "."
+        and passage.doc[start - 1].is_quote
+        and passage.sentence[start][0] == start
+    ):
         return None
     for draft in drafts:
         if start <= draft.verb < end and draft.cue:
@@ -132,7 +137,9 @@ def _labelled(passage: Passage, quote: Quoted) -> Draft | None:
 
 def _is_name(passage: Passage, piece: Range) -> bool:
     tokens = passage.doc[piece[0] : piece[1]]
-    return not any(t.pos_ in ("VERB", "AUX") for t in tokens) and any(t.pos_ in ("PROPN", "PRON") or t.is_upper for t in tokens)
+    return not any(t.pos_ in ("VERB", "AUX") for t in tokens) and any(
+        t.pos_ in ("PROPN", "PRON") or t.is_upper for t in tokens
+    )
 
 
 def _continues(passage: Passage, quote: Quoted, last: Draft, last_end: int) -> bool:
@@ -145,8 +152,12 @@ def _continues(passage: Passage, quote: Quoted, last: Draft, last_end: int) -> b
         return False
     here, before = quote.paragraph, passage.paragraph[max(last_end - 1, 0)]
     if here == before:
-        return _opens(passage, quote, passage.sentence[quote.start][0]) and _only_cue_between(passage, last, last_end, quote.start)
-    return here == before + 1 and _opens(passage, quote, passage.paragraphs[here][0]) and _closes(passage, last, last_end)
+        return _opens(passage, quote, passage.sentence[quote.start][0]) and _only_cue_between(
+            passage, last, last_end, quote.start
+        )
+    return (
+        here == before + 1 and _opens(passage, quote, passage.paragraphs[here][0]) and _closes(passage, last, last_end)
+    )
 
 
 def _opens(passage: Passage, quote: Quoted, low: int) -> bool:

@@ -61,7 +61,9 @@ class Sources:
         doc = self.passage.doc
         start, end = doc[piece[0]].idx, doc[piece[1] - 1].idx + len(doc[piece[1] - 1])
         for mention, entity in self.mentions.within(start, end):
-            if not any(mention.start <= doc[place].idx < mention.end for place in heads if piece[0] <= place < piece[1]):
+            if not any(
+                mention.start <= doc[place].idx < mention.end for place in heads if piece[0] <= place < piece[1]
+            ):
                 continue
             is_root = mention.start <= root.idx < mention.end
             if not is_root and (entity.type != "person" or mention.form != "name"):
@@ -130,7 +132,9 @@ class Sources:
     def _entity_type(self, entity: Entity) -> SourceType:
         if entity.type == "person":
             official = any(
-                self.words.sources.get(word) == "official" for role in entity.roles for word in role.text.lower().split()
+                self.words.sources.get(word) == "official"
+                for role in entity.roles
+                for word in role.text.lower().split()
             )
             return "official" if official else "person"
         if entity.type == "organisation":

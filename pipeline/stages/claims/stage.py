@@ -28,7 +28,11 @@ class FindClaims(Stage):
 
     def __call__(self, article: Article, doc: Doc, entities: Entities) -> Claims:
         passage = Passage(article, doc)
-        drafts = [*headlines.find(passage, article), *verbs.find(passage, self.words), *phrases.find(passage, self.words)]
+        drafts = [
+            *headlines.find(passage, article),
+            *verbs.find(passage, self.words),
+            *phrases.find(passage, self.words),
+        ]
         drafts = settle(passage, quoted.attach(passage, self.words, drafts))
         sources = Sources(passage, self.words, entities)
         return Claims(claims=tuple(statement(passage, sources, draft) for draft in drafts))

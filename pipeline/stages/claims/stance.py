@@ -8,7 +8,22 @@ _PROBABLE: frozenset[CueType] = frozenset({"believe", "estimate", "forecast"})
 _OPEN: frozenset[CueType] = frozenset({"ask", "demand"})
 _POSSIBLE_WORDS = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})
 _PROBABLE_WORDS = frozenset({"probably", "likely", "apparently", "seemingly", "presumably", "should"})
-_DOUBTFUL_CUES = frozenset({"suggest", "fear", "suspect", "hint", "imply", "doubt", "hope", "reportedly", "allegedly", "purportedly", "supposedly", "indicate"})
+_DOUBTFUL_CUES = frozenset(
+    {
+        "suggest",
+        "fear",
+        "suspect",
+        "hint",
+        "imply",
+        "doubt",
+        "hope",
+        "reportedly",
+        "allegedly",
+        "purportedly",
+        "supposedly",
+        "indicate",
+    }
+)
 
 
 def polarity(draft: Draft) -> Polarity:

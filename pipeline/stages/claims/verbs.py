@@ -23,7 +23,9 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Iterator[Draft]:
     lemma = verb.lemma_
     particles = {particle.lower_ for particle in children(verb, "prt")}
-    if lemma in ("shoot", "fire", "hit", "set", "lay", "make") and not particles & words.particle.get(lemma, frozenset()):
+    if lemma in ("shoot", "fire", "hit", "set", "lay", "make") and not particles & words.particle.get(
+        lemma, frozenset()
+    ):
         return
     draft = Draft("claims.verb", verb=verb.i, lemma=lemma, type=words.verbs[lemma])
     draft.cue = cue_group(passage, verb)
@@ -49,7 +51,9 @@ def cue_group(passage: Passage, verb: Token) -> Range:
     for place in range(low, high + 1):
         token = passage.doc[place]
         if token.i != verb.i and (token.dep_ in _SUBJECTS or token.ent_type_):
-            return verb.i, max(verb.i + 1, max((t.i + 1 for t in parts if t.dep_ == "prt" and t.i == verb.i + 1), default=0))
+            return verb.i, max(
+                verb.i + 1, max((t.i + 1 for t in parts if t.dep_ == "prt" and t.i == verb.i + 1), default=0)
+            )
     return low, high + 1
 
 
@@ -69,7 +73,11 @@ def find_subject(verb: Token, words: CueWords) -> Token | None:
         return head
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
         return find_subject(head.head, words)
-    if verb.dep_ in ("xcomp", "advcl", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX") and head.i != verb.i:
+    if (
+        verb.dep_ in ("xcomp", "advcl", "ccomp", "dep", "parataxis")
+        and head.pos_ in ("VERB", "AUX")
+        and head.i != verb.i
+    ):
         if verb.dep_ in ("ccomp", "xcomp"):
             lower = child(head, "dobj") if head.lemma_ in words.object_infinitive else None
             return lower or find_subject(head, words)
@@ -94,7 +102,11 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range | None:
     start, end = piece
     while start < head.i and passage.quote_at[start] >= 0 and passage.quote_at[head.i] != passage.quote_at[start]:
         start += 1
-    while end - 1 > head.i and passage.quote_at[end - 1] >= 0 and passage.quotes[passage.quote_at[end - 1]].start > head.i + 8:
+    while (
+        end - 1 > head.i
+        and passage.quote_at[end - 1] >= 0
+        and passage.quotes[passage.quote_at[end - 1]].start > head.i + 8
+    ):
         end -= 1
     return passage.trim((start, end)) or (head.i, head.i + 1)
 
@@ -127,7 +139,11 @@ def _fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
             _fill_open_clause(passage, words, verb, token, draft, blocked)
         elif token.dep_ == "advcl" and token.i > verb.i and child(token, "mark") is not None:
             mark = child(token, "mark")
-            if mark is not None and mark.lower_ in ("that", "whether", "if") and lemma in ("ask", "wonder", "say", "tell"):
+            if (
+                mark is not None
+                and mark.lower_ in ("that", "whether", "if")
+                and lemma in ("ask", "wonder", "say", "tell")
+            ):
                 _add(passage, draft, passage.pieces(token, blocked), blocked)
     if lemma in words.addressee or draft.contents:
         _set_addressee(passage, words, verb, draft)
@@ -152,15 +168,11 @@ def _fill_open_clause(
     lemma = verb.lemma_
     lower = child(verb, "dobj", "dative")
     subject = child(clause, "nsubj")
-    if clause.tag_ == "VBG" and subject is None and lemma not in words.object:
+    if subject is not None or lemma in (words.object if clause.tag_ == "VBG" else words.infinitive):
+        _add(passage, draft, passage.pieces(clause, blocked), blocked)
+    elif lower is None or clause.tag_ == "VBG":
         return
-    if subject is not None or lemma in words.infinitive or lower is None and lemma not in words.object_infinitive:
-        if subject is not None or lemma in words.infinitive:
-            _add(passage, draft, passage.pieces(clause, blocked), blocked)
-        return
-    if lower is None:
-        return
-    if lemma in words.addressee and lemma not in words.object_infinitive:
+    elif lemma in words.addressee and lemma not in words.object_infinitive:
         draft.addressee = noun_phrase(passage, lower, verb)
         _add(passage, draft, passage.pieces(clause, blocked), blocked)
     elif lemma in words.object_infinitive:
@@ -181,7 +193,10 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft, b
     lower = child(verb, "dobj")
     predicate = child(verb, "oprd")
     if lemma in words.small_clause and predicate is not None:
-        start = min([predicate.left_edge.i] + [t.left_edge.i for t in children(verb, "dobj", "nsubj") if verb.i < t.i < predicate.i])
+        start = min(
+            [predicate.left_edge.i]
+            + [t.left_edge.i for t in children(verb, "dobj", "nsubj") if verb.i < t.i < predicate.i]
+        )
         _add(passage, draft, [(start, predicate.right_edge.i + 1)], blocked)
         return
     for preposition in children(verb, "prep", "agent", "dative"):
@@ -227,7 +242,10 @@ def _fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token
         return
     below = child(verb, "xcomp")
     if below is None:
-        below = next((p for p in children(verb, "prep") if p.i > verb.i and p.lower_ in words.object_preposition.get(lemma, ())), None)
+        below = next(
+            (p for p in children(verb, "prep") if p.i > verb.i and p.lower_ in words.object_preposition.get(lemma, ())),
+            None,
+        )
     predicate = child(verb, "oprd")
     rest = below or (predicate if lemma in words.small_clause else None)
     if rest is None or subject is None or subject.i > verb.i:

@@ -1,0 +1,217 @@
+"""Status: how firmly a figure or event is said to be so.
+
+A cue counts where its scope, read off the dependency tree, holds the figure or event: the walk goes from the word
+upwards, and every step is either followed (object, complement, modifier, subject) or ends the scope (relative
+clause, adverbial clause, a conjunct with a subject of its own), as ConText's terminators end it in flat text
+(Harkema et al. 2009). The claims that hold the word come after the cues below their own cue.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.stages.assemble.lexicon import StatusWords
+from schemas.claim import CueType, Statement
+from schemas.status import Status
+
+PRECEDENCE: tuple[Status, ...] = (
+    "denied", "negated", "requested", "planned", "hypothetical", "estimated", "attributed", "asserted",
+)  # fmt: skip
+"""Where several hold, the first is the status: what takes most away from the statement."""
+
+BY_CUE: dict[CueType, Status] = {
+    "deny": "denied",
+    "refuse": "negated",
+    "estimate": "estimated",
+    "forecast": "planned",
+    "demand": "requested",
+    "promise": "planned",
+    "ask": "hypothetical",
+}
+"""What a claim's cue makes of its content; all others attribute it."""
+
+_THROUGH = frozenset({
+    "nsubj", "nsubjpass", "dobj", "pobj", "prep", "nummod", "amod", "det", "compound", "attr", "acomp", "xcomp", "ccomp", "pcomp",
+    "agent", "dative", "oprd", "appos", "quantmod", "npadvmod", "nmod", "poss", "advmod", "csubj", "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
+})  # fmt: skip
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that sets a status, as tokens ``[start, end)``."""
+
+    status: Status
+    start: int
+    end: int
+
+
+class StatusFinder:
+    """Finds the status of figures and events of one article."""
+
+    def __init__(self, doc: Doc, words: StatusWords) -> None:
+        self.doc = doc
+        self.words = words
+
+    def status(self, span: Span, claims: Sequence[Statement]) -> tuple[Status, tuple[Span, ...]]:
+        """Give the status of a span and the words that set it.
+
+        `claims` are those whose content holds the span, innermost first.
+        """
+        cues = [*self._within(span), *self._above(span.root, claims), *self._claimed(claims)]
+        if not cues:
+            return "asserted", ()
+        status = min((cue.status for cue in cues), key=PRECEDENCE.index)
+        places = {(cue.start, cue.end) for cue in cues if cue.status == status and cue.end > cue.start}
+        widest = [
+            (start, end) for start, end in sorted(places)
+            if not any((s, e) != (start, end) and s <= start and end <= e for s, e in places)
+        ]  # fmt: skip
+        return status, tuple(self.doc[start:end] for start, end in widest)
+
+    def _claimed(self, claims: Sequence[Statement]) -> Iterator[Cue]:
+        """Give what the claims around it make of it: the innermost counts, outer ones attribute."""
+        for depth, claim in enumerate(claims):
+            span = self.doc.char_span(claim.cue.start, claim.cue.end, alignment_mode="expand") if claim.cue else None
+            start, end = (span.start, span.end) if span is not None else (0, 0)
+            yield Cue(self._by_claim(claim) if depth == 0 else "attributed", start, end)
+
+    def _by_claim(self, claim: Statement) -> Status:
+        if claim.cue is None:
+            return "attributed"
+        status = BY_CUE.get(claim.cue.type, "attributed")
+        if status == "denied":
+            return "denied" if claim.polarity == "negative" else "attributed"
+        if claim.cue.type == "believe" and claim.source is None:
+            return "estimated"
+        if claim.polarity == "negative" and claim.cue.type in ("say", "confirm", "show"):
+            return "hypothetical"
+        return status
+
+    def _within(self, span: Span) -> Iterator[Cue]:
+        """Give cues inside the span itself or before its number: "no casualties", "an estimated 500"."""
+        first = span.start
+        while (
+            first > span.sent.start
+            and self.doc[first - 1].dep_ in ("amod", "det", "advmod", "quantmod", "neg")
+            and first > span.start - 3
+        ):
+            first -= 1
+        for token in self.doc[first : span.end]:
+            yield from self._single(token)
+
+    def _single(self, token: Token) -> Iterator[Cue]:
+        lower = token.lower_
+        status = self.words.modifiers.get(lower) or self.words.determiners.get(lower)
+        if status is None and token.dep_ == "neg":
+            status = "negated"
+        if status is not None and not self._is_pseudo(token):
+            yield Cue(status, token.i, token.i + 1)
+
+    def _above(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
+        """Walk from a word to the top of its scope and give the cues on the way."""
+        stops = {claim.cue.start for claim in claims if claim.cue}
+        yield from self._around(token, token)
+        while token.head.i != token.i and token.dep_ in _THROUGH:
+            head = token.head
+            if self._ends_scope(token, head):
+                return
+            if any(head.idx <= stop < head.idx + len(head) for stop in stops):
+                return
+            yield from self._governor(token, head)
+            if token.dep_ != "conj" or head.pos_ not in _VERBAL:
+                yield from self._around(head, token)
+            elif any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children):
+                yield from self._around(head, token)
+            token = head
+
+    def _ends_scope(self, token: Token, head: Token) -> bool:
+        if token.dep_ in ("relcl", "advcl", "dep"):
+            return True
+        if token.dep_ == "acl":
+            return head.lemma_ not in self.words.nouns
+        if token.dep_ == "conj" and token.pos_ in _VERBAL:
+            return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
+        return token.dep_ == "appos" and head.pos_ in _VERBAL
+
+    def _around(self, head: Token, below: Token) -> Iterator[Cue]:
+        """Give the cues that hang on a word of the walk: its negation, auxiliaries, determiners, subordinator."""
+        for child in head.children:
+            if child.i == below.i:
+                continue
+            dep = child.dep_
+            lower = child.lower_
+            if dep == "neg":
+                status: Status | None = "negated"
+            elif dep in ("aux", "auxpass"):
+                status = self._auxiliary(child, head)
+            elif dep == "mark":
+                status = self.words.subordinators.get(lower)
+            elif dep in ("advmod", "amod"):
+                status = self.words.modifiers.get(lower)
+            elif dep in ("det", "nsubj", "nsubjpass", "preconj", "cc"):
+                status = self.words.determiners.get(lower) or self._negative_subject(child)
+            else:
+                status = None
+            if status is not None and not self._is_pseudo(child):
+                yield Cue(status, child.i, child.i + 1)
+
+    def _negative_subject(self, subject: Token) -> Status | None:
+        """Read "no soldiers were killed" from the verb: the determiner "no" of its subject."""
+        if subject.dep_ in ("nsubj", "nsubjpass") and subject.lower_ in ("none", "nobody", "nothing", "neither"):
+            return "negated"
+        return None
+
+    def _auxiliary(self, child: Token, head: Token) -> Status | None:
+        status = self.words.auxiliaries.get(child.lower_)
+        if status == "hypothetical" and child.lower_ in ("would", "'d") and head.dep_ == "ccomp":
+            return "planned"  # the future seen from the past: "said it would send 500"
+        return status
+
+    def _governor(self, token: Token, head: Token) -> Iterator[Cue]:
+        """Give the cue that a governing word is for its complement: "plans to", "request for", "without"."""
+        dep, lemma = token.dep_, head.lemma_.lower()
+        status: Status | None = None
+        if head.pos_ in _VERBAL:
+            if dep in ("xcomp", "ccomp") or (dep == "prep" and token.lower_ in ("for", "to", "from", "of", "on")):
+                status = self.words.verbs.get(lemma)
+                if dep == "prep" and lemma not in (
+                    "appeal",
+                    "ask",
+                    "call",
+                    "plan",
+                    "prepare",
+                    "refrain",
+                    "budget",
+                    "press",
+                    "plead",
+                    "petition",
+                ):
+                    status = None
+                if lemma == "go" and not (head.tag_ == "VBG" and dep == "xcomp"):
+                    status = None
+                if head.tag_ == "VBN" and status == "requested":
+                    status = "requested"
+            elif dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object:
+                status = self.words.verbs.get(lemma)
+        elif head.pos_ in ("NOUN", "PROPN") and dep in ("prep", "acl", "compound"):
+            if dep != "prep" or token.lower_ in ("for", "of", "to", "on", "that"):
+                status = self.words.nouns.get(lemma)
+        elif head.pos_ == "ADJ" and dep in ("xcomp", "ccomp"):
+            status = self.words.predicates.get(head.lower_)
+        elif head.pos_ in ("ADP", "SCONJ") and dep in ("pobj", "pcomp"):
+            status = self.words.prepositions.get(head.lower_)
+        if status is not None and not self._is_pseudo(head):
+            if any(child.dep_ == "neg" for child in head.children) and status in ("negated", "denied"):
+                return
+            yield Cue(status, head.i, head.i + 1)
+
+    def _is_pseudo(self, token: Token) -> bool:
+        """Tell whether a cue word stands in a phrase that makes it none: "not only", "no doubt"."""
+        for words in self.words.pseudo.get(token.lower_, ()):
+            following = tuple(other.lower_ for other in self.doc[token.i : token.i + len(words)])
+            if following == words:
+                return True
+        return False
