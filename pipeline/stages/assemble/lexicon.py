@@ -35,6 +35,7 @@ class StatusCues(Lexicon):
 
     verbs: ByStatus
     verbs_object: WordList
+    verbs_phrase: WordList
     nouns: ByStatus
     modifiers: ByStatus
     predicates: ByStatus
@@ -51,6 +52,7 @@ class StatusWords:
 
     verbs: Mapping[str, Status]
     verbs_object: frozenset[str]
+    verbs_phrase: frozenset[str]
     nouns: Mapping[str, Status]
     modifiers: Mapping[str, Status]
     predicates: Mapping[str, Status]
@@ -80,6 +82,7 @@ def status_words() -> StatusWords:
     return StatusWords(
         verbs=by_word(cues.verbs),
         verbs_object=frozenset(cues.verbs_object.words),
+        verbs_phrase=frozenset(cues.verbs_phrase.words),
         nouns=by_word(cues.nouns),
         modifiers=by_word(cues.modifiers),
         predicates=by_word(cues.predicates),

@@ -33,6 +33,7 @@ class Assemble(Stage):
     summary = "ties figures and events to claims, gives statuses, checks every span"
 
     def __init__(self, config: Config) -> None:
+        super().__init__(config)
         self.words = status_words()
 
     def __call__(
@@ -47,6 +48,7 @@ class Assemble(Stage):
         events: Events,
         producer: Producer,
     ) -> ArticleRecord:
+        """Give the record; raises pydantic's ValidationError where a span or reference does not hold."""
         contents = Contents(claims.claims)
         finder = StatusFinder(doc, self.words)
         warnings = [*source.warnings, *article.warnings]

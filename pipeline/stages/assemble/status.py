@@ -32,11 +32,13 @@ BY_CUE: dict[CueType, Status] = {
 """What a claim's cue makes of its content; all others attribute it."""
 
 _THROUGH = frozenset({
-    "nsubj", "nsubjpass", "dobj", "pobj", "prep", "nummod", "amod", "det", "compound", "attr", "acomp", "xcomp", "ccomp", "pcomp",
-    "agent", "dative", "oprd", "appos", "quantmod", "npadvmod", "nmod", "poss", "advmod", "csubj", "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
+    "nsubj", "nsubjpass", "dobj", "pobj", "prep", "nummod", "amod", "det", "compound", "attr", "acomp", "xcomp",
+    "ccomp", "pcomp", "agent", "dative", "oprd", "appos", "quantmod", "npadvmod", "nmod", "poss", "advmod", "csubj",
+    "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
 })  # fmt: skip
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_OF_NOUN = frozenset({"for", "of", "on", "to"})
+_OF_VERB = frozenset({"for", "from", "of", "on", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,7 @@ class StatusFinder:
             if any(head.idx <= stop < head.idx + len(head) for stop in stops):
                 return
             yield from self._governor(token, head)
-            if token.dep_ != "conj" or head.pos_ not in _VERBAL:
-                yield from self._around(head, token)
-            elif any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children):
+            if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
                 yield from self._around(head, token)
             token = head
 
@@ -172,41 +172,36 @@ class StatusFinder:
 
     def _governor(self, token: Token, head: Token) -> Iterator[Cue]:
         """Give the cue that a governing word is for its complement: "plans to", "request for", "without"."""
-        dep, lemma = token.dep_, head.lemma_.lower()
-        status: Status | None = None
+        status = self._governs(token, head)
+        if status is None or self._is_pseudo(head):
+            return
+        if status in ("negated", "denied") and any(child.dep_ == "neg" for child in head.children):
+            return
+        yield Cue(status, head.i, head.i + 1)
+
+    def _governs(self, token: Token, head: Token) -> Status | None:
+        dep = token.dep_
         if head.pos_ in _VERBAL:
-            if dep in ("xcomp", "ccomp") or (dep == "prep" and token.lower_ in ("for", "to", "from", "of", "on")):
-                status = self.words.verbs.get(lemma)
-                if dep == "prep" and lemma not in (
-                    "appeal",
-                    "ask",
-                    "call",
-                    "plan",
-                    "prepare",
-                    "refrain",
-                    "budget",
-                    "press",
-                    "plead",
-                    "petition",
-                ):
-                    status = None
-                if lemma == "go" and not (head.tag_ == "VBG" and dep == "xcomp"):
-                    status = None
-                if head.tag_ == "VBN" and status == "requested":
-                    status = "requested"
-            elif dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object:
-                status = self.words.verbs.get(lemma)
-        elif head.pos_ in ("NOUN", "PROPN") and dep in ("prep", "acl", "compound"):
-            if dep != "prep" or token.lower_ in ("for", "of", "to", "on", "that"):
-                status = self.words.nouns.get(lemma)
-        elif head.pos_ == "ADJ" and dep in ("xcomp", "ccomp"):
-            status = self.words.predicates.get(head.lower_)
-        elif head.pos_ in ("ADP", "SCONJ") and dep in ("pobj", "pcomp"):
-            status = self.words.prepositions.get(head.lower_)
-        if status is not None and not self._is_pseudo(head):
-            if any(child.dep_ == "neg" for child in head.children) and status in ("negated", "denied"):
-                return
-            yield Cue(status, head.i, head.i + 1)
+            return self._verb_governs(token, head)
+        if head.pos_ in ("NOUN", "PROPN") and (dep in ("acl", "compound") or _is_phrase(token, _OF_NOUN)):
+            return self.words.nouns.get(head.lemma_.lower())
+        if head.pos_ == "ADJ" and dep in ("xcomp", "ccomp"):
+            return self.words.predicates.get(head.lower_)
+        if head.pos_ in ("ADP", "SCONJ") and dep in ("pobj", "pcomp"):
+            return self.words.prepositions.get(head.lower_)
+        return None
+
+    def _verb_governs(self, token: Token, head: Token) -> Status | None:
+        dep, lemma = token.dep_, head.lemma_.lower()
+        if lemma == "go":  # "is going to"
+            return self.words.verbs.get(lemma) if head.tag_ == "VBG" and dep == "xcomp" else None
+        if dep in ("xcomp", "ccomp"):
+            return self.words.verbs.get(lemma)
+        if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object:
+            return self.words.verbs.get(lemma)
+        if lemma in self.words.verbs_phrase and _is_phrase(token, _OF_VERB):
+            return self.words.verbs.get(lemma)
+        return None
 
     def _is_pseudo(self, token: Token) -> bool:
         """Tell whether a cue word stands in a phrase that makes it none: "not only", "no doubt"."""
@@ -215,3 +210,12 @@ class StatusFinder:
             if following == words:
                 return True
         return False
+
+
+def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
+    return token.dep_ == "prep" and token.lower_ in prepositions
+
+
+def _is_alternative(head: Token) -> bool:
+    """Tell whether a negation reaches the second conjunct: "did not kill or wound"."""
+    return any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from pipeline.stages.claims.passage import Draft, Passage, Range
-from schemas.article import Article
 
 LABEL_LENGTH = 5
 """The longest label, in tokens, before the colon."""
 
 
-def find(passage: Passage, article: Article) -> Iterator[Draft]:
+def find(passage: Passage) -> Iterator[Draft]:
     """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript."""
     for number, (start, end) in enumerate(passage.paragraphs):
         colon = next(
@@ -19,7 +18,7 @@ def find(passage: Passage, article: Article) -> Iterator[Draft]:
             continue
         source = passage.trim((start, colon))
         content = passage.trim((colon + 1, end))
-        if source and content and (number == 0 and _names(passage, source) or _is_transcript(passage, source)):
+        if source and content and ((number == 0 and _names(passage, source)) or _is_transcript(passage, source)):
             yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])
 
 

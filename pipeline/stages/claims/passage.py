@@ -35,10 +35,12 @@ class Draft:
 
     @property
     def start(self) -> int:
+        """Give the first token of the contents."""
         return min(start for start, _ in self.contents)
 
     @property
     def end(self) -> int:
+        """Give the token after the last of the contents."""
         return max(end for _, end in self.contents)
 
 
@@ -66,7 +68,7 @@ class Passage:
         self.paragraph: list[int] = [0] * size
         for number, (start, end) in enumerate(self.paragraphs):
             self.paragraph[start:end] = [number] * (end - start)
-        self.quotes = self._quoted(article.text, quotations(article.text, [(b.start, b.end) for b in article.blocks]))
+        self.quotes = self._quoted(quotations(article.text, [(b.start, b.end) for b in article.blocks]))
         self.quote_at: list[int] = [-1] * size
         for number, quote in enumerate(self.quotes):
             self.quote_at[quote.start : quote.end] = [number] * (quote.end - quote.start)
@@ -84,7 +86,7 @@ class Passage:
         ends = [*starts[1:], len(places)]
         return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
-    def _quoted(self, text: str, found: list[Quotation]) -> list[Quoted]:
+    def _quoted(self, found: list[Quotation]) -> list[Quoted]:
         quotes: list[Quoted] = []
         place, size = 0, len(self.doc)
         for quote in found:

@@ -36,7 +36,7 @@ def _according(passage: Passage, token: Token) -> Iterator[Draft]:
         return
     to = doc[token.i + 1]
     head = child(to, "pobj") or child(token, "pobj")
-    low, high = passage.sentence[token.i]
+    high = passage.sentence[token.i][1]
     if head is None or not token.i < head.i < high:
         return
     end = min(head.right_edge.i + 1, high)
@@ -75,7 +75,7 @@ def _adverb(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     head = token.head
     draft = Draft("claims.adverb", (token.i, token.i + 1), token.lower_, words.adverbs[token.lower_], token.i)
     without = {token.i}
-    if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("amod",):
+    if head.pos_ not in ("VERB", "AUX") or head.dep_ == "amod":
         scope = head
     else:
         scope = head

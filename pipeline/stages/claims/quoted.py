@@ -1,6 +1,5 @@
 """Quotations: to whose cue each belongs, and which go on from the one before."""
 
-from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 
 REACH = 40
@@ -10,7 +9,7 @@ NAME_LENGTH = 8
 """The longest name, in tokens, before a colon that takes the place of a cue."""
 
 
-def attach(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
+def attach(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """Give every quotation to its claim; gives back all drafts that have content, new ones included."""
     covered = _covered(passage, drafts)
     by_verb = sorted((draft for draft in drafts if draft.verb >= 0), key=lambda draft: draft.verb)
@@ -64,24 +63,21 @@ def _beside(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | Non
 def _after(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | None:
     """Find the cue that follows: '"...," X said', '"...," said X'."""
     start, end = quote.end, _sentence_end(passage, quote.end)
-    if (
-        start >= end
-        or passage.doc[start - 2].text == "."
-        and passage.doc[start - 1].is_quote
-        and passage.sentence[start][0] == start
+    if start >= end or (
+        passage.doc[start - 2].text == "." and passage.doc[start - 1].is_quote and passage.sentence[start][0] == start
     ):
         return None
     for draft in drafts:
         if start <= draft.verb < end and draft.cue:
             first = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0])
             between = [t for t in passage.doc[start:first] if not t.is_punct and not t.is_space]
-            if draft.cue[0] >= start and len(between) <= (2 if draft.source else 0) and not _taken(draft, start, end):
+            if draft.cue[0] >= start and len(between) <= (2 if draft.source else 0) and not _taken(draft):
                 return draft
             return None
     return None
 
 
-def _taken(draft: Draft, start: int, end: int) -> bool:
+def _taken(draft: Draft) -> bool:
     """Tell whether a cue has its content after itself already, so that what stands before it is not its own."""
     return any(s >= draft.verb for s, _ in draft.contents) and draft.source is not None and draft.source[0] > draft.verb
 

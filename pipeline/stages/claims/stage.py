@@ -10,7 +10,7 @@ from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.stages.claims.sources import Sources
 from schemas.article import Article
 from schemas.base import Span
-from schemas.claim import Claims, Cue, Statement
+from schemas.claim import ClaimKind, Claims, Cue, Statement
 from schemas.entity import Entities
 from schemas.ids import stable_id
 
@@ -24,21 +24,23 @@ class FindClaims(Stage):
     summary = "finds claims: source, cue, content, chain"
 
     def __init__(self, config: Config) -> None:
+        super().__init__(config)
         self.words = cue_words()
 
     def __call__(self, article: Article, doc: Doc, entities: Entities) -> Claims:
+        """Give the claims of an article, in the order of their content."""
         passage = Passage(article, doc)
         drafts = [
-            *headlines.find(passage, article),
+            *headlines.find(passage),
             *verbs.find(passage, self.words),
             *phrases.find(passage, self.words),
         ]
-        drafts = settle(passage, quoted.attach(passage, self.words, drafts))
+        drafts = settle(quoted.attach(passage, drafts))
         sources = Sources(passage, self.words, entities)
         return Claims(claims=tuple(statement(passage, sources, draft) for draft in drafts))
 
 
-def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+def settle(drafts: list[Draft]) -> list[Draft]:
     """Put drafts in the order of their content and drop those that say the same twice."""
     kept: dict[tuple[Range, ...], Draft] = {}
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.verb)):
@@ -66,7 +68,7 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:
     )
 
 
-def kind(passage: Passage, draft: Draft) -> str:
+def kind(passage: Passage, draft: Draft) -> ClaimKind:
     """Tell direct (all in quotation marks), indirect (none) and mixed contents apart."""
     words = [t.i for start, end in draft.contents for t in passage.doc[start:end] if t.is_alpha or t.like_num]
     quoted_words = sum(passage.quote_at[place] >= 0 for place in words)

@@ -33,7 +33,7 @@ def polarity(draft: Draft) -> Polarity:
 
 def certainty(passage: Passage, draft: Draft) -> Certainty:
     """Tell how sure the source is: modals and hedges of the content's main clause first, then the cue."""
-    if draft.type in _OPEN or draft.negated and draft.type not in _NEGATIVE:
+    if draft.type in _OPEN or (draft.negated and draft.type not in _NEGATIVE):
         return "unspecified"
     words = _head_words(passage, draft)
     if words & _POSSIBLE_WORDS:

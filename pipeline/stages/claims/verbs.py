@@ -115,7 +115,7 @@ def _is_reduced_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
 
 
-def _blocked(passage: Passage, draft: Draft) -> set[int]:
+def _blocked(draft: Draft) -> set[int]:
     """Give the tokens that no content may hold: the cue, the source, and what hangs on the cue alone."""
     blocked: set[int] = set()
     for piece in (draft.cue, draft.source):
@@ -126,13 +126,13 @@ def _blocked(passage: Passage, draft: Draft) -> set[int]:
 
 def _fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
     lemma = verb.lemma_
-    blocked = _blocked(passage, draft)
+    blocked = _blocked(draft)
     quote_only = lemma in words.quote_only
     for token in verb.children:
         if token.i in blocked:
             continue
         if token.dep_ == "ccomp" and not (quote_only and not _quoted(passage, token)):
-            if token.i < verb.i and not _detached(passage, token, verb, draft):
+            if token.i < verb.i and not _detached(passage, verb, draft):
                 continue
             _add(passage, draft, passage.pieces(token, blocked), blocked)
         elif token.dep_ == "xcomp" and not quote_only:
@@ -155,7 +155,7 @@ def _quoted(passage: Passage, token: Token) -> bool:
     return passage.in_speech(token.i)
 
 
-def _detached(passage: Passage, clause: Token, verb: Token, draft: Draft) -> bool:
+def _detached(passage: Passage, verb: Token, draft: Draft) -> bool:
     """Tell a clause before its cue ("..., he said") from a misread one: a comma or quote mark parts the two."""
     first = min(draft.source[0] if draft.source else verb.i, draft.cue[0] if draft.cue else verb.i)
     before = passage.doc[first - 1] if first else None
@@ -225,29 +225,20 @@ def _fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token
     by = child(agent, "pobj") if agent is not None else None
     if by is not None:
         draft.source = noun_phrase(passage, by, verb)
-    blocked = _blocked(passage, draft)
+    if verb.lemma_ in words.quote_only:
+        return
+    blocked = _blocked(draft)
     if agent is not None:
         blocked.update(range(agent.left_edge.i, agent.right_edge.i + 1))
-    lemma = verb.lemma_
     for token in children(verb, "ccomp", "csubjpass", "advcl"):
         marked = child(token, "mark")
         if token.dep_ != "advcl" or (marked is not None and marked.lower_ == "that"):
             _add(passage, draft, passage.pieces(token, blocked), blocked)
-    if draft.contents and lemma not in words.quote_only:
-        if subject is not None and lemma in words.addressee:
+    if draft.contents:
+        if subject is not None and verb.lemma_ in words.addressee:
             draft.addressee = noun_phrase(passage, subject, verb)
         return
-    if lemma in words.quote_only:
-        draft.contents.clear()
-        return
-    below = child(verb, "xcomp")
-    if below is None:
-        below = next(
-            (p for p in children(verb, "prep") if p.i > verb.i and p.lower_ in words.object_preposition.get(lemma, ())),
-            None,
-        )
-    predicate = child(verb, "oprd")
-    rest = below or (predicate if lemma in words.small_clause else None)
+    rest = _passive_complement(words, verb)
     if rest is None or subject is None or subject.i > verb.i:
         return
     pieces = passage.pieces(rest, blocked)
@@ -255,6 +246,18 @@ def _fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token
         named = noun_phrase(passage, subject, verb)
         _add(passage, draft, [named] if named else [], blocked)
     _add(passage, draft, pieces, blocked)
+
+
+def _passive_complement(words: CueWords, verb: Token) -> Token | None:
+    """Give what a passive cue says of its subject: "is said *to*", "was accused *of*", "was called *a liar*"."""
+    infinitive = child(verb, "xcomp")
+    if infinitive is not None:
+        return infinitive
+    wanted = words.object_preposition.get(verb.lemma_, frozenset())
+    for preposition in children(verb, "prep"):
+        if preposition.i > verb.i and preposition.lower_ in wanted:
+            return preposition
+    return child(verb, "oprd") if verb.lemma_ in words.small_clause else None
 
 
 def _add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) -> None:
