@@ -1,0 +1,104 @@
+"""When an event happened: the date of its own clause, then of its sentence, then of the story, then of publication."""
+
+from collections import defaultdict
+
+from spacy.tokens import Doc, Token
+
+from pipeline.stages.events.lexicon import Words
+from pipeline.stages.events.triggers import Found
+from schemas.article import Article
+from schemas.dates import DateMention, Dates
+from schemas.event import DateBasis, EventDate
+
+CALENDAR = frozenset({"explicit", "partial"})
+
+LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
+"""Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
+
+FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century")
+
+
+class Dating:
+    """Dates the events of one article."""
+
+    def __init__(self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found]) -> None:
+        published = article.info.published
+        self.published = published.value if published else None
+        self.words = words
+        self.triggers = {found.token.i for found in triggers}
+        self.own: dict[int, list[DateMention]] = defaultdict(list)
+        self.sentences: dict[int, list[tuple[Token, DateMention]]] = defaultdict(list)
+        for date in dates.dates:
+            if date.timex.type in ("DATE", "TIME") and (date.earliest or date.latest):
+                self._place(doc, date)
+
+    def _place(self, doc: Doc, date: DateMention) -> None:
+        span = doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is None:
+            return
+        host = _host(span.root, self.triggers)
+        if host is not None:
+            self.own[host.i].append(date)
+        self.sentences[span.root.sent.start].append((host or span.root, date))
+
+    def of(self, found: Found) -> EventDate | None:
+        """Date one event; None where nothing says when."""
+        date = self._clause(found)
+        if date:
+            return _event_date(date, "explicit" if date.resolution in CALENDAR else "relative")
+        date = self._sentence(found)
+        if date:
+            return _event_date(date, "sentence")
+        if self.published and _is_past(found):
+            return EventDate(
+                date=None,
+                edtf=self.published,
+                earliest=self.published,
+                latest=self.published,
+                basis="publication",
+            )
+        return None
+
+    def _clause(self, found: Found) -> DateMention | None:
+        """Find the date of the trigger's clause, or of the clause it is a part of."""
+        token = found.token
+        for _ in range(6):
+            dates = self.own.get(token.i)
+            if dates:
+                return min(dates, key=_fineness)
+            if token.dep_ not in LINKS or token.head.lemma in self.words.statements:
+                return None
+            token = token.head
+        return None
+
+    def _sentence(self, found: Found) -> DateMention | None:
+        """Find a date elsewhere in the sentence, but not that of the statement which the event stands in."""
+        dates = self.sentences.get(found.token.sent.start)
+        if not dates:
+            return None
+        candidates = [(host, date) for host, date in dates if host.lemma not in self.words.statements]
+        if not candidates:
+            return None
+        return min(candidates, key=lambda pair: abs(pair[0].i - found.token.i))[1]
+
+
+def _host(token: Token, triggers: set[int]) -> Token | None:
+    """Climb from a time expression to the trigger or verb it modifies."""
+    while token.head is not token:
+        token = token.head
+        if token.i in triggers or token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def _fineness(date: DateMention) -> int:
+    return FINENESS.index(date.granularity) if date.granularity else len(FINENESS)
+
+
+def _event_date(date: DateMention, basis: DateBasis) -> EventDate:
+    return EventDate(date=date.id, edtf=date.edtf, earliest=date.earliest, latest=date.latest, basis=basis)
+
+
+def _is_past(found: Found) -> bool:
+    """Tell whether the story tells the event as one that has happened."""
+    return True

@@ -1,0 +1,145 @@
+"""The lexicon of event triggers: what may stand in `events.toml`, and its words made ready for look-up."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.strings import hash_string
+from spacy.tokens import Token
+
+from pipeline.lexicon import Lexicon
+from schemas.event import EventType
+
+ANY = "@any"
+ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",)}
+"""Word classes that names belong to as well, by the type of their entity."""
+
+
+class Group(Lexicon):
+    """Words of one type and mode. Two words are a verb and its particle, or a noun and its modifier."""
+
+    type: EventType
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Sense(Lexicon):
+    """One sense of a word, told by its arguments: all conditions given must hold, each by one of its words.
+
+    `objects` and `subjects` are lemmas of the arguments of a verb (a passive subject is an object), `after`
+    prepositions or particles below it, `modifiers` adjectives and compounds of a noun, `children` dependency labels.
+    ``@name`` stands for a class of words, ``@any`` for any word. Type ``NONE`` is no event.
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun"]
+    objects: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    type: EventType | Literal["NONE"]
+    mode: str | None = None
+
+
+class Example(Lexicon):
+    """A sentence and the trigger in it with its type, which the tests run."""
+
+    text: str
+    trigger: str
+    type: EventType | Literal["NONE"]
+
+
+class EventLexicon(Lexicon):
+    """The whole of `events.toml`."""
+
+    light: tuple[str, ...]
+    statements: tuple[str, ...]
+    patient_owners: tuple[str, ...]
+    groups: tuple[Group, ...]
+    senses: tuple[Sense, ...]
+    classes: dict[str, tuple[str, ...]]
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word means as a trigger: its type and mode, whether it needs an argument, and the rule that says so."""
+
+    type: EventType
+    mode: str | None
+    weak: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """The conditions of a sense with its classes written out; empty sets ask for nothing."""
+
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    after: frozenset[str]
+    modifiers: frozenset[str]
+    children: frozenset[str]
+    reading: Reading | None
+
+
+class Words:
+    """The lexicon by lemma, keyed by the hash that spaCy's tokens carry."""
+
+    def __init__(self, lexicon: EventLexicon) -> None:
+        self.verbs: dict[int, Reading] = {}
+        self.nouns: dict[int, Reading] = {}
+        self.pairs: dict[int, dict[str, Reading]] = defaultdict(dict)
+        self.senses: dict[tuple[str, int], list[Test]] = defaultdict(list)
+        self.light = frozenset(map(hash_string, lexicon.light))
+        self.statements = frozenset(map(hash_string, lexicon.statements))
+        self.patient_owners = frozenset(map(hash_string, lexicon.patient_owners))
+        self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
+        for group in lexicon.groups:
+            self._add(group)
+        for sense in lexicon.senses:
+            self.senses[sense.pos, hash_string(sense.lemma)].append(self._test(sense))
+
+    def _add(self, group: Group) -> None:
+        for verb in group.verbs:
+            reading = Reading(group.type, group.mode, weak=False, rule="events.verb")
+            head, _, particle = verb.partition(" ")
+            if particle:
+                self.pairs[hash_string(head)][particle] = reading
+            else:
+                self.verbs[hash_string(verb)] = reading
+        for noun, weak in [(noun, False) for noun in group.nouns] + [(noun, True) for noun in group.weak]:
+            reading = Reading(group.type, group.mode, weak, "events.noun")
+            modifier, _, head = noun.rpartition(" ")
+            if modifier:
+                self.pairs[hash_string(head)][modifier] = reading
+            else:
+                self.nouns[hash_string(noun)] = reading
+
+    def _test(self, sense: Sense) -> Test:
+        return Test(
+            objects=self._words(sense.objects),
+            subjects=self._words(sense.subjects),
+            after=self._words(sense.after),
+            modifiers=self._words(sense.modifiers),
+            children=frozenset(sense.children),
+            reading=_sense_reading(sense),
+        )
+
+    def _words(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Write the classes out as their words; the class names stay, for names and ``@any``."""
+        return frozenset(words).union(*(self.classes.get(word, ()) for word in words))
+
+
+def _sense_reading(sense: Sense) -> Reading | None:
+    if sense.type == "NONE":
+        return None
+    return Reading(sense.type, sense.mode, weak=False, rule="events.sense")
+
+
+def lemma(token: Token) -> str:
+    """Give the lemma of a token in small letters."""
+    return token.lemma_.lower()

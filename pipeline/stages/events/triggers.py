@@ -1,0 +1,129 @@
+"""Finding triggers: the verbs and nouns that name an event, in the sense their arguments give them."""
+
+from dataclasses import dataclass
+
+from spacy.symbols import NOUN, VERB
+from spacy.tokens import Doc, Token
+
+from pipeline.mentions import MentionIndex
+from pipeline.stages.events.arguments import Frame, noun_frame, verb_frame
+from pipeline.stages.events.lexicon import ENTITY_CLASSES, Reading, Test, Words
+
+MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
+"""Places where a noun says of which kind another is ("election campaign"), and names nothing by itself."""
+
+NO_CLAUSE = frozenset({"prep", "compound", "aux", "auxpass", "prt", "case", "mark"})
+"""Places where a verb form is a preposition ("following", "including") or part of a name."""
+
+HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
+"""Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A trigger: its token, reading and arguments; `light` is the verb that carries an event noun ("*held* talks")."""
+
+    token: Token
+    reading: Reading
+    frame: Frame
+    light: Token | None = None
+    light_frame: Frame | None = None
+
+
+def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]:
+    """Find all triggers of a document in text order."""
+    finder = _Finder(words, mentions)
+    found: dict[int, Found] = {}
+    for token in doc:
+        pos = token.pos
+        if pos == VERB:
+            trigger = finder.verb(token)
+        elif pos == NOUN:
+            trigger = finder.noun(token)
+        else:
+            continue
+        if trigger is not None:
+            found[token.i] = trigger
+    _merge_light(found)
+    return [found[place] for place in sorted(found)]
+
+
+def _merge_light(found: dict[int, Found]) -> None:
+    """Take a light verb and the event noun it carries ("held talks") as one event, named by the noun."""
+    for trigger in list(found.values()):
+        if trigger.light is not None:
+            verb = found.pop(trigger.light.i, None)
+            trigger.light_frame = verb.frame if verb else verb_frame(trigger.light)
+
+
+class _Finder:
+    def __init__(self, words: Words, mentions: MentionIndex) -> None:
+        self.words = words
+        self.mentions = mentions
+
+    def verb(self, token: Token) -> Found | None:
+        words, lemma = self.words, token.lemma
+        reading = words.verbs.get(lemma)
+        pairs = words.pairs.get(lemma)
+        tests = words.senses.get(("verb", lemma))
+        if (reading is None and pairs is None and tests is None) or token.dep_ in NO_CLAUSE:
+            return None
+        if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
+            return None
+        frame = verb_frame(token)
+        if pairs:
+            reading = next((pairs[word] for word, _ in frame.obliques if word in pairs), reading)
+        for test in tests or ():
+            if self._holds(test, frame):
+                reading = test.reading
+                break
+        return Found(token, reading, frame) if reading else None
+
+    def noun(self, token: Token) -> Found | None:
+        words, lemma = self.words, token.lemma
+        reading = words.nouns.get(lemma)
+        pairs = words.pairs.get(lemma)
+        tests = words.senses.get(("noun", lemma))
+        if (reading is None and pairs is None and tests is None) or token.dep_ in MODIFIERS:
+            return None
+        frame = noun_frame(token)
+        if pairs:
+            reading = next((pairs[m.lower_] for m in frame.modifiers if m.lower_ in pairs), reading)
+        for test in tests or ():
+            if self._holds(test, frame):
+                reading = test.reading
+                break
+        if reading is None:
+            return None
+        light = token.head if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.light else None
+        if reading.weak and light is None and not self._has_argument(frame):
+            return None
+        return Found(token, reading, frame, light)
+
+    def _has_argument(self, frame: Frame) -> bool:
+        return (
+            bool(frame.subjects)
+            or any(heads and word in ("of", "by", "between", "with", "against", "on") for word, heads in frame.obliques)
+            or any(self.mentions.at(m.idx, m.idx + len(m)) for m in frame.modifiers)
+        )
+
+    def _holds(self, test: Test, frame: Frame) -> bool:
+        """Tell whether every condition of a sense holds of a frame."""
+        return (
+            (not test.objects or any(self._is(token, test.objects) for token in frame.objects))
+            and (not test.subjects or any(self._is(token, test.subjects) for token in frame.subjects))
+            and (not test.after or any(word in test.after for word, _ in frame.obliques))
+            and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
+            and (not test.children or not test.children.isdisjoint(frame.labels))
+        )
+
+    def _is(self, token: Token, wanted: frozenset[str]) -> bool:
+        """Tell whether a phrase's head is one of the wanted words, or a name of a wanted class."""
+        if "@any" in wanted or token.lemma_.lower() in wanted:
+            return True
+        if not wanted.isdisjoint(ENTITY_CLASSES):
+            named = self.mentions.at(token.idx, token.idx + len(token))
+            if named:
+                kind = named[1].type
+                return any(name in wanted and kind in kinds for name, kinds in ENTITY_CLASSES.items())
+        return token.ent_type_ == "PERSON" and "@person" in wanted
