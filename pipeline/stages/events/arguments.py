@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
+OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -49,36 +51,35 @@ def governed(preposition: Token) -> list[Token]:
 
 def verb_frame(verb: Token) -> Frame:
     """Read the arguments of a verb, those it shares with another verb or has through control included."""
-    frame = Frame()
-    labels = set()
+    frame = Frame(labels=frozenset([child.dep_ for child in verb.children]))
+    frame.passive = not PASSIVE.isdisjoint(frame.labels)
     subjects: list[Token] = []
     for child in verb.children:
         label = child.dep_
-        labels.add(label)
         if label in SUBJECTS or label in PASSIVE_SUBJECTS:
             subjects.extend(conjoined(child))
-            frame.passive = frame.passive or label in PASSIVE_SUBJECTS
         elif label == "dobj":
             frame.objects.extend(conjoined(child))
-        elif label == "dative" and child.pos_ != "ADP":
-            frame.recipients.extend(conjoined(child))
-        elif label in ("prep", "dative", "agent"):
-            heads = governed(child)
-            if label == "agent" and any(head.pos_ != "NUM" for head in heads):
-                frame.subjects.extend(heads)
-            frame.obliques.append((child.lower_, heads))
-        elif label in ("prt", "advmod"):
-            frame.obliques.append((child.lower_, []))
-        elif label == "auxpass":
-            frame.passive = True
-    frame.labels = frozenset(labels)
+        elif label in OBLIQUE:
+            _add_oblique(frame, child)
     if not subjects:
         subjects = _missing_subjects(verb, frame)
     subjects = [_antecedent(subject, verb) for subject in subjects]
     (frame.objects if frame.passive else frame.subjects).extend(subjects)
-    if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in labels:
+    if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
         frame.objects.extend(_relative_object(verb, frame))
     return frame
+
+
+def _add_oblique(frame: Frame, child: Token) -> None:
+    """Add a preposition, particle or indirect object; what "by" governs in a passive is who does it."""
+    if child.dep_ == "dative" and child.pos_ != "ADP":
+        frame.recipients.extend(conjoined(child))
+        return
+    heads = governed(child)
+    if child.dep_ == "agent":
+        frame.subjects.extend(heads)
+    frame.obliques.append((child.lower_, heads))
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -127,7 +128,7 @@ def _missing_subjects(verb: Token, frame: Frame) -> list[Token]:
 
 
 def _controller(head: Token) -> list[Token]:
-    """Give whom the infinitive or participle below `head` is about: its object ("urged *them* to go"), or its subject."""
+    """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
     for child in head.children:
         if child.dep_ == "dobj":
             return conjoined(child)

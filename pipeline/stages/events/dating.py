@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc, Token
 
+from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.lexicon import Words
 from pipeline.stages.events.triggers import Found
 from schemas.article import Article
@@ -21,10 +22,13 @@ FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade
 class Dating:
     """Dates the events of one article."""
 
-    def __init__(self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found]) -> None:
+    def __init__(
+        self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found], numbers: list[int]
+    ) -> None:
         published = article.info.published
         self.published = published.value if published else None
         self.words = words
+        self.numbers = sentence_numbers(doc)
         self.triggers = {found.token.i for found in triggers}
         self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.sentences: dict[int, list[tuple[Token, DateMention]]] = defaultdict(list)
@@ -33,13 +37,13 @@ class Dating:
                 self._place(doc, date)
 
     def _place(self, doc: Doc, date: DateMention) -> None:
-        span = doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is None:
+        root = root_of(doc, date)
+        if root is None:
             return
-        host = _host(span.root, self.triggers)
-        if host is not None:
-            self.own[host.i].append(date)
-        self.sentences[span.root.sent.start].append((host or span.root, date))
+        above = host(root, self.triggers)
+        if above is not None:
+            self.own[above.i].append(date)
+        self.sentences[self.numbers[root.i]].append((above or root, date))
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -73,22 +77,21 @@ class Dating:
 
     def _sentence(self, found: Found) -> DateMention | None:
         """Find a date elsewhere in the sentence, but not that of the statement which the event stands in."""
-        dates = self.sentences.get(found.token.sent.start)
+        dates = self.sentences.get(self.numbers[found.token.i])
         if not dates:
             return None
-        candidates = [(host, date) for host, date in dates if host.lemma not in self.words.statements]
+        candidates = [(above, date) for above, date in dates if above.lemma not in self.words.statements]
         if not candidates:
             return None
         return min(candidates, key=lambda pair: abs(pair[0].i - found.token.i))[1]
 
 
-def _host(token: Token, triggers: set[int]) -> Token | None:
-    """Climb from a time expression to the trigger or verb it modifies."""
-    while token.head is not token:
-        token = token.head
-        if token.i in triggers or token.pos_ in ("VERB", "AUX"):
-            return token
-    return None
+def sentence_numbers(doc: Doc) -> list[int]:
+    """Give the number of its sentence for each token."""
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return numbers
 
 
 def _fineness(date: DateMention) -> int:
@@ -100,5 +103,5 @@ def _event_date(date: DateMention, basis: DateBasis) -> EventDate:
 
 
 def _is_past(found: Found) -> bool:
-    """Tell whether the story tells the event as one that has happened."""
-    return True
+    """Tell whether the story tells the event as one that has happened: a finite verb, or a noun with its verb."""
+    return found.token.tag_ != "VB"

@@ -4,13 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from pipeline.lexicon import Lexicon
 from schemas.event import EventType
 
 ANY = "@any"
+NOUN, VERB, PRON, PROPN, NUM = (get_string_id(tag) for tag in ("NOUN", "VERB", "PRON", "PROPN", "NUM"))
+"""Universal tags as the numbers that `Token.pos` gives."""
 ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",)}
 """Word classes that names belong to as well, by the type of their entity."""
 
@@ -94,30 +96,30 @@ class Words:
         self.nouns: dict[int, Reading] = {}
         self.pairs: dict[int, dict[str, Reading]] = defaultdict(dict)
         self.senses: dict[tuple[str, int], list[Test]] = defaultdict(list)
-        self.light = frozenset(map(hash_string, lexicon.light))
-        self.statements = frozenset(map(hash_string, lexicon.statements))
-        self.patient_owners = frozenset(map(hash_string, lexicon.patient_owners))
+        self.light = frozenset(map(get_string_id, lexicon.light))
+        self.statements = frozenset(map(get_string_id, lexicon.statements))
+        self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         for group in lexicon.groups:
             self._add(group)
         for sense in lexicon.senses:
-            self.senses[sense.pos, hash_string(sense.lemma)].append(self._test(sense))
+            self.senses[sense.pos, get_string_id(sense.lemma)].append(self._test(sense))
 
     def _add(self, group: Group) -> None:
         for verb in group.verbs:
             reading = Reading(group.type, group.mode, weak=False, rule="events.verb")
             head, _, particle = verb.partition(" ")
             if particle:
-                self.pairs[hash_string(head)][particle] = reading
+                self.pairs[get_string_id(head)][particle] = reading
             else:
-                self.verbs[hash_string(verb)] = reading
+                self.verbs[get_string_id(verb)] = reading
         for noun, weak in [(noun, False) for noun in group.nouns] + [(noun, True) for noun in group.weak]:
             reading = Reading(group.type, group.mode, weak, "events.noun")
             modifier, _, head = noun.rpartition(" ")
             if modifier:
-                self.pairs[hash_string(head)][modifier] = reading
+                self.pairs[get_string_id(head)][modifier] = reading
             else:
-                self.nouns[hash_string(noun)] = reading
+                self.nouns[get_string_id(noun)] = reading
 
     def _test(self, sense: Sense) -> Test:
         return Test(

@@ -1,10 +1,9 @@
 """Who takes part in an event, in which role."""
 
-from spacy.symbols import NOUN, NUM, PRON, PROPN
 from spacy.tokens import Token
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.lexicon import Words
+from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.triggers import Found
 from schemas.entity import Entity
 from schemas.event import Participant, ParticipantRole
@@ -30,7 +29,8 @@ type Role = tuple[ParticipantRole, Token]
 class Participants:
     """Gives the participants of triggers, tied to the entities of the article."""
 
-    def __init__(self, words: Words, mentions: MentionIndex) -> None:
+    def __init__(self, text: str, words: Words, mentions: MentionIndex) -> None:
+        self.text = text
         self.words = words
         self.mentions = mentions
         self.parts = words.classes["@part"]
@@ -109,7 +109,7 @@ class Participants:
             if mention_start <= head.idx < mention_end:
                 first, last = mention_start, mention_end
         return Participant(
-            start=first, end=last, text=doc.text[first:last], role=role, entity=entity.id if entity else None
+            start=first, end=last, text=self.text[first:last], role=role, entity=entity.id if entity else None
         )
 
     def _named(self, head: Token, first: int) -> tuple[tuple[int, int], Entity] | None:

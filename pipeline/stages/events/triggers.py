@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.symbols import NOUN, VERB
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.arguments import Frame, noun_frame, verb_frame
-from pipeline.stages.events.lexicon import ENTITY_CLASSES, Reading, Test, Words
+from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
 """Places where a noun says of which kind another is ("election campaign"), and names nothing by itself."""
@@ -17,6 +16,10 @@ NO_CLAUSE = frozenset({"prep", "compound", "aux", "auxpass", "prt", "case", "mar
 
 HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+ARGUMENTS = frozenset({"of", "by", "between", "with", "against", "on", "to", "in"})
+DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
 @dataclass(slots=True)
@@ -96,15 +99,18 @@ class _Finder:
         if reading is None:
             return None
         light = token.head if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.light else None
-        if reading.weak and light is None and not self._has_argument(frame):
+        if reading.weak and light is None and not self._is_definite(token, frame):
             return None
         return Found(token, reading, frame, light)
 
-    def _has_argument(self, frame: Frame) -> bool:
+    def _is_definite(self, token: Token, frame: Frame) -> bool:
+        """Tell whether a noun of many meanings names one event here: by its determiner, an argument, or its verb."""
         return (
-            bool(frame.subjects)
-            or any(heads and word in ("of", "by", "between", "with", "against", "on") for word, heads in frame.obliques)
-            or any(self.mentions.at(m.idx, m.idx + len(m)) for m in frame.modifiers)
+            token.dep_ in DIRECT
+            or bool(frame.subjects)
+            or any(heads and word in ARGUMENTS for word, heads in frame.obliques)
+            or any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.children)
+            or any(self.mentions.at(word.idx, word.idx + len(word)) for word in frame.modifiers)
         )
 
     def _holds(self, test: Test, frame: Frame) -> bool:
@@ -119,7 +125,7 @@ class _Finder:
 
     def _is(self, token: Token, wanted: frozenset[str]) -> bool:
         """Tell whether a phrase's head is one of the wanted words, or a name of a wanted class."""
-        if "@any" in wanted or token.lemma_.lower() in wanted:
+        if ANY in wanted or token.lemma_.lower() in wanted:
             return True
         if not wanted.isdisjoint(ENTITY_CLASSES):
             named = self.mentions.at(token.idx, token.idx + len(token))

@@ -1,0 +1,40 @@
+"""Which trigger a time expression or a figure belongs to: the nearest one above it in the tree."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+
+from spacy.tokens import Doc, Token
+
+from schemas.base import Extent, Id
+from schemas.figure import Figures, Quantity
+
+
+def root_of(doc: Doc, extent: Extent) -> Token | None:
+    """Give the topmost token of a stretch of text."""
+    span = doc.char_span(extent.start, extent.end, alignment_mode="expand")
+    return span.root if span else None
+
+
+def host(token: Token, triggers: Container[int]) -> Token | None:
+    """Climb from a token to the trigger or verb it belongs to; None below a nominal root."""
+    while token.head is not token:
+        token = token.head
+        if token.i in triggers or token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def figures_by_trigger(doc: Doc, figures: Figures, triggers: Container[int]) -> dict[int, list[Id]]:
+    """Give the figures of each trigger ("killed *40 people*", "an attack by *three men*")."""
+    found: dict[int, list[Id]] = defaultdict(list)
+    for figure in figures.figures:
+        for extent in _extents(figure):
+            root = root_of(doc, extent)
+            above = host(root, triggers) if root is not None else None
+            if above is not None and above.i in triggers and figure.id not in found[above.i]:
+                found[above.i].append(figure.id)
+    return found
+
+
+def _extents(figure: Quantity) -> Iterable[Extent]:
+    return (figure, *figure.repeats)
