@@ -22,9 +22,7 @@ FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade
 class Dating:
     """Dates the events of one article."""
 
-    def __init__(
-        self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found], numbers: list[int]
-    ) -> None:
+    def __init__(self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found]) -> None:
         published = article.info.published
         self.published = published.value if published else None
         self.words = words
