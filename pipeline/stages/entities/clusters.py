@@ -28,6 +28,11 @@ class Cluster:
     members: list[Member] = field(default_factory=list)
 
     @property
+    def surfaces(self) -> list[str]:
+        """Its names as the text has them, each once, in the order of their first place."""
+        return list(dict.fromkeys(member.name.text for member in self.members))
+
+    @property
     def start(self) -> int:
         """The first token of its first name."""
         return min(member.name.start for member in self.members)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline import lexicon
-from pipeline.stages.entities.words import CountryWords, EntityWords
+from pipeline.stages.entities.words import CountryWords, EntityWords, FirstNames
 from schemas.entity import EntityType, OrganisationKind
+
+type Gender = Literal["male", "female"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ class Knowledge:
     def __init__(self) -> None:
         words = lexicon.load("entities", EntityWords)
         self.titles = frozenset(words.titles)
-        self.male_titles = frozenset(words.male_titles)
-        self.female_titles = frozenset(words.female_titles)
+        firsts = lexicon.load("first_names", FirstNames)
+        self.first_names = _genders(firsts.male, firsts.female)
+        self.gender_titles = _genders(words.male_titles, words.female_titles)
         self.role_heads = frozenset(words.role_heads)
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
         self.organisation_heads = frozenset(words.organisation_heads)
@@ -69,6 +73,13 @@ class Knowledge:
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """Give the places of known names as tokens ``[start, end)``; they may overlap."""
         return [(start, end) for _, start, end in self._matcher(doc)]
+
+
+def _genders(male: tuple[str, ...], female: tuple[str, ...]) -> dict[str, Gender]:
+    genders: dict[str, Gender] = {}
+    genders.update((word, "male") for word in male)
+    genders.update((word, "female") for word in female)
+    return genders
 
 
 def _plurals(demonyms: tuple[str, ...]) -> Iterator[str]:

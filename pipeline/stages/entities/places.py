@@ -39,7 +39,7 @@ class Atlas:
         return countries
 
     def _place(self, cluster: Cluster, within: dict[str, str], context: Counter[str]) -> Place:
-        surfaces = list(dict.fromkeys(member.name.text for member in cluster.members))
+        surfaces = cluster.surfaces
         around = next((within[text] for text in surfaces if text in within), None)
         for text in (cluster.name, *surfaces):
             found = self.known.names.get(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
 
@@ -30,6 +31,18 @@ class Roles:
         self.known = known
         self.starts = {name.start: name for name in names}
         self.at = {place: name for name in names for place in range(name.start, name.end)}
+
+    def of_clusters(self, clusters: list[Cluster]) -> dict[int, list[RoleSpan]]:
+        """Give the roles of each person, by position in the list; a role that is named again counts once."""
+        return {
+            number: list({self.words.slice(role.start, role.end): role for role in self._of_cluster(cluster)}.values())
+            for number, cluster in enumerate(clusters)
+            if cluster.type == "person"
+        }
+
+    def _of_cluster(self, cluster: Cluster) -> Iterator[RoleSpan]:
+        for member in reversed(cluster.members):
+            yield from self.of(member.name)
 
     def of(self, name: Name) -> Iterator[RoleSpan]:
         """Give the roles that the text gives a person where `name` stands."""

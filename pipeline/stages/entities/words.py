@@ -49,3 +49,10 @@ class CountryWords(Lexicon):
 
     countries: dict[CountryCode, CountryForms]
     regions: tuple[Region, ...]
+
+
+class FirstNames(Lexicon):
+    """``first_names.toml``: first names by the gender of those who bear them."""
+
+    male: Forms
+    female: Forms

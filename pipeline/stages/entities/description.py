@@ -1,0 +1,87 @@
+"""From clusters to the record: what is said of each entity."""
+
+from collections.abc import Iterable
+
+from pipeline.stages.entities.clusters import Cluster, Member
+from pipeline.stages.entities.knowledge import Knowledge, Known
+from pipeline.stages.entities.names import Words
+from pipeline.stages.entities.references import Reference
+from pipeline.stages.entities.roles import RoleSpan
+from schemas.entity import Entities, Entity, Mention, Place, Role
+from schemas.ids import stable_id
+
+
+class Description:
+    """Writes the record of one article's entities."""
+
+    def __init__(self, words: Words, known: Knowledge) -> None:
+        self.words = words
+        self.known = known
+
+    def entities(
+        self,
+        clusters: list[Cluster],
+        places: dict[int, Place],
+        roles: dict[int, list[RoleSpan]],
+        references: Iterable[Reference],
+    ) -> Entities:
+        """Give the record; `places` and `roles` are by the position of their cluster in the list."""
+        ids = [self._id(cluster) for cluster in clusters]
+        mentions = [[self._mention(cluster, member) for member in cluster.members] for cluster in clusters]
+        for reference in references:
+            mentions[reference.cluster].append(self._reference(reference))
+        facts = [self._fact(cluster) for cluster in clusters]
+        owners = {member.name.start: ids[n] for n, cluster in enumerate(clusters) for member in cluster.members}
+        return Entities(
+            entities=tuple(
+                Entity(
+                    id=ids[number],
+                    type=cluster.type,
+                    name=cluster.name,
+                    aliases=tuple(text for text in cluster.surfaces if text != cluster.name),
+                    mentions=tuple(sorted(mentions[number], key=lambda mention: mention.start)),
+                    roles=tuple(self._role(role, owners) for role in roles.get(number, ())),
+                    place=places.get(number),
+                    rule=cluster.members[0].name.rule,
+                    country=facts[number].country if cluster.type == "group" else None,
+                    organisation_kind=facts[number].kind,
+                )
+                for number, cluster in enumerate(clusters)
+            )
+        )
+
+    def _id(self, cluster: Cluster) -> str:
+        return stable_id("entity", cluster.type, cluster.name, self.words.starts[cluster.start])
+
+    def _fact(self, cluster: Cluster) -> Known:
+        """Give what the lexicons know of a cluster by one of its names."""
+        facts = (self.known.names.get(text) for text in cluster.surfaces)
+        return next((fact for fact in facts if fact and fact.type == cluster.type), Known(cluster.type, cluster.name))
+
+    def _mention(self, cluster: Cluster, member: Member) -> Mention:
+        start, end = member.name.start, member.name.end
+        is_adjective = cluster.type == "group" and self.words.tags[end - 1].startswith("JJ")
+        return Mention(
+            start=self.words.starts[start],
+            end=self.words.end_of(end - 1),
+            text=member.name.text,
+            form="adjective" if is_adjective else "name",
+            resolved_by=member.link,
+        )
+
+    def _reference(self, reference: Reference) -> Mention:
+        return Mention(
+            start=self.words.starts[reference.start],
+            end=self.words.end_of(reference.end - 1),
+            text=self.words.slice(reference.start, reference.end),
+            form=reference.form,
+            resolved_by=reference.link,
+        )
+
+    def _role(self, role: RoleSpan, owners: dict[int, str]) -> Role:
+        return Role(
+            start=self.words.starts[role.start],
+            end=self.words.end_of(role.end - 1),
+            text=self.words.slice(role.start, role.end),
+            organisation=owners.get(role.beside) if role.beside is not None else None,
+        )

@@ -1,0 +1,146 @@
+"""Pronouns and roles that stand for a person: "he", "her", "who", "the minister".
+
+Resolved only where the evidence is good: a candidate must lead all others that could be meant by a clear margin.
+The measures are those of salience (Lappin and Leass 1994): nearness in sentences and grammatical function.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.stages.entities.clusters import Cluster
+from pipeline.stages.entities.knowledge import Gender, Knowledge
+from pipeline.stages.entities.names import Words
+from schemas.entity import MentionForm, MentionLink
+
+PRONOUNS: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "himself": "male",
+    "his": "male",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+    "she": "female",
+}
+
+REACH = 2
+"""How many sentences back a candidate may stand."""
+
+MARGIN = 2
+"""By how much a candidate must lead."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or a nominal in tokens ``[start, end)``, and the number of the cluster that it stands for."""
+
+    start: int
+    end: int
+    cluster: int
+    form: MentionForm
+    link: MentionLink
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A place where a person was mentioned: what later pronouns are weighed against."""
+
+    cluster: int
+    root: Token
+    sentence: int
+    is_subject: bool
+
+
+class References:
+    """Resolves the pronouns of one article, left to right; what is resolved helps to resolve what follows."""
+
+    def __init__(self, doc: Doc, words: Words, clusters: list[Cluster], known: Knowledge) -> None:
+        self.doc = doc
+        self.words = words
+        self.sentences = [sentence.start for sentence in doc.sents]
+        self.genders = [_gender(cluster, words, known) if cluster.type == "person" else None for cluster in clusters]
+        people = [number for number, cluster in enumerate(clusters) if cluster.type == "person"]
+        self.protagonist = max(people, key=lambda number: len(clusters[number].members), default=-1)
+        self.persons = {
+            member.name.start: (number, member.name.end)
+            for number, cluster in enumerate(clusters)
+            if cluster.type == "person"
+            for member in cluster.members
+        }
+        self.owners = {
+            place: number
+            for number, cluster in enumerate(clusters)
+            if cluster.type in {"person", "organisation"}
+            for member in cluster.members
+            for place in range(member.name.start, member.name.end)
+        }
+
+    def find(self) -> Iterator[Reference]:
+        """Give the references in text order."""
+        traces: list[Trace] = []
+        for place, lower in enumerate(self.words.lowers):
+            if place in self.persons:
+                number, end = self.persons[place]
+                traces.append(self._trace(number, self.doc[place:end].root))
+            elif lower in PRONOUNS and self.words.tags[place].startswith("PRP"):
+                winner = self._winner(place, traces, PRONOUNS[lower])
+                if winner is not None:
+                    traces.append(self._trace(winner, self.doc[place]))
+                    yield Reference(place, place + 1, winner, "pronoun", "pronoun")
+            elif lower == "who" and self.words.tags[place] == "WP":
+                antecedent = self._antecedent(self.doc[place])
+                if antecedent is not None:
+                    yield Reference(place, place + 1, antecedent, "pronoun", "pronoun")
+
+    def _trace(self, number: int, root: Token) -> Trace:
+        sentence = bisect_left(self.sentences, root.i + 1) - 1
+        return Trace(number, root, sentence, root.dep_ in _SUBJECTS)
+
+    def _antecedent(self, pronoun: Token) -> int | None:
+        """Give whom a relative "who" means: the noun its clause hangs on."""
+        verb = pronoun.head
+        while verb.dep_ in {"conj", "aux", "auxpass", "ccomp", "xcomp"} and verb.head is not verb:
+            verb = verb.head
+        return self.owners.get(verb.head.i) if verb.dep_ == "relcl" and verb.head.i < pronoun.i else None
+
+    def _winner(self, place: int, traces: list[Trace], gender: Gender) -> int | None:
+        pronoun = self.doc[place]
+        sentence = bisect_left(self.sentences, place + 1) - 1
+        scores: dict[int, int] = {}
+        for trace in reversed(traces):
+            distance = sentence - trace.sentence
+            if distance > REACH:
+                break
+            if self.genders[trace.cluster] not in {gender, None} or _is_barred(pronoun, trace):
+                continue
+            score = 2 * (REACH - distance) + 2 * trace.is_subject + (self.genders[trace.cluster] == gender)
+            score += trace.cluster == self.protagonist
+            scores[trace.cluster] = max(score, scores.get(trace.cluster, 0))
+        if not scores:
+            return None
+        best, *others = sorted(scores.items(), key=lambda item: -item[1])
+        return best[0] if not others or best[1] - others[0][1] >= MARGIN else None
+
+
+def _is_barred(pronoun: Token, trace: Trace) -> bool:
+    """Tell whether grammar forbids it: two arguments of one verb differ, unless the second is reflexive."""
+    if pronoun.lower_.endswith("self") or pronoun.dep_ == "poss":
+        return False
+    return pronoun.head is trace.root.head and trace.root is not pronoun
+
+
+def _gender(cluster: Cluster, words: Words, known: Knowledge) -> Gender | None:
+    """Give a person's gender where a title or the first name tells it."""
+    for member in cluster.members:
+        title = words.lowers[member.name.start - 1].rstrip(".") if member.name.start else ""
+        found = known.gender_titles.get(title)
+        if found is None and " " in member.name.text:
+            found = known.first_names.get(member.name.text.partition(" ")[0])
+        if found:
+            return found
+    return None
