@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,14 +29,14 @@ class Annotate(Stage):
 
     def __call__(self, article: Article) -> Doc:
         """Annotate one article; a long one in pieces cut at paragraph ends, joined again."""
-        parts = [self.nlp(piece) for piece in columns.pieces(article.text, PIECE_CHARACTERS)]
+        parts = [self.nlp(piece) for piece in self._made(article)]
         return parts[0] if len(parts) == 1 else _joined(parts)
 
     def batch(self, inputs: Iterable[tuple[Article]]) -> Iterator[Result]:
         """Annotate articles together, as the model is fastest; one that fails is tried alone."""
         articles = [article for (article,) in inputs]
-        pieces = [columns.pieces(article.text, PIECE_CHARACTERS) for article in articles]
         try:
+            pieces = [self._made(article) for article in articles]
             docs = iter(list(self.nlp.pipe(piece for group in pieces for piece in group)))
         except Exception:  # noqa: BLE001 - found again below, article by article
             yield from super().batch((article,) for article in articles)
@@ -42,6 +44,19 @@ class Annotate(Stage):
         for group in pieces:
             parts = [next(docs) for _ in group]
             yield parts[0] if len(parts) == 1 else _joined(parts)
+
+    def _made(self, article: Article) -> list[Doc]:
+        """Give the tokens of an article in pieces, with a sentence begun at each block: none crosses a headline."""
+        docs, place = [], 0
+        for piece in columns.pieces(article.text, PIECE_CHARACTERS):
+            doc = self.nlp.make_doc(piece)
+            starts = [block.start - place for block in article.blocks if place <= block.start < place + len(piece)]
+            for number in np.searchsorted(doc.to_array(IDX), starts):
+                if number < len(doc):
+                    doc[int(number)].is_sent_start = True
+            docs.append(doc)
+            place += len(piece)
+        return docs
 
 
 def _joined(parts: list[Doc]) -> Doc:
