@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -51,7 +50,7 @@ class Annotate(Stage):
         for piece in columns.pieces(article.text, PIECE_CHARACTERS):
             doc = self.nlp.make_doc(piece)
             starts = [block.start - place for block in article.blocks if place <= block.start < place + len(piece)]
-            for number in np.searchsorted(doc.to_array(IDX), starts):
+            for number in np.searchsorted(doc.to_array("IDX"), starts):
                 if number < len(doc):
                     doc[int(number)].is_sent_start = True
             docs.append(doc)
