@@ -40,6 +40,9 @@ class DateMention(Span):
     `earliest` and `latest` are inclusive days; null where the expression has no such bound or is unresolved
     (`reason` says why). `anchor` is what a relative expression was reckoned from; `anchor_date` is the id
     of the other date, where that is one of the text. `edtf` is ISO 8601-2 level 1 (level 2 where it must).
+
+    An interval that two dates of the text make ("between 2 and 5 March") is a mention of its own over both: `ends`
+    are the ids of the two (TIMEX3's beginPoint and endPoint), and empty otherwise.
     """
 
     id: Id
@@ -50,6 +53,7 @@ class DateMention(Span):
     granularity: Granularity | None
     anchor: Anchor
     anchor_date: Id | None = None
+    ends: tuple[Id, ...] = ()
     resolution: Resolution
     reason: str | None
     rule: RuleId
