@@ -1,10 +1,24 @@
-"""The dates stage."""
+"""The dates stage: find time expressions, resolve them in text order, give their records."""
 
-from spacy.tokens import Doc
+from datetime import date
+from itertools import pairwise
 
+from spacy.tokens import Doc, Span
+
+from pipeline import lexicon
+from pipeline.config import Config
 from pipeline.stage import Stage
+from pipeline.stages.dates import dateline, mentions, ranges, tense
+from pipeline.stages.dates.lexicon import DateWords, Vocabulary
+from pipeline.stages.dates.nodes import CalendarDate, Expression, Named, Shifted
+from pipeline.stages.dates.recogniser import Recogniser
+from pipeline.stages.dates.resolve import Base, Context, Resolved, resolve
+from pipeline.stages.dates.scan import Scan
 from schemas.article import Article
-from schemas.dates import Dates
+from schemas.dates import DateMention, Dates
+
+MAX_DATELINE_LAG_DAYS = 3
+"""How long before its publication a report may be datelined; an older date at the top is not its own."""
 
 
 class FindDates(Stage):
@@ -12,7 +26,72 @@ class FindDates(Stage):
 
     name = "dates"
     version = 1
+    lexicons = ("dates",)
     summary = "finds time expressions and normalises them"
 
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self.recogniser = Recogniser(Vocabulary(lexicon.load("dates", DateWords)))
+
     def __call__(self, article: Article, doc: Doc) -> Dates:
-        return Dates(dates=())
+        """Give all time expressions of an article in text order."""
+        published = date.fromisoformat(article.info.published.value) if article.info.published else None
+        scan, expressions = self.recogniser.expressions(doc)
+        resolved = _resolve_all(scan, expressions, published)
+        ids = [
+            mentions.mention_id(scan, found, result.value) for found, result in zip(expressions, resolved, strict=True)
+        ]
+        found = [
+            mentions.build(scan, expression, result, published, ids)
+            for expression, result in zip(expressions, resolved, strict=True)
+        ]
+        found.extend(_intervals(scan, expressions, found))
+        return Dates(dates=tuple(sorted(found, key=lambda mention: (mention.start, -mention.end))))
+
+
+def _intervals(s: Scan, expressions: list[Expression], found: list[DateMention]) -> list[DateMention]:
+    """Give the intervals that neighbouring dates make: "between 2 and 5 March"."""
+    pairs = zip(pairwise(expressions), pairwise(found), strict=True)
+    intervals = [mentions.interval(*dates, s.doc.text) for ends, dates in pairs if ranges.joined(s, *ends)]
+    return [interval for interval in intervals if interval]
+
+
+def _resolve_all(s: Scan, expressions: list[Expression], published: date | None) -> list[Resolved]:
+    """Resolve in text order: each expression knows those before it."""
+    publication = Base(published, "publication") if published else None
+    line = dateline.find(s, expressions)
+    context = Context(publication)
+    if line is not None:
+        context.speech = _speech(resolve(expressions[line].node, context), line, publication)
+    found: list[Resolved] = []
+    sentence = -1
+    for index, expression in enumerate(expressions):
+        token = s.token(expression.start)
+        start = token.sent.start
+        if start != sentence:
+            sentence, context.same_sentence_from = start, index
+        context.tense = tense.direction(_span(s, expression)) if _needs_tense(expression) else tense.UNKNOWN
+        result = resolve(expression.node, context)
+        found.append(result)
+        if result.period and result.type in ("DATE", "TIME") and index != line:
+            context.story.append((index, result.period))
+    return found
+
+
+def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None:
+    """Take the dateline for the time of speech where nothing is published, or was so a few days later."""
+    if line.period is None:
+        return publication
+    if publication is None:
+        return Base(line.period.first, "text", index)
+    lag = (publication.at - line.period.first).days
+    return Base(line.period.first, "text", index) if 0 < lag <= MAX_DATELINE_LAG_DAYS else publication
+
+
+def _needs_tense(found: Expression) -> bool:
+    node = getattr(found.node, "day", None) if not isinstance(found.node, CalendarDate) else found.node
+    return isinstance(node or found.node, CalendarDate | Named | Shifted)
+
+
+def _span(s: Scan, found: Expression) -> Span:
+    return s.doc[s.tokens[found.start] : s.tokens[found.end - 1] + 1]

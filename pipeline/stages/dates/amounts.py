@@ -1,0 +1,139 @@
+"""Numbers and lengths of time: "three", "twenty-five", "a couple of weeks", "18 days", "two and a half years"."""
+
+from decimal import Decimal
+
+from pipeline.stages.dates.nodes import Amount, Duration
+from pipeline.stages.dates.scan import Scan
+
+HALF = Decimal("0.5")
+MAX_DIGITS = 6
+_FILLERS = frozenset(
+    ["full", "whole", "long", "consecutive", "straight", "calendar", "working", "business", "trading", "solid", "more"]
+)
+_AFTER_DIGITS_ONLY = frozenset(["sec", "secs", "min", "mins", "hr", "hrs", "yr", "yrs"])
+_NO_LENGTHS = frozenset(["season", "half", "weekend"])
+
+
+def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
+    """Read a number in digits or words, "a" and "an" included."""
+    word = s.word(i)
+    if word.isdigit() and word.isascii():
+        return _digits(s, i)
+    if word in ("a", "an"):
+        return _with_half(s, Decimal(1), i + 1) if s.word(i + 1) != "half" else (HALF, i + 2)
+    if word == "half":
+        return HALF, s.skip(i + 1, "a", "an")
+    return _spelled(s, i)
+
+
+def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
+    number, end = s.words[i], i + 1
+    while s.word(end) == "," and s.touches(end - 1) and s.touches(end) and len(s.word(end + 1)) == 3:
+        if not s.word(end + 1).isdigit():
+            break
+        number, end = number + s.words[end + 1], end + 2
+    if s.word(end) == "." and s.touches(end - 1) and s.touches(end) and s.word(end + 1).isdigit():
+        number, end = f"{number}.{s.words[end + 1]}", end + 2
+    if len(number) > MAX_DIGITS:
+        return None
+    return _with_half(s, Decimal(number), end)
+
+
+def _spelled(s: Scan, i: int) -> tuple[Decimal, int] | None:
+    table = s.vocabulary.words.cardinals
+    total, current, end = 0, 0, i
+    while (value := table.get(s.word(end))) is not None:
+        if value >= 1000:
+            total, current = total + max(current, 1) * value, 0
+        elif value == 100:
+            current = max(current, 1) * 100
+        elif current % 10 or (current % 100 and value >= 10):
+            break
+        else:
+            current += value
+        end += 1
+        if s.word(end) in ("-", "and") and value >= 20 and s.word(end + 1) in table and table[s.words[end + 1]] < 100:
+            end += 1
+    if end == i:
+        return None
+    return _with_half(s, Decimal(total + current), end)
+
+
+def _with_half(s: Scan, number: Decimal, end: int) -> tuple[Decimal, int]:
+    at = s.skip(end, "-")
+    if s.word(at) == "and":
+        at = s.skip(at + 1, "-")
+        if s.word(at) == "a" and s.word(s.skip(at + 1, "-")) == "half":
+            return number + HALF, s.skip(at + 1, "-") + 1
+    return number, end
+
+
+def quantity(s: Scan, i: int) -> tuple[Decimal | None, int] | None:
+    """Read a number or a vague amount (None: "several", "a few")."""
+    vague = s.vocabulary.vague_amounts.match(s.words, i)
+    if vague:
+        return (None if vague[0] == "X" else Decimal(vague[0])), vague[1]
+    return cardinal(s, i)
+
+
+def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
+    """Read a number with its unit of time: "18 days", "12-year", "several weeks"."""
+    found = quantity(s, i)
+    if found is None:
+        return None
+    count, end = found
+    end = s.skip(end, "-")
+    if s.word(end) in _FILLERS:
+        end += 1
+    form = s.word(end)
+    unit = s.vocabulary.units.get(form)
+    if unit is None or unit in _NO_LENGTHS or (form in _AFTER_DIGITS_ONLY and not s.word(i).isdigit()):
+        return None
+    single = s.word(i) in ("a", "an", "one", "half")
+    if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
+        return None  # "a second attack", "a quarter of"
+    if unit == "quarter" and s.word(end + 1) == "of":
+        return None
+    return Amount(count, unit), end + 1
+
+
+def duration(s: Scan, i: int) -> tuple[Duration, int] | None:
+    """Read a length of time of one or two amounts: "two years and three months", "a year and a half"."""
+    first = amount(s, i)
+    if first is None:
+        return None
+    amounts, end = [first[0]], first[1]
+    if s.words[end : end + 3] == ["and", "a", "half"] and first[0].count is not None:
+        return Duration((Amount(first[0].count + HALF, first[0].unit),)), end + 3
+    second = amount(s, s.skip(end, "and", ","))
+    if (
+        second
+        and s.word(s.skip(end, "and", ",")) not in ("a", "an")
+        and _ORDER[second[0].unit] < _ORDER[amounts[0].unit]
+    ):
+        amounts.append(second[0])
+        end = second[1]
+    return Duration(tuple(amounts)), end
+
+
+_ORDER = {
+    unit: place
+    for place, unit in enumerate(
+        ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century",
+         "millennium"]
+    )
+}  # fmt: skip
+
+
+def ordinal(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read an ordinal: "third", "3rd", "twenty-first"."""
+    word = s.word(i)
+    if word.isdigit() and len(word) <= 2 and s.touches(i) and s.word(i + 1) in ("st", "nd", "rd", "th"):
+        return int(word), i + 2
+    table = s.vocabulary.words.ordinals
+    if word in table:
+        return table[word], i + 1
+    tens = s.vocabulary.words.cardinals.get(word, 0)
+    if tens in (20, 30) and s.word(i + 1) == "-" and table.get(s.word(i + 2), 10) < 10:
+        return tens + table[s.words[i + 2]], i + 3
+    return None

@@ -1,0 +1,165 @@
+"""Dates of the calendar as written: "Friday, 15 March 2024", "24th of February", "2024-03-15", "March 2024"."""
+
+from pipeline.stages.dates.amounts import ordinal
+from pipeline.stages.dates.nodes import CalendarDate
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[CalendarDate, int]
+
+_MAGNITUDES = frozenset(["million", "billion", "trillion", "percent", "%", "per"])
+
+
+def weekday(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read a weekday's name, or its abbreviation with a capital letter."""
+    number = s.vocabulary.weekdays.get(s.word(i))
+    if number is None or not s.is_capital(i):
+        return None
+    short = s.words[i] in s.vocabulary.words.weekday_abbreviations
+    end = i + 1
+    if short and s.word(end) == "." and s.touches(i):
+        end += 1
+    return number, end
+
+
+def month(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read a month's name, or its abbreviation with a capital letter and maybe a full stop."""
+    word = s.word(i)
+    number = s.vocabulary.months.get(word)
+    if number is None:
+        return None
+    if not s.is_capital(i) and (word in ("may", "march") or word in s.vocabulary.words.month_abbreviations):
+        return None
+    end = i + 1
+    if word in s.vocabulary.words.month_abbreviations and s.word(end) == "." and s.touches(i):
+        end += 1
+    return number, end
+
+
+def day(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read the number of a day, "24", "24th" or, after "the", "twenty-fourth"."""
+    word = s.word(i)
+    if not word.isdigit() or not word.isascii():
+        return ordinal(s, i) if s.word(i - 1) == "the" else None
+    if len(word) > 2 or not 1 <= int(word) <= 31:
+        return None
+    found = ordinal(s, i)
+    if found:
+        return found
+    after = s.word(i + 1)
+    if s.touches(i) and after in (":", ",", ".", "/", "%") and s.touches(i + 1) and s.word(i + 2).isdigit():
+        return None  # 16:08, 10,000, 5.5
+    if after in _MAGNITUDES or (s.touches(i) and after.isalpha()):
+        return None
+    return int(word), i + 1
+
+
+def year(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read a year of four digits, or of two after an apostrophe ('08)."""
+    word = s.word(i)
+    if (
+        word == "'"
+        and s.touches(i)
+        and len(s.word(i + 1)) == 2
+        and s.word(i + 1).isdigit()
+        and not _is_plural(s, i + 1)
+    ):
+        return _full_year(int(s.words[i + 1])), i + 2
+    if len(word) != 4 or not word.isdigit() or not word.isascii() or not 1000 <= int(word) <= 2999:
+        return None
+    if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _digit_follows(s, i + 1))):
+        return None
+    return int(word), i + 1
+
+
+def _digit_follows(s: Scan, i: int) -> bool:
+    return s.touches(i) and s.word(i + 1).isdigit()
+
+
+def _is_plural(s: Scan, i: int) -> bool:
+    return s.touches(i) and s.word(i + 1) in ("s", "'")
+
+
+def _full_year(number: int) -> int:
+    return number + (1900 if number >= 50 else 2000)
+
+
+def day_first(s: Scan, i: int) -> Found | None:
+    """Read "24 February 2022", "the 24th of February", "24 Feb"."""
+    begin = s.skip(i, "the")
+    number = day(s, begin)
+    if number is None:
+        return None
+    named = month(s, s.skip(number[1], "of", "-", "–"))
+    if named is None:
+        return None
+    return _with_year(s, named[0], number[0], named[1])
+
+
+def month_first(s: Scan, i: int) -> Found | None:
+    """Read "February 24, 2022", "Feb. 24", "February the 24th"."""
+    named = month(s, i)
+    if named is None:
+        return None
+    number = day(s, s.skip(named[1], "the"))
+    if number is None:
+        return None
+    return _with_year(s, named[0], number[0], number[1])
+
+
+def _with_year(s: Scan, month_number: int, day_number: int, end: int) -> Found:
+    at = s.skip(end, ",", "-", "–", "of", "in")
+    found = year(s, at)
+    if found is None:
+        return CalendarDate(None, month_number, day_number), end
+    return CalendarDate(found[0], month_number, day_number), found[1]
+
+
+def month_and_year(s: Scan, i: int) -> Found | None:
+    """Read "March 2024", "March of 2024", "March, 2024"."""
+    named = month(s, i)
+    if named is None:
+        return None
+    found = year(s, s.skip(named[1], ",", "of", "-"))
+    if found is None:
+        return None
+    return CalendarDate(found[0], named[0], None), found[1]
+
+
+def numeric(s: Scan, i: int) -> Found | None:
+    """Read dates in digits alone: 2024-03-15, 15/03/2024, 15.03.2024, 3/15/24."""
+    parts = [s.word(i), s.word(i + 2), s.word(i + 4)]
+    sign = s.word(i + 1)
+    if sign not in ("-", "/", ".") or s.word(i + 3) != sign or not all(part.isdigit() for part in parts):
+        return None
+    if not all(s.touches(i + offset) for offset in range(4)) or (s.word(i - 1) in ("/", "-", ".") and s.touches(i - 1)):
+        return None
+    lengths = tuple(len(part) for part in parts)
+    numbers = [int(part) for part in parts]
+    if lengths == (4, 2, 2) and 1000 <= numbers[0] <= 2999:
+        return CalendarDate(numbers[0], numbers[1], numbers[2]), i + 5
+    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or (sign != "/" and lengths[2] != 4):
+        return None
+    return _day_and_month(numbers, lengths[2], sign), i + 5
+
+
+def _day_and_month(numbers: list[int], year_length: int, sign: str) -> CalendarDate:
+    first, second, last = numbers
+    full = last if year_length == 4 else _full_year(last)
+    if second > 12:
+        return CalendarDate(full, first, second)
+    if first > 12 or sign == "." or first == second:
+        return CalendarDate(full, second, first)
+    return CalendarDate(full, first, second, alternative=(second, first))
+
+
+def absolute(s: Scan, i: int) -> Found | None:
+    """Read a date of the calendar, with its weekday where that stands before it."""
+    named = weekday(s, i)
+    if named is None:
+        return numeric(s, i) or day_first(s, i) or month_first(s, i) or month_and_year(s, i)
+    begin = s.skip(named[1], ",")
+    found = numeric(s, begin) or day_first(s, begin) or month_first(s, begin)
+    if found is None:
+        return None
+    date, end = found
+    return CalendarDate(date.year, date.month, date.day, named[0], date.alternative), end

@@ -1,0 +1,100 @@
+"""Times of day: "16:08 UTC", "6:40 p.m.", "noon", "10 o'clock", and parts of the day."""
+
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[str, str, int]
+"""The TIMEX3 time ("T16:08"), the zone's sign ("Z" or ""), and the place after it."""
+
+
+def clock(s: Scan, i: int) -> Found | None:
+    """Read a time of the clock with its zone."""
+    word = s.word(i)
+    if word in s.vocabulary.words.clock_words:
+        time, end = s.vocabulary.words.clock_words[word], i + 1
+        return time, *_zone(s, end)
+    if not word.isdigit() or len(word) > 4:
+        return None
+    found = _hours_and_minutes(s, i) or _hour(s, i) or _military(s, i)
+    if found is None:
+        return None
+    return found[0], *_zone(s, found[1])
+
+
+def _hours_and_minutes(s: Scan, i: int) -> tuple[str, int] | None:
+    sign, minutes = s.word(i + 1), s.word(i + 2)
+    if sign not in (":", ".") or not s.touches(i) or not s.touches(i + 1) or len(minutes) != 2:
+        return None
+    if not minutes.isdigit() or len(s.words[i]) > 2 or int(minutes) > 59:
+        return None
+    end, seconds = i + 3, ""
+    if s.word(end) == ":" and s.touches(end - 1) and s.word(end + 1).isdigit() and len(s.word(end + 1)) == 2:
+        end, seconds = end + 2, f":{s.words[end + 1]}"
+    half = _half_of_day(s, end)
+    if sign == "." and half is None:
+        return None
+    hour = _hour_of_day(int(s.words[i]), half[0] if half else None)
+    if hour is None:
+        return None
+    return f"T{hour:02}:{minutes}{seconds}", half[1] if half else end
+
+
+def _hour(s: Scan, i: int) -> tuple[str, int] | None:
+    if len(s.words[i]) > 2:
+        return None
+    if s.words[i + 1 : i + 4] == ["o", "'", "clock"]:
+        end = i + 4
+        half = _half_of_day(s, end)
+        hour = _hour_of_day(int(s.words[i]), half[0] if half else None)
+        return (f"T{hour:02}:00", half[1] if half else end) if hour is not None else None
+    half = _half_of_day(s, i + 1)
+    hour = _hour_of_day(int(s.words[i]), half[0]) if half else None
+    return (f"T{hour:02}:00", half[1]) if half and hour is not None else None
+
+
+def _military(s: Scan, i: int) -> tuple[str, int] | None:
+    """Read "1600 GMT", "0930 hours"."""
+    digits = s.words[i]
+    if len(digits) != 4 or int(digits[:2]) > 24 or int(digits[2:]) > 59:
+        return None
+    time = f"T{digits[:2]}:{digits[2:]}"
+    if s.word(i + 1) in s.vocabulary.words.zones:
+        return time, i + 1
+    return (time, i + 2) if s.word(i + 1) in ("hours", "hrs") and digits[0] == "0" else None
+
+
+def _half_of_day(s: Scan, i: int) -> tuple[str, int] | None:
+    if s.word(i) in ("am", "pm"):
+        return s.words[i], i + 1
+    if s.word(i) in ("a", "p") and s.words[i + 1 : i + 3] == [".", "m"] and s.touches(i) and s.touches(i + 1):
+        end = i + 3
+        if s.word(end) == "." and s.touches(end - 1):
+            end += 1
+        return f"{s.words[i]}m", end
+    return None
+
+
+def _hour_of_day(hour: int, half: str | None) -> int | None:
+    if half is None:
+        return hour if hour <= 24 else None
+    if not 1 <= hour <= 12:
+        return None
+    return hour % 12 + (12 if half == "pm" else 0)
+
+
+def _zone(s: Scan, i: int) -> tuple[str, int]:
+    begin = i + 1 if s.word(i) == "(" else i
+    zone: str | None = s.vocabulary.words.zones.get(s.word(begin))
+    if zone is None or not s.is_capital(begin):
+        return ("", i + 2) if s.words[i : i + 2] == ["local", "time"] else ("", i)
+    end = begin + 1
+    if s.word(end) in ("+", "-") and s.word(end + 1).isdigit():
+        zone, end = f"{s.words[end]}{int(s.words[end + 1]):02}:00", end + 2
+    if begin > i:
+        return (zone, end + 1) if s.word(end) == ")" else ("", i)
+    return zone, end
+
+
+def part_of_day(s: Scan, i: int) -> tuple[str, int] | None:
+    """Read "morning", "night"; also in the plural no more: "nights" are a length."""
+    part = s.vocabulary.words.parts_of_day.get(s.word(i))
+    return (f"T{part}", i + 1) if part else None

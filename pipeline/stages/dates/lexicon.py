@@ -1,0 +1,123 @@
+"""The words of time expressions: the model of `lexicons/dates.toml` and the look-ups the grammar needs."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from pipeline.lexicon import Lexicon
+from schemas.dates import TimexMod
+
+Season = Literal["SP", "SU", "FA", "WI"]
+PartOfDay = Literal["MO", "AF", "EV", "NI", "DT"]
+Unit = Literal[
+    "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
+    "decade", "century", "millennium",
+]  # fmt: skip
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+Phrase = Annotated[str, StringConstraints(pattern=r"^[^A-Z ]+( [^A-Z ]+)*$")]
+NthWeekday = tuple[
+    Annotated[int, Field(ge=1, le=12)], Annotated[int, Field(ge=1, le=7)], Annotated[int, Field(ge=-1, le=5)]
+]
+
+
+class Holiday(Lexicon):
+    """A holiday's names and the rule for its day; exactly one rule is given.
+
+    `fixed` is ``MM-DD``; `easter` counts days from Easter Sunday; `nth_weekday` is month, weekday (Monday is 1) and
+    place in the month (-1: the last), moved on by `days_after`; `islamic` is month and day of the tabular calendar.
+    """
+
+    names: tuple[Phrase, ...]
+    fixed: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    easter: int | None = None
+    nth_weekday: NthWeekday | None = None
+    days_after: int = 0
+    islamic: tuple[int, int] | None = None
+    islamic_days: int = 1
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        rules = (self.fixed, self.easter, self.nth_weekday, self.islamic)
+        if sum(rule is not None for rule in rules) != 1:
+            raise ValueError("a holiday has exactly one rule: fixed, easter, nth_weekday or islamic")
+        return self
+
+
+class DateWords(Lexicon):
+    """`lexicons/dates.toml`."""
+
+    months: dict[Word, int]
+    month_abbreviations: dict[Word, int]
+    weekdays: dict[Word, int]
+    weekday_abbreviations: dict[Word, int]
+    seasons: dict[Word, Season]
+    units: dict[Unit, tuple[Word, ...]]
+    parts_of_day: dict[Word, PartOfDay]
+    clock_words: dict[Word, str]
+    zones: dict[Word, Literal["", "Z"]]
+    cardinals: dict[Word, int]
+    ordinals: dict[Word, int]
+    vague_amounts: dict[str, tuple[Phrase, ...]]
+    decade_words: dict[Word, int]
+    deictic_shifts: dict[Word, int]
+    story_shifts: dict[Word, int]
+    parts: dict[Literal["START", "MID", "END"], tuple[Phrase, ...]]
+    amount_modifiers: dict[TimexMod, tuple[Phrase, ...]]
+    sets: dict[Word, str]
+    fuzzy: dict[str, tuple[Phrase, ...]]
+    fuzzy_durations: dict[str, tuple[Phrase, ...]]
+    landmarks: dict[Word, tuple[Word, ...]]
+    holidays: tuple[Holiday, ...]
+
+
+class Phrases[T]:
+    """Phrases by their first word, longest first: finds the longest one that begins at a word."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in phrases:
+            words = tuple(phrase.split(" "))
+            self.by_first.setdefault(words[0], []).append((words, value))
+        for group in self.by_first.values():
+            group.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+
+    def match(self, words: list[str], i: int) -> tuple[T, int] | None:
+        """Give the value of the longest phrase that begins at ``words[i]``, and the place after it."""
+        for phrase, value in self.by_first.get(words[i], ()):
+            end = i + len(phrase)
+            if tuple(words[i:end]) == phrase:
+                return value, end
+        return None
+
+    def match_before(self, words: list[str], i: int) -> tuple[T, int] | None:
+        """Give the value of the longest phrase that ends before ``words[i]``, and the place where it begins."""
+        for start in range(max(0, i - 5), i):
+            found = self.match(words, start)
+            if found and found[1] == i:
+                return found[0], start
+        return None
+
+
+def inverted[K, V](table: Mapping[K, Iterable[V]]) -> list[tuple[V, K]]:
+    """Turn value -> phrases into pairs of a phrase and its value."""
+    return [(phrase, value) for value, phrases in table.items() for phrase in phrases]
+
+
+class Vocabulary:
+    """`DateWords` indexed for the grammar."""
+
+    def __init__(self, words: DateWords) -> None:
+        self.words = words
+        self.months = {**words.month_abbreviations, **words.months}
+        self.weekdays = {**words.weekday_abbreviations, **words.weekdays}
+        self.units: dict[str, Unit] = dict(inverted(words.units))
+        self.plurals = frozenset(form for forms in words.units.values() for form in forms if form != forms[0])
+        self.vague_amounts = Phrases(inverted(words.vague_amounts))
+        self.amount_modifiers = Phrases(inverted(words.amount_modifiers))
+        self.parts = Phrases(inverted(words.parts))
+        self.fuzzy = Phrases(inverted(words.fuzzy))
+        self.fuzzy_durations = Phrases(inverted(words.fuzzy_durations))
+        self.holidays = Phrases([(name, holiday) for holiday in words.holidays for name in holiday.names])
+        self.landmarks = dict(inverted(words.landmarks))
+        self.shifts = {**words.deictic_shifts, **words.story_shifts}

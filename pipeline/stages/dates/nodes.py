@@ -1,0 +1,140 @@
+"""What a time expression says, before it is reckoned out: the nodes the grammar gives and `resolve` reads."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.stages.dates.lexicon import Holiday, Unit
+from schemas.dates import TimexMod
+
+type Frame = Literal["speech", "story"]
+"""Where a relative expression is reckoned from: the time of speech ("last week") or of the story ("the next day")."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A day or month as written, with or without its year: "Friday 15 March 2024", "24 February", "March 2024"."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None = None
+    alternative: tuple[int, int] | None = None  # (month, day) of the other way to read 03/04
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A year, decade or century by the leading digits of its years: "2023", "199" (the 1990s), "18" (19th century)."""
+
+    digits: str
+    floating: bool = False  # "the eighties": the century is to be found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A member of a cycle by its name: Friday, March, summer, third quarter, Christmas.
+
+    `name` is the number of a weekday, month, quarter or half, or the code of a season. `shift` is "last" (-1),
+    "this" (0), "next" (1), or None for none; `within` is the year it is in, where the text says so.
+    """
+
+    cycle: Literal["weekday", "month", "season", "quarter", "half", "holiday"]
+    name: int | str | Holiday
+    shift: int | None = None
+    frame: Frame = "speech"
+    within: "Node | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A unit of the calendar at a distance: yesterday, last week, the next day, three weeks ago, two years later."""
+
+    unit: Unit
+    offset: Decimal
+    frame: Frame = "speech"
+    counted: bool = False  # "three weeks ago": right to the unit only
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The n-th smaller unit of a larger stretch, -1 the last: "the last week of March"."""
+
+    place: int
+    unit: Unit
+    within: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, with the day it belongs to where the text says so."""
+
+    time: str  # T16:08, TNI
+    zone: str
+    day: "Node | None"
+    to_next_day: bool = False  # "overnight"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of units; None stands for an unknown number ("several")."""
+
+    count: Decimal | None
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long; `window`: it reaches back from (-1) or on from (1) the time of speech ("the past two weeks")."""
+
+    amounts: tuple[Amount, ...]
+    window: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A distance from a happening: "a month into the war", "two days after the attack", "two years since the invasion".
+
+    `preposition` is the token that leads to the happening; `direction` is -1 for before, 1 for after; `is_day` tells
+    "the day after the attack" from "a day after the attack".
+    """
+
+    duration: Duration
+    direction: int
+    preposition: int
+    is_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A set of times: "every Friday", "annual"; `value` is its TIMEX3 value."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """An expression that names no stretch of the calendar: "recently" (PAST_REF), "a while" (PXD)."""
+
+    value: str
+    type: Literal["DATE", "DURATION"]
+
+
+type Relation = Literal["since", "until", "by", "after", "before", "earlier", "later"]
+
+type Node = CalendarDate | Years | Named | Shifted | Inside | Clock | Duration | Measured | Recurring | Vague
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression in the text: words ``[start, end)`` of the scan.
+
+    `relation` is the bearing of the preposition before it (since, until, by, after, before), or of "earlier" and
+    "later" in "earlier this week".
+    """
+
+    node: Node
+    start: int
+    end: int
+    rule: str
+    mod: TimexMod | None = None
+    relation: Relation | None = None

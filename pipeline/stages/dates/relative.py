@@ -1,0 +1,183 @@
+"""Relative expressions: yesterday, last week, next Tuesday, the following month, three weeks ago, the day before."""
+
+from decimal import Decimal
+
+from pipeline.stages.dates.amounts import duration, quantity
+from pipeline.stages.dates.calendar_dates import month, weekday
+from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Shifted, Vague
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[Node, int]
+
+TODAY, YESTERDAY, TOMORROW = (Shifted("day", Decimal(n)) for n in (0, -1, 1))
+
+DAY_WORDS: dict[str, Node] = {
+    "today": TODAY,
+    "yesterday": YESTERDAY,
+    "tomorrow": TOMORROW,
+    "tonight": Clock("TNI", "", TODAY),
+    "overnight": Clock("TNI", "", YESTERDAY, to_next_day=True),
+}
+_SHORT_UNITS = frozenset(["second", "minute", "hour"])
+_SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
+_LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
+_STORY_DISTANCES = {
+    "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
+    "earlier": -1, "before": -1, "previously": -1,
+}  # fmt: skip
+_LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
+_OPEN_ENDED = frozenset(["before", "after", "on"])
+_CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
+
+
+def day_word(s: Scan, i: int) -> Found | None:
+    """Read "yesterday", "overnight", "the day before yesterday"."""
+    word = s.word(i)
+    if word in DAY_WORDS:
+        return DAY_WORDS[word], i + 1
+    begin = s.skip(i, "the")
+    if s.word(begin) == "day" and (s.word(begin + 1), s.word(begin + 2)) == ("before", "yesterday"):
+        return Shifted("day", Decimal(-2)), begin + 3
+    if s.word(begin) == "day" and (s.word(begin + 1), s.word(begin + 2)) == ("after", "tomorrow"):
+        return Shifted("day", Decimal(2)), begin + 3
+    return None
+
+
+def shifted(s: Scan, i: int) -> Found | None:
+    """Read a unit or a name after "last", "this", "next", "the previous", ..., and windows ("the past two weeks")."""
+    begin = s.skip(i, "the")
+    definite = begin > i
+    word = s.word(begin)
+    shift = s.vocabulary.shifts.get(word)
+    if shift is None or (definite and word in ("this", "that")):
+        return None
+    frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
+    at = begin + 1
+    if word == "this" and s.word(at) in ("past", "last", "coming", "next"):
+        shift, at = s.vocabulary.shifts[s.words[at]], at + 1
+    found = _window(s, at, shift, frame, definite=definite)
+    if found:
+        return found
+    if definite and word == "next":
+        frame = "story"
+    return shifted_name(s, at, shift, frame) or _shifted_unit(s, at, shift, frame)
+
+
+def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Found | None:
+    """Read what follows "the past": a number of units, or a single one ("the past year")."""
+    if shift == 0:
+        return None
+    reach = None if frame == "story" else shift
+    if s.word(i) not in ("a", "an") and quantity(s, i):
+        length = duration(s, i)
+        return (Duration(length[0].amounts, reach), length[1]) if length else None
+    form = s.word(i)
+    unit = s.vocabulary.units.get(form)
+    if unit not in _LENGTHS or unit is None or s.word(i + 1) == "of":
+        return None
+    if form in s.vocabulary.plurals:
+        return Duration((Amount(None, unit),), reach), i + 1
+    if definite and s.word(i - 1) in ("past", "last", "coming") and frame == "speech":
+        return Duration((Amount(Decimal(1), unit),), reach), i + 1
+    return None
+
+
+def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
+    """Read a name of a cycle after its shift: "Friday", "September", "summer", "Christmas", "night"."""
+    found = weekday(s, i)
+    if found:
+        return Named("weekday", found[0], shift, frame), found[1]
+    found = month(s, i)
+    if found:
+        return Named("month", found[0], shift, frame), found[1]
+    season = s.vocabulary.words.seasons.get(s.word(i))
+    if season:
+        return Named("season", season, shift, frame), i + 1
+    holiday = s.vocabulary.holidays.match(s.words, i)
+    if holiday:
+        return Named("holiday", holiday[0], shift, frame), holiday[1]
+    part = s.vocabulary.words.parts_of_day.get(s.word(i))
+    if part:
+        return Clock(f"T{part}", "", Shifted("day", Decimal(shift), frame)), i + 1
+    return None
+
+
+def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
+    unit = s.vocabulary.units.get(s.word(i))
+    if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
+        return None
+    part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    if unit == "day" and part:
+        return None
+    return Shifted(unit, Decimal(shift), frame), i + 1
+
+
+def distance(s: Scan, i: int) -> Found | None:
+    """Read a length with what it is reckoned from: "ago", "later", "earlier", "from now", "after the invasion"."""
+    found = duration(s, i)
+    if found is None or len(found[0].amounts) > 1:
+        return None
+    length, end = found
+    amount = length.amounts[0]
+    word = s.word(end)
+    if word == "ago" or (word == "back" and amount.unit not in _SHORT_UNITS):
+        return _from_speech(amount, -1), end + 1
+    if (word, s.word(end + 1)) in (("from", "now"), ("from", "today")):
+        return _from_speech(amount, 1), end + 2
+    if word == "-" and s.word(end + 1) == "earlier":
+        return _from_story(amount, -1), end + 2
+    if word in _STORY_DISTANCES and (word not in _OPEN_ENDED or _ends_clause(s, end + 1, word)):
+        return _from_story(amount, _STORY_DISTANCES[word]), end + 1
+    return None
+
+
+def _ends_clause(s: Scan, i: int, word: str) -> bool:
+    return s.word(i) in _CLAUSE_ENDS or (word == "on" and s.word(i) == "from")
+
+
+def _from_speech(amount: Amount, direction: int) -> Node:
+    if amount.count is None:
+        return Vague("PAST_REF" if direction < 0 else "FUTURE_REF", "DATE")
+    return Shifted(amount.unit, amount.count * direction, "speech", counted=True)
+
+
+def _from_story(amount: Amount, direction: int) -> Node:
+    if amount.count is None:
+        return Vague("XXXX-XX-XX", "DATE")
+    return Shifted(amount.unit, amount.count * direction, "story", counted=True)
+
+
+def measured(s: Scan, i: int) -> Found | None:
+    """Read a length reckoned from a happening: "a month" in "a month into the war"; the happening stays outside."""
+    found = duration(s, i)
+    if found is None:
+        return None
+    word = s.word(found[1])
+    direction = _LANDMARK_PREPOSITIONS.get(word)
+    if direction is None:
+        return None
+    return Measured(found[0], direction, s.tokens[found[1]]), found[1]
+
+
+def neighbour(s: Scan, i: int) -> Found | None:
+    """Read "the day before", "the week after", "the night before"."""
+    if s.word(i) != "the":
+        return None
+    word = s.word(i + 2)
+    if word not in ("before", "after"):
+        return None
+    direction = 1 if word == "after" else -1
+    unit = s.vocabulary.units.get(s.word(i + 1))
+    part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    day: Node
+    if unit in _SHIFTING_UNITS and unit:
+        day = Shifted(unit, Decimal(direction), "story")
+    elif part:
+        day = Clock(f"T{part}", "", Shifted("day", Decimal(direction), "story"))
+    else:
+        return None
+    if _ends_clause(s, i + 3, word):
+        return day, i + 3
+    if isinstance(day, Shifted) and day.unit != "weekend":
+        return Measured(Duration((Amount(Decimal(1), day.unit),)), direction, s.tokens[i + 2], is_day=True), i + 2
+    return None

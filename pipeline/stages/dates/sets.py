@@ -1,0 +1,71 @@
+"""Sets of times: "every Friday", "twice a week", "annual", "on Mondays"."""
+
+from decimal import Decimal
+
+from pipeline.stages.dates.amounts import cardinal
+from pipeline.stages.dates.calendar_dates import weekday
+from pipeline.stages.dates.lengths import length
+from pipeline.stages.dates.nodes import Amount, Recurring
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[Recurring, int]
+
+_RATE_TAGS = frozenset(["CD", "NNS", "$", "NNPS"])
+_RATE_WORDS = frozenset(["once", "twice", "thrice", "times", "percent", "%", "hours", "rate"])
+
+
+def adverb(s: Scan, i: int) -> Found | None:
+    """Read "daily", "annual"."""
+    value = s.vocabulary.words.sets.get(s.word(i))
+    return (Recurring(value), i + 1) if value and not s.is_capital(i) else None
+
+
+def every(s: Scan, i: int) -> Found | None:
+    """Read "every Friday", "each year", "every two weeks", "every other day"."""
+    if s.word(i) not in ("every", "each"):
+        return None
+    at = s.skip(i + 1, "single", "passing")
+    count = Decimal(1)
+    if s.word(at) in ("other", "second"):
+        count, at = Decimal(2), at + 1
+    elif s.word(at) not in ("a", "an"):
+        number = cardinal(s, at)
+        if number:
+            count, at = number
+    named = weekday(s, at)
+    if named:
+        return Recurring(f"XXXX-WXX-{named[0]}"), named[1]
+    part = s.vocabulary.words.parts_of_day.get(s.word(at))
+    if part:
+        return Recurring(f"XXXX-XX-XXT{part}"), at + 1
+    month = s.vocabulary.words.months.get(s.word(at))
+    if month:
+        return Recurring(f"XXXX-{month:02}"), at + 1
+    season = s.vocabulary.words.seasons.get(s.word(at))
+    if season:
+        return Recurring(f"XXXX-{season}"), at + 1
+    unit = s.vocabulary.units.get(s.word(at))
+    if unit is None or unit in ("second", "half"):
+        return None
+    return Recurring(length((Amount(count, unit),))), at + 1
+
+
+def rate(s: Scan, i: int) -> Found | None:
+    """Read the second half of "15 a year", "twice a week", "$5 per day"."""
+    word = s.word(i)
+    unit = s.vocabulary.units.get(s.word(i + 1))
+    if word not in ("a", "an", "per") or unit is None or s.words[i + 1] in s.vocabulary.plurals:
+        return None
+    if unit in ("second", "half", "quarter") and word != "per":
+        return None
+    before = s.word(i - 1)
+    if before not in _RATE_WORDS and (i == 0 or s.token(i - 1).tag_ not in _RATE_TAGS):
+        return None
+    return Recurring(length((Amount(Decimal(1), unit),))), i + 2
+
+
+def weekdays(s: Scan, i: int) -> Found | None:
+    """Read "Mondays", "Sundays"."""
+    word = s.word(i)
+    number = s.vocabulary.words.weekdays.get(word[:-1]) if word.endswith("s") else None
+    return (Recurring(f"XXXX-WXX-{number}"), i + 1) if number else None

@@ -1,0 +1,46 @@
+"""Whether the clause around a time expression tells of what was, or of what is to come."""
+
+from spacy.tokens import Span, Token
+
+PAST, FUTURE, UNKNOWN = -1, 1, 0
+
+_FUTURE_AUXILIARIES = frozenset(
+    ["will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "could", "should", "can", "must"]
+)
+_FUTURE_HEADS = frozenset(
+    ["plan", "expect", "schedule", "set", "due", "hope", "intend", "aim", "want", "agree", "vow", "promise", "pledge",
+     "prepare", "go", "likely", "need", "ask", "order", "urge", "decide", "threaten", "slate", "project", "forecast",
+     "predict", "propose", "seek", "be"]
+)  # fmt: skip
+_VERBS = frozenset(["VERB", "AUX"])
+
+
+def direction(span: Span) -> int:
+    """Give PAST, FUTURE or UNKNOWN for the clause that a span stands in."""
+    token = span.root
+    for _ in range(12):
+        if token.pos_ in _VERBS:
+            found = _of_verb(token)
+            if found is not None:
+                return found
+        if token.head is token:
+            break
+        token = token.head
+    return UNKNOWN
+
+
+def _of_verb(verb: Token) -> int | None:
+    """Give the direction of a verb group; None where it is not finite and its head must tell."""
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass") and child.lower_ in _FUTURE_AUXILIARIES:
+            return FUTURE
+    auxiliaries = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if "TO" in auxiliaries:
+        return FUTURE if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FUTURE_HEADS else None
+    if verb.tag_ == "VBD" or "VBD" in auxiliaries:
+        return PAST
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return PAST
+    if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"VBZ", "VBP"}:
+        return UNKNOWN
+    return None

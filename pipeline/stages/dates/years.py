@@ -1,0 +1,164 @@
+"""Years, decades, centuries, and the quarters, halves and seasons of a year."""
+
+from decimal import Decimal
+
+from pipeline.stages.dates.amounts import ordinal
+from pipeline.stages.dates.calendar_dates import year
+from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
+from pipeline.stages.dates.relative import shifted
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[Node, int]
+
+_YEAR_PREPOSITIONS = frozenset(
+    ["in", "since", "by", "until", "till", "from", "of", "during", "before", "after", "between", "to", "and", "circa",
+     "through", "throughout", "for", "around", "or", "late", "early", "mid", "summer", "spring", "winter", "autumn"]
+)  # fmt: skip
+_NO_YEAR_BEFORE = frozenset(
+    ["$", "£", "€", "no", "number", "page", "room", "flight", "route", "resolution", "highway", "chapter", "article",
+     "section", "level", "than", "about", "approximately", "nearly", "almost", "roughly", "some", "least", "over",
+     "only", "up", "just", "#", "rs", "usd", "eur", "minutes", "hours"]
+)  # fmt: skip
+_NO_YEAR_AFTER = frozenset(
+    ["%", "percent", "per", "million", "billion", "points", "dollars", "euros", "pounds", "feet", "metres", "meters",
+     "kilometres", "kilometers", "km", "miles", "m", "kg", "tons", "tonnes", "degrees", "hours", "gmt", "utc", "est",
+     "people", "times", "troops", "soldiers", "men", "women", "children", "/"]
+)  # fmt: skip
+_NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def bare_year(s: Scan, i: int) -> Found | None:
+    """Read a number of four digits as a year where its neighbours let it be one."""
+    found = year(s, i)
+    if found is None:
+        return None
+    number, end = found
+    before, after = s.word(i - 1), s.word(end)
+    if before in _NO_YEAR_BEFORE or after in _NO_YEAR_AFTER:
+        return None
+    if before in ("-", "/", ".", ":") and s.touches(i - 1) and s.word(i - 2).isdigit():
+        return None
+    if s.words[i] == "'":
+        return (Years(f"{number:04}"), end) if before in _YEAR_PREPOSITIONS else None
+    if not _is_likely(s, i, number):
+        return None
+    return Years(f"{number:04}"), end
+
+
+def _is_likely(s: Scan, i: int, number: int) -> bool:
+    token = s.token(i)
+    counts = (
+        token.dep_ in ("nummod", "quantmod", "compound")
+        and token.head.tag_ in ("NNS", "NNPS")
+        and token.head.i > token.i
+    )
+    before = s.word(i - 1)
+    if counts and before not in ("the", "this", "in", "its", "their", "since") and not s.is_capital(i - 1):
+        return False
+    if 1900 <= number <= 2099 and number % 100:
+        return True
+    if counts and before in ("the", "its", "their"):
+        return number % 100 != 0
+    return before in _YEAR_PREPOSITIONS and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
+
+
+def decade(s: Scan, i: int) -> Found | None:
+    """Read "1990s", "1930's", "'80s", "80s", "eighties" (after "the")."""
+    word = s.word(i)
+    if word == "'" and s.touches(i):
+        return decade(s, i + 1) if len(s.word(i + 1)) == 2 else None
+    if word.isdigit() and len(word) in (2, 4) and word[-1] == "0" and s.touches(i):
+        end = i + 2 if s.word(i + 1) == "'" and s.touches(i + 1) else i + 1
+        if s.word(end) != "s":
+            return None
+        if len(word) == 2:
+            return Years(word[0], floating=True), end + 1
+        return Years(word[:3]), end + 1
+    ten = s.vocabulary.words.decade_words.get(word)
+    if ten is not None and s.word(i - 1) in ("the", "mid", "late", "early", "-"):
+        return Years(str(ten), floating=True), i + 1
+    return None
+
+
+def century(s: Scan, i: int) -> Found | None:
+    """Read "19th century", "twenty-first-century"."""
+    found = ordinal(s, i)
+    if found is None:
+        return None
+    number, end = found
+    end = s.skip(end, "-")
+    if s.word(end) != "century" or not 1 <= number <= 30:
+        return None
+    return Years(f"{number - 1:02}"), end + 1
+
+
+def part_of_year(s: Scan, i: int) -> Found | None:
+    """Read "third quarter of 2023", "Q3 2023", "first half of last year", "second-quarter"."""
+    found = _quarter_name(s, i)
+    if found is None:
+        return None
+    cycle, number, end = found
+    within = year_after(s, end)
+    if within:
+        return Named(cycle, number, within=within[0]), within[1]  # type: ignore[arg-type]
+    if cycle == "half" and s.word(i - 1) not in ("the", "early", "late"):
+        return None
+    if s.word(end) == "of":
+        return None
+    return Named(cycle, number), end  # type: ignore[arg-type]
+
+
+def _quarter_name(s: Scan, i: int) -> tuple[str, int, int] | None:
+    word = s.word(i)
+    if word in ("q", "h") and s.touches(i) and s.is_capital(i) and s.word(i + 1) in _NUMBER_NAMES:
+        return ("quarter" if word == "q" else "half"), _NUMBER_NAMES[s.words[i + 1]], i + 2
+    if word in _NUMBER_NAMES and s.touches(i) and s.word(i + 1) in ("q", "h") and s.is_capital(i + 1):
+        return ("quarter" if s.words[i + 1] == "q" else "half"), _NUMBER_NAMES[word], i + 2
+    found = ordinal(s, i)
+    if found is None:
+        return None
+    number, end = found
+    end = s.skip(s.skip(end, "-"), "fiscal", "financial", "calendar")
+    unit = s.word(end)
+    if (unit == "quarter" and number <= 4) or (unit == "half" and number <= 2):
+        return unit, number, end + 1
+    return None
+
+
+def year_after(s: Scan, i: int) -> Found | None:
+    """Read the year that a part of it is followed by: "2023", "of 2023", "of last year", "of the year", "this year"."""
+    at = s.skip(i, "of", ",", "in")
+    at = s.skip(at, "fiscal")
+    found = year(s, at)
+    if found:
+        return Years(f"{found[0]:04}"), found[1]
+    relative = shifted(s, at)
+    if relative and isinstance(relative[0], Shifted) and relative[0].unit == "year":
+        return relative
+    if at > i and s.words[at : at + 2] == ["the", "year"]:
+        return Shifted("year", Decimal(0)), at + 2
+    return None
+
+
+def season(s: Scan, i: int) -> Found | None:
+    """Read "summer 2023", "the summer of 2023", "summer"; names ("Arab Spring", "Winter Olympics") are left."""
+    name = s.vocabulary.words.seasons.get(s.word(i))
+    if name is None:
+        return None
+    within = year_after(s, i + 1)
+    if within and (s.word(i + 1) != ","):
+        return Named("season", name, within=within[0]), within[1]
+    if s.is_capital(i) and (s.is_capital(i - 1) or s.is_capital(i + 1)):
+        return None
+    if s.token(i).pos_ not in ("NOUN", "PROPN") or s.word(i + 1) in ("of", "-"):
+        return None
+    if s.words[i] in ("fall", "spring") and not _is_time_of_year(s, i):
+        return None
+    return Named("season", name), i + 1
+
+
+def _is_time_of_year(s: Scan, i: int) -> bool:
+    before = s.word(i - 1)
+    if before in ("in", "by", "until", "since", "early", "late", "mid", "during"):
+        return True
+    return before == "the" and s.word(i - 2) in ("in", "by", "until", "since", "during")
