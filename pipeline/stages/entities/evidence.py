@@ -3,23 +3,23 @@
 from collections import Counter, defaultdict
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name
+from pipeline.stages.entities.names import Name, Words
 from schemas.entity import EntityType
 
-LEXICON, TITLE, HEAD, SURNAME, MODEL = 100, 30, 25, 12, 10
+LEXICON, TITLE, HEAD, REGION, SURNAME, MODEL, PLACE_HEAD, PREPOSITION = 100, 30, 25, 15, 12, 10, 6, 3
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside"})
 
-def settle(names: list[Name], known: Knowledge) -> None:
+
+def settle(names: list[Name], words: Words, known: Knowledge) -> None:
     """Give every place of a surface the type that most speaks for."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
         votes[name.text][name.type] += MODEL
         if name.titles:
             votes[name.text]["person"] += TITLE
-        head = _head_type(name, known)
-        if head:
-            votes[name.text][head] += HEAD
+        votes[name.text].update(_cues(name, words, known))
     _add_known(votes, known)
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
@@ -32,15 +32,35 @@ def _winner(counts: Counter[EntityType]) -> EntityType:
     return max(order, key=lambda kind: counts[kind])
 
 
-def _head_type(name: Name, known: Knowledge) -> EntityType | None:
-    words = name.text.lower().replace(".", "").split()
-    if len(words) < 2:
-        return None
-    if words[-1] in known.organisation_heads or (" of " in name.text and words[0] in known.organisation_heads):
-        return "organisation"
-    if words[-1] in known.place_heads or words[0] in known.place_openers:
-        return "place"
-    return None
+def _cues(name: Name, words: Words, known: Knowledge) -> Counter[EntityType]:
+    """Weigh what stands in the name and beside it."""
+    cues: Counter[EntityType] = Counter()
+    parts = name.text.lower().replace(".", "").split()
+    if len(parts) > 1:
+        if parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads):
+            cues["organisation"] += HEAD
+        if parts[-1] in known.place_heads or parts[0] in known.place_openers:
+            cues["place"] += PLACE_HEAD
+    before = words.lowers[name.start - 1].rstrip(".") if name.start else ""
+    if before in known.titles:
+        cues["person"] += TITLE
+    if before in _PLACE_PREPOSITIONS:
+        cues["place"] += PREPOSITION
+    if _has_region(name, words, known):
+        cues["place"] += REGION
+    return cues
+
+
+def _has_region(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether a country or state follows after a comma: "Tyler, Texas"."""
+    if name.end + 1 >= len(words.words) or words.words[name.end] != ",":
+        return False
+    for size in (1, 2):
+        end = min(name.end + 1 + size, len(words.words))
+        found = known.names.get(words.slice(name.end + 1, end))
+        if found and found.type == "place":
+            return True
+    return False
 
 
 def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:

@@ -42,6 +42,7 @@ class Knowledge:
         self.place_heads = frozenset(words.place_heads)
         self.place_openers = frozenset(words.place_openers)
         self.junk = frozenset(words.junk)
+        self.diseases = frozenset(words.diseases)
         self.names: dict[str, Known] = {}
         self._add_organisations(words)
         self._add_countries(lexicon.load("countries", CountryWords))

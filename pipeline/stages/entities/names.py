@@ -24,6 +24,29 @@ PREFIXES = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "trans"}
 
 _OPENERS = frozenset({"the", "a", "an"})
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
+_LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
+_PARTICLES = frozenset(
+    {
+        "abu",
+        "al",
+        "as",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+    }
+)
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -98,10 +121,12 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> Name | None:
-    while start < end and (words.lowers[start] in _OPENERS or _is_mark(words.words[start])):
+    while start < end and _is_opening(words, start):
         start += 1
-    while end > start and (words.words[end - 1] in _POSSESSIVES or _is_mark(words.words[end - 1])):
+    while end > start and _is_closing(words, end - 1):
         end -= 1
+    if kind == "person" and end - start > 1:
+        end = _hyphenated(words, end)
     if start >= end:
         return None
     titles = 0
@@ -113,19 +138,46 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, known: Knowle
     found = known.names.get(text)
     if kind == "group" and found is None and " " in text:
         return None
-    if _is_junk(text, words, start, known):
+    if _is_junk(text, words, start, end, known):
         return None
     return Name(start, end, text, found.type if found and not found.careful else kind, "entities.model", titles)
+
+
+def _is_opening(words: Words, place: int) -> bool:
+    """Tell whether a token before a name is none of it: an article, a mark, a lower-case word but "al", "von"."""
+    word = words.words[place]
+    return _is_mark(word) or words.lowers[place] in _OPENERS or (word.islower() and word not in _PARTICLES)
+
+
+def _is_closing(words: Words, place: int) -> bool:
+    """Tell whether a token after a name is none of it: a mark, a possessive, a preposition left hanging."""
+    word = words.words[place]
+    return _is_mark(word) or word in _POSSESSIVES or word in _LINKS
+
+
+def _hyphenated(words: Words, end: int) -> int:
+    """Take in the rest of a hyphenated given name that was cut: "Yau Wai" + "-ching"."""
+    while (
+        end + 1 < len(words.words)
+        and words.words[end] == "-"
+        and words.starts[end] == words.end_of(end - 1)
+        and words.starts[end + 1] == words.end_of(end)
+        and words.words[end + 1].isalpha()
+    ):
+        end += 2
+    return end
 
 
 def _is_mark(word: str) -> bool:
     return word.isspace() or all(character in _MARKS for character in word)
 
 
-def _is_junk(text: str, words: Words, start: int, known: Knowledge) -> bool:
+def _is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> bool:
     if text.lower() in known.junk or not any(character.isupper() for character in text):
         return True
-    if any(mark in text for mark in "*@\\_=|<>") or "://" in text or text.startswith("www."):
+    if any(mark in text for mark in "*@\\_=|<>$") or "://" in text or text.startswith("www."):
+        return True
+    if end < len(words.lowers) and words.lowers[end] in known.diseases:
         return True
     return is_prefixed(words, start)
 

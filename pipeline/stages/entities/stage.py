@@ -32,7 +32,7 @@ class FindEntities(Stage):
         """Give the entities of an article, in the order of their first mention."""
         words = Words(doc)
         found = names.read(doc, words, self.known)
-        evidence.settle(found, self.known)
+        evidence.settle(found, words, self.known)
         found = repeats.add(found, words, self.known)
         groups = clusters.build(found, words, self.known)
         places = self.atlas.locate(groups, found, words)

@@ -24,6 +24,7 @@ class EntityWords(Lexicon):
     place_heads: Forms
     place_openers: Forms
     junk: Forms
+    diseases: Forms
     groups: Forms
     organisations: dict[OrganisationKind, tuple[Forms, ...]]
     careful: Careful
