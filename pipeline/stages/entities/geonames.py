@@ -52,6 +52,9 @@ class Geonames:
                 for name in city["alternatenames"]:
                     if name.isascii() and name[:1].isupper():
                         self._alternates.setdefault(fold(name), []).append(city)
+        self._countries = {fold(country["name"]): code for code, country in countries.items()}
+        counties = orjson.loads((folder / "us_counties.json").read_bytes())
+        self._counties = {fold(county["name"]): county["state"] for county in counties}
         self._provinces: dict[str, list[str]] = {}
         for province in pycountry.subdivisions:
             self._provinces.setdefault(fold(province.name), []).append(province.country_code)
@@ -66,6 +69,19 @@ class Geonames:
         """Give the provinces of that name, with their country alone."""
         codes = dict.fromkeys(self._provinces.get(fold(name), ()))
         return [Spot("region", self._alpha_3[code], "", 0, None, None, None) for code in codes if code in self._alpha_3]
+
+    def countries(self, name: str) -> list[Spot]:
+        """Give the country or territory of that name."""
+        code = self._countries.get(fold(name))
+        if code is None:
+            return []
+        country = self._alpha_3[code]
+        return [Spot("country", country, "", 0, self.country_ids[country], None, None)]
+
+    def counties(self, name: str) -> list[Spot]:
+        """Give the county of that name in the United States ("Scott County")."""
+        state = self._counties.get(fold(name))
+        return [Spot("region", "USA", state, 0, None, None, None)] if state else []
 
     def _spot(self, city: dict[str, object]) -> Spot:
         return Spot(

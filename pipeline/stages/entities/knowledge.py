@@ -65,6 +65,7 @@ class Knowledge:
                 self.names[name] = Known("place", forms.names[0], code, is_country=True)
             for demonym in _plurals(forms.demonyms):
                 self.names.setdefault(demonym, Known("group", forms.demonyms[0], code))
+        self.doubles = {double.name: double.second for double in words.doubles}
         for region in words.regions:
             for name in region.names:
                 self.names.setdefault(name, Known("place", name, region.country))

@@ -1,6 +1,7 @@
 """Where places are: level, country, coordinates, by what the text says beside them and elsewhere."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.stages.entities.clusters import Cluster
@@ -9,7 +10,14 @@ from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
 from schemas.entity import Place
 
-_DIRECTIONS = frozenset({"East", "North", "South", "West"})
+DOMINANT = 2
+"""A country carries a place that no gazetteer knows where this many times its mentions exceed those of all others."""
+
+METROPOLIS = 1_000_000
+"""Population from which a city is meant even where the place named beside it is no place around it."""
+
+_DIRECTIONS = frozenset({"Central", "East", "North", "South", "West"})
+_BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",)})
 
 
 class Atlas:
@@ -21,37 +29,38 @@ class Atlas:
 
     def locate(self, clusters: list[Cluster], names: list[Name], words: Words) -> dict[int, Place]:
         """Give the place of each cluster of that type, by its position in the list."""
-        within = _followers(names, words)
+        within = _within(names, words)
         context = self._context(clusters)
-        return {
+        places = {
             number: self._place(cluster, within, context)
             for number, cluster in enumerate(clusters)
             if cluster.type == "place"
         }
+        return self._completed(clusters, places)
 
     def _context(self, clusters: list[Cluster]) -> Counter[str]:
-        """Count how often the article names each country and its people."""
+        """Count how often the article names each country, its regions and its people."""
         countries: Counter[str] = Counter()
         for cluster in clusters:
             found = self.known.names.get(cluster.name)
-            if found and found.country:
+            if found and found.country and cluster.name not in self.known.doubles:
                 countries[found.country] += len(cluster.members)
         return countries
 
     def _place(self, cluster: Cluster, within: dict[str, str], context: Counter[str]) -> Place:
-        surfaces = cluster.surfaces
-        around = next((within[text] for text in surfaces if text in within), None)
-        for text in (cluster.name, *surfaces):
+        around = next((within[text] for text in cluster.surfaces if text in within), None)
+        for text in (cluster.name, *cluster.surfaces):
             found = self.known.names.get(text)
             if found and found.type == "place":
-                return self._known(found.name, found.country, found.is_country)
-        for text in surfaces:
-            spot = self._spot(text, around, context)
-            if spot:
-                return _record(spot)
-        return Place(level="other", country=self._country(around), latitude=None, longitude=None, geonames_id=None)
+                second = self.known.doubles.get(found.name)
+                if second and context[second] > context[found.country or ""]:
+                    return self._known(found.name, second, is_country=False)
+                return self._known(found.name, found.country, is_country=found.is_country)
+        spots = (self._spot(text, around, context) for text in cluster.surfaces)
+        spot = next((spot for spot in spots if spot), None)
+        return _record(spot) if spot else _unknown(self._country(around, context))
 
-    def _known(self, name: str, country: str | None, is_country: bool) -> Place:
+    def _known(self, name: str, country: str | None, *, is_country: bool) -> Place:
         number = self.geonames.country_ids.get(country or "") if is_country else self.geonames.states.get(name)
         return Place(
             level="country" if is_country else "region",
@@ -63,29 +72,64 @@ class Atlas:
 
     def _spot(self, text: str, around: str | None, context: Counter[str]) -> Spot | None:
         """Choose among namesakes: what the text says beside the name, the countries it names, then size."""
-        spots = [*self.geonames.cities(text), *self.geonames.provinces(text)]
         if text in _DIRECTIONS:
             return None
+        spots = list(self._spots(text))
         if around:
-            country, state = self._country(around), self.geonames.state_codes.get(around)
-            spots = [spot for spot in spots if spot.country == country and (not state or spot.region == state)]
+            country, state = self._country(around, context), self.geonames.state_codes.get(around)
+            inside = [spot for spot in spots if country in {spot.country, None} and state in {spot.region, None}]
+            spots = inside or [spot for spot in spots if spot.population >= METROPOLIS]
         if not spots:
             return None
         return max(spots, key=lambda spot: (_weight(spot, context), spot.population))
 
-    def _country(self, name: str | None) -> str | None:
+    def _spots(self, text: str) -> Iterator[Spot]:
+        yield from self.geonames.countries(text)
+        yield from self.geonames.cities(text)
+        yield from self.geonames.provinces(text)
+        stem, _, head = text.rpartition(" ")
+        if stem and head.lower() in self.known.place_heads:
+            yield from self.geonames.provinces(stem)
+            yield from self.geonames.counties(text)
+
+    def _country(self, name: str | None, context: Counter[str]) -> str | None:
         if name is None:
             return None
         found = self.known.names.get(name)
         if found:
             return found.country
-        spots = self.geonames.provinces(name) or self.geonames.cities(name)
-        return spots[0].country if spots else None
+        spot = self._spot(name, None, context)
+        return spot.country if spot else None
+
+    def _completed(self, clusters: list[Cluster], places: dict[int, Place]) -> dict[int, Place]:
+        """Give places that no gazetteer knows the country that the article is about, where it is about one."""
+        weights: Counter[str] = Counter()
+        for number, place in places.items():
+            if place.country:
+                weights[place.country] += len(clusters[number].members)
+        country = _dominant(weights)
+        if country is None:
+            return places
+        return {
+            number: place if place.country or place.level != "other" else _unknown(country)
+            for number, place in places.items()
+        }
+
+
+def _dominant(weights: Counter[str]) -> str | None:
+    if not weights:
+        return None
+    country, weight = weights.most_common(1)[0]
+    return country if weight >= DOMINANT * (weights.total() - weight) else None
 
 
 def _weight(spot: Spot, context: Counter[str]) -> int:
-    """Rank a namesake: a city of a million, or in a country that the text names, before all others."""
-    return int(spot.population >= 1_000_000) + 2 * int(context[spot.country] > 0)
+    """Rank a namesake: by its size, and by whether the text names its country, above all if it does so most."""
+    size = sum(spot.population >= least for least in (100_000, 500_000, 2_000_000))
+    if spot.level != "city":
+        size = 2
+    share = context[spot.country]
+    return size + 2 * (share > 0) + (share > 0 and share == max(context.values()))
 
 
 def _record(spot: Spot) -> Place:
@@ -98,11 +142,15 @@ def _record(spot: Spot) -> Place:
     )
 
 
-def _followers(names: list[Name], words: Words) -> dict[str, str]:
-    """Give, for a place, the place that follows it after a comma: "Pandi, Bulacan"."""
+def _unknown(country: str | None) -> Place:
+    return Place(level="other", country=country, latitude=None, longitude=None, geonames_id=None)
+
+
+def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
+    """Give, for a place, the one that the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan"."""
     found: dict[str, str] = {}
     for first, second in pairwise(names):
-        beside = second.start == first.end + 1 and words.words[first.end] == ","
-        if beside and first.type == second.type == "place":
+        between = tuple(words.lowers[first.end : min(second.start, first.end + 3)])
+        if first.type == second.type == "place" and between in _BETWEEN:
             found.setdefault(first.text, second.text)
     return found

@@ -45,11 +45,20 @@ class Region(Lexicon):
     country: CountryCode | None = None
 
 
+class Double(Lexicon):
+    """A name of two places in two countries."""
+
+    name: str
+    first: CountryCode
+    second: CountryCode
+
+
 class CountryWords(Lexicon):
-    """``countries.toml``: countries by ISO 3166-1 alpha-3, and regions."""
+    """``countries.toml``: countries by ISO 3166-1 alpha-3, regions, and names that two of them share."""
 
     countries: dict[CountryCode, CountryForms]
     regions: tuple[Region, ...]
+    doubles: tuple[Double, ...]
 
 
 class FirstNames(Lexicon):
