@@ -24,6 +24,7 @@ PREFIXES = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "trans"}
 
 _OPENERS = frozenset({"the", "a", "an"})
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
+_OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
 _PARTICLES = frozenset(
     {
@@ -178,6 +179,8 @@ def _is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) ->
     if any(mark in text for mark in "*@\\_=|<>$") or "://" in text or text.startswith("www."):
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
+        return True
+    if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:
         return True
     return is_prefixed(words, start)
 

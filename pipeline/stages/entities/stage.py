@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.entities import clusters, evidence, names, repeats
+from pipeline.stages.entities import acronyms, clusters, evidence, names, repeats
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.geonames import gazetteer
 from pipeline.stages.entities.knowledge import Knowledge
@@ -32,6 +32,7 @@ class FindEntities(Stage):
         """Give the entities of an article, in the order of their first mention."""
         words = Words(doc)
         found = names.read(doc, words, self.known)
+        found = names.disjoint([*acronyms.find(found, words, self.known), *found])
         evidence.settle(found, words, self.known)
         found = repeats.add(found, words, self.known)
         groups = clusters.build(found, words, self.known)
