@@ -31,7 +31,7 @@ class Description:
         for reference in references:
             mentions[reference.cluster].append(self._reference(reference))
         facts = [self._fact(cluster) for cluster in clusters]
-        owners = {member.name.start: ids[n] for n, cluster in enumerate(clusters) for member in cluster.members}
+        owners = self._owners(clusters, ids, facts)
         return Entities(
             entities=tuple(
                 Entity(
@@ -52,6 +52,15 @@ class Description:
 
     def _id(self, cluster: Cluster) -> str:
         return stable_id("entity", cluster.type, cluster.name, self.words.starts[cluster.start])
+
+    def _owners(self, clusters: list[Cluster], ids: list[str], facts: list[Known]) -> dict[int, str]:
+        """Give, for the first token of each name, whose role begins there: a people's is its country's, if named."""
+        countries = {fact.country: number for fact, number in zip(facts, ids, strict=True) if fact.is_country}
+        return {
+            member.name.start: countries.get(fact.country, number) if cluster.type == "group" else number
+            for cluster, number, fact in zip(clusters, ids, facts, strict=True)
+            for member in cluster.members
+        }
 
     def _fact(self, cluster: Cluster) -> Known:
         """Give what the lexicons know of a cluster by one of its names."""

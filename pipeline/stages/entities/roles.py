@@ -3,14 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
 
-_OPENERS = frozenset({"the", "a", "an", ",", "his", "her", "their", "its"})
-_ENDS = frozenset({",", "(", ";", "–", "—", ":"})
+REACH = 6
+"""How many tokens may stand between the comma and the head of a role set beside a name."""
+
+LONGEST = 14
+"""Tokens of the longest role."""
+
+COMPOUND = 5
+"""Tokens before a role's head that may be nouns and adjectives of its own."""
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
+_MARKS = frozenset(',();–—:."“”')
+_ENDS = _MARKS | {"who", "which", "that", "and", "said", "says", "told"}
+_ADVERBS = frozenset({"RB", "RBR", "CC"})
+_NOMINAL = frozenset({"NN", "NNP", "JJ"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_INSIDE = frozenset({"of", "for", "at", "in", "on", "the", "and", "to", "-", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,71 +43,136 @@ class Roles:
         self.doc = doc
         self.words = words
         self.known = known
-        self.starts = {name.start: name for name in names}
         self.at = {place: name for name in names for place in range(name.start, name.end)}
 
     def of_clusters(self, clusters: list[Cluster]) -> dict[int, list[RoleSpan]]:
         """Give the roles of each person, by position in the list; a role that is named again counts once."""
-        return {
-            number: list({self.words.slice(role.start, role.end): role for role in self._of_cluster(cluster)}.values())
-            for number, cluster in enumerate(clusters)
-            if cluster.type == "person"
-        }
+        people = ((number, cluster) for number, cluster in enumerate(clusters) if cluster.type == "person")
+        return {number: self._of_cluster(cluster) for number, cluster in people}
 
-    def _of_cluster(self, cluster: Cluster) -> Iterator[RoleSpan]:
-        for member in reversed(cluster.members):
-            yield from self.of(member.name)
+    def _of_cluster(self, cluster: Cluster) -> list[RoleSpan]:
+        roles: dict[str, RoleSpan] = {}
+        for member in cluster.members:
+            for role in self.of(member.name):
+                roles.setdefault(self.words.slice(role.start, role.end).lower(), role)
+        return list(roles.values())
 
     def of(self, name: Name) -> Iterator[RoleSpan]:
         """Give the roles that the text gives a person where `name` stands."""
-        before = self._before(name)
-        if before:
-            yield before
-        yield from self._appositions(name)
+        for role in (self._title(name), self._set_before(name), self._set_behind(name)):
+            if role:
+                yield role
 
-    def _before(self, name: Name) -> RoleSpan | None:
-        """Titles and roles right before the name."""
-        start = name.start
-        while start > 0 and self._is_role_word(start - 1):
-            start -= 1
+    def _title(self, name: Name) -> RoleSpan | None:
+        """Read what stands right before the name: "US President", "Russia's Foreign Minister"."""
+        start = self._start(name.start)
         if not any(self._is_head(place) for place in range(start, name.start)):
             return None
-        beside = None
-        if start and start - 1 in self.at:
-            beside = self.at[start - 1]
-        elif start > 1 and self.words.words[start - 1] in ("'s", "’s", "'", "’"):
+        if not self._is_head(name.start - 1) and self.words.tags[name.start - 1] not in _NOMINAL:
+            return None
+        return RoleSpan(start, name.start, self._owner_before(start))
+
+    def _owner_before(self, start: int) -> int | None:
+        """Give the organisation or country that a role begins with: "NATO Secretary General", "Russia's president"."""
+        words = self.words.words
+        beside = self.at.get(start - 1) if start else None
+        if beside is None and start > 1 and words[start - 1] in _POSSESSIVES:
             beside = self.at.get(start - 2)
-        return RoleSpan(start, name.start, beside.start if beside else None)
+        return beside.start if beside and beside.type != "person" else None
+
+    def _set_before(self, name: Name) -> RoleSpan | None:
+        """Read a role before a comma: "the new Secretary of State, Marco Rubio, said"."""
+        comma = name.start - 1
+        if comma < 1 or self.words.words[comma] != ",":
+            return None
+        after = self.words.words[name.end] if name.end < len(self.words.words) else "."
+        if after not in _ENDS:
+            return None
+        for head in range(comma - 1, max(comma - LONGEST, -1), -1):
+            if self._is_head(head) and head not in self.at:
+                if not all(self._is_inside(place) for place in range(head + 1, comma)):
+                    return None
+                start = self._start(head)
+                return RoleSpan(start, comma, self._owner(start, head, comma))
+            if self.words.words[head] in _ENDS:
+                return None
+        return None
+
+    def _set_behind(self, name: Name) -> RoleSpan | None:
+        """Read a role after a comma: "Starmer, leader of Labour, said"."""
+        words = self.words.words
+        if name.end >= len(words) or words[name.end] != ",":
+            return None
+        for head in range(name.end + 1, min(name.end + 1 + REACH, len(words))):
+            if words[head] in _ENDS or self.words.tags[head].startswith("V"):
+                return None
+            if self._is_head(head) and not self._goes_on(head):
+                start = name.end + 1
+                while start < head and (self.words.lowers[start] in _ARTICLES or self.words.tags[start] in _ADVERBS):
+                    start += 1
+                end = self._end(head)
+                return RoleSpan(start, end, self._owner(start, head, end))
+        return None
+
+    def _goes_on(self, head: int) -> bool:
+        """Tell whether the phrase goes on, so that the word is not its head: "party chairman", "President Bush"."""
+        after = head + 1
+        if after >= len(self.words.words):
+            return False
+        beside = self.at.get(after)
+        return self._is_head(after) or (beside is not None and beside.type == "person")
+
+    def _start(self, head: int) -> int:
+        """Give the first word of a role, back from its head: the article and what stands before it are left out."""
+        start = head
+        while start > 0 and start - 1 not in self.at and self._is_role_word(start - 1):
+            start -= 1
+        while start > max(head - COMPOUND, 0) and self._is_compound(start - 1):
+            start -= 1
+        return start
+
+    def _is_compound(self, place: int) -> bool:
+        """Tell whether a word without a place of its own belongs to the noun behind it: "bee specialist"."""
+        return (
+            place not in self.at
+            and self.words.tags[place] in _NOMINAL
+            and self.words.words[place].isalpha()
+            and self.words.words[place - 1] != "-"
+            and self.words.lowers[place] not in self.known.junk
+        )
+
+    def _end(self, head: int) -> int:
+        """Give the end of a role: through "of", "for" and names, up to a mark, a verb or a relative pronoun."""
+        end = head + 1
+        limit = min(head + LONGEST, len(self.words.words))
+        while end < limit and self._is_inside(end):
+            end += 1
+        while end > head + 1 and self.words.lowers[end - 1] in _INSIDE | _ARTICLES:
+            end -= 1
+        return end
+
+    def _is_inside(self, place: int) -> bool:
+        if place in self.at:
+            return True
+        if self.words.words[place] in _ENDS or self.words.lowers[place] in self.known.junk:
+            return False
+        return self.words.tags[place][0] in "NJDIP" and not self._is_break(place)
+
+    def _is_break(self, place: int) -> bool:
+        """Tell whether a preposition begins something else: only "of", "for", "at", "in", "on", "to" tie to a role."""
+        return self.words.tags[place] == "IN" and self.words.lowers[place] not in _INSIDE
+
+    def _owner(self, start: int, head: int, end: int) -> int | None:
+        """Give the organisation or place a role belongs to: named in it, or right before it."""
+        for place in (*range(head + 1, end), *range(start, head)):
+            beside = self.at.get(place)
+            if beside and beside.type in {"organisation", "place"}:
+                return beside.start
+        return self._owner_before(start)
 
     def _is_role_word(self, place: int) -> bool:
         word = self.words.lowers[place].rstrip(".")
-        return word in self.known.role_words or (word == "of" and place > 0 and self._is_role_word(place - 1))
+        return word in self.known.role_words or word == "-"
 
     def _is_head(self, place: int) -> bool:
-        word = self.words.lowers[place].rstrip(".")
-        return word in self.known.role_heads
-
-    def _appositions(self, name: Name) -> Iterator[RoleSpan]:
-        """Give the roles set beside the name between commas, on either side."""
-        root = self.doc[name.start : name.end].root
-        nouns = [child for child in root.children if child.dep_ == "appos"]
-        if root.dep_ == "appos":
-            nouns.append(root.head)
-        for noun in nouns:
-            if noun.i not in self.at and noun.lower_ in self.known.role_heads:
-                phrase = self._phrase(noun, name)
-                if phrase:
-                    yield phrase
-
-    def _phrase(self, noun: Token, name: Name) -> RoleSpan | None:
-        """Cut the noun's phrase to the role: no article before it, no aside behind it, the name left out."""
-        start, end = noun.left_edge.i, noun.right_edge.i + 1
-        if noun.i > name.start:
-            start = max(start, name.end)
-        else:
-            end = min(end, name.start)
-        end = next((place for place in range(noun.i + 1, end) if self.words.words[place] in _ENDS), end)
-        while start < noun.i and self.words.lowers[start] in _OPENERS:
-            start += 1
-        beside = next((self.at[place] for place in range(start, end) if place in self.at), None)
-        return RoleSpan(start, end, beside.start if beside else None) if start <= noun.i < end else None
+        return self.words.lowers[place].rstrip(".") in self.known.role_heads
