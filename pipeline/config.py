@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,15 +18,46 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-class IngestConfig(Section):
-    """``[ingest]``: how files become articles."""
+Names = Annotated[tuple[str, ...], Field(strict=False)]
+"""A list of names or globs; TOML gives it as a list."""
 
+
+class CorpusConfig(Section):
+    """``[corpus]``: which files are read."""
+
+    include: Names = Field(default=(), description="Globs of the paths or names to read (--include); all where none.")
+    exclude: Names = Field(default=(), description="Globs of the paths or names to leave out (--exclude).")
     max_bytes: int = Field(default=20_000_000, ge=1, description="Largest file, or JSONL line, that is read.")
+
+
+class FieldNames(Section):
+    """``[ingest.fields]``: under which names JSON objects hold what; the first name that is there counts."""
+
+    id: Names = ("id", "_id", "guid", "uuid", "article_id")
+    text: Names = ("text", "body", "content", "articleBody", "article_text", "full_text", "fulltext", "maintext")
+    title: Names = ("title", "headline", "heading")
+    subtitle: Names = ("subtitle", "subheadline", "standfirst")
+    date: Names = (
+        "date", "published", "date_published", "datePublished", "published_at", "publishedAt", "publication_date",
+        "publish_date", "date_publish", "pub_date", "pubDate", "dct", "created_at",
+    )  # fmt: skip
+    url: Names = ("url", "canonical_url", "link", "source_url", "web_url")
+    authors: Names = ("author", "authors", "byline", "bylines", "creator")
+    publisher: Names = ("publisher", "publication", "site_name", "sitename", "outlet", "source_name", "source")
+    language: Names = ("language", "lang", "inLanguage")
+
+
+class IngestConfig(Section):
+    """``[ingest]``: how the bytes of an article become text."""
+
+    max_characters: int = Field(default=2_000_000, ge=1, description="Longest article, in characters.")
+    fields: FieldNames = FieldNames()
 
 
 class CleanConfig(Section):
     """``[clean]``: how articles are cleaned."""
 
+    any_language: bool = Field(default=False, description="Keep articles that are not English (--any-language).")
     date: IsoDate | None = Field(
         default=None, description="Publication date of articles (--date); goes before any found in them."
     )
@@ -41,6 +72,7 @@ class AnnotateConfig(Section):
 class Config(Section):
     """All sections; each stage reads the one of its own name, and its fingerprint covers that one alone."""
 
+    corpus: CorpusConfig = CorpusConfig()
     ingest: IngestConfig = IngestConfig()
     clean: CleanConfig = CleanConfig()
     annotate: AnnotateConfig = AnnotateConfig()

@@ -46,7 +46,7 @@ def run(
     unchanged fingerprint are taken over from an earlier run. Raises StopError where the run cannot go on; what
     was done until then is kept and reused by the next run.
     """
-    files = corpus.inputs(source)
+    files = corpus.inputs(source, config.corpus, out)
     layout = Layout(out)
     with lock.held(layout.lock), journal.Journal(layout.journal) as book:
         job = _Job(Order(config, keep), layout, book, History(layout, config, keep), progress)

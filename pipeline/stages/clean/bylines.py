@@ -1,0 +1,54 @@
+"""Bylines: lines that name the author of what stands below them."""
+
+import re
+
+_PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|van|von|ten|ter|la|le|el|al|bin|ibn|bint|y|zu|of|af|st\.)"
+_WORD = r"(?:[^\W\d_a-z][\w.'\u2019\u2018-]{0,30}|[A-Z]\.)"
+_NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}\s)?(?:{_PARTICLE}\s)?{_WORD}){{0,4}}"
+_LINE = re.compile(
+    rf"(?:By|BY|by)(?::|\s)\s?(?P<names>{_NAME}(?:(?:,\s|\s&\s|\sand\s|,\sand\s){_NAME}){{0,5}})"
+    rf"(?P<rest>(?:\s?[,|/\u2022\u00b7\u2013\u2014(-]\s?.{{0,100}}|\s(?:in|for|at)\s[A-Z].{{0,60}})?)"
+)
+_SEPARATOR = re.compile(r",\sand\s|,\s|\s&\s|\sand\s")
+_NO_NAME = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december", "then", "now",
+     "contrast", "comparison", "the", "a", "an", "this", "that", "his", "her", "their", "our"}
+)  # fmt: skip
+"""First words that make a line a clause and no byline ("By Tuesday", "By The Numbers")."""
+_PREFIX = re.compile(r"^(?:by|written by|author|authors|from|posted by|story by|words by)[:\s]\s{0,3}", re.IGNORECASE)
+_TITLE_WORDS = re.compile(r"\s?[,|].{0,200}$")
+MOST_NAME = 80
+"""Characters of the longest name; what is longer is a biography."""
+
+
+def names_in(line: str) -> list[tuple[int, int]]:
+    """Give the stretches of the names in a byline ("By Ann Lee and Bo Ek, in Kyiv"); none where it is no byline."""
+    match = _LINE.fullmatch(line)
+    if match is None or line.rstrip().endswith(("?", "!", ":")) or len(line) > 200:
+        return []
+    start = match.start("names")
+    found = []
+    for cut in [*_SEPARATOR.finditer(match.group("names")), None]:
+        end = match.start("names") + cut.start() if cut else match.end("names")
+        found.append((start, end))
+        start = match.start("names") + cut.end() if cut else end
+    if any(line[first:last].split(maxsplit=1)[0].casefold() in _NO_NAME for first, last in found):
+        return []
+    return found
+
+
+def tidy(author: str) -> list[str]:
+    """Give the names in what metadata have for the author: "By ANN LEE, Reporter" is Ann Lee."""
+    text = _PREFIX.sub("", " ".join(author.split()))
+    if text.startswith(("http:", "https:", "www.", "/")) or "<" in text:
+        return []
+    parts = re.split(r"\s?;\s?|\s&\s|\sand\s|,\sand\s", text)
+    if (
+        len(parts) == 1
+        and text.count(",") >= 1
+        and all(1 <= part.count(" ") <= 4 for part in re.split(r",\s?", text.strip()))
+    ):
+        parts = [part.strip() for part in text.split(",")]
+    cleaned = [_TITLE_WORDS.sub("", part).strip(" .,") for part in parts]
+    return [name for name in cleaned if 2 <= len(name) <= MOST_NAME and any(char.isalpha() for char in name)]

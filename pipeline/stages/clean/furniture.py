@@ -1,0 +1,186 @@
+"""Page furniture: what stands around an article on its page and is no part of it.
+
+Every rule is for whole blocks and is careful with prose: a phrase of the lexicon counts only in a block of few words,
+so that an article *about* cookies or donations loses nothing. What is taken away is listed with its reason.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from pipeline import lexicon
+from pipeline.lexicon import Lexicon
+from pipeline.stages.clean.draft import Draft, Facts, Removed, Row
+
+MOST_HEADER_WORDS = 25
+"""Words of the longest line that is taken for a running header when it stands again."""
+
+_URL_LINE = re.compile(r"(?:(?:url|link|permalink|original|source)\s?:\s?)?(https?://\S{4,2000})", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"(?:date of publication|publication date|published(?: online)?(?: on)?|publish date|posted(?: on)?|date|"
+    r"first published(?: on)?|issued(?: on)?)(?:\s?:\s?|\s)(?P<date>.{6,60})",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"(?:source|via|originally published (?:in|by|at|on))\s?:\s?(?P<name>.{2,120})", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s?(?:©|\(c\))?|©|\(c\)(?=\s?\d{4}|\s[A-Z]))\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?P<holder>.{0,200})",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOLDER_END = re.compile(r"\s[-–—|·]\s|[.,;|]\s|\s?all rights|\s(?:\d{4})\b", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"[^>›»/|]{1,40}(?:\s?[>›»]\s?[^>›»|]{1,60}){1,8}")
+_TRAIL = re.compile(r"[-–|\s]{0,3}[^-–|]{1,50}(?:\s[-–|]\s?[^-–|]{1,50}){2,8}[-–|\s]{0,3}")
+_PAGE_NUMBER = re.compile(r"(?:page\s?)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|[-–]\s?\d{1,4}\s?[-–]", re.IGNORECASE)
+_EDGES = " \t.:!\u2026*\u2022\u00bb\u203a>\u2192|-\u2013\u2014[]()"
+
+
+class Phrases(Lexicon):
+    """Phrases of one reason: whole blocks (`equals`), how they begin, or what they hold, in small letters."""
+
+    reason: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    equals: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    most_words: Annotated[int, Field(ge=1, le=150)] = 25
+
+
+class Example(Lexicon):
+    """A block, and the reason it is taken away for; none where it must stay."""
+
+    text: str
+    reason: str | None = None
+
+
+class FurnitureLexicon(Lexicon):
+    """All phrases of furniture, and words that begin a label whose block is taken away."""
+
+    phrases: tuple[Phrases, ...]
+    labels: tuple[str, ...]
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    text: str
+    reason: str
+    most_words: int
+
+
+class Furniture:
+    """The rules, set up once."""
+
+    def __init__(self) -> None:
+        found = lexicon.load("furniture", FurnitureLexicon)
+        self._equals = {text: group.reason for group in found.phrases for text in group.equals}
+        self._starts = [
+            _Beginning(text, group.reason, group.most_words) for group in found.phrases for text in group.starts
+        ]
+        self._holds = [
+            _Beginning(text, group.reason, group.most_words) for group in found.phrases for text in group.holds
+        ]
+        self._labels = frozenset(found.labels)
+
+    def sort_out(self, row: Row, facts: Facts) -> Row:
+        """Replace the furniture among the drafts by what says why it goes, and note the facts that it holds."""
+        row = _without_headers(row)
+        first_prose = next((place for place, item in enumerate(row) if _is_prose(item)), len(row))
+        sorted_out: Row = []
+        for place, item in enumerate(row):
+            reason = None
+            if isinstance(item, Draft):
+                reason = self._fact(item, facts, place < first_prose, len(row) == 1) or self.reason(item.text.text)
+            sorted_out.append(Removed(item.text, reason) if reason and isinstance(item, Draft) else item)
+        return self._without_labels(sorted_out)
+
+    def reason(self, text: str) -> str | None:
+        """Tell why a block is furniture by its words alone; None where it is not."""
+        line = " ".join(text.casefold().replace("\u2019", "'").split())
+        bare = line.strip(_EDGES)
+        if bare in self._equals:
+            return self._equals[bare]
+        words = line.count(" ") + 1
+        for phrase in self._starts:
+            if words <= phrase.most_words and bare.startswith(phrase.text):
+                return phrase.reason
+        for phrase in self._holds:
+            if words <= phrase.most_words and phrase.text in line:
+                return phrase.reason
+        return None
+
+    def _fact(self, draft: Draft, facts: Facts, above: bool, alone: bool) -> str | None:
+        """Take a line that states a fact of the article; `above` its prose, more lines are taken for such."""
+        text = draft.text.text.strip()
+        if len(text) > 400 or draft.kind in ("heading", "quote", "table"):
+            return None
+        if match := _URL_LINE.fullmatch(text):
+            if above:
+                facts.urls.append(match.group(1))
+            return "url"
+        if (match := _COPYRIGHT.fullmatch(text)) and text.count(" ") < 30:
+            holder = _HOLDER_END.split(match.group("holder"), maxsplit=1)[0].strip(" .,-")
+            if holder and not holder.isdigit():
+                facts.publishers.append(holder)
+            return "copyright"
+        if (match := _DATE_LINE.fullmatch(text)) and facts_date(match.group("date")):
+            facts.dates.append(match.group("date"))
+            return "publication_date"
+        if _SOURCE_LINE.fullmatch(text):
+            return "source_line"
+        if _PAGE_NUMBER.fullmatch(text) and not alone:
+            return "page_number"
+        if above and (_BREADCRUMB.fullmatch(text) or _TRAIL.fullmatch(text)) and text[-1:] not in ".!?":
+            return "breadcrumb"
+        return None
+
+    def _without_labels(self, row: Row) -> Row:
+        """Take away a label ("PS:", "Share") that is left with nothing below it but what was taken away."""
+        kept: Row = []
+        for place, item in enumerate(row):
+            if isinstance(item, Draft) and item.text.text.casefold().strip(_EDGES) in self._labels:
+                rest = row[place + 1 :]
+                if rest and not any(isinstance(after, Draft) for after in rest):
+                    kept.append(Removed(item.text, "label"))
+                    continue
+            kept.append(item)
+        return kept
+
+
+def facts_date(text: str) -> bool:
+    """Tell whether the words after "Published:" hold a day."""
+    from pipeline.text import calendar
+
+    return calendar.day(text) is not None
+
+
+def _is_prose(item: Draft | Removed) -> bool:
+    return isinstance(item, Draft) and item.text.text.count(" ") >= 12 and item.kind != "heading"
+
+
+def _without_headers(row: Row) -> Row:
+    """Take away running headers: the title or a heading again, and short lines that stand three times or more."""
+    lines = [_line(item) for item in row]
+    counts = Counter(line for line in lines if line)
+    seen: dict[str, str] = {}
+    kept: Row = []
+    for item, line in zip(row, lines, strict=True):
+        if isinstance(item, Draft) and line in seen and line.count(" ") < MOST_HEADER_WORDS:
+            again = item.kind == "heading" or seen[line] == "heading" or (counts[line] >= 3 and _is_bare(line))
+            if again and item.kind != "table":
+                kept.append(Removed(item.text, "repeated_header"))
+                continue
+        if isinstance(item, Draft) and line:
+            seen.setdefault(line, item.kind)
+        kept.append(item)
+    return kept
+
+
+def _line(item: Draft | Removed) -> str:
+    return " ".join(item.text.text.casefold().split()) if isinstance(item, Draft) else ""
+
+
+def _is_bare(line: str) -> bool:
+    return line[-1:] not in ".!?\"'\u201d\u2019)"

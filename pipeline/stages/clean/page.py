@@ -1,0 +1,146 @@
+"""HTML to blocks: the article within the page.
+
+`trafilatura` finds the article, in its precise mode first and in its default mode where that finds nothing;
+`resiliparse` reads what is nested too deeply for lxml, which drops everything below 256 elements without a word; the
+`articleBody` of JSON-LD is the last resort. Nothing is fetched, and no entity of the page's own is expanded.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.errors import RejectError
+from pipeline.stages.clean import plain
+from pipeline.stages.clean.draft import Draft, Facts, Reading, Row
+from pipeline.stages.clean.markup import Markup
+from pipeline.text import characters
+from pipeline.text.traced import Traced
+from schemas.article import BlockKind, Reader
+
+LEAST_CHARACTERS = 100
+"""Below it, an extraction has missed the article, and the next mode is tried."""
+MOST_LINKS = 1_000
+LEAST_UNLINKED = 0.25
+"""A page with more links, whose text is mostly in them, is an index and no article."""
+
+_ANCHOR = re.compile(r"<a\b[^<>]{0,5000}>[^<>]{0,5000}</a\s{0,9}>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,20000}>")
+_DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,500}\?>")
+_DOCTYPE_ENTITIES = re.compile(r"<!(?:DOCTYPE[^\[<>]{0,2000}\[|ENTITY)", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s{0,100}>")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def read(source: str) -> Reading:
+    """Give the blocks of the article in a page; raises RejectError with ``no_text`` where there is none."""
+    page = _tame(source)
+    _refuse_index(page)
+    markup = Markup(page)
+    facts = Facts()
+    markup.note(facts)
+    tried: list[tuple[Reader, Callable[[], Row]]] = [
+        ("trafilatura_precise", lambda: list(_extracted(page, precise=True))),
+        ("trafilatura", lambda: list(_extracted(page, precise=False))),
+        ("resiliparse", lambda: list(_rendered(page))),
+        ("json_ld", lambda: plain.read(characters.normalise(Traced.new(markup.body() or ""))).row),
+    ]
+    best: Reading | None = None
+    for reader, read_row in tried:
+        row = read_row()
+        if _characters(row) > (_characters(best.row) if best else 0):
+            best = Reading(reader, row, facts)
+        if _characters(row) >= LEAST_CHARACTERS:
+            break
+    if best is None:
+        raise RejectError("no_text", "The page has no article text.")
+    return best
+
+
+def _tame(source: str) -> str:
+    """Take out what no parser should see: controls, the XML declaration, and entities that a page declares itself."""
+    page = _DECLARATION.sub("", _NO_TEXT.sub("", source), count=1)
+    entities = _DOCTYPE_ENTITIES.search(page, 0, 5000)
+    if entities:
+        end = _SUBSET_END.search(page, entities.end())
+        page = page[: entities.start()] + page[end.end() if end else entities.end() :]
+    return page
+
+
+def _refuse_index(page: str) -> None:
+    if len(_ANCHOR.findall(page)) < MOST_LINKS:
+        return
+    unlinked = len(_TAGS.sub("", _ANCHOR.sub("", page)).split())
+    if unlinked < LEAST_UNLINKED * len(_TAGS.sub("", page).split()):
+        raise RejectError("no_text", "The page is an index of links and no article.")
+
+
+def _characters(row: Row) -> int:
+    return sum(len(item.text) for item in row)
+
+
+def _extracted(page: str, precise: bool) -> Iterator[Draft]:
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    document = trafilatura.bare_extraction(page, favor_precision=precise, include_comments=False, include_tables=True)
+    if isinstance(document, trafilatura.settings.Document):
+        yield from _blocks(document.body)
+
+
+_KINDS: dict[str, BlockKind] = {
+    "head": "heading",
+    "item": "list_item",
+    "quote": "quote",
+    "row": "table",
+    "cell": "table",
+}
+_BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "div", "body", "code"})
+
+
+def _blocks(body: Any) -> Iterator[Draft]:
+    """Walk trafilatura's tree without recursion; every stretch of text becomes a block of what it stands in."""
+    from lxml import etree
+
+    stack: list[tuple[str, int]] = [("body", 0)]
+    buffer: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in _BLOCKS:
+                yield from _flush(buffer, stack)
+                stack.append((tag, _level(element)))
+            elif tag == "lb":
+                buffer.append("\n")
+            elif tag == "cell":
+                buffer.append(" | " if "".join(buffer).strip() else "")
+            buffer.append((element.text or "").replace("\n", " "))
+        else:
+            if tag in _BLOCKS:
+                yield from _flush(buffer, stack)
+                stack.pop()
+            buffer.append((element.tail or "").replace("\n", " ") if element is not body else "")
+    yield from _flush(buffer, stack)
+
+
+def _level(element: Any) -> int:
+    rend = element.get("rend") or ""
+    return int(rend[1]) if len(rend) == 2 and rend[1].isdigit() else 0
+
+
+def _flush(buffer: list[str], stack: list[tuple[str, int]]) -> Iterator[Draft]:
+    text = characters.normalise(Traced.new("".join(buffer)))
+    buffer.clear()
+    kind: BlockKind = next((_KINDS[tag] for tag, _ in reversed(stack) if tag in _KINDS), "paragraph")
+    lines = [line.strip() for line in text.split("\n") if len(line.strip())]
+    for part in plain.sentences_apart(lines):
+        yield Draft(kind, plain.unwrap(part), stack[-1][1] if stack else 0)
+
+
+def _rendered(page: str) -> Iterator[Draft]:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    text = extract_plain_text(page, main_content=True, alt_texts=False, list_bullets=False)
+    for item in plain.read(characters.normalise(Traced.new(text))).row:
+        if isinstance(item, Draft):
+            yield item

@@ -1,0 +1,156 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline import lexicon
+from pipeline.config import CleanConfig, Config
+from pipeline.errors import RejectError
+from pipeline.raw import Raw
+from pipeline.stages.clean import Clean
+from pipeline.stages.clean.furniture import Furniture, FurnitureLexicon
+from pipeline.stages.ingest import Ingest
+from schemas.article import Article
+from schemas.source import Format
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+SOURCE = {"html": "html", "md": "md"}
+
+
+def clean(text: str | bytes, form: Format = "txt", path: str = "a.txt", config: Config | None = None) -> Article:
+    data = text.encode() if isinstance(text, str) else text
+    config = config or Config()
+    return Clean(config)(Ingest(config)(Raw(path, None, form, data)))
+
+
+def blocks(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, article.text[block.start : block.end]) for block in article.blocks]
+
+
+@pytest.fixture(scope="module")
+def first() -> Article:
+    return clean((SEEDS / "000_ceb5c5920158999b.txt").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def second() -> Article:
+    return clean((SEEDS / "004_2a96e70505d7e88e.txt").read_bytes())
+
+
+def test_the_first_seed_has_its_metadata(first: Article):
+    info = first.info
+    assert info.title == "Russian troops out—Stop the genocide"
+    assert info.published is not None
+    assert (info.published.value, info.published.found_in) == ("2024-01-02", "text")
+    assert info.url == "https://internationalviewpoint.org/spip.php?article8368"
+    assert (info.publisher, info.language) == ("International Viewpoint", "en")
+
+
+def test_a_sentence_cut_by_a_running_header_is_one_again(first: Article):
+    assert "It is estimated that 315,000 Russians have been killed or injured, which is close" in first.text
+
+
+@pytest.mark.parametrize(
+    "furniture", ["please consider donating", "Copyright", "IV588", "Publication date", "Source:", "PS:", "##"]
+)
+def test_furniture_of_the_first_seed_is_taken_away_and_listed(first: Article, furniture: str):
+    assert furniture not in first.text
+    source = (SEEDS / "000_ceb5c5920158999b.txt").read_text(encoding="utf-8")
+    assert (
+        any(furniture in source[item.start : item.end] for item in first.removed if item.start is not None)
+        or furniture == "##"
+    )
+
+
+def test_both_bylines_of_the_second_seed_stand_over_their_own_half(second: Article):
+    assert [byline.name for byline in second.info.bylines] == ["Isarn Pardes", "Josep Lluís del Alcázar"]
+    owner = {text[:30]: block.byline for block, (_, text) in zip(second.blocks, blocks(second), strict=True)}
+    assert owner["Three years after Russia’s inva"[:30]] == 0
+    assert owner["Putin, in a clear position of "] == 0
+    assert owner["US begins negotiations with Ru"] == 1
+    assert owner["Zelenski, from Istanbul, denou"] == 1
+    assert owner["On the 24th of February 2022, "] is None
+
+
+@pytest.mark.parametrize("name", ["000_ceb5c5920158999b.txt", "004_2a96e70505d7e88e.txt"])
+def test_mapped_characters_are_those_of_the_source(name: str):
+    source = (SEEDS / name).read_text(encoding="utf-8")
+    article = clean(source)
+    assert article.offsets
+    for start, first_place, length in article.offsets:
+        assert article.text[start : start + length] == source[first_place : first_place + length]
+    mapped = sum(length for _, _, length in article.offsets)
+    assert mapped >= 0.99 * len(article.text)
+
+
+def test_no_day_in_the_prose_is_taken_for_the_day_of_publication(second: Article):
+    assert second.info.published is None
+    assert "no_publication_date" in {warning.code for warning in second.warnings}
+
+
+def test_the_option_goes_before_any_date_that_is_found():
+    config = Config(clean=CleanConfig(date="2020-02-29"))
+    published = clean((SEEDS / "000_ceb5c5920158999b.txt").read_bytes(), config=config).info.published
+    assert published is not None
+    assert (published.value, published.found_in) == ("2020-02-29", "option")
+
+
+@pytest.mark.parametrize(
+    "example", lexicon.load("furniture", FurnitureLexicon).examples, ids=lambda example: example.text[:40]
+)
+def test_the_examples_of_the_lexicon_hold(example):
+    assert Furniture().reason(example.text) == example.reason
+
+
+def test_an_article_in_another_language_is_rejected():
+    text = "Las autoridades informaron el martes de que doce personas murieron cuando un misil alcanzó un mercado. " * 4
+    with pytest.raises(RejectError) as caught:
+        clean(text)
+    assert caught.value.reason == "language"
+    kept = clean(text, config=Config(clean=CleanConfig(any_language=True)))
+    assert kept.info.language == "es"
+    assert "language" in {warning.code for warning in kept.warnings}
+
+
+def test_hard_wrapped_lines_are_unwrapped_and_hyphens_at_line_ends_healed():
+    text = (
+        "The ministry said on Monday that forty people had been in-\njured when the roof of a hall gave way after days of\n"
+        "rain, and that the search was going on with two machines.\n\n"
+        "A second hall nearby was closed as well, the mayor said,\nand will stay so until the spring.\n"
+    )
+    wrapped = (
+        "The ministry said on Monday that forty people had been injured when the roof of a hall gave way after days of "
+        "rain, and that the search was going on with two machines."
+    )
+    assert blocks(clean(text)) == [
+        ("paragraph", wrapped),
+        ("paragraph", "A second hall nearby was closed as well, the mayor said, and will stay so until the spring."),
+    ]
+
+
+def test_a_page_gives_its_article_and_none_of_its_furniture():
+    prose = "The bridge over the Elm was closed on Tuesday after an inspection found cracks in two of its pillars. "
+    page = f"""<!doctype html><html lang=en><head><title>Bridge closed - Elm Post</title>
+    <meta property=og:site_name content="Elm Post"><meta name=author content="Ann Lee">
+    <meta property="article:published_time" content="2024-03-05T08:00:00Z">
+    <link rel=canonical href="https://example.org/bridge?id=7&utm_source=x"></head><body><nav><a href=/>Home</a></nav>
+    <div class=cookie>We use cookies. Accept all</div><article><h1>Bridge closed</h1><p>{prose * 2}</p>
+    <p>Share this article</p><p>{prose * 3}</p></article><footer>All rights reserved</footer></body></html>"""
+    article = clean(page, "html", "a.html")
+    assert article.info.title == "Bridge closed"
+    assert article.info.url == "https://example.org/bridge?id=7"
+    assert article.info.publisher == "Elm Post"
+    assert [byline.name for byline in article.info.bylines] == ["Ann Lee"]
+    assert article.offsets is None
+    for furniture in ("cookies", "Share", "rights reserved", "Home"):
+        assert furniture not in article.text
+
+
+def test_front_matter_is_metadata_and_no_text():
+    body = "The council voted on Monday to close the two oldest schools of the town, parents said on the square. " * 3
+    article = clean(
+        f"---\ntitle: Schools to close\nauthor: Bo Ek\ndate: 2024-03-05\ntags: [a, b]\n---\n\n{body}", "md", "a.md"
+    )
+    assert article.info.title == "Schools to close"
+    assert article.info.published is not None
+    assert (article.info.published.value, article.info.published.found_in) == ("2024-03-05", "frontmatter")
+    assert "tags" not in article.text
