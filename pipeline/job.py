@@ -144,4 +144,4 @@ def _articles(files: list[corpus.Input | Reject], config: Config, limit: int | N
 
 
 def _size(files: list[corpus.Input | Reject]) -> int:
-    return sum(item.file.stat().st_size for item in files if isinstance(item, corpus.Input))
+    return sum(item.size for item in files if isinstance(item, corpus.Input))

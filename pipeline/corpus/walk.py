@@ -22,10 +22,14 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file of the input folder: its place on disk (``-`` for standard input) and its path in records."""
+    """One file of the input folder: its place on disk (``-`` for standard input) and its path in records.
+
+    `size` is in bytes, as the walk saw it; 0 for standard input.
+    """
 
     file: Path
     path: str
+    size: int = 0
 
 
 def inputs(source: Path, config: CorpusConfig | None = None, output: Path | None = None) -> list[Input | Reject]:
@@ -40,7 +44,7 @@ def inputs(source: Path, config: CorpusConfig | None = None, output: Path | None
     if not source.exists():
         raise UsageError(f"{source}: there is no such file or folder.")
     if not source.is_dir():
-        return [Input(source, name_of(source.name))]
+        return [Input(source, name_of(source.name), source.stat().st_size)]
     root = os.path.realpath(source)
     leave = os.path.realpath(output) if output else None
     try:
@@ -101,25 +105,25 @@ def _entry(entry: "os.DirEntry[str]", root: str) -> Input | Reject:
         return _link(entry.path, path, root)
     if not entry.is_file(follow_symlinks=False):
         return refusal(path, "not_regular_file", "A pipe, socket or device; only regular files are read.")
-    return Input(Path(entry.path), path)
+    return Input(Path(entry.path), path, entry.stat(follow_symlinks=False).st_size)
 
 
 def _link(file: str, path: str, root: str) -> Input | Reject:
     try:
         target = os.path.realpath(file, strict=True)
-        mode = Path(target).stat().st_mode
+        found = Path(target).stat()
     except OSError as error:
         if error.errno == errno.ELOOP:
             return refusal(path, "symlink_loop", "A link that leads to itself.")
         if error.errno == errno.ENOENT:
             return refusal(path, "dangling_symlink", "A link whose target is missing.")
         return refusal(path, "unreadable", f"A link that cannot be followed: {error.strerror}.")
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         return refusal(path, "not_regular_file", "A link to a pipe, socket or device.")
     if os.path.commonpath([root, target]) != root:
         return refusal(path, "outside_root", "A link that leads out of the input folder; it is not followed.")
-    if stat.S_ISREG(mode):
-        return Input(Path(file), path)
+    if stat.S_ISREG(found.st_mode):
+        return Input(Path(file), path, found.st_size)
     if os.path.commonpath([target, file]) == target:
         return refusal(path, "symlink_loop", "A link to a folder that it stands in.")
     return refusal(path, "linked_folder", "A link to a folder of the input, which is read under its own name.")
