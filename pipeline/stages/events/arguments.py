@@ -11,6 +11,9 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod"})
+SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
+"""Places where a clause has the subject of the clause above."""
+VERBAL = frozenset({"VERB", "AUX"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -49,26 +52,59 @@ def governed(preposition: Token) -> list[Token]:
     return found
 
 
-def verb_frame(verb: Token) -> Frame:
-    """Read the arguments of a verb, those it shares with another verb or has through control included."""
-    frame = Frame(labels=frozenset([child.dep_ for child in verb.children]))
-    frame.passive = not PASSIVE.isdisjoint(frame.labels)
-    subjects: list[Token] = []
-    for child in verb.children:
-        label = child.dep_
-        if label in SUBJECTS or label in PASSIVE_SUBJECTS:
-            subjects.extend(conjoined(child))
-        elif label == "dobj":
-            frame.objects.extend(conjoined(child))
-        elif label in OBLIQUE:
-            _add_oblique(frame, child)
-    if not subjects:
-        subjects = _missing_subjects(verb, frame)
-    subjects = [_antecedent(subject, verb) for subject in subjects]
-    (frame.objects if frame.passive else frame.subjects).extend(subjects)
-    if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
-        frame.objects.extend(_relative_object(verb, frame))
-    return frame
+class Arguments:
+    """Reads the arguments of triggers; `controls` are the lemmas of verbs of object control ("urge")."""
+
+    def __init__(self, controls: frozenset[int]) -> None:
+        self.controls = controls
+
+    def of_verb(self, verb: Token) -> Frame:
+        """Read the arguments of a verb, those it shares with another verb or has through control included."""
+        frame = Frame(labels=frozenset([child.dep_ for child in verb.children]))
+        frame.passive = not PASSIVE.isdisjoint(frame.labels)
+        subjects: list[Token] = []
+        for child in verb.children:
+            label = child.dep_
+            if label in SUBJECTS or label in PASSIVE_SUBJECTS:
+                subjects.extend(conjoined(child))
+            elif label == "dobj":
+                frame.objects.extend(conjoined(child))
+            elif label in OBLIQUE:
+                _add_oblique(frame, child)
+        if not subjects:
+            subjects = self._missing_subjects(verb, frame)
+        subjects = [_antecedent(subject, verb) for subject in subjects]
+        (frame.objects if frame.passive else frame.subjects).extend(subjects)
+        if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
+            frame.objects.extend(_relative_object(verb, frame))
+        return frame
+
+    def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
+        """Find the subject of a verb that has none of its own, by the construction it stands in."""
+        head, label = verb.head, verb.dep_
+        if verb.tag_ == "VBN" and (
+            label in ("acl", "amod", "advcl") or (label == "conj" and "aux" not in frame.labels and is_passive(head))
+        ):
+            frame.passive = True
+        if label in ("acl", "amod"):
+            return [head] if verb.tag_ in ("VBN", "VBG") else owners(head)
+        if label == "conj":
+            return surface_subjects(head)
+        if label == "xcomp":
+            return self._controller(head)
+        if label in ("advcl", "ccomp"):
+            return surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in VERBAL else []
+        if label == "pcomp":
+            return surface_subjects(head.head) if head.head.pos_ in VERBAL else owners(head.head)
+        return []
+
+    def _controller(self, head: Token) -> list[Token]:
+        """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
+        if head.lemma in self.controls:
+            for child in head.children:
+                if child.dep_ == "dobj":
+                    return conjoined(child)
+        return surface_subjects(head)
 
 
 def _add_oblique(frame: Frame, child: Token) -> None:
@@ -100,48 +136,13 @@ def _relative_object(verb: Token, frame: Frame) -> list[Token]:
     return [verb.head]
 
 
-def _missing_subjects(verb: Token, frame: Frame) -> list[Token]:
-    """Find the subject of a verb that has none of its own, by the construction it stands in."""
-    head, label = verb.head, verb.dep_
-    if label == "acl":
-        if verb.tag_ == "VBN":
-            frame.passive = True
-            return [head]
-        return [head] if verb.tag_ == "VBG" else owners(head)
-    if label == "amod":
-        frame.passive = verb.tag_ == "VBN"
-        return [head]
-    if label == "conj":
-        if verb.tag_ == "VBN" and is_passive(head) and not any(c.dep_ == "aux" for c in verb.children):
-            frame.passive = True
-        return _surface_subjects(head)
-    if label == "xcomp":
-        return _controller(head)
-    if label in ("advcl", "ccomp"):
-        if label == "advcl" and verb.tag_ == "VBN":
-            frame.passive = True
-        return _surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in ("VERB", "AUX") else []
-    if label == "pcomp":
-        above = head.head
-        return _surface_subjects(above) if above.pos_ in ("VERB", "AUX") else owners(above)
-    return []
-
-
-def _controller(head: Token) -> list[Token]:
-    """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
-    for child in head.children:
-        if child.dep_ == "dobj":
-            return conjoined(child)
-    return _surface_subjects(head)
-
-
-def _surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
+def surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
     """Give the subject in whose voice a verb stands, its own or a shared one, at most `depth` clauses up."""
     for child in verb.children:
         if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
             return [_antecedent(token, verb) for token in conjoined(child)]
-    if depth and verb.dep_ in ("conj", "xcomp", "advcl"):
-        return _surface_subjects(verb.head, depth - 1)
+    if depth and verb.dep_ in SHARING:
+        return surface_subjects(verb.head, depth - 1)
     if verb.dep_ == "acl":
         return [verb.head]
     return []
@@ -159,8 +160,8 @@ def owners(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ == "poss":
             return conjoined(child)
-    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
-        return _surface_subjects(noun.head)
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBAL:
+        return surface_subjects(noun.head)
     return []
 
 

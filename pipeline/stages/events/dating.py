@@ -1,5 +1,6 @@
 """When an event happened: the date of its own clause, then of its sentence, then of the story, then of publication."""
 
+from bisect import bisect_right
 from collections import defaultdict
 
 from spacy.tokens import Doc, Token
@@ -30,6 +31,8 @@ class Dating:
         self.triggers = {found.token.i for found in triggers}
         self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.sentences: dict[int, list[tuple[Token, DateMention]]] = defaultdict(list)
+        self.starts = [date.start for date in dates.dates]
+        self.ends = [date.end for date in dates.dates]
         for date in dates.dates:
             if date.timex.type in ("DATE", "TIME") and (date.earliest or date.latest):
                 self._place(doc, date)
@@ -60,6 +63,11 @@ class Dating:
                 basis="publication",
             )
         return None
+
+    def is_date(self, token: Token) -> bool:
+        """Tell whether a token stands in a time expression."""
+        place = bisect_right(self.starts, token.idx) - 1
+        return place >= 0 and token.idx < self.ends[place]
 
     def _clause(self, found: Found) -> DateMention | None:
         """Find the date of the trigger's clause, or of the clause it is a part of."""

@@ -13,6 +13,8 @@ from schemas.event import EventType
 ANY = "@any"
 NOUN, VERB, PRON, PROPN, NUM = (get_string_id(tag) for tag in ("NOUN", "VERB", "PRON", "PROPN", "NUM"))
 """Universal tags as the numbers that `Token.pos` gives."""
+BEINGS = ("person", "worker", "part", "organisation", "country")
+"""Classes of nouns for those who act."""
 ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",)}
 """Word classes that names belong to as well, by the type of their entity."""
 
@@ -59,6 +61,7 @@ class EventLexicon(Lexicon):
 
     light: tuple[str, ...]
     statements: tuple[str, ...]
+    controls: tuple[str, ...]
     patient_owners: tuple[str, ...]
     groups: tuple[Group, ...]
     senses: tuple[Sense, ...]
@@ -98,8 +101,10 @@ class Words:
         self.senses: dict[tuple[str, int], list[Test]] = defaultdict(list)
         self.light = frozenset(map(get_string_id, lexicon.light))
         self.statements = frozenset(map(get_string_id, lexicon.statements))
+        self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
+        self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
         for group in lexicon.groups:
             self._add(group)
         for sense in lexicon.senses:

@@ -3,9 +3,11 @@
 from spacy.tokens import Token
 
 from pipeline.mentions import MentionIndex
+from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
+from pipeline.stages.events.references import References
 from pipeline.stages.events.triggers import Found
-from schemas.entity import Entity
+from schemas.entity import Entity, Mention
 from schemas.event import Participant, ParticipantRole
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
@@ -23,24 +25,28 @@ PARTNERS = frozenset({"with", "between", "among", "alongside"})
 DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "ECONOMIC", "COOPERATE", "CONCEDE", "ANNIVERSARY"})
 """Types of noun whose "of" gives the one who does it ("the arrival *of the delegation*")."""
 
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEALTH", "MOBILIZE", "SANCTION"})
+"""Types in which things are harmed, seized or banned, and so take part; elsewhere they are what it is about."""
+
 type Role = tuple[ParticipantRole, Token]
 
 
 class Participants:
     """Gives the participants of triggers, tied to the entities of the article."""
 
-    def __init__(self, text: str, words: Words, mentions: MentionIndex) -> None:
+    def __init__(self, text: str, words: Words, mentions: MentionIndex, references: References, dating: Dating) -> None:
         self.text = text
         self.words = words
         self.mentions = mentions
-        self.parts = words.classes["@part"]
+        self.references = references
+        self.dating = dating
 
     def of(self, found: Found) -> tuple[Participant, ...]:
         """Give the participants of one event, in text order, each once."""
         roles = self._noun_roles(found) if found.token.pos == NOUN else self._verb_roles(found)
         participants: dict[tuple[int, int], Participant] = {}
         for role, head in roles:
-            participant = self._participant(role, head)
+            participant = self._participant(role, head, found)
             if participant is not None:
                 participants.setdefault((participant.start, participant.end), participant)
         return tuple(participants[place] for place in sorted(participants))
@@ -61,58 +67,65 @@ class Participants:
             if named:
                 roles.append(("place" if named[1].type == "place" and named[0].form == "name" else owner, head))
         roles += self._obliques(found)
-        if found.light is not None and not any(role == "agent" for role, _ in roles):
-            roles += [("agent", head) for head in found.light_frame.subjects] if found.light_frame else []
+        if found.light_frame is not None and not any(role == "agent" for role, _ in roles):
+            roles += [("agent", head) for head in found.light_frame.subjects]
         return roles
 
     def _obliques(self, found: Found) -> list[Role]:
-        kind = found.reading.type
-        noun = found.token.pos == NOUN
         roles: list[Role] = []
         for word, heads in found.frame.obliques:
             for head in heads:
-                role = self._oblique(word, head, kind, noun, found.token.lemma)
+                role = self._oblique(word, head, found)
                 if role:
                     roles.append((role, head))
         return roles
 
-    def _oblique(self, word: str, head: Token, kind: str, noun: bool, lemma: int) -> ParticipantRole | None:
+    def _oblique(self, word: str, head: Token, found: Found) -> ParticipantRole | None:
+        kind, noun = found.reading.type, found.token.pos == NOUN
         if word == "by":
             return "agent" if noun else None
         if word == "of" and noun:
-            return "agent" if kind in DOERS_OF and lemma not in self.words.patient_owners else "patient"
+            return "agent" if kind in DOERS_OF and found.token.lemma not in self.words.patient_owners else "patient"
         if word in TARGETS and kind in AGAINST:
             return "patient"
-        named = self.mentions.at(head.idx, head.idx + len(head))
+        named = self.references.named(head)
         if named is None:
             return None
         if word in PLACES:
-            return "place" if named[1].type == "place" else None
+            return "place" if named.type == "place" else None
         if word == "to":
-            return "place" if named[1].type == "place" and kind in ("OTHER", "RETREAT") else "recipient"
+            return "place" if named.type == "place" and kind in ("OTHER", "RETREAT") else "recipient"
         return "other" if word in PARTNERS or word == "for" else None
 
-    def _participant(self, role: ParticipantRole, head: Token) -> Participant | None:
-        if head.pos not in NOMINAL:
+    def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Participant | None:
+        if head.pos not in NOMINAL or self.dating.is_date(head):
             return None
         doc = head.doc
-        start, end = head.left_edge.i, head.i + 1
+        start = head.left_edge.i
         while start < head.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADP")):
             start += 1
-        first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-        named = self._named(head, first)
-        if named is None and head.pos == PRON:
-            return None
+        first, last = doc[start].idx, head.idx + len(head)
         entity = None
+        named = self._named(head, first)
         if named:
-            (mention_start, mention_end), entity = named
-            if mention_start <= head.idx < mention_end:
-                first, last = mention_start, mention_end
+            mention, entity = named
+            if mention.start <= head.idx < mention.end:
+                first, last = mention.start, mention.end
+        else:
+            entity = self.references.of(head, self.dating.numbers[head.i])
+        if entity is None and not self._takes_part(head, found):
+            return None
         return Participant(
             start=first, end=last, text=self.text[first:last], role=role, entity=entity.id if entity else None
         )
 
-    def _named(self, head: Token, first: int) -> tuple[tuple[int, int], Entity] | None:
+    def _takes_part(self, head: Token, found: Found) -> bool:
+        """Tell whether a phrase that names no entity is one who takes part, or a thing that something is done to."""
+        if head.pos == PRON:
+            return False
+        return found.reading.type in PHYSICAL or head.pos == PROPN or head.lemma_.lower() in self.words.beings
+
+    def _named(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
         """Find the entity of a phrase: named by its head, by an apposition, or by a modifier of "troops"."""
         found = self.mentions.at(head.idx, head.idx + len(head))
         if found is None:
@@ -120,6 +133,6 @@ class Participants:
                 if child.dep_ == "appos":
                     found = self.mentions.at(child.idx, child.idx + len(child))
                     break
-        if found is None and head.lemma_.lower() in self.parts:
-            found = self.mentions.at(first, head.idx) if first < head.idx else None
-        return ((found[0].start, found[0].end), found[1]) if found else None
+        if found is None and first < head.idx and head.lemma_.lower() in self.words.classes["@part"]:
+            found = self.mentions.at(first, head.idx)
+        return found

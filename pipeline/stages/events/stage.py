@@ -10,6 +10,7 @@ from pipeline.stages.events.attachment import figures_by_trigger
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import EventLexicon, Words
 from pipeline.stages.events.participants import Participants
+from pipeline.stages.events.references import References
 from pipeline.stages.events.triggers import Found, find_triggers
 from schemas.article import Article
 from schemas.base import Id
@@ -36,8 +37,9 @@ class FindEvents(Stage):
         """Give the events of one article, in the order of their triggers."""
         mentions = MentionIndex(entities)
         triggers = find_triggers(doc, self.words, mentions)
-        participants = Participants(article.text, self.words, mentions)
         dating = Dating(article, doc, dates, self.words, triggers)
+        references = References(doc, self.words, mentions)
+        participants = Participants(article.text, self.words, mentions, references, dating)
         places = {found.token.i for found in triggers}
         counts = figures_by_trigger(doc, figures, places)
         return Events(

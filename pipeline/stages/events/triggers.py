@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import Frame, noun_frame, verb_frame
+from pipeline.stages.events.arguments import Arguments, Frame, noun_frame
 from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -47,22 +47,23 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
             continue
         if trigger is not None:
             found[token.i] = trigger
-    _merge_light(found)
+    _merge_light(found, finder.arguments)
     return [found[place] for place in sorted(found)]
 
 
-def _merge_light(found: dict[int, Found]) -> None:
+def _merge_light(found: dict[int, Found], arguments: Arguments) -> None:
     """Take a light verb and the event noun it carries ("held talks") as one event, named by the noun."""
     for trigger in list(found.values()):
         if trigger.light is not None:
             verb = found.pop(trigger.light.i, None)
-            trigger.light_frame = verb.frame if verb else verb_frame(trigger.light)
+            trigger.light_frame = verb.frame if verb else arguments.of_verb(trigger.light)
 
 
 class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
+        self.arguments = Arguments(words.controls)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
@@ -73,7 +74,7 @@ class _Finder:
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
-        frame = verb_frame(token)
+        frame = self.arguments.of_verb(token)
         if pairs:
             reading = next((pairs[word] for word, _ in frame.obliques if word in pairs), reading)
         for test in tests or ():
