@@ -61,6 +61,7 @@ class EventLexicon(Lexicon):
 
     light: tuple[str, ...]
     statements: tuple[str, ...]
+    carriers: tuple[str, ...]
     controls: tuple[str, ...]
     patient_owners: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -101,6 +102,7 @@ class Words:
         self.senses: dict[tuple[str, int], list[Test]] = defaultdict(list)
         self.light = frozenset(map(get_string_id, lexicon.light))
         self.statements = frozenset(map(get_string_id, lexicon.statements))
+        self.carriers = self.light | frozenset(map(get_string_id, lexicon.carriers))
         self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}

@@ -7,7 +7,6 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.references import References
 from pipeline.stages.events.triggers import Found
-from schemas.entity import Entity, Mention
 from schemas.event import Participant, ParticipantRole
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
@@ -67,8 +66,8 @@ class Participants:
             if named:
                 roles.append(("place" if named[1].type == "place" and named[0].form == "name" else owner, head))
         roles += self._obliques(found)
-        if found.light_frame is not None and not any(role == "agent" for role, _ in roles):
-            roles += [("agent", head) for head in found.light_frame.subjects]
+        if found.carrier is not None and not any(role == "agent" for role, _ in roles):
+            roles += [("agent", head) for head in found.carrier.subjects]
         return roles
 
     def _obliques(self, found: Found) -> list[Role]:
@@ -105,14 +104,10 @@ class Participants:
         while start < head.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADP")):
             start += 1
         first, last = doc[start].idx, head.idx + len(head)
-        entity = None
-        named = self._named(head, first)
-        if named:
-            mention, entity = named
-            if mention.start <= head.idx < mention.end:
-                first, last = mention.start, mention.end
-        else:
-            entity = self.references.of(head, self.dating.numbers[head.i])
+        named = self.references.naming(head, first)
+        entity = named[1] if named else self.references.of(head, self.dating.numbers[head.i])
+        if named and named[0].start <= head.idx < named[0].end:
+            first, last = named[0].start, named[0].end
         if entity is None and not self._takes_part(head, found):
             return None
         return Participant(
@@ -120,19 +115,10 @@ class Participants:
         )
 
     def _takes_part(self, head: Token, found: Found) -> bool:
-        """Tell whether a phrase that names no entity is one who takes part, or a thing that something is done to."""
+        """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
         if head.pos == PRON:
             return False
-        return found.reading.type in PHYSICAL or head.pos == PROPN or head.lemma_.lower() in self.words.beings
-
-    def _named(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
-        """Find the entity of a phrase: named by its head, by an apposition, or by a modifier of "troops"."""
-        found = self.mentions.at(head.idx, head.idx + len(head))
-        if found is None:
-            for child in head.children:
-                if child.dep_ == "appos":
-                    found = self.mentions.at(child.idx, child.idx + len(child))
-                    break
-        if found is None and first < head.idx and head.lemma_.lower() in self.words.classes["@part"]:
-            found = self.mentions.at(first, head.idx)
-        return found
+        reading = found.reading
+        if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):
+            return True
+        return head.pos == PROPN or head.lemma_.lower() in self.words.beings

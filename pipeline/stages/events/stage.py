@@ -11,9 +11,11 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import EventLexicon, Words
 from pipeline.stages.events.participants import Participants
 from pipeline.stages.events.references import References
+from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import Found, find_triggers
 from schemas.article import Article
 from schemas.base import Id
+from schemas.claim import Claims
 from schemas.dates import Dates
 from schemas.entity import Entities
 from schemas.event import EventDate, Events, Happening, Participant, Trigger
@@ -33,12 +35,14 @@ class FindEvents(Stage):
         super().__init__(config)
         self.words = Words(lexicon.load("events", EventLexicon))
 
-    def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates, figures: Figures) -> Events:
+    def __call__(
+        self, article: Article, doc: Doc, entities: Entities, dates: Dates, figures: Figures, claims: Claims
+    ) -> Events:
         """Give the events of one article, in the order of their triggers."""
         mentions = MentionIndex(entities)
         triggers = find_triggers(doc, self.words, mentions)
         dating = Dating(article, doc, dates, self.words, triggers)
-        references = References(doc, self.words, mentions)
+        references = References(doc, self.words, mentions, Speakers(claims, entities))
         participants = Participants(article.text, self.words, mentions, references, dating)
         places = {found.token.i for found in triggers}
         counts = figures_by_trigger(doc, figures, places)

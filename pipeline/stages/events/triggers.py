@@ -19,18 +19,23 @@ HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"of", "by", "between", "with", "against", "on", "to", "in"})
+OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
 @dataclass(slots=True)
 class Found:
-    """A trigger: its token, reading and arguments; `light` is the verb that carries an event noun ("*held* talks")."""
+    """A trigger: its token, reading and arguments.
+
+    `light` is the verb that an event noun gets its meaning with ("*held* talks"), `carrier` the arguments of the verb
+    whose subject takes part in it ("*the firm* posted a loss").
+    """
 
     token: Token
     reading: Reading
     frame: Frame
     light: Token | None = None
-    light_frame: Frame | None = None
+    carrier: Frame | None = None
 
 
 def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]:
@@ -47,16 +52,20 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
             continue
         if trigger is not None:
             found[token.i] = trigger
-    _merge_light(found, finder.arguments)
+    _carry(found, words, finder.arguments)
     return [found[place] for place in sorted(found)]
 
 
-def _merge_light(found: dict[int, Found], arguments: Arguments) -> None:
-    """Take a light verb and the event noun it carries ("held talks") as one event, named by the noun."""
+def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
+    """Give event nouns the arguments of the verb that carries them; a light verb is no event beside its noun."""
     for trigger in list(found.values()):
+        verb = trigger.token.head
+        if trigger.token.pos != NOUN or trigger.token.dep_ not in OBJECT or verb.lemma not in words.carriers:
+            continue
+        above = found.get(verb.i)
+        trigger.carrier = above.frame if above else arguments.of_verb(verb)
         if trigger.light is not None:
-            verb = found.pop(trigger.light.i, None)
-            trigger.light_frame = verb.frame if verb else arguments.of_verb(trigger.light)
+            found.pop(verb.i, None)
 
 
 class _Finder:
@@ -99,7 +108,7 @@ class _Finder:
                 break
         if reading is None:
             return None
-        light = token.head if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.light else None
+        light = token.head if token.dep_ in OBJECT and token.head.lemma in words.light else None
         if reading.weak and light is None and not self._is_definite(token, frame):
             return None
         return Found(token, reading, frame, light)
