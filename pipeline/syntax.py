@@ -43,7 +43,7 @@ def negation(head: Token) -> Token | None:
 
 def conjuncts_before(token: Token) -> Iterator[Token]:
     """Give the tokens that `token` is conjoined to, nearest first ("was killed and *buried*" -> killed)."""
-    while token.dep_ == "conj":
+    while token.dep_ == "conj" and token.head.i != token.i:  # a sentence that was cut may begin with a conjunct
         token = token.head
         yield token
 

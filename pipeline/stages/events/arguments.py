@@ -122,7 +122,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     """Give the noun that a relative pronoun stands for ("the troops *that* invaded")."""
     if subject.lower_ in RELATIVES:
         clause = verb
-        while clause.dep_ in ("conj", "xcomp", "ccomp"):
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head

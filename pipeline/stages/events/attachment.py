@@ -17,7 +17,7 @@ def root_of(doc: Doc, extent: Extent) -> Token | None:
 
 def host(token: Token, triggers: Container[int]) -> Token | None:
     """Climb from a token to the trigger or verb it belongs to; None below a nominal root."""
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         if token.i in triggers or token.pos_ in ("VERB", "AUX"):
             return token
