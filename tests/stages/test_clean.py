@@ -113,7 +113,8 @@ def test_an_article_in_another_language_is_rejected():
 
 def test_hard_wrapped_lines_are_unwrapped_and_hyphens_at_line_ends_healed():
     text = (
-        "The ministry said on Monday that forty people had been in-\njured when the roof of a hall gave way after days of\n"
+        "The ministry said on Monday that forty people had been in-\njured when the roof of a hall "
+        "gave way after days of\n"
         "rain, and that the search was going on with two machines.\n\n"
         "A second hall nearby was closed as well, the mayor said,\nand will stay so until the spring.\n"
     )
