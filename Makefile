@@ -1,6 +1,6 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock schemas score
+.PHONY: help setup run test lint lock schemas golden score
 VENV := .venv/bin
 EVAL ?= ../shared/eval
 
@@ -24,6 +24,9 @@ lint: setup ## Check style, types and the direction of imports
 
 schemas: setup ## Write the JSON Schemas anew
 	$(VENV)/python -m schemas.jsonschema
+
+golden: setup ## Write the golden records of the seeds anew; read the diff
+	$(VENV)/python -m tests.golden
 
 score: setup ## Score all stages on the gold data in EVAL, beside the best so far
 	$(VENV)/python -m tests.quality score $(EVAL)
