@@ -1,0 +1,95 @@
+"""What "it", "the company", "the country" and "we" stand for where they take part in an event.
+
+People's pronouns are resolved by the entities; here follow those of organisations and countries, by the subject of the
+clause above, then by the subjects of the sentences before (centering, Grosz, Joshi and Weinstein 1995).
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from pipeline.mentions import MentionIndex
+from pipeline.stages.events.arguments import VERBAL, surface_subjects
+from pipeline.stages.events.lexicon import Words
+from pipeline.stages.events.speakers import PLURAL, SINGULAR, Speakers
+from schemas.entity import Entity, Mention
+
+NEUTER = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
+REACH = 2
+"""How many sentences back a referent may stand."""
+
+
+class References:
+    """Resolves the pronouns and nominals of one article that stand for organisations and countries."""
+
+    def __init__(self, doc: Doc, words: Words, mentions: MentionIndex, speakers: Speakers) -> None:
+        self.mentions = mentions
+        self.speakers = speakers
+        self.organisations = words.classes["@organisation"]
+        self.parts = words.classes["@part"]
+        self.countries = words.classes["@country"]
+        self.roots = [sentence.root for sentence in doc.sents]
+        self.known: dict[int, Entity | None] = {}
+
+    def of(self, head: Token, sentence: int) -> Entity | None:
+        """Give the entity that a pronoun or nominal in the given sentence stands for, or None."""
+        if head.i not in self.known:
+            self.known[head.i] = None  # an answer for a chain of pronouns that comes back to itself
+            self.known[head.i] = next(self._candidates(head, sentence), None)
+        return self.known[head.i]
+
+    def named(self, head: Token) -> Entity | None:
+        """Give the entity that the head of a phrase names."""
+        found = self.mentions.at(head.idx, head.idx + len(head))
+        return found[1] if found else None
+
+    def naming(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
+        """Find the entity of a phrase that begins at `first`: by its head, an apposition, or a modifier of "troops"."""
+        found = self.mentions.at(head.idx, head.idx + len(head))
+        if found is None:
+            for child in head.children:
+                if child.dep_ == "appos":
+                    found = self.mentions.at(child.idx, child.idx + len(child))
+                    break
+        if found is None and first < head.idx and head.lemma_.lower() in self.parts:
+            found = self.mentions.at(first, head.idx)
+        return found
+
+    def _candidates(self, head: Token, sentence: int) -> Iterator[Entity]:
+        wanted: tuple[str, ...]
+        if head.lower_ in SINGULAR or head.lower_ in PLURAL:
+            speaker = self.speakers.at(head.idx, head.lower_)
+            if speaker:
+                yield speaker
+            return
+        if head.lower_ in NEUTER:
+            wanted = ("organisation", "country")
+        elif head.lemma_.lower() in self.organisations and _is_definite(head):
+            wanted = ("organisation",)
+        elif head.lemma_.lower() in self.countries and _is_definite(head):
+            wanted = ("country",)
+        else:
+            return
+        for subject in self._subjects(head, sentence):
+            named = self.naming(subject, subject.idx)
+            entity = named[1] if named else self.of(subject, sentence)
+            if entity and (entity.type in wanted or ("country" in wanted and _is_country(entity))):
+                yield entity
+
+    def _subjects(self, head: Token, sentence: int) -> Iterator[Token]:
+        """Give the subjects that may be meant, the likeliest first."""
+        for above in islice(head.ancestors, 12):
+            if above.pos_ in VERBAL:
+                yield from (subject for subject in surface_subjects(above) if subject.i < head.i)
+        for back in range(1, REACH + 1):
+            if sentence - back >= 0:
+                yield from surface_subjects(self.roots[sentence - back])
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.place is not None and entity.place.level == "country"
+
+
+def _is_definite(head: Token) -> bool:
+    return any(child.lower_ in ("the", "this", "that") and child.dep_ == "det" for child in head.children)
