@@ -28,8 +28,7 @@ class Annotate(Stage):
 
     def __call__(self, article: Article) -> Doc:
         """Annotate one article; a long one in pieces cut at paragraph ends, joined again."""
-        parts = [self.nlp(piece) for piece in self._made(article)]
-        return parts[0] if len(parts) == 1 else _joined(parts)
+        return _whole([self.nlp(piece) for piece in self._made(article)])
 
     def batch(self, inputs: Iterable[tuple[Article]]) -> Iterator[Result]:
         """Annotate articles together, as the model is fastest; one that fails is tried alone."""
@@ -41,8 +40,7 @@ class Annotate(Stage):
             yield from super().batch((article,) for article in articles)
             return
         for group in pieces:
-            parts = [next(docs) for _ in group]
-            yield parts[0] if len(parts) == 1 else _joined(parts)
+            yield _whole([next(docs) for _ in group])
 
     def _made(self, article: Article) -> list[Doc]:
         """Give the tokens of an article in pieces, with a sentence begun at each block: none crosses a headline."""
@@ -58,8 +56,16 @@ class Annotate(Stage):
         return docs
 
 
-def _joined(parts: list[Doc]) -> Doc:
-    doc = Doc.from_docs(parts, ensure_whitespace=False)
+def _whole(parts: list[Doc]) -> Doc:
+    doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
     if doc is None:
         raise RejectError("empty", "There is nothing to annotate.")
+    _label_roots(doc)
     return doc
+
+
+def _label_roots(doc: Doc) -> None:
+    """Label the token that heads a sentence ROOT; where a block cut a parse in two, the parser leaves its old label."""
+    heads, labels = doc.to_array(["HEAD", "DEP"]).T
+    for number in np.flatnonzero((heads == 0) & (labels != doc.vocab.strings["ROOT"])):
+        doc[int(number)].dep_ = "ROOT"

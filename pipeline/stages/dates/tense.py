@@ -23,7 +23,7 @@ def direction(span: Span) -> int:
             found = _of_verb(token)
             if found is not None:
                 return found
-        if token.head is token:
+        if token.head.i == token.i:
             break
         token = token.head
     return UNKNOWN
