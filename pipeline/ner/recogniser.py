@@ -1,0 +1,118 @@
+"""The trained network, run by ONNX Runtime: names and confidences in plain text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.errors import ModelError
+from pipeline.ner import segments, words
+from pipeline.ner.decoding import Floats, decode
+from pipeline.ner.segments import Words
+from pipeline.ner.wordpieces import WordPieces
+
+FOLDER = Path(__file__).parent / "model"
+NETWORK, VOCABULARY, CHECKSUMS = "ner.onnx", "vocabulary.txt", "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in characters ``[start, end)``; `type` is PER, ORG or LOC; `confidence` from 0 to 1, to two decimals."""
+
+    start: int
+    end: int
+    type: str
+    confidence: float
+
+
+class Recogniser:
+    """Finds names in text. What it finds in a text depends on that text alone.
+
+    Every segment is a call of its own: the int8 network takes its ranges from all it is given at once, so that
+    segments in one batch would change each other's scores. Measured, that costs nothing: no padding is computed.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Load and verify the network and its vocabulary; raises ModelError where they are not what was shipped."""
+        import onnxruntime
+
+        verify(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # lengths change from call to call
+        self._session = onnxruntime.InferenceSession(str(folder / NETWORK), options, ["CPUExecutionProvider"])
+        self._pieces = WordPieces.read(folder / VOCABULARY)
+        self._shapes = words.Shapes()
+
+    def __call__(self, text: str, sentences: Iterable[int]) -> list[Mention]:
+        """Give the names of a text in their order; `sentences` are the characters at which sentences begin."""
+        spans = words.split(text)
+        pieces = [self._pieces(text[start:end]) for start, end in spans]
+        found: list[Mention] = []
+        for segment in segments.cut(text, spans, [len(numbers) for numbers in pieces], sentences):
+            found.extend(self._mentions(text, spans, pieces, segment))
+        return found
+
+    def _mentions(
+        self, text: str, spans: list[tuple[int, int]], pieces: list[tuple[int, ...]], segment: Words
+    ) -> Iterable[Mention]:
+        first, end = segment
+        shapes = self._shapes(text, spans[first:end])
+        if not any(shape in words.CAPITALISED for shape in shapes):
+            return
+        for name in decode(self._scores(pieces[first:end], shapes)):
+            start, last = spans[first + name.first][0], first + name.end - 1
+            yield Mention(start, with_stop(text, start, spans[last][1]), name.type, name.confidence)
+
+    def _scores(self, pieces: Sequence[tuple[int, ...]], shapes: Sequence[int]) -> Floats:
+        """Give the scores of the words, ``[words, labels]``: those of their first pieces."""
+        ids, rows, firsts = [self._pieces.first], [words.PAD], []
+        for numbers, shape in zip(pieces, shapes, strict=True):
+            firsts.append(len(ids))
+            ids += numbers
+            rows += [shape] * len(numbers)
+        ids.append(self._pieces.last)
+        rows.append(words.PAD)
+        inputs = {"ids": np.array([ids]), "shape": np.array([rows]), "mask": np.ones((1, len(ids)), dtype=np.int64)}
+        scores: Floats = self._session.run(None, inputs)[0][0, firsts]
+        return scores
+
+
+ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Bros", "St"])
+
+
+def with_stop(text: str, start: int, end: int) -> int:
+    """Give the end of a name with the full stop that belongs to it: "U.S.", "Acme Inc."."""
+    if text[end : end + 1] != ".":
+        return end
+    last = text[start:end].rsplit(" ", 1)[-1]
+    dotted = len(last) >= 3 and last[-2] == "." and last[-1].isupper()
+    return end + 1 if dotted or last in ABBREVIATED else end
+
+
+@cache
+def checksum(folder: Path = FOLDER) -> str:
+    """Digest the checksums of the shipped files: the identity of the recogniser."""
+    return sha256(_listed(folder).encode()).hexdigest()
+
+
+def verify(folder: Path) -> None:
+    """Compare the files with their checksums; raises ModelError, naming the file, where one differs."""
+    for line in _listed(folder).splitlines():
+        wanted, name = line.split()
+        try:
+            found = sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(f"{folder / name} cannot be read: {error.strerror}. Install dateline again.") from error
+        if found != wanted:
+            raise ModelError(f"{folder / name} is not the file that was shipped. Install dateline again.")
+
+
+def _listed(folder: Path) -> str:
+    try:
+        return (folder / CHECKSUMS).read_text(encoding="ascii")
+    except OSError as error:
+        raise ModelError(f"{folder / CHECKSUMS} cannot be read: {error.strerror}. Install dateline again.") from error

@@ -1,0 +1,167 @@
+"""Train: from the prepared sentences to a student network, ``python -m pipeline.ner.training.train``.
+
+A teacher of six layers is fine-tuned from MiniLM; a student made of some of its layers then learns from the data and
+from the teacher's scores (Hinton et al. 2015). Seeds are fixed; bfloat16 arithmetic on other processors may still
+give other last digits.
+"""
+
+import argparse
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from pipeline.ner.labels import LABELS
+from pipeline.ner.training import marked, network, sequences
+from pipeline.ner.training.network import Network
+from pipeline.ner.training.sequences import IGNORED, Batch, Encoder
+from pipeline.ner.training.sources import SOURCES
+from pipeline.ner.wordpieces import WordPieces
+
+SEED = 1
+NEW = ("shape.", "head.")
+"""Parts that begin at random, and learn ten times as fast."""
+
+HARD = 0.3
+TEMPERATURE = 2.0
+"""Of the student's loss: the weight of the data's labels, and how much the teacher's scores are smoothed."""
+
+Loss = Callable[[Network, Batch], Tensor]
+
+
+def fit(student: Network, batches: list[Batch], loss: Loss, rate: float, fresh: float, kept: Path) -> None:
+    """Train in place, computing with a copy in bfloat16, and write the weights to `kept` now and then.
+
+    AdamW, warm-up over 6 % of the steps, then linear decay; `fresh` multiplies the rate of the NEW parts.
+    """
+    fast = deepcopy(student).bfloat16().train()
+    pairs = [
+        (name, own, quick)
+        for (name, own), quick in zip(student.named_parameters(), fast.parameters(), strict=True)
+        if own.requires_grad
+    ]
+    parameters = [(name, own) for name, own, _ in pairs]
+    groups = [
+        {"params": [p for name, p in parameters if not name.startswith(NEW)], "lr": rate},
+        {"params": [p for name, p in parameters if name.startswith(NEW)], "lr": rate * fresh},
+    ]
+    steps = len(batches)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / (0.06 * steps), (steps - step) / (0.94 * steps))
+    )
+    start, total = time.monotonic(), 0.0
+    for step, batch in enumerate(batches, 1):
+        value = loss(fast, batch)
+        value.backward()
+        for _, own, quick in pairs:
+            own.grad, quick.grad = quick.grad.float(), None
+        nn.utils.clip_grad_norm_([p for _, p in parameters], 1.0)
+        optimiser.step()
+        schedule.step()
+        with torch.no_grad():
+            for _, own, quick in pairs:
+                quick.copy_(own)
+        total += value.item()
+        if step % 50 == 0 or step == steps:
+            print(f"step {step} of {steps}, loss {total / 50:.4f}, {time.monotonic() - start:.0f} s", flush=True)
+            total = 0.0
+            torch.save(student.state_dict(), kept)
+
+
+def labelled(student: Network, batch: Batch) -> Tensor:
+    """Give the cross entropy of the data's labels."""
+    return _cross_entropy(student(batch.pieces, batch.shapes, batch.mask), batch)
+
+
+def _cross_entropy(scores: Tensor, batch: Batch) -> Tensor:
+    return functional.cross_entropy(
+        scores.float().view(-1, len(LABELS)), batch.labels.view(-1), ignore_index=IGNORED
+    )
+
+
+def taught(teacher: Network) -> Loss:
+    """Give the loss of a student of `teacher`: part the data's labels, the rest the teacher's scores of all pieces."""
+    teacher = deepcopy(teacher).bfloat16().eval()
+
+    def loss(student: Network, batch: Batch) -> Tensor:
+        with torch.no_grad():
+            wanted = teacher(batch.pieces, batch.shapes, batch.mask).float()
+        scores = student(batch.pieces, batch.shapes, batch.mask).float()
+        apart = functional.kl_div(
+            functional.log_softmax(scores / TEMPERATURE, -1),
+            functional.softmax(wanted / TEMPERATURE, -1),
+            reduction="none",
+        ).sum(-1)
+        soft = (apart * batch.mask).sum() / batch.mask.sum() * TEMPERATURE**2
+        return HARD * _cross_entropy(scores, batch) + soft
+
+    return loss
+
+
+def read_base(folder: Path) -> tuple[Network, WordPieces]:
+    """Read MiniLM from the folder of its Python package."""
+    return network.from_bert(read_weights(folder / "model.safetensors")), WordPieces.read(folder / "vocab.txt")
+
+
+def read_weights(path: Path) -> dict[str, Tensor]:
+    """Read a safetensors file of float32 tensors."""
+    data = path.read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    entries = json.loads(data[8 : 8 + size])
+    entries.pop("__metadata__", None)
+    tensors = {}
+    for name, entry in entries.items():
+        if entry["dtype"] == "F32":
+            start, end = entry["data_offsets"]
+            part = torch.frombuffer(bytearray(data[8 + size + start : 8 + size + end]), dtype=torch.float32)
+            tensors[name] = part.view(entry["shape"])
+    return tensors
+
+
+def main(arguments: list[str]) -> int:
+    """Train the teacher and then its student; with no epochs for a teacher the student learns from the data alone."""
+    parser = argparse.ArgumentParser(description="Train dateline's recogniser.")
+    parser.add_argument("data", type=Path, help="file that `prepare` wrote")
+    parser.add_argument("base", type=Path, help="folder with MiniLM's model.safetensors and vocab.txt")
+    parser.add_argument("out", type=Path, help="folder for the weights")
+    parser.add_argument("--layers", default="0,2,4", help="layers of the teacher that the student begins with")
+    parser.add_argument("--teacher-epochs", type=float, default=0.6, help="0.6 is the first six tenths of one")
+    parser.add_argument("--student-epochs", type=float, default=1.0)
+    options = parser.parse_args(arguments)
+    network.seed(SEED)
+    base, pieces = read_base(options.base)
+    documents = list(marked.read(options.data))
+    encoder, dice = Encoder(pieces), random.Random(SEED)
+    passes = {name: source.passes for name, source in SOURCES.items()}
+
+    def epochs(count: float) -> list[Batch]:
+        found: list[Batch] = []
+        for number in range(math.ceil(count)):
+            epoch = sequences.batches(documents, passes, encoder, dice)
+            found += epoch[: math.ceil(len(epoch) * (count - number))]
+        return found
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    teacher = network.freeze_pieces(base)
+    if options.teacher_epochs:
+        fit(teacher, epochs(options.teacher_epochs), labelled, rate=1e-4, fresh=10, kept=options.out / "teacher.pt")
+    layers = tuple(int(layer) for layer in options.layers.split(","))
+    student = network.freeze_pieces(network.student(teacher, layers))
+    loss = taught(teacher) if options.teacher_epochs else labelled
+    fresh = 1 if options.teacher_epochs else 10
+    kept = options.out / f"student-{len(layers)}.pt"
+    fit(student, epochs(options.student_epochs), loss, rate=2e-4, fresh=fresh, kept=kept)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
