@@ -5,6 +5,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from pipeline.ner.confidence import confidence, keep
 from schemas.annotation import Annotation, EntitySpan
 
 
@@ -21,7 +22,9 @@ def to_columns(doc: Doc, model: str) -> Annotation:
         heads=tuple(token.head.i for token in doc),
         deps=tuple(token.dep_ for token in doc),
         sentence_starts=tuple(sentence.start for sentence in doc.sents),
-        entities=tuple(EntitySpan(start=ent.start, end=ent.end, label=ent.label_) for ent in doc.ents),
+        entities=tuple(
+            EntitySpan(start=ent.start, end=ent.end, label=ent.label_, confidence=confidence(ent)) for ent in doc.ents
+        ),
     )
 
 
@@ -40,7 +43,7 @@ def from_columns(columns: Annotation, vocab: Vocab) -> Doc:
         deps=list(columns.deps),
         sent_starts=[place in starts for place in range(len(columns.words))],
     )
-    doc.set_ents([Span(doc, ent.start, ent.end, label=ent.label) for ent in columns.entities])
+    doc.set_ents([keep(Span(doc, ent.start, ent.end, label=ent.label), ent.confidence) for ent in columns.entities])
     return doc
 
 

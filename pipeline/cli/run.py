@@ -16,6 +16,7 @@ SUMMARY_SECONDS = 60
     "-o", "--output", "out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Output folder."
 )
 @options.model
+@options.ner
 @options.date
 @click.option(
     "--artifacts",
@@ -30,6 +31,7 @@ def run(
     source: Path,
     out: Path,
     model: str | None,
+    ner: str | None,
     date: str | None,
     artifacts: str,
     limit: int | None,
@@ -54,7 +56,7 @@ def run(
 
     Exit status: 0 all done; 3 done, but there are rejects; 1 failed; 2 wrong usage; 130 interrupted (143 terminated).
     """
-    settings = options.settings(model=model, date=date, config_file=config_file)
+    settings = options.settings(model=model, ner=ner, date=date, config_file=config_file)
     keep = _stages(artifacts)
     from pipeline import job
     from pipeline.cli.render.progress import shown

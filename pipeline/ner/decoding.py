@@ -12,7 +12,10 @@ type Floats = NDArray[np.float32]
 
 FORBIDDEN = -1e4
 _STEPS = np.array(
-    [[0.0 if may_follow(label, before) else FORBIDDEN for label in range(len(LABELS))] for before in range(len(LABELS))],
+    [
+        [0.0 if may_follow(label, before) else FORBIDDEN for label in range(len(LABELS))]
+        for before in range(len(LABELS))
+    ],
     dtype=np.float32,
 )
 """Score of going from a label (row) to a label (column)."""

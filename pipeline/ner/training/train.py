@@ -83,9 +83,7 @@ def labelled(student: Network, batch: Batch) -> Tensor:
 
 
 def _cross_entropy(scores: Tensor, batch: Batch) -> Tensor:
-    return functional.cross_entropy(
-        scores.float().view(-1, len(LABELS)), batch.labels.view(-1), ignore_index=IGNORED
-    )
+    return functional.cross_entropy(scores.float().view(-1, len(LABELS)), batch.labels.view(-1), ignore_index=IGNORED)
 
 
 def taught(teacher: Network) -> Loss:

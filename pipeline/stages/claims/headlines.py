@@ -25,7 +25,7 @@ def find(passage: Passage) -> Iterator[Draft]:
 def _names(passage: Passage, piece: Range) -> bool:
     tokens = passage.doc[piece[0] : piece[1]]
     return not any(t.pos_ in ("VERB", "AUX", "DET", "NUM") for t in tokens) and any(
-        t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in tokens
+        t.ent_type_ in ("PER", "PERSON", "ORG", "LOC", "GPE", "NORP") for t in tokens
     )
 
 

@@ -142,4 +142,4 @@ class _Finder:
             if named:
                 kind = named[1].type
                 return any(name in wanted and kind in kinds for name, kinds in ENTITY_CLASSES.items())
-        return token.ent_type_ == "PERSON" and "@person" in wanted
+        return token.ent_type_ in ("PER", "PERSON") and "@person" in wanted
