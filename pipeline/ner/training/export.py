@@ -25,7 +25,8 @@ def load(path: Path) -> Network:
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
     built = Network(Size(pieces=len(weights["piece.weight"]), layers=layers))
     built.load_state_dict(weights)
-    return built.eval()
+    built.eval()
+    return built
 
 
 def pruned(trained: Network, kept: list[int]) -> Network:
@@ -39,10 +40,8 @@ def without_foreign(pieces: list[str]) -> list[int]:
     return [
         number
         for number, piece in enumerate(pieces)
-        if (piece.startswith("[")
-        and not piece.startswith("[unused"))
-        or (all(ord(character) < 0x250 or not character.isalpha() for character in piece)
-        and not piece.startswith("["))
+        if (piece.startswith("[") and not piece.startswith("[unused"))
+        or (all(ord(character) < 0x250 or not character.isalpha() for character in piece) and not piece.startswith("["))
         or piece == "["
     ]
 
