@@ -62,7 +62,7 @@ def sample() -> dict[str, Any]:
             {
                 **span("3 May 2023"), "id": DATE, "timex": {"type": "DATE", "value": "2023-05-03", "mod": None},
                 "edtf": "2023-05-03", "earliest": "2023-05-03", "latest": "2023-05-03", "granularity": "day",
-                "anchor": "none", "anchor_date": None, "resolution": "explicit", "reason": None,
+                "anchor": "none", "anchor_date": None, "ends": [], "resolution": "explicit", "reason": None,
                 "rule": "dates.day_month_year",
             }
         ],
