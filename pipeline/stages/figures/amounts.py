@@ -1,0 +1,88 @@
+"""Kinds of money and percentages: read off the nouns and verbs around the amount."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.stages.figures.counted import Noun
+from pipeline.stages.figures.lexicons import Kinds
+from pipeline.stages.figures.tokens import Tokens
+from schemas.figure import FigureKind
+
+REACH = 5
+"""How many steps up the tree a noun or verb may stand from the amount it speaks of."""
+
+
+class AmountKinds:
+    """Reads the kind of an amount of money or of a percentage."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._words: dict[str, FigureKind] = {}
+        self._purposes: dict[str, FigureKind] = {}
+        self._percent: dict[str, FigureKind] = {}
+        for name, kind in kinds.kinds.items():
+            if kind.money:
+                for word in (*kind.nouns, *kind.verbs):
+                    self._words.setdefault(word, name)
+                self._purposes |= dict.fromkeys(kind.purposes, name)
+            if kind.percent is not None:
+                self._percent |= dict.fromkeys(kind.percent, name)
+
+    def money(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
+        """Give the kind of an amount: what it is an amount of, then what is done with it, then what it is for."""
+        if noun:
+            for place in range(noun.last, noun.first - 1, -1):
+                if kind := self._words.get(tokens.all[place].lemma_.lower()):
+                    return kind
+        start, end = tokens.bounds(first)
+        near = tokens.all[max(start, first - 3) : first]
+        for token in _around(tokens, first, last):
+            if kind := self._words.get(token.lemma_.lower()):
+                return kind
+        for token in reversed(near):
+            if kind := self._words.get(token.lemma_.lower()):
+                return kind
+        follow = tokens.all[last + 1 : min(end, last + 8)]
+        for to, verb in zip(follow, follow[1:], strict=False):
+            if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
+                return kind
+        return "money"
+
+    def percent(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
+        """Give ``rate`` beside a word for one ("inflation", "growth"), else ``share``."""
+        if noun is not None:
+            found = self._percent.get(noun.head.lemma_.lower())
+            return found or "share"
+        for token in _around(tokens, first, last):
+            if kind := self._percent.get(token.lemma_.lower()):
+                return kind
+        return "share"
+
+
+def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
+    """Give the words above an amount with their subjects, objects and "of" or "in" complements, nearest first."""
+    token = next(
+        (token for token in tokens.all[first : last + 1] if not first <= token.head.i <= last), tokens.all[last]
+    )
+    for child in token.children:
+        if child.i > last and child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    for _ in range(REACH):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        if first <= token.i <= last:
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield from (child for child in token.children if child.dep_ in ("compound", "amod"))
+            yield token
+        elif token.pos_ in ("VERB", "AUX"):
+            yield token
+            for child in token.children:
+                if child.dep_ in ("nsubj", "nsubjpass", "dobj") and not first <= child.i <= last:
+                    yield child
+                    yield from (inner for inner in child.children if inner.dep_ in ("compound", "amod"))
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("in", "for", "as") and child.i > last:
+                    yield from (inner for inner in child.children if inner.dep_ == "pobj")
+            return

@@ -1,0 +1,137 @@
+"""What a number counts: the noun phrase, by the dependency tree and, where that fails, by the words that follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline import syntax
+from pipeline.stages.figures.expression import Expression, heads
+from pipeline.stages.figures.lexicons import Units
+from pipeline.stages.figures.tokens import Tokens
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "appos", "advmod"})
+ANAPHORS = frozenset({"them", "whom", "which", "these", "those", "us", "you", "it"})
+STOPS = frozenset({"time", "times", "percent", "point", "majority", "minority", "rest", "all", "both"})
+NP_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "PRP$", "RB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The counted noun: its head token and the tokens ``[first, last]`` of its phrase; `anaphor` for "of them"."""
+
+    head: Token
+    first: int
+    last: int
+    anaphor: bool = False
+
+
+class CountedReader:
+    """Finds what a quantity counts, and the unit of that noun."""
+
+    def __init__(self, units: Units) -> None:
+        self._unit_of = {noun: code for code, unit in units.counts.items() for noun in unit.nouns}
+        self._suffixes = tuple((code, unit.suffixes) for code, unit in units.counts.items() if unit.suffixes)
+        self._durations = frozenset(units.durations.words)
+
+    def unit(self, noun: Token) -> str | None:
+        """Give the unit code of a counted noun: "person" of "villagers"; null where the lexicon has none."""
+        lemma = noun.lemma_.lower()
+        code = self._unit_of.get(lemma) or self._unit_of.get(noun.lower_)
+        if code:
+            return code
+        if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
+            return "person"
+        return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)
+
+    def is_duration(self, noun: Token) -> bool:
+        """Tell whether a noun counts time."""
+        return noun.lemma_.lower() in self._durations
+
+    def find(self, tokens: Tokens, expression: Expression) -> Noun | None:
+        """Find the noun that an expression counts."""
+        roots = [tokens.all[place] for place in heads(tokens, expression)]
+        noun = self._partitive(tokens, expression, roots) or self._modified(tokens, expression, roots)
+        return noun or self._following(tokens, expression)
+
+    def _modified(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
+        """ "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
+        for root in roots:
+            head = root.head
+            if (
+                root.dep_ in MODIFIERS
+                and head.pos_ in NOUNS
+                and head.i > expression.last
+                and head.i - expression.last <= 8
+            ):
+                if not _same_phrase(tokens, expression.last + 1, head.i):
+                    continue
+                return Noun(head, _phrase_start(tokens, expression.last + 1), head.i)
+        return None
+
+    def _partitive(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
+        """ "dozens of *people*", "90% of *the workers*", "$20 million in *damage*", "15 of *them*"."""
+        place = expression.last + 1
+        if place >= len(tokens.all):
+            return None
+        joint = tokens.lower[place]
+        if joint == "of" or (joint == "in" and expression.unit == "money"):
+            return self._complement(tokens, place)
+        for root in roots:
+            for prep in syntax.children(root, "prep"):
+                if prep.lower_ == "of" and prep.i > expression.last and prep.i - expression.last <= 2:
+                    return self._complement(tokens, prep.i)
+        return None
+
+    def _complement(self, tokens: Tokens, prep: int) -> Noun | None:
+        end = tokens.bounds(prep)[1]
+        head = next((child for child in tokens.all[prep].children if child.dep_ == "pobj" and child.i > prep), None)
+        if head is None or head.i >= end:
+            return self._run(tokens, prep + 1, end)
+        if head.lower_ in ANAPHORS:
+            return Noun(head, head.i, head.i, anaphor=True)
+        if head.pos_ not in NOUNS:
+            return self._run(tokens, prep + 1, end) if head.pos_ == "NUM" else None
+        return Noun(head, max(prep + 1, head.left_edge.i), head.i)
+
+    def _following(self, tokens: Tokens, expression: Expression) -> Noun | None:
+        """The words that follow, where the tree has none: "14,593 internally displaced households"."""
+        end = tokens.bounds(expression.first)[1]
+        return self._run(tokens, expression.last + 1, end)
+
+    @staticmethod
+    def _run(tokens: Tokens, start: int, end: int) -> Noun | None:
+        """Read a run of modifiers that ends in a noun."""
+        last = None
+        place = start
+        while place < min(end, start + 7) and (
+            tokens.all[place].tag_ in NP_TAGS
+            or (place == start and tokens.lower[place] in ("the", "its", "their", "his", "more", "other"))
+        ):
+            token = tokens.all[place]
+            if token.pos_ in NOUNS:
+                last = place
+            elif last is not None:
+                break
+            place += 1
+        return None if last is None else Noun(tokens.all[last], start, last)
+
+
+def _phrase_start(tokens: Tokens, start: int) -> int:
+    while tokens.all[start].is_punct and start + 1 < len(tokens.all):
+        start += 1
+    return start
+
+
+def _same_phrase(tokens: Tokens, start: int, head: int) -> bool:
+    """Tell whether nothing parts the number from its noun: no comma, verb or other number."""
+    for place in range(start, head):
+        token = tokens.all[place]
+        if token.lower_ in (",", ";", ":", ".", "and", "or") and token.head.i > head:
+            return False
+        if token.pos_ == "NUM" and token.head.i == head:
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.dep_ in ("ROOT", "relcl"):
+            return False
+    return True

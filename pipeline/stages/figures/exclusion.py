@@ -1,0 +1,150 @@
+"""Numbers that are no figures: ages, dates, durations, clock times, scores, addresses, names and numbers of things."""
+
+import re
+
+from pipeline.stages.figures.expression import Expression
+from pipeline.stages.figures.tokens import Tokens
+from schemas.base import MAX_DIGITS, MAX_EXPONENT
+from schemas.dates import DateMention, Dates
+
+_AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
+)
+_STREET = re.compile(
+    r" (?:[A-Z][\w'’]{1,20} ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Square|Place|Way|Terrace|Highway)\b"
+)
+_NUMBERED = re.compile(
+    r"(?:\b(?:Flight|Resolution|Gate|Section|Article|Building|Boeing|Airbus|No\.?|Number|Highway|Route|Interstate|Category|Channel|Room|"
+    r"Unit|Page|Chapter|Version|Act|Law|Decree|Bill|Apollo|Soyuz|Camp|Platform|Terminal|Area|Zone|Level|Phase|Round|Game|Week|Day|Grade|"
+    r"Formula|Group of|Volume|Episode|Season|Part|Title|Rule|Order|Line|Ward|District|Sector|Psalm|Windows|iPhone|Amendment|Schedule|Annex|"
+    r"Exit|Lane|Pier|Station|Post|Apartment|Suite|Proposition|Prop|Measure|Paragraph|Clause|Regulation|Directive|Convention|Protocol|"
+    r"Division|Regiment|Battalion|Brigade|Squadron|Unit|PO Box|P\.O\. Box|[Mm]agnitude|[Mm]easuring|[Mm]easured|[Ff]igure|[Tt]able|[Pp]age|"
+    r"[Cc]hapter|[Vv]ersion|[Cc]ategory|[Rr]esolution|[Ff]light|[Nn]umber|[Ll]evel|[Pp]hase|[Vv]ol\.|pp?\.|Euro|Expo|Vision|Agenda|Top|Type|No)"
+    r"|#|№|§)[  -]?$"
+)
+_MAGNITUDE = re.compile(r"[- ](?:magnitude|on the Richter|Richter|on the open-ended|calib(?:er|re)\b)")
+_MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude(?: of)?|measuring|measured|Richter)(?: an?| at)? $", re.IGNORECASE)
+_CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
+_VOTE = re.compile(r"(?: (?:votes? )?to )(?=\d)|(?:[–—-])(?=\d)")
+_ORDINAL_WORDS = re.compile(r"(?:st|nd|rd|th)\b")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY_BEFORE, _DAY_BEHIND = re.compile(rf"\b{_MONTH}\.? $"), re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b")
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$"
+)  # fmt: skip
+_TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
+_LIST_MARK = re.compile(r"[.)]\s")
+
+
+class Exclusion:
+    """Says why an expression is no figure, or that it may be one."""
+
+    def __init__(self, tokens: Tokens, dates: Dates) -> None:
+        self._tokens = tokens
+        self._dates = [date for date in dates.dates if _has_number(date)]
+
+    def reason(self, expression: Expression) -> str | None:
+        """Give the reason why this number is no figure; None where it is one."""
+        if expression.reason and expression.reason != "duration":
+            return expression.reason
+        if expression.unit in ("money", "percent", "percentage_point"):
+            return _size(expression)
+        text = self._tokens.text
+        left, right = text[max(0, expression.start - 24) : expression.start], text[expression.end : expression.end + 70]
+        return (
+            self._age(expression, left, right)
+            or self._date(expression, left, right)
+            or expression.reason
+            or _named(expression, left, right)
+            or self._pronoun(expression, right)
+            or _size(expression)
+        )
+
+    def _age(self, expression: Expression, left: str, right: str) -> str | None:
+        if _AGE_BEHIND.match(right) or _AGE_BEFORE.search(left.lower()):
+            return "age"
+        tokens, first, last = self._tokens, expression.first, expression.last
+        point = expression.amount.point
+        if point is None or point > 120 or last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
+            return None
+        apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
+        return "age" if apposed and tokens.all[first - 2].pos_ == "PROPN" and left.endswith((", ", "(")) else None
+
+    def _date(self, expression: Expression, left: str, right: str) -> str | None:
+        for date in self._dates:
+            if date.start <= expression.start and expression.end <= date.end:
+                return {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}.get(date.timex.type, "date")
+        point, written = expression.amount.point, self._tokens.text[expression.start : expression.end]
+        if point is None or point != point.to_integral_value():
+            return "clock_time" if _CLOCK.match(right) else None
+        if point <= 31 and (_DAY_BEFORE.search(left) or _DAY_BEHIND.match(right)):
+            return "date"
+        if _CLOCK.match(right):
+            return "clock_time"
+        if len(written) == 4 and written.isdigit() and 1000 <= point <= 2100 and self._is_year(expression, left):
+            return "date"
+        return None
+
+    def _is_year(self, expression: Expression, left: str) -> bool:
+        """Tell whether four digits are a year: after a preposition or month, or with no noun that they count."""
+        place = expression.last + 1
+        after = self._tokens.all[place] if place < len(self._tokens.all) else None
+        counts = after is not None and after.tag_ in ("NNS", "NNPS") and self._tokens.all[expression.last].head == after
+        return bool(_YEAR_BEFORE.search(left)) and not counts
+
+    def _pronoun(self, expression: Expression, right: str) -> str | None:
+        """ "one" that counts nothing: "the one", "no one", "one another", "one day"."""
+        tokens, first = self._tokens, expression.first
+        if tokens.lower[first] != "one" or expression.first != expression.last:
+            return None
+        before = tokens.lower[first - 1] if first else ""
+        after = tokens.lower[first + 1] if first + 1 < len(tokens.all) else ""
+        if before in (
+            "no",
+            "the",
+            "this",
+            "that",
+            "which",
+            "any",
+            "every",
+            "each",
+            "some",
+            "another",
+            "not",
+            "-",
+            "only",
+        ) or after in ("another", "day", "'s", "’s", "-", "thing", "can", "should", "must", "or"):
+            return "pronoun"
+        return None
+
+
+def _named(expression: Expression, left: str, right: str) -> str | None:
+    """The number of a thing, a place in an order, a score."""
+    if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left):
+        return "magnitude"
+    if expression.unit == "count" and expression.form == "digits" and _NUMBERED.search(left):
+        return "identifier"
+    if _STREET.match(right) and expression.form == "digits":
+        return "address"
+    if _TIMES.match(right):
+        return "multiple"
+    if right[:1] in ("/",) or left[-1:] == "/" or right.startswith(("-", "–", ".")) and right[1:2].isdigit():
+        return "score" if right[:1] in "-–" else "identifier"
+    if (left == "" or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
+        return "list_number"
+    return None
+
+
+def _size(expression: Expression) -> str | None:
+    """Numbers that no record can hold are misreadings."""
+    for number in (expression.amount.point, expression.amount.low, expression.amount.high):
+        if number is None or not number:
+            continue
+        if abs(number.adjusted()) > MAX_EXPONENT or len(number.normalize().as_tuple().digits) > MAX_DIGITS:
+            return "too_large"
+    return None
+
+
+def _has_number(date: DateMention) -> bool:
+    return any(character.isdigit() for character in date.text) or " " in date.text

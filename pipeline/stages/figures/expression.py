@@ -1,0 +1,207 @@
+"""Quantity expressions: numerals with their currency, percent or measure word, joined into ranges and ratios.
+
+The span of an expression is the number with its unit sign ("$1.2bn", "40 per cent", "200 and 300"); bound words
+("at least") and the counted noun stay outside.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.stages.figures.bounds import Amount
+from pipeline.stages.figures.lexicons import Units
+from pipeline.stages.figures.money import CurrencyReader
+from pipeline.stages.figures.tokens import Tokens
+from pipeline.text.alternation import alternation
+from pipeline.text.numbers import Numeral
+from schemas.figure import UnitType
+
+HUNDRED = Decimal(100)
+SHARE_PLACES = Decimal("0.001")
+"""Fractions are given in percent, to this place: "two-thirds" is 66.667."""
+
+ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000)))
+"""What "N in M" and "N out of M" are reckoned from when they tell a share and not a part of a counted whole."""
+
+_RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
+_RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
+_TIMES = frozenset({"times", "time", "x", "fold"})
+
+
+@dataclass(slots=True)
+class Expression:
+    """A quantity of the text: ``[start, end)`` in characters, tokens `first` to `last`.
+
+    `head` is its syntactically topmost token; `name` the currency sign or word; `reason` says why it is no figure.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    amount: Amount
+    form: str
+    unit: UnitType = "count"
+    code: str | None = None
+    name: str | None = None
+    unit_text: str | None = None
+    reason: str | None = None
+    scale: Decimal = Decimal(1)
+
+
+class ExpressionReader:
+    """Builds expressions from the numerals of a text."""
+
+    def __init__(self, units: Units, currencies: CurrencyReader, suffixes: dict[str, int]) -> None:
+        self._currencies = currencies
+        self._suffixes = suffixes
+        self._percent = re.compile(rf"[ \u00a0-]?(?:{alternation(units.percents.words)})(?![a-z])")
+        self._points = re.compile(rf"[ \u00a0-]?(?:{alternation(units.percents.points)})(?![a-z])")
+        self._measure = re.compile(rf"[ \u00a0-]?({alternation(units.measures)})(?:s|es)?(?![a-z])")
+        self._temperature = re.compile(r" ?°(?:[CF]\b)?")
+        self._measures = units.measures
+        self._durations = re.compile(rf"[ \u00a0-]?({alternation(units.durations.words)})(?:s|es)?(?![a-z])")
+
+    def read(self, tokens: Tokens, numerals: list[Numeral]) -> list[Expression]:
+        """Give the expressions of a text, in order; those that are plainly no figures carry their reason."""
+        expressions: list[Expression] = []
+        for numeral in numerals:
+            expression = self._single(tokens, numeral)
+            before = expressions[-1] if expressions else None
+            joined = self._join(tokens, before, expression) if before else None
+            if joined:
+                expressions[-1] = joined
+            else:
+                expressions.append(expression)
+        return expressions
+
+    def _single(self, tokens: Tokens, numeral: Numeral) -> Expression:
+        text, start, end = tokens.text, numeral.start, numeral.end
+        point = numeral.value
+        expression = Expression(
+            start, end, tokens.at(start), tokens.at(end - 1),
+            Amount(point, numeral.low, numeral.high, numeral.term), numeral.form, scale=numeral.scale,
+        )  # fmt: skip
+        if numeral.form in ("ordinal", "decade", "identifier"):
+            expression.reason = numeral.form
+            return expression
+        if numeral.form == "fraction" and point is not None:
+            expression.amount = Amount((point * HUNDRED).quantize(SHARE_PLACES).normalize())
+            expression.unit, expression.code, expression.unit_text = "ratio", "%", None
+            return expression
+        self._attach(text, expression)
+        if numeral.suffix and point is not None:
+            self._suffix(tokens, expression, numeral.suffix, point)
+        expression.first, expression.last = tokens.at(expression.start), tokens.at(expression.end - 1)
+        return expression
+
+    def _attach(self, text: str, expression: Expression) -> None:
+        """Widen the expression by the unit beside it."""
+        start, end = expression.start, expression.end
+        right = text[end : end + 28].lower()
+        if match := self._points.match(right):
+            self._set(expression, "percentage_point", "%", text, match.end())
+        elif match := self._percent.match(right):
+            self._set(expression, "percent", "%", text, match.end())
+        elif found := self._currencies.before(text[max(0, start - 6) : start]):
+            expression.start, expression.name, expression.unit = start - found[0], found[1], "money"
+            expression.unit_text = found[1]
+            follow = self._currencies.behind(text[end : end + 28])
+            if follow and follow[1].lower() not in ("$", "€", "£"):
+                expression.end, expression.name = end + follow[0], follow[1]
+        elif found := self._currencies.behind(text[end : end + 28]):
+            expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
+            expression.unit_text = text[end : end + found[0]].strip(" -\u00a0")
+        elif match := self._durations.match(right):
+            expression.reason = "duration"
+        elif match := self._temperature.match(text, end):
+            self._set(expression, "measure", "deg", text, match.end() - end)
+        elif match := self._measure.match(right):
+            self._set(expression, "measure", self._measures[match.group(1)], text, match.end())
+
+    @staticmethod
+    def _set(expression: Expression, unit: UnitType, code: str, text: str, length: int) -> None:
+        end = expression.end
+        expression.unit, expression.code, expression.end = unit, code, end + length
+        expression.unit_text = text[end : end + length].strip(" -\u00a0") or None
+
+    def _suffix(self, tokens: Tokens, expression: Expression, suffix: str, point: Decimal) -> None:
+        """A bare letter: a scale beside money or before a counted plural, a unit otherwise ("5m people", "a 5m wall")."""
+        after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
+        plural = after is not None and after.tag_ in ("NNS", "NNPS")
+        if expression.unit == "money" or suffix == "k" or (plural and suffix in "mb"):
+            expression.scale = Decimal(self._suffixes[suffix])
+            expression.amount = Amount(point * expression.scale)
+        elif suffix == "m":
+            expression.unit, expression.code, expression.unit_text = "measure", "m", "m"
+        else:
+            expression.reason = "identifier"
+
+    def _join(self, tokens: Tokens, before: Expression, after: Expression) -> Expression | None:
+        """Join two expressions into a range ("10-15") or a ratio ("one in five")."""
+        between = tokens.text[before.end : after.start]
+        if len(between) > 14 or before.reason not in (None, "duration") or after.reason not in (None, "duration"):
+            return None
+        if before.amount.point is None or after.amount.point is None:
+            return None
+        if _RATIO.match(between):
+            return _ratio(before, after)
+        if _RANGE.match(between):
+            return self._range(tokens, before, after, between.strip())
+        return None
+
+    def _range(self, tokens: Tokens, before: Expression, after: Expression, joint: str) -> Expression | None:
+        low, high = before.amount.point, after.amount.point
+        if low is None or high is None or before.unit not in (after.unit, "count"):
+            return None
+        left = tokens.lower[max(0, before.first - 3) : before.first]
+        if joint == "and" and "between" not in left:
+            return None
+        if joint == "or" and not (low < high <= low * 2 and high < 13):
+            return None
+        if joint == "to" and "from" in left[-2:] and not self._ranges(tokens, before.first):
+            return None
+        scaled = _reach(before, after, low, high)
+        if scaled >= high:
+            if joint in ("-", "–", "—", "to") and before.unit == after.unit == "count" and high < 1000:
+                before.reason = after.reason = "score"
+            return None
+        return Expression(
+            before.start, after.end, before.first, after.last, Amount(None, scaled, high), after.form, after.unit,
+            after.code, after.name or before.name, after.unit_text or before.unit_text, after.reason,
+        )  # fmt: skip
+
+    @staticmethod
+    def _ranges(tokens: Tokens, first: int) -> bool:
+        """Tell whether "from A to B" is a range: after "ranged", "varied", or with no verb of change before it."""
+        start = max(tokens.bounds(first)[0], first - 8)
+        return any(
+            tokens.all[place].lemma_ in ("range", "vary", "estimate", "anywhere", "anything")
+            for place in range(start, first)
+        )
+
+
+def _reach(before: Expression, after: Expression, low: Decimal, high: Decimal) -> Decimal:
+    """Let the scale word of the second number reach the first: "5 to 6 million"."""
+    if before.scale == 1 and after.scale > 1 and low * after.scale < high:
+        return low * after.scale
+    return low
+
+
+def _ratio(before: Expression, after: Expression) -> Expression | None:
+    part, whole = before.amount.point, after.amount.point
+    if part is None or not whole or part >= whole or whole not in ROUND_WHOLES or before.unit != "count":
+        return None
+    share = (part / whole * HUNDRED).quantize(SHARE_PLACES).normalize()
+    return Expression(
+        before.start, after.end, before.first, after.last, Amount(share), "fraction", "ratio", "%"
+    )  # fmt: skip
+
+
+def heads(tokens: Tokens, expression: Expression) -> Iterator[int]:
+    """Give the tokens of an expression whose syntactic heads lie outside it."""
+    for place in range(expression.first, expression.last + 1):
+        head = tokens.all[place].head.i
+        if head < expression.first or head > expression.last or head == place:
+            yield place

@@ -1,0 +1,154 @@
+"""The lexicons of the figures stage: what may stand in them."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.lexicon import Lexicon
+from schemas.figure import FigureKind
+
+
+class BoundExample(Lexicon):
+    """A quantity with bound words, and the value it must have."""
+
+    text: str
+    point: Decimal | None = None
+    low: Decimal | None = None
+    low_inclusive: bool | None = None
+    high: Decimal | None = None
+    high_inclusive: bool | None = None
+    approximate: bool = False
+
+
+class BoundWords(Lexicon):
+    """One class of bounds and the words for it."""
+
+    side: Literal["low", "high", "point"]
+    inclusive: bool | None = None
+    approximate: bool = False
+    before: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+
+
+class Bounds(Lexicon):
+    """``bounds.toml``."""
+
+    more_than: BoundWords
+    at_least: BoundWords
+    up_to: BoundWords
+    fewer_than: BoundWords
+    nearly: BoundWords
+    about: BoundWords
+    just_over: BoundWords
+    examples: tuple[BoundExample, ...]
+
+    def classes(self) -> tuple[BoundWords, ...]:
+        """Give all classes of bounds."""
+        return (
+            self.more_than, self.at_least, self.up_to, self.fewer_than, self.nearly, self.about, self.just_over,
+        )  # fmt: skip
+
+
+class Currency(Lexicon):
+    """A currency's signs and words."""
+
+    signs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class SharedCurrency(Lexicon):
+    """A sign or word that several countries use."""
+
+    signs: tuple[str, ...] = ()
+    words: tuple[str, ...]
+    default: str | None = None
+    countries: dict[str, str]
+
+
+class Minor(Lexicon):
+    """Words for parts of a currency's unit."""
+
+    words: tuple[str, ...]
+
+
+class CurrencyExample(Lexicon):
+    """An amount and its currency."""
+
+    text: str
+    code: str
+
+
+class Currencies(Lexicon):
+    """``currencies.toml``."""
+
+    codes: dict[str, Currency]
+    shared: dict[str, SharedCurrency]
+    minor: Minor
+    examples: tuple[CurrencyExample, ...]
+
+
+class CountUnit(Lexicon):
+    """The counted nouns of one unit, and endings of nouns that are counted so."""
+
+    nouns: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+
+
+class Words(Lexicon):
+    """Words without more to say."""
+
+    words: tuple[str, ...]
+
+
+class Percents(Lexicon):
+    """Words for percent and percentage points."""
+
+    words: tuple[str, ...]
+    points: tuple[str, ...]
+
+
+class Units(Lexicon):
+    """``units.toml``."""
+
+    counts: dict[str, CountUnit]
+    measures: dict[str, str]
+    durations: Words
+    percents: Percents
+    rates: Words
+
+
+class KindExample(Lexicon):
+    """A sentence with one figure and its kind."""
+
+    text: str
+    kind: FigureKind
+
+
+class Kind(Lexicon):
+    """What says that a figure is of one kind; see the head of ``figure_kinds.toml``."""
+
+    gdelt: str
+    idmc: str | None = None
+    unit: str | None = None
+    nouns: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    patient: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    governors: tuple[str, ...] = ()
+    objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
+    money: bool = False
+    verbs: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    percent: tuple[str, ...] | None = None
+    examples: tuple[str, ...] = ()
+
+
+class Kinds(Lexicon):
+    """``figure_kinds.toml``: one table a kind, in order of precedence."""
+
+    kinds: dict[FigureKind, Kind]

@@ -1,0 +1,69 @@
+"""Currencies: which sign or word beside a number makes it money, and of which code."""
+
+import re
+from collections import Counter
+
+from pipeline.stages.figures.lexicons import Currencies
+from pipeline.text.alternation import alternation
+from schemas.entity import Entities
+
+
+class CurrencyReader:
+    """Reads currency signs and words beside a number."""
+
+    def __init__(self, currencies: Currencies) -> None:
+        self._code: dict[str, str | None] = {}
+        self._shared = currencies.shared
+        self._share_of: dict[str, str] = {}
+        signs: set[str] = set()
+        words: set[str] = set()
+        for code, currency in currencies.codes.items():
+            self._code |= dict.fromkeys((code, *currency.signs, *currency.words), code)
+            signs |= {code, *currency.signs}
+            words |= {*currency.words, code.lower()}
+            self._code[code.lower()] = code
+        for name, shared in currencies.shared.items():
+            known = (*shared.signs, *shared.words, *((name,) if not name.isalpha() or name == "Rs" else ()))
+            self._share_of |= dict.fromkeys(known, name)
+            signs |= {*shared.signs} | ({name} if name in ("$", "¥", "Rs") else set())
+            words |= set(shared.words)
+        self._minor = frozenset(currencies.minor.words)
+        sign, word = alternation(signs), alternation(words | self._minor)
+        self._before = re.compile(rf"(?<![A-Za-z])({sign})[ \u00a0]?$")
+        self._before_low = re.compile(
+            rf"(?<![A-Za-z])({alternation(c.lower() for c in currencies.codes)})\$?[ \u00a0]?$"
+        )
+        self._behind = re.compile(rf"[ \u00a0-]?({sign})(?![A-Za-z0-9])")
+        self._words = re.compile(rf"[ \u00a0-]{{1,2}}({word})(?:s|es)?\b")
+
+    def before(self, left: str) -> tuple[int, str] | None:
+        """Give the length of a currency sign at the end of `left` and its name: "US$", "EUR "."""
+        match = self._before.search(left) or self._before_low.search(left)
+        return (len(left) - match.start(), match.group(1)) if match else None
+
+    def behind(self, right: str) -> tuple[int, str] | None:
+        """Give the length of a currency word or sign at the start of `right` and its name: " dollars"."""
+        match = self._words.match(right.lower()) or self._behind.match(right)
+        return (match.end(), match.group(1)) if match else None
+
+    def code(self, name: str, countries: Counter[str]) -> str | None:
+        """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open."""
+        if name in self._minor:
+            return None
+        if name not in self._share_of:
+            return self._code.get(name)
+        shared = self._shared[self._share_of[name]]
+        for country, _ in countries.most_common():
+            if country in shared.countries:
+                return shared.countries[country]
+        return shared.default
+
+
+def countries_of(entities: Entities) -> Counter[str]:
+    """Count the mentions of each country in the article, by its places and groups."""
+    counts: Counter[str] = Counter()
+    for entity in entities.entities:
+        country = entity.country or (entity.place.country if entity.place else None)
+        if country:
+            counts[country] += len(entity.mentions)
+    return counts
