@@ -117,7 +117,7 @@ class NumberReader:
         for kind, table in tables:
             for word, value in table.items():
                 self._kinds[word] = (kind, value if isinstance(value, int) else 0)
-        self._kinds |= {word: ("boundless", 0) for word in words.boundless.words}
+        self._kinds |= dict.fromkeys(words.boundless.words, ("boundless", 0))
         self._word = re.compile(rf"\b{alternation(self._kinds)}\b")
 
     def read(self, text: str) -> list[Numeral]:
@@ -194,9 +194,9 @@ class NumberReader:
                 return Numeral(atom.start, atom.end, "vague", term=atom.word), place + 1
 
     def _scaled(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral, int]:
-        """Digits and the scale words behind them: "1.2 million", "5 lakh crore"."""
+        """Read digits and the scale words behind them: "1.2 million", "5 lakh crore"."""
         first, value, last, scale = atoms[place], atoms[place].value, place, atoms[place].scale
-        while (follow := _next(text, atoms, last)) and follow[1] in ("space",) and follow[0].kind == "scale":
+        while (follow := _next(text, atoms, last)) and follow[1] == "space" and follow[0].kind == "scale":
             value, scale, last = value * follow[0].value, scale * follow[0].value, last + 1
         follow = _next(text, atoms, last)
         if (
@@ -213,7 +213,7 @@ class NumberReader:
         return Numeral(first.start, atoms[last].end, "digits", value, scale=scale), last + 1
 
     def _cardinal(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral | None, int]:
-        """Number words: "two hundred and twelve thousand", "a dozen", "one and a half million", "two-thirds"."""
+        """Read number words: "two hundred and twelve thousand", "a dozen", "one and a half million", "two-thirds"."""
         total, current, ceiling, last = Decimal(0), None, Decimal(10) ** 30, place
         atom: _Atom = atoms[place]
         joint: Joint = "space"
@@ -274,7 +274,7 @@ class NumberReader:
         return current % 100 == 0 and current > 0
 
     def _and_a_half(self, text: str, atoms: list[_Atom], place: int, half: int, value: Decimal) -> tuple[Numeral, int]:
-        """ "one and a half million", "a million and a half": the fraction goes with the scale before or behind it."""
+        """Read "one and a half million", "a million and a half": the fraction goes with the scale beside it."""
         part = Decimal(1) / atoms[half].value
         start = _with_article(text, atoms[place]) if atoms[place].kind == "scale" else atoms[place].start
         follow = _next(text, atoms, half)
@@ -286,7 +286,7 @@ class NumberReader:
     def _fraction(
         self, text: str, atoms: list[_Atom], place: int, over: Decimal, first: int
     ) -> tuple[Numeral | None, int]:
-        """A fraction: of a scale ("half a million") a number, else a share ("a third of", "two-thirds")."""
+        """Read a fraction: of a scale ("half a million") a number, else a share ("a third of", "two-thirds")."""
         atom = atoms[place]
         start = atoms[first].start if first < place else _with_article(text, atom)
         value = over / atom.value
@@ -307,7 +307,7 @@ class NumberReader:
         return start < atom.start and after.startswith(" of ")
 
     def _plural(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral | None, int]:
-        """ "dozens", "tens of thousands", "hundreds of millions"; "scores" and "tens" alone only before "of"."""
+        """Read "dozens", "tens of thousands", "hundreds of millions"; "scores" and "tens" alone only before "of"."""
         atom = atoms[place]
         low, high = map(Decimal, self._words.plurals[atom.word])
         last = place
@@ -327,7 +327,7 @@ class NumberReader:
         return Numeral(atom.start, atoms[last].end, "vague", None, low, high, term), last + 1
 
     def _quantifier(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral | None, int]:
-        """ "several", "a few", and before a scale word its multiples: "a few hundred"."""
+        """Read "several", "a few", and before a scale word its multiples: "a few hundred"."""
         atom = atoms[place]
         low, high = map(Decimal, self._words.quantifiers[atom.word])
         last = place

@@ -1,9 +1,11 @@
 """Kinds of money and percentages: read off the nouns and verbs around the amount."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.lexicons import Kinds
 from pipeline.stages.figures.tokens import Tokens
@@ -43,7 +45,7 @@ class AmountKinds:
             if kind := self._words.get(token.lemma_.lower()):
                 return kind
         follow = tokens.all[last + 1 : min(end, last + 8)]
-        for to, verb in zip(follow, follow[1:], strict=False):
+        for to, verb in pairwise(follow):
             if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
                 return kind
         return "money"
@@ -60,29 +62,30 @@ class AmountKinds:
 
 
 def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
-    """Give the words above an amount with their subjects, objects and "of" or "in" complements, nearest first."""
-    token = next(
-        (token for token in tokens.all[first : last + 1] if not first <= token.head.i <= last), tokens.all[last]
-    )
-    for child in token.children:
-        if child.i > last and child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
-            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    """Give the words above an amount with their subjects, objects and complements, nearest first."""
+    inside = range(first, last + 1)
+    token = next((token for token in tokens.all[first : last + 1] if token.head.i not in inside), tokens.all[last])
+    yield from _complements(token, last, "of", "in", "for")
     for _ in range(REACH):
         if token.head.i == token.i:
             return
         token = token.head
-        if first <= token.i <= last:
+        if token.i in inside:
             continue
         if token.pos_ in ("NOUN", "PROPN"):
-            yield from (child for child in token.children if child.dep_ in ("compound", "amod"))
+            yield from syntax.children(token, "compound", "amod")
             yield token
         elif token.pos_ in ("VERB", "AUX"):
             yield token
-            for child in token.children:
-                if child.dep_ in ("nsubj", "nsubjpass", "dobj") and not first <= child.i <= last:
+            for child in syntax.children(token, "nsubj", "nsubjpass", "dobj"):
+                if child.i not in inside:
                     yield child
-                    yield from (inner for inner in child.children if inner.dep_ in ("compound", "amod"))
-            for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in ("in", "for", "as") and child.i > last:
-                    yield from (inner for inner in child.children if inner.dep_ == "pobj")
+                    yield from syntax.children(child, "compound", "amod")
+            yield from _complements(token, last, "in", "for", "as")
             return
+
+
+def _complements(token: Token, after: int, *prepositions: str) -> Iterator[Token]:
+    for prep in syntax.children(token, "prep"):
+        if prep.i > after and prep.lower_ in prepositions:
+            yield from syntax.children(prep, "pobj")

@@ -9,30 +9,16 @@ from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import Value
 
 PASSED = frozenset({
-    "a", "an", "the", "another", "additional", "further", "as", "its", "their", "these", "those", "well", "other", "only", "just", "that",
-    "current", "estimated", "total", "still", "now", "already", "least", "to", "total",
+    "a", "additional", "already", "an", "another", "as", "current", "estimated", "further", "its", "just", "least",
+    "now", "only", "other", "still", "that", "the", "their", "these", "those", "to", "total", "well",
 })  # fmt: skip
 """Words that may stand between a bound and its number: "at least another 40"."""
 
-DENIALS = frozenset({"not", "n't", "never", "without", "hardly"})
-TALK = frozenset(
-    {
-        "worry",
-        "worried",
-        "talk",
-        "know",
-        "think",
-        "concern",
-        "concerned",
-        "question",
-        "hear",
-        "complain",
-        "warn",
-        "ask",
-        "speak",
-        "tell",
-    }
-)
+DENIALS = frozenset({"hardly", "n't", "never", "not", "without"})
+TALK = frozenset({
+    "ask", "complain", "concern", "concerned", "hear", "know", "question", "speak", "talk", "tell", "think", "warn",
+    "worried", "worry",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +96,7 @@ class BoundReader:
         return None
 
     def _verb(self, tokens: Tokens, first: int, start: int, bound: Bound) -> Bound:
-        """ "has passed 5,000", "will not exceed 300"."""
+        """Read "has passed 5,000", "will not exceed 300"."""
         at = first - 1
         while at >= start and tokens.lower[at] in ("the", "a"):
             at -= 1
@@ -174,5 +160,11 @@ def _value(
     approximate: bool, term: str | None,
 ) -> Value:  # fmt: skip
     return Value(
-        point=point, low=low, low_inclusive=low_in, high=high, high_inclusive=high_in, approximate=approximate, vague_term=term
-    )  # fmt: skip
+        point=point,
+        low=low,
+        low_inclusive=low_in,
+        high=high,
+        high_inclusive=high_in,
+        approximate=approximate,
+        vague_term=term,
+    )

@@ -11,10 +11,10 @@ from pipeline.stages.figures.lexicons import Units
 from pipeline.stages.figures.tokens import Tokens
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-MODIFIERS = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "appos", "advmod"})
-ANAPHORS = frozenset({"them", "whom", "which", "these", "those", "us", "you", "it"})
-STOPS = frozenset({"time", "times", "percent", "point", "majority", "minority", "rest", "all", "both"})
-NP_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "PRP$", "RB"})
+MODIFIERS = frozenset({"advmod", "amod", "appos", "compound", "det", "nmod", "nummod", "quantmod"})
+ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "you"})
+STOPS = frozenset({"all", "both", "majority", "minority", "percent", "point", "rest", "time", "times"})
+NP_TAGS = frozenset({"HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "RB", "VBG", "VBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class CountedReader:
         return noun or self._following(tokens, expression)
 
     def _modified(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
-        """ "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
+        """Read "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
         for root in roots:
             head = root.head
             if (
@@ -71,7 +71,7 @@ class CountedReader:
         return None
 
     def _partitive(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
-        """ "dozens of *people*", "90% of *the workers*", "$20 million in *damage*", "15 of *them*"."""
+        """Read "dozens of *people*", "90% of *the workers*", "$20 million in *damage*", "15 of *them*"."""
         place = expression.last + 1
         if place >= len(tokens.all):
             return None
@@ -96,7 +96,7 @@ class CountedReader:
         return Noun(head, max(prep + 1, head.left_edge.i), head.i)
 
     def _following(self, tokens: Tokens, expression: Expression) -> Noun | None:
-        """The words that follow, where the tree has none: "14,593 internally displaced households"."""
+        """Read the words that follow, where the tree has none: "14,593 internally displaced households"."""
         end = tokens.bounds(expression.first)[1]
         return self._run(tokens, expression.last + 1, end)
 

@@ -3,7 +3,9 @@
 import re
 
 from pipeline.stages.figures.expression import Expression
+from pipeline.stages.figures.lexicons import NotFigures
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.text.alternation import alternation
 from schemas.base import MAX_DIGITS, MAX_EXPONENT
 from schemas.dates import DateMention, Dates
 
@@ -11,36 +13,54 @@ _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]
 _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
 )
-_STREET = re.compile(
-    r" (?:[A-Z][\w'’]{1,20} ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Square|Place|Way|Terrace|Highway)\b"
-)
-_NUMBERED = re.compile(
-    r"(?:\b(?:Flight|Resolution|Gate|Section|Article|Building|Boeing|Airbus|No\.?|Number|Highway|Route|Interstate|Category|Channel|Room|"
-    r"Unit|Page|Chapter|Version|Act|Law|Decree|Bill|Apollo|Soyuz|Camp|Platform|Terminal|Area|Zone|Level|Phase|Round|Game|Week|Day|Grade|"
-    r"Formula|Group of|Volume|Episode|Season|Part|Title|Rule|Order|Line|Ward|District|Sector|Psalm|Windows|iPhone|Amendment|Schedule|Annex|"
-    r"Exit|Lane|Pier|Station|Post|Apartment|Suite|Proposition|Prop|Measure|Paragraph|Clause|Regulation|Directive|Convention|Protocol|"
-    r"Division|Regiment|Battalion|Brigade|Squadron|Unit|PO Box|P\.O\. Box|[Mm]agnitude|[Mm]easuring|[Mm]easured|[Ff]igure|[Tt]able|[Pp]age|"
-    r"[Cc]hapter|[Vv]ersion|[Cc]ategory|[Rr]esolution|[Ff]light|[Nn]umber|[Ll]evel|[Pp]hase|[Vv]ol\.|pp?\.|Euro|Expo|Vision|Agenda|Top|Type|No)"
-    r"|#|№|§)[  -]?$"
-)
 _MAGNITUDE = re.compile(r"[- ](?:magnitude|on the Richter|Richter|on the open-ended|calib(?:er|re)\b)")
 _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude(?: of)?|measuring|measured|Richter)(?: an?| at)? $", re.IGNORECASE)
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 _VOTE = re.compile(r"(?: (?:votes? )?to )(?=\d)|(?:[–—-])(?=\d)")
 _ORDINAL_WORDS = re.compile(r"(?:st|nd|rd|th)\b")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
 _DAY_BEFORE, _DAY_BEHIND = re.compile(rf"\b{_MONTH}\.? $"), re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b")
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$"
-)  # fmt: skip
+    rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|"
+    rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$"
+)
 _TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
 _LIST_MARK = re.compile(r"[.)]\s")
+
+
+class ExclusionWords:
+    """Words beside a number that make it the number of a thing: "Flight 2276", "221 Baker Street"."""
+
+    def __init__(self, words: NotFigures) -> None:
+        nouns = alternation(words.numbered.words)
+        self._numbered = re.compile(rf"(?:(?<![A-Za-z])(?:{nouns})|\bGroup of|P\.?O\.? Box)[  -]?$")
+        self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")
+
+    def named(self, expression: Expression, left: str, right: str) -> str | None:
+        """Name the number of a thing, a place in an order, a score."""
+        if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left):
+            return "magnitude"
+        if expression.unit == "count" and expression.form == "digits" and self._numbered.search(left):
+            return "identifier"
+        if self._street.match(right) and expression.form == "digits":
+            return "address"
+        if _TIMES.match(right):
+            return "multiple"
+        if right[:1] == "/" or left[-1:] == "/" or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
+            return "score" if right[:1] in "-–" else "identifier"
+        if (left == "" or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
+            return "list_number"
+        return None
 
 
 class Exclusion:
     """Says why an expression is no figure, or that it may be one."""
 
-    def __init__(self, tokens: Tokens, dates: Dates) -> None:
+    def __init__(self, words: ExclusionWords, tokens: Tokens, dates: Dates) -> None:
+        self._words = words
         self._tokens = tokens
         self._dates = [date for date in dates.dates if _has_number(date)]
 
@@ -56,8 +76,8 @@ class Exclusion:
             self._age(expression, left, right)
             or self._date(expression, left, right)
             or expression.reason
-            or _named(expression, left, right)
-            or self._pronoun(expression, right)
+            or self._words.named(expression, left, right)
+            or self._pronoun(expression)
             or _size(expression)
         )
 
@@ -93,8 +113,8 @@ class Exclusion:
         counts = after is not None and after.tag_ in ("NNS", "NNPS") and self._tokens.all[expression.last].head == after
         return bool(_YEAR_BEFORE.search(left)) and not counts
 
-    def _pronoun(self, expression: Expression, right: str) -> str | None:
-        """ "one" that counts nothing: "the one", "no one", "one another", "one day"."""
+    def _pronoun(self, expression: Expression) -> str | None:
+        """Read "one" that counts nothing: "the one", "no one", "one another", "one day"."""
         tokens, first = self._tokens, expression.first
         if tokens.lower[first] != "one" or expression.first != expression.last:
             return None
@@ -117,23 +137,6 @@ class Exclusion:
         ) or after in ("another", "day", "'s", "’s", "-", "thing", "can", "should", "must", "or"):
             return "pronoun"
         return None
-
-
-def _named(expression: Expression, left: str, right: str) -> str | None:
-    """The number of a thing, a place in an order, a score."""
-    if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left):
-        return "magnitude"
-    if expression.unit == "count" and expression.form == "digits" and _NUMBERED.search(left):
-        return "identifier"
-    if _STREET.match(right) and expression.form == "digits":
-        return "address"
-    if _TIMES.match(right):
-        return "multiple"
-    if right[:1] in ("/",) or left[-1:] == "/" or right.startswith(("-", "–", ".")) and right[1:2].isdigit():
-        return "score" if right[:1] in "-–" else "identifier"
-    if (left == "" or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
-        return "list_number"
-    return None
 
 
 def _size(expression: Expression) -> str | None:

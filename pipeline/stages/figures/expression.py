@@ -26,7 +26,7 @@ ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1
 
 _RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
-_TIMES = frozenset({"times", "time", "x", "fold"})
+_TIMES = frozenset({"fold", "time", "times", "x"})
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ class ExpressionReader:
         expression.unit_text = text[end : end + length].strip(" -\u00a0") or None
 
     def _suffix(self, tokens: Tokens, expression: Expression, suffix: str, point: Decimal) -> None:
-        """A bare letter: a scale beside money or before a counted plural, a unit otherwise ("5m people", "a 5m wall")."""
+        """Read a bare letter: a scale beside money or before a plural ("5m people"), else a unit ("a 5m wall")."""
         after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
         if expression.unit == "money" or suffix == "k" or (plural and suffix in "mb"):

@@ -119,11 +119,11 @@ class Units(Lexicon):
     rates: Words
 
 
-class KindExample(Lexicon):
-    """A sentence with one figure and its kind."""
+class NotFigures(Lexicon):
+    """``not_figures.toml``."""
 
-    text: str
-    kind: FigureKind
+    numbered: Words
+    streets: Words
 
 
 class Kind(Lexicon):
@@ -139,6 +139,7 @@ class Kind(Lexicon):
     agent: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     governors: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
     objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: tuple[str, ...] = ()
     money: bool = False

@@ -1,6 +1,6 @@
 """The figures stage: from the numbers of an article to its figures, with every number accounted for."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
 
 from spacy.tokens import Doc
 
@@ -9,20 +9,23 @@ from pipeline.config import Config
 from pipeline.mentions import MentionIndex
 from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
-from pipeline.stages.figures.bounds import BoundReader, value
+from pipeline.stages.figures.bounds import Bound, BoundReader, value
 from pipeline.stages.figures.counted import CountedReader, Noun
-from pipeline.stages.figures.exclusion import Exclusion
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.exclusion import Exclusion, ExclusionWords
 from pipeline.stages.figures.expression import Expression, ExpressionReader
-from pipeline.stages.figures.kinds import KindReader, Reading
-from pipeline.stages.figures.lexicons import Bounds, Currencies, Kinds, Units
+from pipeline.stages.figures.kind_words import Count, KindWords
+from pipeline.stages.figures.kinds import read_kind
+from pipeline.stages.figures.lexicons import Bounds, Currencies, Kinds, NotFigures, Units
 from pipeline.stages.figures.money import CurrencyReader, countries_of
+from pipeline.stages.figures.relations import relate
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.stages.figures.tolls import is_total
 from pipeline.text.numbers import NumberReader, NumberWords
 from schemas.article import Article
 from schemas.dates import Dates
 from schemas.entity import Entities
-from schemas.figure import Counted, FigureKind, Figures, PassedOver, Quantity, Unit
-from schemas.ids import stable_id
+from schemas.figure import Figures, PassedOver, Unit
 
 
 class FindFigures(Stage):
@@ -30,10 +33,11 @@ class FindFigures(Stage):
 
     name = "figures"
     version = 2
-    lexicons = ("numbers", "bounds", "currencies", "units", "figure_kinds")
+    lexicons = ("numbers", "bounds", "currencies", "units", "figure_kinds", "not_figures")
     summary = "finds figures: value with bounds, unit, kind, what is counted"
 
     def __init__(self, config: Config) -> None:
+        super().__init__(config)
         words = lexicon.load("numbers", NumberWords)
         units = lexicon.load("units", Units)
         kinds = lexicon.load("figure_kinds", Kinds)
@@ -42,69 +46,77 @@ class FindFigures(Stage):
         self._expressions = ExpressionReader(units, self._currencies, words.suffixes)
         self._bounds = BoundReader(lexicon.load("bounds", Bounds))
         self._counted = CountedReader(units)
-        self._kinds = KindReader(kinds)
+        self._exclusion_words = ExclusionWords(lexicon.load("not_figures", NotFigures))
+        self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
+        """Give the figures of an article in text order, and the numbers that are none with the reason."""
+        del article  # its text is the document's
         tokens = Tokens(doc)
-        exclusion = Exclusion(tokens, dates)
-        mentions = MentionIndex(entities)
+        exclusion = Exclusion(self._exclusion_words, tokens, dates)
         countries = countries_of(entities)
-        figures, passed = [], []
+        mentions = MentionIndex(entities)
+        drafts: list[Draft] = []
+        passed: list[PassedOver] = []
         for expression in self._expressions.read(tokens, self._numbers.read(tokens.text)):
             reason = exclusion.reason(expression)
-            if reason is None:
-                figures.append(self._figure(tokens, expression, mentions, countries))
+            draft = self._draft(tokens, expression, countries) if reason is None else None
+            if draft is not None:
+                drafts.append(draft)
             else:
-                passed.append(
-                    PassedOver(
-                        start=expression.start,
-                        end=expression.end,
-                        text=tokens.text[expression.start : expression.end],
-                        reason=reason,
-                    )
-                )
-        return Figures(figures=tuple(f for f in figures if f), passed_over=tuple(passed))
+                passed.append(_passed(tokens, expression, reason or "vague"))
+        relate(tokens, drafts)
+        for draft in drafts:
+            self._tie(tokens, draft, mentions)
+        return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
-    def _figure(self, tokens, expression, mentions, countries):
+    def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:
+        """Read one figure; None for a vague word without an interval that says nothing of people."""
         noun = self._counted.find(tokens, expression)
-        unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
         bound = self._bounds.read(tokens, expression.first, expression.last, noun.last if noun else None)
-        rule = "figures.number"
-        if expression.unit == "money":
-            kind = self._amounts.money(tokens, bound.first, expression.last, noun)
-            code = self._currencies.code(expression.name, countries) if expression.name else None
-            u = Unit(type="money", code=code, text=expression.unit_text)
-        elif expression.unit in ("percent", "percentage_point", "ratio"):
-            kind = self._amounts.percent(tokens, bound.first, expression.last, noun)
-            u = Unit(type=expression.unit, code="%", text=expression.unit_text)
-        elif expression.unit == "measure":
-            kind = "other"
-            u = Unit(type="measure", code=expression.code, text=expression.unit_text)
-        else:
-            reading = self._kinds.read(tokens, bound.first, max(expression.last, bound.last), noun, unit)
-            kind = reading.kind if reading else "count"
-            rule = reading.rule if reading else rule
-            u = Unit(type="count", code=unit, text=noun.head.text if noun and not noun.anaphor else None)
-        counted = None
-        if noun and not noun.anaphor:
-            s, e = tokens.all[noun.first].idx, tokens.all[noun.last].idx + len(tokens.all[noun.last])
-            counted = Counted(start=s, end=e, text=tokens.text[s:e], entity=None)
-        v = value(expression.amount, bound)
-        if v.vague_term and v.low is None and v.high is None and v.point is None and kind == "count":
-            return None
-        text = tokens.text[expression.start : expression.end]
-        return Quantity(
-            id=stable_id("figure", expression.start, expression.end, kind),
+        draft = Draft(
             start=expression.start,
             end=expression.end,
-            text=text,
+            first=bound.first,
+            last=max(expression.last, bound.last),
             sentence=tokens.sentence(expression.first),
-            kind=kind,
-            unit=u,
-            value=v,
-            counted=counted,
-            measure="level",
-            scope="unknown",
-            rule=rule,
+            kind="other",
+            unit=Unit(type=expression.unit, code=expression.code, text=expression.unit_text),
+            value=value(expression.amount, bound),
+            rule=f"figures.{expression.unit}",
+            noun=noun,
         )
+        match expression.unit:
+            case "money":
+                code = self._currencies.code(expression.name, countries) if expression.name else None
+                draft.unit = Unit(type="money", code=code, text=expression.unit_text)
+                draft.kind = self._amounts.money(tokens, draft.first, expression.last, noun)
+            case "percent" | "percentage_point" | "ratio":
+                draft.kind = self._amounts.percent(tokens, draft.first, expression.last, noun)
+            case "count":
+                self._count(tokens, draft, noun, bound)
+        boundless = draft.value.vague_term and draft.value.low is draft.value.high is draft.value.point is None
+        return None if boundless and draft.open else draft
+
+    def _count(self, tokens: Tokens, draft: Draft, noun: Noun | None, bound: Bound) -> None:
+        """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""
+        unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
+        count = Count(self._kind_words, tokens, bound.first, draft.last, noun, unit)
+        reading = read_kind(count)
+        draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
+        draft.total = reading is None and is_total(count)
+        draft.unit = Unit(type="count", code=unit, text=noun.head.text if noun and not noun.anaphor else None)
+
+    def _tie(self, tokens: Tokens, draft: Draft, mentions: MentionIndex) -> None:
+        """Find the entity that the counted noun names."""
+        if draft.noun is None or draft.noun.anaphor:
+            return
+        head = tokens.all[draft.noun.head.i]
+        found = mentions.at(head.idx, head.idx + len(head))
+        draft.entity = found[1] if found else None
+
+
+def _passed(tokens: Tokens, expression: Expression, reason: str) -> PassedOver:
+    start, end = expression.start, expression.end
+    return PassedOver(start=start, end=end, text=tokens.text[start:end], reason=reason)

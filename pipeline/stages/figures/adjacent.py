@@ -1,0 +1,91 @@
+"""Kinds by the words beside a count: "14 dead", "14 people were killed", "killing 14"; they hold whatever the parse."""
+
+from spacy.tokens import Token
+
+from pipeline import syntax
+from pipeline.stages.figures.kind_words import HARM, Count
+from schemas.figure import FigureKind
+
+WINDOW = 9
+"""How many tokens behind the counted noun its predicate may begin."""
+
+BETWEEN = frozenset({
+    "also", "are", "as", "be", "been", "being", "believed", "confirmed", "could", "declared", "either", "estimated",
+    "far", "feared", "get", "got", "had", "has", "have", "is", "known", "left", "listed", "may", "might", "more", "now",
+    "officially", "other", "others", "people", "persons", "pre", "presumed", "registered", "remain", "remained",
+    "rendered", "reported", "reportedly", "said", "so", "still", "thought", "was", "were", "who",
+})  # fmt: skip
+"""Words that may stand between a count and its predicate."""
+
+PASSIVE_AUXILIARIES = frozenset({"are", "be", "been", "being", "get", "got", "is", "was", "were"})
+
+
+def behind(count: Count) -> FigureKind | None:
+    """Read the predicate behind: "14 dead", "14 people were killed", "12 critically injured", "5 fatally"."""
+    tokens = count.tokens
+    if count.noun and count.noun.head.tag_ in ("JJ", "VBN", "VBD") and (kind := _predicate(count, count.noun.head)):
+        return count.together(count.noun.head, kind)
+    end = min(tokens.bounds(count.last)[1], count.end + WINDOW)
+    for token in tokens.all[count.end : end]:
+        if kind := _predicate(count, token):
+            return count.together(token, kind)
+        if not (token.pos_ in ("ADV", "AUX") or token.lower_ in BETWEEN or token.tag_ == "HYPH") or token.dep_ == "neg":
+            return None
+    return None
+
+
+def _predicate(count: Count, token: Token) -> FigureKind | None:
+    words = count.words
+    if token.tag_ in ("VBD", "VBN", "VBP", "VBZ", "VB"):
+        if kind := count.says(words.agent, token):
+            return kind
+        if not _is_active(count, token):
+            return count.says(words.patient, token) or count.says(words.adjectives, token)
+        return None
+    if token.pos_ == "ADV" and token.tag_ != "RB":
+        return None
+    return count.says(words.adjectives, token)
+
+
+def _is_active(count: Count, verb: Token) -> bool:
+    """Tell whether a verb form behind a count is its active predicate ("14 gunmen killed six guards")."""
+    tokens = count.tokens
+    if verb.tag_ in ("VB", "VBP", "VBZ"):
+        return True
+    if tokens.lower[verb.i - 1] in PASSIVE_AUXILIARIES or any(
+        c.dep_ in ("auxpass", "nsubjpass") for c in verb.children
+    ):
+        return False
+    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
+        return True
+    after = tokens.all[verb.i + 1] if verb.i + 1 < len(tokens.all) else None
+    return after is not None and verb.tag_ == "VBD" and after.pos_ in ("NUM", "DET", "PRON", "PROPN")
+
+
+def before(count: Count) -> FigureKind | None:
+    """Read the verb right before: "killing 14", "killed at least another 14 people"."""
+    tokens, place = count.tokens, count.first - 1
+    start = tokens.bounds(count.first)[0]
+    while place >= start and (
+        tokens.all[place].pos_ in ("ADV", "DET") or tokens.lower[place] in ("other", "another", "its")
+    ):
+        place -= 1
+    if place < start or not tokens.all[place].tag_.startswith("VB"):
+        return None
+    verb = tokens.all[place]
+    return None if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) else of_object(count, verb)
+
+
+def of_object(count: Count, verb: Token) -> FigureKind | None:
+    """Read what a verb says of its object, with the verb it is conjoined to ("killed and wounded 14")."""
+    for kind, nouns in count.words.objects.get(verb.lemma_.lower(), ()):
+        if count.lemma in nouns:
+            return kind
+    said = count.says(count.words.patient, verb)
+    if said is None or said not in HARM:
+        return said
+    for partner in (*syntax.conjuncts_before(verb), *syntax.children(verb, "conj")):
+        other = count.says(count.words.patient, partner)
+        if other is not None and other in HARM and other != said and abs(partner.i - verb.i) == 2:
+            return "killed" if {partner.lemma_, verb.lemma_} & count.words.manners else "casualties"
+    return said

@@ -1,0 +1,83 @@
+"""A figure in the making: what is known of it before it is tied to the other figures of the article."""
+
+from dataclasses import dataclass, field
+
+from pipeline.stages.figures.counted import Noun
+from pipeline.stages.figures.tokens import Tokens
+from schemas.base import Span
+from schemas.dates import DateMention
+from schemas.entity import Entity
+from schemas.figure import Counted, Direction, FigureKind, Measure, Quantity, Scope, Unit, Value
+from schemas.ids import stable_id
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure under work: characters ``[start, end)``, and tokens ``[first, last]`` with its bound words.
+
+    `whole` is the figure it is a part of; `total` says that it is a number of what was told before ("the total").
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    kind: FigureKind
+    unit: Unit
+    value: Value
+    rule: str
+    noun: Noun | None = None
+    total: bool = False
+    implicit: bool = False
+    whole: "Draft | None" = None
+    repeats: list[Span] = field(default_factory=list)
+    measure: Measure = "level"
+    direction: Direction | None = None
+    scope: Scope = "unknown"
+    place: Entity | None = None
+    date: DateMention | None = None
+    entity: Entity | None = None
+
+    @property
+    def behind(self) -> int:
+        """The token behind the figure and its noun."""
+        return max(self.last, self.noun.last if self.noun else self.last) + 1
+
+    @property
+    def open(self) -> bool:
+        """Whether its kind is not said by itself, so that a figure beside it may say it."""
+        return self.unit.type == "count" and (self.kind == "count" or self.rule == "figures.member")
+
+    def id(self, tokens: Tokens) -> str:
+        """Give the stable id of the figure."""
+        return stable_id("figure", self.start, self.end, self.kind, tokens.text[self.start : self.end])
+
+    def quantity(self, tokens: Tokens) -> Quantity:
+        """Give the finished figure."""
+        counted = None
+        if self.noun is not None and not self.noun.anaphor and not self.implicit:
+            first, last = tokens.all[self.noun.first], tokens.all[self.noun.last]
+            start, end = first.idx, last.idx + len(last)
+            counted = Counted(
+                start=start, end=end, text=tokens.text[start:end], entity=self.entity.id if self.entity else None
+            )
+        return Quantity(
+            id=self.id(tokens),
+            start=self.start,
+            end=self.end,
+            text=tokens.text[self.start : self.end],
+            sentence=self.sentence,
+            kind=self.kind,
+            unit=self.unit,
+            value=self.value,
+            counted=counted,
+            subset_of=self.whole.id(tokens) if self.whole else None,
+            repeats=tuple(self.repeats),
+            measure=self.measure,
+            direction=self.direction,
+            scope=self.scope,
+            place=self.place.id if self.place else None,
+            date=self.date.id if self.date else None,
+            rule=self.rule,
+        )

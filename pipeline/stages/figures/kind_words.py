@@ -1,0 +1,125 @@
+"""The kind lexicon as look-up tables, and the count whose kind is read with them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.stages.figures.counted import Noun
+from pipeline.stages.figures.lexicons import Kinds
+from pipeline.stages.figures.tokens import Tokens
+from pipeline.text.alternation import alternation
+from schemas.figure import FigureKind
+
+type Table = dict[str, list[FigureKind]]
+
+OF_THINGS: frozenset[FigureKind] = frozenset({"affected", "displaced", "evacuated"})
+"""Kinds of people that houses and villages may be counted for too ("5,000 homes were evacuated")."""
+
+HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
+
+
+class KindWords:
+    """What each word says, by the part it plays: the counted noun, its predicate, its modifier, the noun above."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.nouns: Table = {}
+        self.patient: Table = {}
+        self.agent: Table = {}
+        self.adjectives: Table = {}
+        self.governors: Table = {}
+        self.members: dict[str, FigureKind] = {}
+        self.things: dict[FigureKind, frozenset[str]] = {}
+        self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
+        self.phrases: dict[str, FigureKind] = {}
+        self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
+        for name, kind in kinds.kinds.items():
+            _add(self.nouns, name, kind.nouns)
+            _add(self.patient, name, kind.patient)
+            _add(self.agent, name, kind.agent)
+            _add(self.adjectives, name, kind.adjectives)
+            _add(self.governors, name, kind.governors)
+            self.members = dict.fromkeys(kind.members, name) | self.members
+            self.phrases = dict.fromkeys(kind.phrases, name) | self.phrases
+            for verb, nouns in kind.objects.items():
+                self.objects.setdefault(verb, []).append((name, frozenset(nouns)))
+            if kind.things:
+                self.things[name] = frozenset(kind.things)
+        self.phrase = re.compile(rf"\b{alternation(self.phrases)}\b")
+
+
+def _add(table: Table, kind: FigureKind, words: tuple[str, ...]) -> None:
+    for word in words:
+        table.setdefault(word, []).append(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count under reading: tokens ``[first, last]`` with its bound words, what it counts, and in which unit."""
+
+    words: KindWords
+    tokens: Tokens
+    first: int
+    last: int
+    noun: Noun | None
+    unit: str | None
+
+    @property
+    def lemma(self) -> str:
+        """The lemma of the counted noun, empty where there is none."""
+        return self.noun.head.lemma_.lower() if self.noun and not self.noun.anaphor else ""
+
+    @property
+    def end(self) -> int:
+        """The token behind the number and its noun."""
+        return (self.noun.last if self.noun else self.last) + 1
+
+    @property
+    def anchor(self) -> Token:
+        """The token that stands for the count in the tree: its noun, else the number's own head."""
+        if self.noun and not self.noun.anaphor:
+            return self.noun.head
+        outside = (t for t in self.tokens.all[self.first : self.last + 1] if not self.first <= t.head.i <= self.last)
+        return next(outside, self.tokens.all[self.last])
+
+    def says(self, table: Mapping[str, list[FigureKind]], token: Token) -> FigureKind | None:
+        """Give the first kind that a word says of this count: kinds of things want their things, others people."""
+        found = table.get(token.lemma_.lower()) or table.get(token.lower_)
+        for kind in found or ():
+            things = self.words.things.get(kind)
+            if things is None:
+                if self.unit in (None, "person", "household") or kind in OF_THINGS:
+                    return kind
+            elif self.lemma in things:
+                return kind
+        return None
+
+    def together(self, word: Token, kind: FigureKind) -> FigureKind:
+        """Make "killed or injured" casualties and "shot dead" killed, by the words behind."""
+        if kind not in HARM:
+            return kind
+        lower, place = self.tokens.lower, word.i + 1
+        follow = lower[place : place + 2]
+        if word.lemma_ in self.words.manners and (
+            follow[:1] == ["dead"] or follow in (["to", "death"], ["and", "killed"])
+        ):
+            return "killed"
+        if len(follow) < 2 or follow[0] not in ("or", "and", "/", "and/or"):
+            return kind
+        partner = self.tokens.all[place + 1]
+        other = next(
+            (k for t in (self.words.patient, self.words.adjectives, self.words.nouns) if (k := self.says(t, partner))),
+            None,
+        )
+        if other not in HARM or other == kind:
+            return kind
+        return kind if follow[0] == "and" and _goes_on_with_number(self.tokens, place + 2) else "casualties"
+
+
+def _goes_on_with_number(tokens: Tokens, place: int) -> bool:
+    """Tell whether a number follows within three tokens: "killed and wounded at least 60" has its own."""
+    return any(
+        token.like_num or token.lower_ in ("dozens", "hundreds", "scores", "several", "many")
+        for token in tokens.all[place : place + 4]
+    )

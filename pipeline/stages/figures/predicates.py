@@ -1,0 +1,112 @@
+"""Kinds by the dependency tree: what is said of the counted noun, through passives, raising, conjunction."""
+
+from spacy.tokens import Token
+
+from pipeline import syntax
+from pipeline.stages.figures.adjacent import of_object
+from pipeline.stages.figures.kind_words import Count
+from schemas.figure import FigureKind
+
+STEPS = 4
+"""How many conjuncts or appositives up the noun phrase the predicate is looked for."""
+
+COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
+CAUSES = frozenset({
+    "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
+    "help", "lead", "leave", "let", "make", "oblige", "order", "presume", "prompt", "push", "render", "report",
+    "require", "see", "tell", "urge", "want",
+})  # fmt: skip
+"""Verbs whose object is the subject of what follows: "forced 14 to flee", "left 14 dead"."""
+
+
+def predicate(count: Count) -> FigureKind | None:
+    """Climb from the counted noun to what is said of it."""
+    token = count.anchor
+    for _ in range(STEPS):
+        for clause in syntax.children(token, "acl", "relcl"):
+            if kind := _clause(count, clause):
+                return kind
+        if kind := _role(count, token):
+            return kind
+        if token.dep_ not in ("conj", "appos", "nmod", "nummod") or token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _clause(count: Count, clause: Token) -> FigureKind | None:
+    """Read a clause on the noun: "people displaced by", "who were killed", "the 14 whom they shot"."""
+    if clause.dep_ == "acl":
+        if clause.tag_ in ("VBN", "VBD"):
+            return _passive(count, clause)
+        return _active(count, clause) if clause.i > count.last else None
+    subject = syntax.child(clause, "nsubj", "nsubjpass")
+    if subject is None or subject.tag_ not in ("WDT", "WP"):
+        return count.says(count.words.patient, clause) if subject is not None else None
+    return _passive(count, clause) if subject.dep_ == "nsubjpass" else _active(count, clause)
+
+
+def _role(count: Count, token: Token) -> FigureKind | None:
+    verb = token.head
+    if token.dep_ == "nsubjpass":
+        return _passive(count, verb)
+    if token.dep_ == "nsubj":
+        headline = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
+        return _passive(count, verb) if headline else _active(count, verb)
+    if token.dep_ in ("dobj", "dative"):
+        return of_object(count, verb) or (_raised(count, verb) if verb.lemma_ in CAUSES else None)
+    return None
+
+
+def _shared(verb: Token) -> list[Token]:
+    """Give a verb and the verbs conjoined to it that share its subject."""
+    partners = (word for word in syntax.children(verb, "conj") if syntax.child(word, "nsubj", "nsubjpass") is None)
+    return [verb, *partners]
+
+
+def _passive(count: Count, verb: Token) -> FigureKind | None:
+    for word in _shared(verb):
+        kind = count.says(count.words.patient, word) or count.says(count.words.adjectives, word)
+        if kind:
+            return count.together(word, kind)
+    return _raised(count, verb)
+
+
+def _active(count: Count, verb: Token) -> FigureKind | None:
+    for word in _shared(verb):
+        if kind := count.says(count.words.agent, word):
+            return kind
+        complement = syntax.child(word, "acomp", "oprd", "attr")
+        if (
+            complement is not None
+            and word.lemma_ in COPULAS
+            and (kind := count.says(count.words.adjectives, complement))
+        ):
+            return count.together(complement, kind)
+    if (verb.pos_ in ("ADJ", "NOUN") or verb.dep_ in ("oprd", "acomp")) and (
+        kind := count.says(count.words.adjectives, verb)
+    ):
+        return kind
+    return _raised(count, verb)
+
+
+def _raised(count: Count, verb: Token) -> FigureKind | None:
+    """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
+    for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp"):
+        words = count.words
+        own = syntax.child(below, "nsubj", "nsubjpass")
+        if own is not None and own.i != count.anchor.i and below.dep_ == "ccomp":
+            continue
+        kind = None
+        if below.tag_ == "VBN" or not below.tag_.startswith("VB"):
+            kind = count.says(words.adjectives, below)
+        if kind is None and syntax.is_passive(below):
+            kind = count.says(words.patient, below)
+        kind = kind or count.says(words.agent, below)
+        if kind is None and below.pos_ in ("VERB", "AUX"):
+            kind = _raised(count, below)
+        if kind:
+            return kind
+    return None

@@ -1,0 +1,88 @@
+"""Figures of one sentence read together: parts of a whole, kinds that coordination shares, totals."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.tokens import Tokens
+from schemas.figure import FigureKind
+
+INCLUDING = frozenset({"among", "amongst", "comprising", "include", "included", "includes", "including", "namely"})
+LINKS = frozenset({"&", "(", ")", ",", "also", "and", "another", "as", "but", "or", "plus", "well", "with"})
+PEOPLE: frozenset[FigureKind] = frozenset({
+    "abducted", "affected", "captured", "casualties", "detained", "displaced", "evacuated", "homeless", "infected",
+    "killed", "missing", "refugees", "returned", "wounded",
+})  # fmt: skip
+"""Kinds that a total or a part without its own words takes over."""
+
+
+def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Set what figures say of each other, sentence by sentence and in text order."""
+    for before, draft in pairwise(drafts):
+        if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
+            _part(tokens, before, draft)
+    _spread(tokens, drafts)
+    for draft in drafts:
+        if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
+            draft.kind, draft.rule = draft.whole.kind, "figures.part"
+    _totals(drafts)
+
+
+def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
+    """Read "17 people, including three children", "15 of them babies", "14 of the 172 on board"."""
+    between = tokens.lower[before.last + 1 : draft.first]
+    gap = tokens.lower[before.behind : draft.first]
+    if between[:1] == ["of"] and len(between) <= 3 and before.unit.type == "count" and not draft.total:
+        before.whole = draft
+    elif (draft.noun is not None and draft.noun.anaphor) or (INCLUDING & set(gap) and len(gap) <= 8):
+        draft.whole = _first(before)
+    elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
+        draft.whole = before.whole
+
+
+def _first(draft: Draft) -> Draft:
+    """Give the whole that a figure and its fellow parts belong to."""
+    return draft.whole if draft.whole is not None and draft.whole.start < draft.start else draft
+
+
+def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
+    for before, draft in pairwise(drafts):
+        if draft.open and not before.open and before.kind in PEOPLE and _coordinated(tokens, before, draft):
+            shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
+            if draft.kind == "count" or shared:
+                draft.kind, draft.rule = before.kind, "figures.coordination"
+    for before, draft in reversed(list(pairwise(drafts))):
+        shared = draft.rule in ("figures.behind", "figures.predicate", "figures.coordination") and draft.kind in PEOPLE
+        if before.open and shared and before.noun and _coordinated(tokens, before, draft) and _free(tokens, before):
+            before.kind, before.rule = draft.kind, "figures.coordination"
+
+
+def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether two figures stand side by side with no verb between them."""
+    if before.sentence != draft.sentence or draft.unit.type != "count" or before.unit.type != "count" or draft.total:
+        return False
+    gap = tokens.all[before.behind : draft.first]
+    words = {token.lower_ for token in gap}
+    if len(gap) > 9 or not words & {",", "and", "or", ";", "with"}:
+        return False
+    spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
+    nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
+    return not spoken and nouns
+
+
+def _free(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether no verb governs a figure from right before it."""
+    start = tokens.bounds(draft.first)[0]
+    return draft.first == start or not tokens.all[draft.first - 1].tag_.startswith("VB")
+
+
+def _totals(drafts: Sequence[Draft]) -> None:
+    """Read "the total has reached 57", "a figure of 20": a number of what the figures before told."""
+    kind: FigureKind | None = None
+    sentence = -2
+    for draft in drafts:
+        if draft.total and draft.kind == "count" and kind is not None and draft.sentence - sentence <= 1:
+            draft.kind, draft.rule = kind, "figures.total"
+        if draft.kind in PEOPLE:
+            kind, sentence = draft.kind, draft.sentence

@@ -1,0 +1,91 @@
+"""Kinds by the nouns above a count: "the death of 14 miners", "the toll rose to 14", "put the dead at 31"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline import syntax
+from pipeline.stages.figures.kind_words import Count
+from schemas.figure import FigureKind
+
+STEPS = 4
+NUMBERS = frozenset({"count", "estimate", "figure", "number", "sum", "tally", "toll", "total"})
+"""Nouns for a number itself; what it is the number of stands below them."""
+
+TOLL_VERBS = frozenset({
+    "amount", "approach", "be", "bring", "climb", "come", "count", "cross", "double", "drop", "estimate", "exceed",
+    "fall", "give", "go", "grow", "hit", "include", "increase", "jump", "leave", "lower", "mount", "near", "number",
+    "pass", "place", "push", "put", "raise", "range", "reach", "reduce", "remain", "revise", "rise", "run", "set",
+    "soar", "stand", "surpass", "swell", "take", "top", "total", "triple", "update", "vary",
+})  # fmt: skip
+
+
+def governor(count: Count) -> FigureKind | None:
+    """Read the noun whose "of" holds the count: "the evacuation of 60 families"."""
+    token = count.anchor
+    for _ in range(STEPS):
+        if token.dep_ == "pobj" and token.head.lower_ == "of":
+            above = token.head.head
+            if above.pos_ in ("NOUN", "PROPN", "ADJ") and (kind := count.says(count.words.governors, above)):
+                return count.together(above, kind)
+        if token.dep_ not in ("conj", "appos", "nummod") or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def toll(count: Count) -> FigureKind | None:
+    """Read what a bare number is said to be the number of."""
+    if count.lemma not in ("", "person", "people"):
+        return None
+    nouns = list(_above(count.anchor))
+    return next((kind for noun in nouns if (kind := _counted_by(count, noun))), None)
+
+
+def is_total(count: Count) -> bool:
+    """Tell whether the number is a total of what was told before: "the total has reached 57", "a figure of 20"."""
+    return not count.lemma and any(noun.lemma_.lower() in NUMBERS for noun in _above(count.anchor))
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """Give the nouns above a number up to its verb, then that verb's subject and object."""
+    own = token.i
+    for _ in range(STEPS):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield token
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    for verb in (token, *syntax.conjuncts_before(token)):
+        if verb.lemma_ in TOLL_VERBS:
+            yield from (word for word in syntax.children(verb, "nsubj", "nsubjpass", "dobj", "attr") if word.i != own)
+
+
+def _counted_by(count: Count, noun: Token) -> FigureKind | None:
+    lemma = noun.lemma_.lower()
+    if lemma in NUMBERS:
+        return next(
+            (kind for word in _below(noun) if (kind := _of(count, word))), "killed" if lemma == "toll" else None
+        )
+    return count.says(count.words.nouns, noun)
+
+
+def _of(count: Count, word: Token) -> FigureKind | None:
+    words = count.words
+    for table in (words.nouns, words.adjectives, words.patient):
+        if kind := count.says(table, word):
+            return kind
+    return words.members.get(word.lemma_.lower())
+
+
+def _below(noun: Token) -> Iterator[Token]:
+    """Give the words that say what a number is the number of: "of *dead*", "*death* toll", "number *killed*"."""
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "acl", "nmod", "relcl"):
+            yield child
+        elif child.dep_ == "prep":
+            for inner in syntax.children(child, "pobj"):
+                yield inner
+                yield from syntax.children(inner, "amod", "acl", "relcl", "compound")
