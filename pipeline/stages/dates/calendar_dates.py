@@ -63,7 +63,7 @@ def year(s: Scan, i: int) -> tuple[int, int] | None:
         and s.word(i + 1).isdigit()
         and not _is_plural(s, i + 1)
     ):
-        return _full_year(int(s.words[i + 1])), i + 2
+        return full_year(int(s.words[i + 1])), i + 2
     if len(word) != 4 or not word.isdigit() or not word.isascii() or not 1000 <= int(word) <= 2999:
         return None
     if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _digit_follows(s, i + 1))):
@@ -79,7 +79,8 @@ def _is_plural(s: Scan, i: int) -> bool:
     return s.touches(i) and s.word(i + 1) in ("s", "'")
 
 
-def _full_year(number: int) -> int:
+def full_year(number: int) -> int:
+    """Give the year that two digits stand for: 50 to 99 are of the 20th century."""
     return number + (1900 if number >= 50 else 2000)
 
 
@@ -144,7 +145,7 @@ def numeric(s: Scan, i: int) -> Found | None:
 
 def _day_and_month(numbers: list[int], year_length: int, sign: str) -> CalendarDate:
     first, second, last = numbers
-    full = last if year_length == 4 else _full_year(last)
+    full = last if year_length == 4 else full_year(last)
     if second > 12:
         return CalendarDate(full, first, second)
     if first > 12 or sign == "." or first == second:

@@ -2,6 +2,9 @@
 
 from pipeline.stages.dates.scan import Scan
 
+_DAYS_AFTER = frozenset(["the", "today", "yesterday", "tomorrow", "on"])
+"""After "2:30" without a preposition: "2:30 the next day"."""
+
 type Found = tuple[str, str, int]
 """The TIMEX3 time ("T16:08"), the zone's sign ("Z" or ""), and the place after it."""
 
@@ -17,7 +20,11 @@ def clock(s: Scan, i: int) -> Found | None:
     found = _hours_and_minutes(s, i) or _hour(s, i) or _military(s, i)
     if found is None:
         return None
-    return found[0], *_zone(s, found[1])
+    zone, end = _zone(s, found[1])
+    bare = found[1] == i + 3 and end == found[1]
+    if bare and s.word(i - 1) not in s.vocabulary.words.cues.clock_before and s.word(end) not in _DAYS_AFTER:
+        return None
+    return found[0], zone, end
 
 
 def _hours_and_minutes(s: Scan, i: int) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.lexicon import Lexicon
+from schemas.base import IsoDate
 from schemas.dates import TimexMod
 
 Season = Literal["SP", "SU", "FA", "WI"]
@@ -44,6 +45,31 @@ class Holiday(Lexicon):
         return self
 
 
+class Cues(Lexicon):
+    """Words beside an expression that tell what it is: see the comments of the lexicon."""
+
+    year_before: frozenset[str]
+    never_year_before: frozenset[str]
+    never_year_after: frozenset[str]
+    month_before: frozenset[str]
+    period_before: frozenset[str]
+    clock_before: frozenset[str]
+    length_before: frozenset[str]
+    name_before: frozenset[str]
+
+
+class Lasting(Lexicon):
+    """Nouns of happenings that go on."""
+
+    nouns: frozenset[Word]
+
+
+class Onset(Lexicon):
+    """Verbs that date their subject or object."""
+
+    verbs: frozenset[Word]
+
+
 class DateWords(Lexicon):
     """`lexicons/dates.toml`."""
 
@@ -67,7 +93,11 @@ class DateWords(Lexicon):
     sets: dict[Word, str]
     fuzzy: dict[str, tuple[Phrase, ...]]
     fuzzy_durations: dict[str, tuple[Phrase, ...]]
+    cues: Cues
+    onset: Onset
+    lasting: Lasting
     landmarks: dict[Word, tuple[Word, ...]]
+    named_days: dict[Phrase, IsoDate]
     holidays: tuple[Holiday, ...]
 
 
@@ -119,5 +149,6 @@ class Vocabulary:
         self.fuzzy = Phrases(inverted(words.fuzzy))
         self.fuzzy_durations = Phrases(inverted(words.fuzzy_durations))
         self.holidays = Phrases([(name, holiday) for holiday in words.holidays for name in holiday.names])
+        self.named_days = Phrases(words.named_days.items())
         self.landmarks = dict(inverted(words.landmarks))
         self.shifts = {**words.deictic_shifts, **words.story_shifts}

@@ -28,6 +28,7 @@ class Years:
 
     digits: str
     floating: bool = False  # "the eighties": the century is to be found
+    is_fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,14 @@ class Duration:
 class Measured:
     """A distance from a happening: "a month into the war", "two days after the attack", "two years since the invasion".
 
-    `preposition` is the token that leads to the happening; `direction` is -1 for before, 1 for after; `is_day` tells
-    "the day after the attack" from "a day after the attack".
+    `preposition` is the token that leads to the happening; `direction` is -1 for before, 1 for after; `is_date` tells
+    "the day after the attack", "two years on from the invasion" (dates) from "a day after the attack" (a length).
     """
 
-    duration: Duration
+    amount: Amount
     direction: int
     preposition: int
-    is_day: bool = False
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,22 @@
 """Two dates that make one stretch: "between 2 and 5 March", "March 2-5", "from 2003 to 2007"."""
 
+from pipeline.stages.dates.amounts import amount, cardinal
 from pipeline.stages.dates.calendar_dates import day, month, year
-from pipeline.stages.dates.nodes import CalendarDate, Expression
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Expression, Years
 from pipeline.stages.dates.scan import Scan
 
 _JOINTS = frozenset(["to", "until", "till", "through", "-", "–", "—"])
+_YEAR_CLOSERS = frozenset([",", ".", ")", ";", ":", "'", "?", "!"])
+_AMOUNT_JOINTS = frozenset(["to", "or", "and", "-", "–"])
 _LISTS = frozenset(["and", "or", ","])
+
+
+def several(s: Scan, i: int) -> list[Expression]:
+    """Read expressions that share a word: days their month, years their century, lengths their unit."""
+    word = s.words[i]
+    if word in s.vocabulary.months or word.isdigit():
+        return day_list(s, i) or year_pair(s, i) or amount_pair(s, i)
+    return amount_pair(s, i) if word in s.vocabulary.words.cardinals else []
 
 
 def day_list(s: Scan, i: int) -> list[Expression]:
@@ -56,6 +67,41 @@ def _after_month(s: Scan, i: int) -> list[Expression]:
     return [
         Expression(CalendarDate(full, named[0], day_number), start, stop, "dates.calendar")
         for (day_number, _, _), start, stop in zip(days, starts, ends, strict=True)
+    ]
+
+
+def year_pair(s: Scan, i: int) -> list[Expression]:
+    """Read two years of which the second is cut short: "2014-16", "1998/99"."""
+    first = year(s, i)
+    if first is None or not s.words[i].isdigit() or s.word(i + 1) not in ("-", "–", "/"):
+        return []
+    short = s.word(i + 2)
+    if not (s.touches(i) and s.touches(i + 1) and len(short) == 2 and short.isdigit()):
+        return []
+    last = first[0] // 100 * 100 + int(short)
+    if not first[0] < last <= first[0] + 60 or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
+        return []
+    return [
+        Expression(Years(s.words[i]), i, i + 1, "dates.year"),
+        Expression(Years(f"{last:04}"), i + 2, i + 3, "dates.year"),
+    ]
+
+
+def amount_pair(s: Scan, i: int) -> list[Expression]:
+    """Read two lengths of which the first leaves its unit to the second: "two to three weeks", "60 and 90 days"."""
+    first = cardinal(s, i)
+    if first is None or s.word(i) in ("a", "an", "half") or s.word(first[1]) not in _AMOUNT_JOINTS:
+        return []
+    if s.word(first[1]) == "and" and s.word(i - 1) != "between":
+        return []
+    second = amount(s, first[1] + 1)
+    if second is None or second[0].count is None or s.word(first[1] + 1) in ("a", "an", "half"):
+        return []
+    if s.word(s.skip(second[1], "-")) in ("old", "olds"):
+        return []
+    return [
+        Expression(Duration((Amount(first[0], second[0].unit),)), i, first[1], "dates.duration"),
+        Expression(Duration((second[0],)), first[1] + 1, second[1], "dates.duration"),
     ]
 
 

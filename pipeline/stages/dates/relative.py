@@ -53,6 +53,8 @@ def shifted(s: Scan, i: int) -> Found | None:
         return None
     frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
+    if word in ("this", "that") and s.word(at) == "same":
+        frame, at = "story", at + 1
     if word == "this" and s.word(at) in ("past", "last", "coming", "next"):
         shift, at = s.vocabulary.shifts[s.words[at]], at + 1
     found = _window(s, at, shift, frame, definite=definite)
@@ -126,13 +128,15 @@ def distance(s: Scan, i: int) -> Found | None:
         return _from_speech(amount, 1), end + 2
     if word == "-" and s.word(end + 1) == "earlier":
         return _from_story(amount, -1), end + 2
-    if word in _STORY_DISTANCES and (word not in _OPEN_ENDED or _ends_clause(s, end + 1, word)):
+    if (word, s.word(end + 1)) == ("on", "from"):
+        return Measured(amount, 1, s.token_index(end + 1), is_date=True), end + 1
+    if word in _STORY_DISTANCES and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
         return _from_story(amount, _STORY_DISTANCES[word]), end + 1
     return None
 
 
-def _ends_clause(s: Scan, i: int, word: str) -> bool:
-    return s.word(i) in _CLAUSE_ENDS or (word == "on" and s.word(i) == "from")
+def _ends_clause(s: Scan, i: int) -> bool:
+    return s.word(i) in _CLAUSE_ENDS
 
 
 def _from_speech(amount: Amount, direction: int) -> Node:
@@ -150,13 +154,12 @@ def _from_story(amount: Amount, direction: int) -> Node:
 def measured(s: Scan, i: int) -> Found | None:
     """Read a length reckoned from a happening: "a month" in "a month into the war"; the happening stays outside."""
     found = duration(s, i)
-    if found is None:
+    if found is None or len(found[0].amounts) > 1:
         return None
-    word = s.word(found[1])
-    direction = _LANDMARK_PREPOSITIONS.get(word)
+    direction = _LANDMARK_PREPOSITIONS.get(s.word(found[1]))
     if direction is None:
         return None
-    return Measured(found[0], direction, s.tokens[found[1]]), found[1]
+    return Measured(found[0].amounts[0], direction, s.token_index(found[1])), found[1]
 
 
 def neighbour(s: Scan, i: int) -> Found | None:
@@ -176,8 +179,8 @@ def neighbour(s: Scan, i: int) -> Found | None:
         day = Clock(f"T{part}", "", Shifted("day", Decimal(direction), "story"))
     else:
         return None
-    if _ends_clause(s, i + 3, word):
+    if _ends_clause(s, i + 3):
         return day, i + 3
     if isinstance(day, Shifted) and day.unit != "weekend":
-        return Measured(Duration((Amount(Decimal(1), day.unit),)), direction, s.tokens[i + 2], is_day=True), i + 2
+        return Measured(Amount(Decimal(1), day.unit), direction, s.token_index(i + 2), is_date=True), i + 2
     return None

@@ -34,10 +34,10 @@ AMBIGUOUS = "day and month can be read both ways, and there is no publication da
 VAGUE = "it names no stretch of the calendar"
 OUT_OF_RANGE = "it lies outside the years 1 to 9999"
 
-_FINENESS: dict[Granularity, int] = {
+FINENESS: dict[Granularity, int] = {
     "time": 0, "day": 1, "week": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6, "century": 7,
 }  # fmt: skip
-_UNIT_FINENESS = {
+UNIT_FINENESS: dict[str, int] = {
     "second": 1, "minute": 1, "hour": 1, "day": 1, "week": 2, "weekend": 2, "fortnight": 2, "month": 3, "quarter": 4,
     "season": 4, "half": 4, "year": 5, "decade": 6, "century": 7, "millennium": 7,
 }  # fmt: skip
@@ -58,6 +58,8 @@ _SMALLER = {
     "week": ("day", 7),
 }
 """What broken counts of a unit ("one and a half years") are reckoned in."""
+_STALE_DAYS = 200
+"""A quarter that ended longer ago than this is no longer named without its year."""
 _CLOSE_DAYS = 31
 """A day-and-month that lies further ahead than this, told in the past tense, is last year's."""
 
@@ -92,11 +94,17 @@ class Context:
     tense: int = 0
     story: list[tuple[int, Period]] = field(default_factory=list)
     same_sentence_from: int = 0  # the first expression of the same sentence
+    nearby_from: int = 0  # the first expression of the sentence before
 
-    def story_base(self, unit: str) -> Base | None:
-        """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech."""
+    def story_base(self, unit: str, offset: int = 1) -> Base | None:
+        """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.
+
+        "The year" itself (`offset` 0) goes back no further than the sentence before.
+        """
         for index, period in reversed(self.story):
-            if _FINENESS[period.grain] <= max(_UNIT_FINENESS[unit], 1):
+            if offset == 0 and unit != "day" and index < self.nearby_from:
+                break
+            if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
                 return Base(period.first, "text", index)
         return self.speech
 
@@ -131,8 +139,8 @@ def _resolve(node: Node, context: Context) -> Resolved:
         case Duration():
             return _duration(node, context)
         case Measured():
-            kind: TimexType = "DATE" if node.is_day else "DURATION"
-            return unresolved(kind, "XXXX-XX-XX" if node.is_day else length(node.duration.amounts), NO_LANDMARK)
+            kind: TimexType = "DATE" if node.is_date else "DURATION"
+            return unresolved(kind, "XXXX-XX-XX" if node.is_date else length((node.amount,)), NO_LANDMARK)
         case Recurring():
             return Resolved("SET", node.value, None, "explicit")
         case Vague():
@@ -223,6 +231,9 @@ def _years(node: Years) -> Resolved:
     digits = node.digits
     if node.floating:
         digits = ("20" if digits in "01" else "19") + digits
+    if node.is_fiscal:
+        year = periods.of_year(int(digits))
+        return Resolved("DATE", f"FY{digits}", year, "explicit", approximate=True)
     if len(digits) == 4:
         return Resolved("DATE", *_with_value(periods.of_year(int(digits))), "explicit")
     if len(digits) == 3:
@@ -271,8 +282,10 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return next((member for member in members if member.first.year == base.at.year), None)
     if context.tense == FUTURE:
         return ahead[0] if ahead else None
-    if context.tense == PAST and node.cycle != "holiday":
-        return past[-1] if past else None
+    recent = past[-1] if past else None
+    stale = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
+    if context.tense == PAST and node.cycle != "holiday" and not stale:
+        return recent
     return min(members, key=lambda member: _distance(member, base.at), default=None)
 
 
@@ -337,7 +350,7 @@ def _weekday(number: int, node: Named, context: Context) -> Resolved:
 
 
 def _shifted(node: Shifted, context: Context) -> Resolved:
-    base = context.base(node.frame, node.unit)
+    base = context.speech if node.frame == "speech" else context.story_base(node.unit, int(node.offset))
     if base is None:
         value = _UNKNOWN_VALUES.get(node.unit, "XXXX-XX-XX")
         return unresolved("DATE", value, NO_ANCHOR if node.frame == "speech" else NO_STORY)
@@ -345,19 +358,21 @@ def _shifted(node: Shifted, context: Context) -> Resolved:
         return _day(base.at + timedelta(days=_days_of_clock(node)), "relative", base, approximate=True)
     if node.unit == "weekend" and not node.counted:
         return _weekend(int(node.offset), base, context)
-    moved = _moved(base.at, node.offset, node.unit)
+    at = moved(base.at, node.offset, node.unit)
     unit = {"fortnight": "week", "millennium": "century"}.get(node.unit, node.unit)
-    period = periods.HOLDERS[unit](moved)
+    if node.offset != node.offset.to_integral_value():
+        unit = {"century": "decade", "decade": "year"}.get(unit, unit)  # half a century ago
+    period = periods.HOLDERS[unit](at)
     if node.counted and period.grain != "day":
-        period = replace(period, edtf=_counted_edtf(period, moved))
+        period = replace(period, edtf=_counted_edtf(period, at))
     return Resolved("DATE", period.value, period, "relative", base, approximate=node.counted and period.grain != "day")
 
 
-def _counted_edtf(period: Period, moved: date) -> str:
+def _counted_edtf(period: Period, at: date) -> str:
     """Name what a count of units leads to: a day of that week, else month or year; `approximate` adds the sign."""
     if period.grain == "week":
-        return moved.isoformat()
-    return f"{moved.year:04}" if period.grain in ("decade", "century") else period.edtf
+        return at.isoformat()
+    return f"{at.year:04}" if period.grain in ("decade", "century") else period.edtf
 
 
 def _days_of_clock(node: Shifted) -> int:
@@ -367,7 +382,8 @@ def _days_of_clock(node: Shifted) -> int:
     return -(-hours // 24) if hours < 0 and -hours < 24 else hours // 24 if hours > 0 else -(-hours // 24)
 
 
-def _moved(at: date, offset: Decimal, unit: str) -> date:
+def moved(at: date, offset: Decimal, unit: str) -> date:
+    """Go a number of units on from a day, broken numbers included; raises OverflowError outside years 1 to 9999."""
     if offset == offset.to_integral_value():
         factor = {"fortnight": 1, "millennium": 10}.get(unit, 1)
         return periods.move(at, int(offset) * factor, "century" if unit == "millennium" else unit)
@@ -448,7 +464,7 @@ def _day_of_sentence(context: Context) -> Base | None:
 def _duration(node: Duration, context: Context) -> Resolved:
     value = length(node.amounts)
     amount = node.amounts[0]
-    known = len(node.amounts) == 1 and amount.count is not None and _UNIT_FINENESS[amount.unit] <= 7
+    known = len(node.amounts) == 1 and amount.count is not None and UNIT_FINENESS[amount.unit] <= 7
     if node.window is None or not known:
         if node.window and amount.count is None:
             return unresolved("DURATION", value, VAGUE)
@@ -458,13 +474,14 @@ def _duration(node: Duration, context: Context) -> Resolved:
     if amount.unit in ("hour", "minute", "second"):
         return Resolved("DURATION", value, None, "explicit")
     at = context.speech.at
-    other = _moved(at, Decimal(amount.count or 0) * node.window, amount.unit)
+    other = moved(at, Decimal(amount.count or 0) * node.window, amount.unit)
     first, last = min(at, other), max(at, other)
-    period = Period(_grain(amount.unit), first, last, value, periods.interval(first, last))
+    period = Period(grain_of(amount.unit), first, last, value, periods.interval(first, last))
     return Resolved("DURATION", value, period, "relative", context.speech)
 
 
-def _grain(unit: str) -> Granularity:
+def grain_of(unit: str) -> Granularity:
+    """Give the granularity of a unit of a day or more."""
     grains: dict[str, Granularity] = {
         "fortnight": "week",
         "weekend": "week",

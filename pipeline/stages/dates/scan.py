@@ -1,13 +1,16 @@
 """The words of a text as the grammar of time expressions reads them."""
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.stages.dates.lexicon import Vocabulary
+from pipeline.stages.dates.nodes import Expression
 
-_PARTS = re.compile(r"\d+|[^\W\d_]+|\S")
-_APOSTROPHES = str.maketrans("’‘`´", "''''")
+_PARTS = re.compile(r"\n|\d+|[^\W\d_]+|\S")
+_APOSTROPHES = dict.fromkeys("’‘`´", "'")
 BREAK = "\n"
 """The word that stands for a line break: no expression reaches across it."""
 
@@ -15,34 +18,33 @@ BREAK = "\n"
 class Scan:
     """The words of a document in lower case, cut finer than its tokens: runs of digits, of letters, and signs.
 
-    Word ``i`` is ``text[starts[i]:ends[i]]`` and lies in token ``tokens[i]``. Reading past the end gives "".
+    Word ``i`` is ``source[starts[i]:ends[i]]``. Reading past the end gives "".
     """
 
     def __init__(self, doc: Doc, vocabulary: Vocabulary) -> None:
         self.doc = doc
+        self.source: str = doc.text
         self.vocabulary = vocabulary
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.tokens: list[int] = []
-        for i, token in enumerate(doc):
-            word = token.lower_
-            if word.isalpha():
-                self._add(word, token.idx, i)
-            elif word.isspace():
-                if "\n" in word:
-                    self._add(BREAK, token.idx, i)
-            else:
-                for part in _PARTS.finditer(word):
-                    self._add(part.group().translate(_APOSTROPHES), token.idx + part.start(), i)
+        parts = list(_PARTS.finditer(self.source))
+        self.words = [part.group().lower() for part in parts]
+        self.starts = [part.start() for part in parts]
+        self.ends = [part.end() for part in parts]
+        if not _APOSTROPHES.keys().isdisjoint(self.words):
+            self.words = [_APOSTROPHES.get(word, word) for word in self.words]
         self.count = len(self.words)
         self.words.extend([""] * 8)
 
-    def _add(self, word: str, start: int, token: int) -> None:
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(start + len(word))
-        self.tokens.append(token)
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token_index(self, i: int) -> int:
+        """Give the place of the token that holds a word."""
+        return bisect_right(self._token_starts, self.starts[i]) - 1
+
+    def tokens(self, found: Expression) -> Span:
+        """Give the tokens of an expression."""
+        return self.doc[self.token_index(found.start) : self.token_index(found.end - 1) + 1]
 
     def word(self, i: int) -> str:
         """Give the word at a place, "" before the first and after the last."""
@@ -50,15 +52,15 @@ class Scan:
 
     def token(self, i: int) -> Token:
         """Give the token that holds a word."""
-        return self.doc[self.tokens[i]]
+        return self.doc[self.token_index(i)]
 
     def text(self, i: int, end: int | None = None) -> str:
         """Give the characters of words ``[i, end)`` as they stand in the text; of word ``i`` alone without `end`."""
-        return self.doc.text[self.starts[i] : self.ends[(end or i + 1) - 1]]
+        return self.source[self.starts[i] : self.ends[(end or i + 1) - 1]]
 
     def is_capital(self, i: int) -> bool:
         """Tell whether a word begins with a capital letter."""
-        return 0 <= i < self.count and self.text(i)[0].isupper()
+        return 0 <= i < self.count and self.source[self.starts[i]].isupper()
 
     def touches(self, i: int) -> bool:
         """Tell whether nothing stands between word ``i`` and the next."""

@@ -64,6 +64,17 @@ def rate(s: Scan, i: int) -> Found | None:
     return Recurring(length((Amount(Decimal(1), unit),))), i + 2
 
 
+def counted(s: Scan, i: int) -> Found | None:
+    """Read "once a week", "twice a year", "three times a month" as a whole."""
+    at = i + 1
+    if s.words[i] not in ("once", "twice"):
+        number = cardinal(s, i)
+        if number is None or s.word(number[1]) != "times":
+            return None
+        at = number[1] + 1
+    return rate(s, at)
+
+
 def weekdays(s: Scan, i: int) -> Found | None:
     """Read "Mondays", "Sundays"."""
     word = s.word(i)

@@ -3,14 +3,14 @@
 from datetime import date
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.dates import dateline, mentions, ranges, tense
+from pipeline.stages.dates import dateline, landmarks, mentions, ranges, tense
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
-from pipeline.stages.dates.nodes import CalendarDate, Expression, Named, Shifted
+from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Named, Shifted
 from pipeline.stages.dates.recogniser import Recogniser
 from pipeline.stages.dates.resolve import Base, Context, Resolved, resolve
 from pipeline.stages.dates.scan import Scan
@@ -52,7 +52,7 @@ class FindDates(Stage):
 def _intervals(s: Scan, expressions: list[Expression], found: list[DateMention]) -> list[DateMention]:
     """Give the intervals that neighbouring dates make: "between 2 and 5 March"."""
     pairs = zip(pairwise(expressions), pairwise(found), strict=True)
-    intervals = [mentions.interval(*dates, s.doc.text) for ends, dates in pairs if ranges.joined(s, *ends)]
+    intervals = [mentions.interval(*dates, s.source) for ends, dates in pairs if ranges.joined(s, *ends)]
     return [interval for interval in intervals if interval]
 
 
@@ -69,13 +69,13 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         token = s.token(expression.start)
         start = token.sent.start
         if start != sentence:
-            sentence, context.same_sentence_from = start, index
-        context.tense = tense.direction(_span(s, expression)) if _needs_tense(expression) else tense.UNKNOWN
+            sentence, context.nearby_from, context.same_sentence_from = start, context.same_sentence_from, index
+        context.tense = _tense(s, expression)
         result = resolve(expression.node, context)
         found.append(result)
         if result.period and result.type in ("DATE", "TIME") and index != line:
             context.story.append((index, result.period))
-    return found
+    return landmarks.resolve_all(s, expressions, found, context.speech)
 
 
 def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None:
@@ -88,10 +88,10 @@ def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None
     return Base(line.period.first, "text", index) if 0 < lag <= MAX_DATELINE_LAG_DAYS else publication
 
 
-def _needs_tense(found: Expression) -> bool:
-    node = getattr(found.node, "day", None) if not isinstance(found.node, CalendarDate) else found.node
-    return isinstance(node or found.node, CalendarDate | Named | Shifted)
-
-
-def _span(s: Scan, found: Expression) -> Span:
-    return s.doc[s.tokens[found.start] : s.tokens[found.end - 1] + 1]
+def _tense(s: Scan, found: Expression) -> int:
+    """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
+    node = found.node.day if isinstance(found.node, Clock) else found.node
+    if not isinstance(node, CalendarDate | Named | Shifted):
+        return tense.UNKNOWN
+    direction = tense.direction(s.tokens(found))
+    return tense.FUTURE if direction == tense.UNKNOWN and found.relation in ("by", "until") else direction

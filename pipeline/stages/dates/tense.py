@@ -37,7 +37,7 @@ def _of_verb(verb: Token) -> int | None:
     auxiliaries = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if "TO" in auxiliaries:
         return FUTURE if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FUTURE_HEADS else None
-    if verb.tag_ == "VBD" or "VBD" in auxiliaries:
+    if verb.tag_ == "VBD" or "VBD" in auxiliaries or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl")):
         return PAST
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return PAST

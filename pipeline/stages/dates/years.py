@@ -1,29 +1,18 @@
 """Years, decades, centuries, and the quarters, halves and seasons of a year."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.stages.dates.amounts import ordinal
-from pipeline.stages.dates.calendar_dates import year
+from pipeline.stages.dates.calendar_dates import full_year, year
 from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
 from pipeline.stages.dates.relative import shifted
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
-_YEAR_PREPOSITIONS = frozenset(
-    ["in", "since", "by", "until", "till", "from", "of", "during", "before", "after", "between", "to", "and", "circa",
-     "through", "throughout", "for", "around", "or", "late", "early", "mid", "summer", "spring", "winter", "autumn"]
-)  # fmt: skip
-_NO_YEAR_BEFORE = frozenset(
-    ["$", "£", "€", "no", "number", "page", "room", "flight", "route", "resolution", "highway", "chapter", "article",
-     "section", "level", "than", "about", "approximately", "nearly", "almost", "roughly", "some", "least", "over",
-     "only", "up", "just", "#", "rs", "usd", "eur", "minutes", "hours"]
-)  # fmt: skip
-_NO_YEAR_AFTER = frozenset(
-    ["%", "percent", "per", "million", "billion", "points", "dollars", "euros", "pounds", "feet", "metres", "meters",
-     "kilometres", "kilometers", "km", "miles", "m", "kg", "tons", "tonnes", "degrees", "hours", "gmt", "utc", "est",
-     "people", "times", "troops", "soldiers", "men", "women", "children", "/"]
-)  # fmt: skip
+_LIST_SIGNS = frozenset([",", ".", "and", "or", ";", ")", "["])
+_NEAR_WORDS = 40
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -33,13 +22,13 @@ def bare_year(s: Scan, i: int) -> Found | None:
     if found is None:
         return None
     number, end = found
-    before, after = s.word(i - 1), s.word(end)
-    if before in _NO_YEAR_BEFORE or after in _NO_YEAR_AFTER:
+    before, after, cues = s.word(i - 1), s.word(end), s.vocabulary.words.cues
+    if before in cues.never_year_before or after in cues.never_year_after:
         return None
     if before in ("-", "/", ".", ":") and s.touches(i - 1) and s.word(i - 2).isdigit():
         return None
     if s.words[i] == "'":
-        return (Years(f"{number:04}"), end) if before in _YEAR_PREPOSITIONS else None
+        return (Years(f"{number:04}"), end) if before in cues.year_before else None
     if not _is_likely(s, i, number):
         return None
     return Years(f"{number:04}"), end
@@ -59,7 +48,32 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
         return True
     if counts and before in ("the", "its", "their"):
         return number % 100 != 0
-    return before in _YEAR_PREPOSITIONS and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
+    return (
+        before in s.vocabulary.words.cues.year_before and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
+    )
+
+
+def fiscal_year(s: Scan, i: int) -> Found | None:
+    """Read "fiscal 2024", "FY2023", "fiscal year 2023"."""
+    if s.words[i] not in ("fiscal", "fy"):
+        return None
+    found = year(s, s.skip(i + 1, "year"))
+    return (Years(f"{found[0]:04}", is_fiscal=True), found[1]) if found else None
+
+
+def two_digits(s: Scan, i: int) -> Found | None:
+    """Read "84" and "08" near a year in full: "He stood in 80 and 84, in 2000 and in 08."."""
+    word = s.words[i]
+    if len(word) != 2 or not word.isdigit() or s.word(i + 1) not in _LIST_SIGNS or s.touches(i - 1):
+        return None
+    listed = s.word(i - 1) in ("and", "or") and s.word(i - 2).isdigit() and s.word(i - 3) == "in"
+    if s.word(i - 1) != "in" and not listed:
+        return None
+    near = s.words[max(0, i - _NEAR_WORDS) : i + _NEAR_WORDS]
+    full = any(
+        one == "in" and len(two) == 4 and two.isdigit() and "1900" <= two < "2100" for one, two in pairwise(near)
+    )
+    return (Years(f"{full_year(int(word)):04}"), i + 1) if full else None
 
 
 def decade(s: Scan, i: int) -> Found | None:
@@ -73,7 +87,7 @@ def decade(s: Scan, i: int) -> Found | None:
             return None
         if len(word) == 2:
             return Years(word[0], floating=True), end + 1
-        return Years(word[:3]), end + 1
+        return Years(word[:2] if word.endswith("00") and word < "2000" else word[:3]), end + 1
     ten = s.vocabulary.words.decade_words.get(word)
     if ten is not None and s.word(i - 1) in ("the", "mid", "late", "early", "-"):
         return Years(str(ten), floating=True), i + 1
@@ -132,12 +146,18 @@ def year_after(s: Scan, i: int) -> Found | None:
     found = year(s, at)
     if found:
         return Years(f"{found[0]:04}"), found[1]
-    relative = shifted(s, at)
-    if relative and isinstance(relative[0], Shifted) and relative[0].unit == "year":
+    relative = relative_year(s, at)
+    if relative:
         return relative
     if at > i and s.words[at : at + 2] == ["the", "year"]:
         return Shifted("year", Decimal(0)), at + 2
     return None
+
+
+def relative_year(s: Scan, i: int) -> Found | None:
+    """Read "last year", "this year"."""
+    found = shifted(s, i)
+    return found if found and isinstance(found[0], Shifted) and found[0].unit == "year" else None
 
 
 def season(s: Scan, i: int) -> Found | None:

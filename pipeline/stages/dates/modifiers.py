@@ -1,0 +1,178 @@
+"""Expressions around others: "early March", "the end of this year", "more than a week", "the last week of March"."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
+from pipeline.stages.dates.amounts import duration, ordinal
+from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted
+from pipeline.stages.dates.scan import Scan
+from schemas.dates import TimexMod
+
+type Found = tuple[Node, int]
+type Reader = Callable[[Scan, int], Found | None]
+
+_PART_NOUNS = frozenset(["beginning", "start", "end", "close", "conclusion", "onset", "dawn", "height", "opening"])
+_PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
+_NO_PERIOD_AFTER = frozenset(
+    ["of", "that", "when", "before", "after", "-", "he", "she", "they", "we", "in", "to", "since", "until", "for"]
+)
+_INSIDE_UNITS = frozenset(["day", "week", "month", "weekend", "year", "decade", "quarter"])
+_DISTANCE_MODS: dict[TimexMod, TimexMod] = {
+    "MORE_THAN": "BEFORE",
+    "LESS_THAN": "AFTER",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
+"""More than a year ago is before the day a year ago (TIMEX3 guidelines)."""
+
+
+def is_day(node: Node) -> bool:
+    """Tell whether a node names a single day."""
+    return (
+        (isinstance(node, CalendarDate) and node.day is not None)
+        or (isinstance(node, Named) and node.cycle in ("weekday", "holiday"))
+        or (isinstance(node, Shifted) and node.unit == "day" and not node.counted)
+    )
+
+
+def definite(s: Scan, i: int) -> Found | None:
+    """Read what keeps its article: "the 1990s", "the 19th century", "the third quarter", "the weekend"."""
+    if s.words[i] != "the":
+        return None
+    at = i + 1
+    named = years.part_of_year(s, at) or years.century(s, at) or years.decade(s, at) or years.season(s, at)
+    return named or _inside(s, at) or _earlier_period(s, at) or _period(s, at) or _counted(s, at)
+
+
+def _counted(s: Scan, i: int) -> Found | None:
+    """Read "two weeks" after its article; "the 20-year war" keeps it for the noun."""
+    if not s.words[i].isdigit() and s.words[i] not in s.vocabulary.words.cardinals:
+        return None
+    found = relative.measured(s, i) or duration(s, i)
+    return found if found and "-" not in s.words[i : found[1]] else None
+
+
+def _period(s: Scan, i: int) -> Found | None:
+    """Read "the day" of "ended the day", "the entire year", "the weekend": the current one of the story."""
+    at = s.skip(i, "entire", "whole", "full")
+    unit = s.vocabulary.units.get(s.word(at))
+    if unit not in _PERIODS or unit is None or s.words[at] in s.vocabulary.plurals:
+        return None
+    if s.word(at + 1) in _NO_PERIOD_AFTER:
+        return None
+    if unit != "weekend" and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
+        return None
+    return Shifted(unit, Decimal(0), "speech" if unit == "weekend" else "story"), at + 1
+
+
+def _earlier_period(s: Scan, i: int) -> Found | None:
+    """Read "year-earlier quarter", "year-ago period" after its article."""
+    if s.word(i) != "year" or s.word(i + 1) != "-" or s.word(i + 2) not in ("earlier", "ago"):
+        return None
+    if s.word(i + 3) == "quarter":
+        return Shifted("quarter", Decimal(-4), "story"), i + 4
+    return Shifted("year", Decimal(-1), "story"), i + (4 if s.word(i + 3) == "period" else 3)
+
+
+def _inside(s: Scan, i: int) -> Found | None:
+    """Read "last week of March", "first day of 2024" after its article."""
+    found = (-1, i + 1) if s.word(i) in ("last", "final") else ordinal(s, i)
+    if found is None:
+        return None
+    place, end = found
+    unit = s.vocabulary.units.get(s.word(end))
+    if unit is None or unit not in _INSIDE_UNITS or s.word(end + 1) != "of":
+        return None
+    whole = point(s, end + 2)
+    return (Inside(place, unit, whole[0]), whole[1]) if whole else None
+
+
+def point(s: Scan, i: int) -> Found | None:
+    """Read what "early", "the end of" and "the last week of" may stand before: a day or stretch of the calendar."""
+    found = [reading for reader in _POINTS if (reading := reader(s, i))]
+    return max(found, key=lambda reading: reading[1], default=None)
+
+
+def with_part(s: Scan, i: int) -> Expression | None:
+    """Read "early March", "mid-2023", "the end of this year", "late Monday", "earlier this week"."""
+    begin = s.skip(s.skip(i, "the"), "very")
+    if s.word(begin) in ("earlier", "later"):
+        return _earlier_or_later(s, i, begin)
+    part = s.vocabulary.parts.match(s.words, begin)
+    if part is None:
+        return None
+    mod, end = part
+    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of"):
+        return None
+    at = s.skip(s.skip(end, "-"), "of")
+    inner = point(s, at) or _generic_period(s, at)
+    if inner is None:
+        return None
+    node, end = inner
+    day_part = clock.part_of_day(s, end) if is_day(node) else None
+    if day_part:
+        node, end = Clock(day_part[0], "", node), day_part[1]
+    return Expression(node, i, end, "dates.part", mod)
+
+
+def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
+    inner = relative.shifted(s, begin + 1) or relative.day_word(s, begin + 1)
+    if inner is None or not isinstance(inner[0], Shifted):
+        return None
+    relation: Relation = "earlier" if s.words[begin] == "earlier" else "later"
+    return Expression(inner[0], i, inner[1], "dates.part", None, relation)
+
+
+def _generic_period(s: Scan, i: int) -> Found | None:
+    """Read "the year" of "the end of the year"."""
+    unit = s.vocabulary.units.get(s.word(i + 1))
+    if s.word(i) != "the" or unit not in _PERIODS or unit is None:
+        return None
+    return Shifted(unit, Decimal(0), "story" if unit == "day" else "speech"), i + 2
+
+
+def with_amount_modifier(s: Scan, i: int) -> Expression | None:
+    """Read "more than a year", "about three weeks ago", "at least 18 months"."""
+    modifier = s.vocabulary.amount_modifiers.match(s.words, i)
+    if modifier is None:
+        return None
+    mod, begin = modifier
+    for name, reader in _LENGTHS:
+        found = reader(s, begin)
+        if found:
+            node, end = found
+            if isinstance(node, Shifted):
+                mod = _DISTANCE_MODS.get(mod, mod)
+            return Expression(node, i, end, f"dates.{name}", mod)
+    return None
+
+
+def year_end(s: Scan, i: int) -> Expression | None:
+    """Read "year-end" as the end of the year."""
+    found = vague.year_end(s, i)
+    return Expression(found[0], i, found[1], "dates.part", "END") if found else None
+
+
+_LENGTHS: tuple[tuple[str, Reader], ...] = (
+    ("distance", relative.distance),
+    ("measured", relative.measured),
+    ("duration", duration),
+)
+
+_POINTS: tuple[Reader, ...] = (
+    calendar_dates.absolute,
+    names.month_of_year,
+    names.month,
+    names.weekday,
+    names.holiday,
+    relative.shifted,
+    relative.day_word,
+    years.bare_year,
+    years.fiscal_year,
+    years.decade,
+    years.century,
+    years.part_of_year,
+    years.season,
+    definite,
+)

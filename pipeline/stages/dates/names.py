@@ -1,0 +1,82 @@
+"""Names of the calendar on their own: weekdays, months, holidays."""
+
+from pipeline.stages.dates import calendar_dates, years
+from pipeline.stages.dates.nodes import CalendarDate, Named, Node
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[Node, int]
+
+_SHORT_WEEKDAY_BEFORE = frozenset(["on", "last", "next", "this", "(", "until", "by"])
+_WORDS_TOO = frozenset(["may", "march", "sun", "sat"])
+"""Names that are words of other kinds as well."""
+
+
+def weekday(s: Scan, i: int) -> Found | None:
+    """Read "Friday"; "Black Monday" is a name."""
+    found = calendar_dates.weekday(s, i)
+    if found is None:
+        return None
+    short = s.words[i] in s.vocabulary.words.weekday_abbreviations
+    if short and (s.words[i] in _WORDS_TOO or s.word(i - 1) not in _SHORT_WEEKDAY_BEFORE):
+        return None
+    if s.word(i - 1) in s.vocabulary.words.cues.name_before and s.is_capital(i - 1):
+        return None
+    return Named("weekday", found[0]), found[1]
+
+
+def month(s: Scan, i: int) -> Found | None:
+    """Read "October", "Oct."; names of people ("Theresa May", "April Smith") and verbs are left."""
+    found = calendar_dates.month(s, i)
+    if found is None:
+        return None
+    word, token = s.words[i], s.token(i)
+    if s.word(i - 1) in s.vocabulary.words.cues.month_before:
+        return Named("month", found[0]), found[1]
+    if word in s.vocabulary.words.month_abbreviations or (word in _WORDS_TOO and token.tag_ != "NNP"):
+        return None
+    if token.ent_type_.startswith("PER") or (s.is_capital(found[1]) and s.token(found[1]).tag_ == "NNP"):
+        return None
+    if _is_someone(s, word):
+        return None
+    if s.is_capital(i - 1) and s.token(i - 1).tag_ == "NNP" and token.dep_ != "npadvmod":
+        return None
+    return Named("month", found[0]), found[1]
+
+
+def _is_someone(s: Scan, word: str) -> bool:
+    """Tell whether the text names somebody so elsewhere: "Theresa May", later "May"."""
+    for i in range(1, s.count):
+        if s.words[i] == word and s.is_capital(i) and s.is_capital(i - 1):
+            before = s.token(i - 1)
+            if before.dep_ == "compound" and before.head == s.token(i) and before.tag_ == "NNP":
+                return True
+    return False
+
+
+def holiday(s: Scan, i: int) -> Found | None:
+    """Read "Christmas", "Easter 2023", "Christmas last year"."""
+    found = s.vocabulary.holidays.match(s.words, i)
+    if found is None or not s.is_capital(s.skip(i, "the")):
+        return None
+    within = years.year_after(s, found[1]) if s.word(found[1]) != "," else None
+    if within:
+        return Named("holiday", found[0], within=within[0]), within[1]
+    return Named("holiday", found[0]), found[1]
+
+
+def named_day(s: Scan, i: int) -> Found | None:
+    """Read "9/11"."""
+    found = s.vocabulary.named_days.match(s.words, i)
+    if found is None or s.words[found[1]] in ("/", "-"):
+        return None
+    year, month_number, day = found[0].split("-")
+    return CalendarDate(int(year), int(month_number), int(day)), found[1]
+
+
+def month_of_year(s: Scan, i: int) -> Found | None:
+    """Read "October last year", "May of this year"."""
+    named = calendar_dates.month(s, i)
+    if named is None:
+        return None
+    within = years.relative_year(s, s.skip(named[1], "of"))
+    return (Named("month", named[0], within=within[0]), within[1]) if within else None

@@ -1,0 +1,61 @@
+"""Expressions that name no stretch of the calendar: "recently", "recent days", "for decades"."""
+
+from decimal import Decimal
+
+from pipeline.stages.dates.lengths import length
+from pipeline.stages.dates.nodes import Amount, Duration, Node, Shifted, Vague
+from pipeline.stages.dates.scan import Scan
+
+type Found = tuple[Node, int]
+
+_NOT_BEFORE = frozenset(["than", "after", "before", "that", "on", "as", "-"])
+"""After "later", "shortly", "now", "soon": these make another expression of it, or none."""
+
+_DISTANCES = frozenset(["after", "before", "later", "earlier"])
+
+
+def fuzzy(s: Scan, i: int) -> Found | None:
+    """Read a phrase of the lexicon; adverbs of one word only where they are adverbs."""
+    found = s.vocabulary.fuzzy.match(s.words, i)
+    if found is None:
+        longer = s.vocabulary.fuzzy_durations.match(s.words, i)
+        return (Vague(longer[0], "DURATION"), longer[1]) if longer else None
+    if found[1] - i == 1 and not _stands_alone(s, i):
+        return None
+    return Vague(found[0], "DATE"), found[1]
+
+
+def _stands_alone(s: Scan, i: int) -> bool:
+    if s.word(i + 1) in _NOT_BEFORE or s.word(i - 1) in ("as", "no", "than", "-"):
+        return False
+    return s.token(i).pos_ == "ADV"
+
+
+def recent(s: Scan, i: int) -> Found | None:
+    """Read "recent days", "recent years": a length of unknown number."""
+    unit = s.vocabulary.units.get(s.word(i + 1))
+    if s.words[i] != "recent" or unit is None or s.words[i + 1] not in s.vocabulary.plurals:
+        return None
+    return Vague(length((Amount(None, unit),)), "DURATION"), i + 2
+
+
+def plural(s: Scan, i: int) -> Found | None:
+    """Read "years" in "for years", "days" in "days after the attack"."""
+    form = s.words[i]
+    unit = s.vocabulary.units.get(form)
+    if unit is None or form not in s.vocabulary.plurals or unit in ("half", "season", "quarter", "weekend"):
+        return None
+    led = s.word(i - 1) in s.vocabulary.words.cues.length_before
+    if not led and s.word(i + 1) not in _DISTANCES:
+        return None
+    return Duration((Amount(None, unit),)), i + 1
+
+
+def year_end(s: Scan, i: int) -> Found | None:
+    """Read "year-end", "year end"."""
+    if s.words[i] != "year":
+        return None
+    at = s.skip(i + 1, "-")
+    if s.word(at) != "end" or s.word(at + 1) == "of":
+        return None
+    return Shifted("year", Decimal(0)), at + 1
