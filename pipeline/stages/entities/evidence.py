@@ -1,18 +1,22 @@
 """One type for each surface of a document, by the evidence of all its places."""
 
 from collections import Counter, defaultdict
+from collections.abc import Container
+from itertools import pairwise
 
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
 from schemas.entity import EntityType
 
-LEXICON, TITLE, HEAD, REGION, SURNAME, MODEL, PLACE_HEAD, PREPOSITION = 100, 30, 25, 15, 12, 10, 6, 3
+LEXICON, TITLE, HEAD, BRACKET, REGION, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 10
+PLACE_HEAD, CITY, LISTED, PREPOSITION = 6, 6, 6, 3
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
+_LIST = frozenset({",", "and", "or", "&"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside"})
 
 
-def settle(names: list[Name], words: Words, known: Knowledge) -> None:
+def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> None:
     """Give every place of a surface the type that most speaks for."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
@@ -20,7 +24,10 @@ def settle(names: list[Name], words: Words, known: Knowledge) -> None:
         if name.titles:
             votes[name.text]["person"] += TITLE
         votes[name.text].update(_cues(name, words, known))
+    _add_brackets(votes, names, words, known)
+    _add_lists(votes, names, words)
     _add_known(votes, known)
+    _add_cities(votes, cities)
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
@@ -46,7 +53,7 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Counter[EntityType]:
         cues["person"] += TITLE
     if before in _PLACE_PREPOSITIONS:
         cues["place"] += PREPOSITION
-    if _has_region(name, words, known):
+    if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         cues["place"] += REGION
     return cues
 
@@ -61,6 +68,33 @@ def _has_region(name: Name, words: Words, known: Knowledge) -> bool:
         if found and found.type == "place":
             return True
     return False
+
+
+def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
+    """Let an organisation's name in brackets speak for the one before it: "Sotsialnyi Rukh (Social Movement)".
+
+    A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)").
+    """
+    for first, second in pairwise(names):
+        if second.start != first.end + 1 or words.words[first.end] != "(" or first.type != "person":
+            continue
+        is_whole = second.end < len(words.words) and words.words[second.end] == ")"
+        if is_whole and second.type == "organisation" and second.text not in known.names:
+            votes[first.text]["organisation"] += BRACKET
+
+
+def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words) -> None:
+    """Let the neighbours in a list speak for what stands between them: "Korosten" among three cities."""
+    for first, second, third in zip(names, names[1:], names[2:], strict=False):
+        between = (*words.lowers[first.end : second.start], *words.lowers[second.end : third.start])
+        if first.type == third.type != second.type and len(between) <= 4 and _LIST.issuperset(between):
+            votes[second.text][first.type] += LISTED
+
+
+def _add_cities(votes: dict[str, Counter[EntityType]], cities: Container[str]) -> None:
+    for text, counts in votes.items():
+        if text in cities:
+            counts["place"] += CITY
 
 
 def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:

@@ -59,6 +59,10 @@ class Geonames:
         for province in pycountry.subdivisions:
             self._provinces.setdefault(fold(province.name), []).append(province.country_code)
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a city bears that very name."""
+        return isinstance(name, str) and fold(name) in self._cities
+
     def cities(self, name: str) -> list[Spot]:
         """Give the cities of that name, the most populous first."""
         key = fold(name)

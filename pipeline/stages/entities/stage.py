@@ -33,7 +33,7 @@ class FindEntities(Stage):
         words = Words(doc)
         found = names.read(doc, words, self.known)
         found = names.disjoint([*acronyms.find(found, words, self.known), *found])
-        evidence.settle(found, words, self.known)
+        evidence.settle(found, words, self.known, self.atlas.geonames)
         found = repeats.add(found, words, self.known)
         groups = clusters.build(found, words, self.known)
         places = self.atlas.locate(groups, found, words)
