@@ -31,6 +31,7 @@ class Description:
         for reference in references:
             mentions[reference.cluster].append(self._reference(reference))
         facts = [self._fact(cluster) for cluster in clusters]
+        surnames = self._surnames(clusters)
         owners = self._owners(clusters, ids, facts)
         return Entities(
             entities=tuple(
@@ -38,7 +39,7 @@ class Description:
                     id=ids[number],
                     type=cluster.type,
                     name=cluster.name,
-                    aliases=tuple(text for text in cluster.surfaces if text != cluster.name),
+                    aliases=tuple(text for text in (*cluster.surfaces, *surnames[number]) if text != cluster.name),
                     mentions=tuple(sorted(mentions[number], key=lambda mention: mention.start)),
                     roles=tuple(self._role(role, owners) for role in roles.get(number, ())),
                     place=places.get(number),
@@ -52,6 +53,15 @@ class Description:
 
     def _id(self, cluster: Cluster) -> str:
         return stable_id("entity", cluster.type, cluster.name, self.words.starts[cluster.start])
+
+    def _surnames(self, clusters: list[Cluster]) -> list[tuple[str, ...]]:
+        """Give the bare surname of a person as a name that a reader would look up, where the text has it not."""
+        found: list[tuple[str, ...]] = []
+        names = [cluster.name.rpartition(" ")[2] if cluster.type == "person" else "" for cluster in clusters]
+        for cluster, surname in zip(clusters, names, strict=True):
+            is_own = names.count(surname) == 1 and " " in cluster.name and surname not in cluster.surfaces
+            found.append((surname,) if is_own else ())
+        return found
 
     def _owners(self, clusters: list[Cluster], ids: list[str], facts: list[Known]) -> dict[int, str]:
         """Give, for the first token of each name, whose role begins there: a people's is its country's, if named."""

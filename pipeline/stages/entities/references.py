@@ -1,4 +1,4 @@
-"""Pronouns and roles that stand for a person: "he", "her", "who", "the minister".
+"""Pronouns that stand for a person: "he", "her", "who".
 
 Resolved only where the evidence is good: a candidate must lead all others that could be meant by a clear margin.
 The measures are those of salience (Lappin and Leass 1994): nearness in sentences and grammatical function.

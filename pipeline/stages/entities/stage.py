@@ -9,6 +9,7 @@ from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.geonames import gazetteer
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
+from pipeline.stages.entities.nominals import Nominals
 from pipeline.stages.entities.places import Atlas
 from pipeline.stages.entities.references import References
 from pipeline.stages.entities.roles import Roles
@@ -38,5 +39,8 @@ class FindEntities(Stage):
         groups = clusters.build(found, words, self.known)
         places = self.atlas.locate(groups, found, words)
         roles = Roles(doc, words, found, self.known).of_clusters(groups)
-        references = References(doc, words, groups, self.known).find()
+        references = (
+            *References(doc, words, groups, self.known).find(),
+            *Nominals(words, groups, roles, self.known).find(),
+        )
         return Description(words, self.known).entities(groups, places, roles, references)
