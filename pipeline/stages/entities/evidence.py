@@ -8,7 +8,7 @@ from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
 from schemas.entity import EntityType
 
-LEXICON, TITLE, HEAD, BRACKET, REGION, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 10
+LEXICON, TITLE, HEAD, BRACKET, REGION, LED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 10
 PLACE_HEAD, CITY, LISTED, PREPOSITION = 6, 6, 6, 3
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
@@ -53,6 +53,8 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Counter[EntityType]:
         cues["person"] += TITLE
     if before in _PLACE_PREPOSITIONS:
         cues["place"] += PREPOSITION
+    if before == "of" and name.start > 1 and words.lowers[name.start - 2].removesuffix("s") in known.role_heads:
+        cues["organisation"] += LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         cues["place"] += REGION
     return cues

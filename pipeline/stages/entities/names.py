@@ -84,7 +84,30 @@ class Words:
 
 def read(doc: Doc, words: Words, known: Knowledge) -> list[Name]:
     """Give the names of an article, none overlapping: the model's and those that the lexicons know."""
-    return disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)])
+    names = disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)])
+    _complete(names, doc, words, known)
+    return names
+
+
+def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
+    """Take in the capital noun that a name of one word modifies: the model cut "Lucha" out of "Lucha Obrera"."""
+    taken = {name.start for name in names}
+    for name in names:
+        end = name.end
+        if name.end - name.start > 1 or end >= len(words.words) or end in taken or name.type == "group":
+            continue
+        last = doc[end - 1]
+        if (
+            words.tags[end] == "NNP"
+            and words.words[end][0].isupper()
+            and name.text not in known.names
+            and words.lowers[end] not in known.junk
+            and words.lowers[end] not in known.role_words
+            and last.dep_ == "compound"
+            and last.head.i == end
+        ):
+            name.end += 1
+            name.text = words.slice(name.start, name.end)
 
 
 def disjoint(names: Iterable[Name]) -> list[Name]:

@@ -106,7 +106,9 @@ class References:
         verb = pronoun.head
         while verb.dep_ in {"conj", "aux", "auxpass", "ccomp", "xcomp"} and verb.head is not verb:
             verb = verb.head
-        return self.owners.get(verb.head.i) if verb.dep_ == "relcl" and verb.head.i < pronoun.i else None
+        noun = verb.head
+        is_single = noun.dep_ != "conj" and all(child.dep_ != "conj" for child in noun.children)
+        return self.owners.get(noun.i) if verb.dep_ == "relcl" and noun.i < pronoun.i and is_single else None
 
     def _winner(self, place: int, traces: list[Trace], gender: Gender) -> int | None:
         pronoun = self.doc[place]
