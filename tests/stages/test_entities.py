@@ -1,0 +1,144 @@
+"""Entities: names and their types, clusters, roles, references, places."""
+
+import pytest
+
+from pipeline.stages.entities.clusters import initials, skeleton
+from pipeline.stages.entities.geonames import fold, gazetteer
+from pipeline.stages.entities.knowledge import Knowledge
+from schemas.entity import Entity, Mention
+from schemas.record import ArticleRecord
+from tests.conftest import Analyse
+from tests.marked import Case, Mark, folder, value_at
+
+CASES = folder("entities")
+PATHS = {"by": "resolved_by", "country": "country", "kind": "organisation_kind", "is": "name", "level": "place.level"}
+PLACE = frozenset({"latitude", "longitude", "geonames_id"})
+
+
+@pytest.fixture(scope="module")
+def found(analyse_cases) -> dict[str, ArticleRecord]:
+    """The records of all cases, annotated together."""
+    return dict(zip(map(str, CASES), analyse_cases(CASES), strict=True))
+
+
+def at(mark: Mark, record: ArticleRecord) -> tuple[Mention, Entity] | None:
+    """The mention that has just the mark's characters."""
+    return next(
+        (
+            (mention, entity)
+            for entity in record.entities
+            for mention in entity.mentions
+            if (mention.start, mention.end) == (mark.start, mark.end)
+        ),
+        None,
+    )
+
+
+def overlaps(mark: Mark, record: ArticleRecord) -> list[str]:
+    return [
+        mention.text
+        for entity in record.entities
+        for mention in entity.mentions
+        if mention.start < mark.end and mark.start < mention.end
+    ]
+
+
+def held(path: str, wanted: str, mention: Mention, entity: Entity, record: ArticleRecord) -> str:
+    """What stands at a path, as the cases write it."""
+    if path in {"form", "by"}:
+        return value_at(mention, PATHS.get(path, path))
+    if path == "country":
+        return value_at(entity, "place.country" if entity.type == "place" else "country")
+    if path in PLACE:
+        return value_at(entity, f"place.{path}")
+    several = {
+        "alias": list(entity.aliases),
+        "role": [role.text for role in entity.roles],
+        "of": [other.name for role in entity.roles for other in record.entities if other.id == role.organisation],
+    }
+    if path in several:
+        return wanted if wanted in several[path] else "; ".join(several[path]) or "null"
+    return value_at(entity, PATHS.get(path, path))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_names_are_what_is_marked(case: Case, found: dict[str, ArticleRecord]):
+    record = found[str(case)]
+    for mark in case.marks:
+        if dict(mark.holds) == {"none": "true"}:
+            assert overlaps(mark, record) == []
+            continue
+        place = at(mark, record)
+        assert place is not None, (mark.text, overlaps(mark, record))
+        assert {path: held(path, value, *place, record) for path, value in mark.holds} == dict(mark.holds), mark.text
+    if not case.marks:
+        assert record.entities == ()
+
+
+def test_there_are_enough_cases():
+    assert len(CASES) >= 120
+
+
+def test_mentions_of_an_article_never_overlap(found: dict[str, ArticleRecord]):
+    for record in found.values():
+        spans = sorted((m.start, m.end) for entity in record.entities for m in entity.mentions)
+        assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+
+
+def test_entities_stand_in_the_order_of_their_first_mention(found: dict[str, ArticleRecord]):
+    for record in found.values():
+        starts = [entity.mentions[0].start for entity in record.entities]
+        assert starts == sorted(starts)
+
+
+def test_an_alias_is_never_the_name_itself(found: dict[str, ArticleRecord]):
+    assert not [e.name for record in found.values() for e in record.entities if e.name in e.aliases]
+
+
+def test_the_same_text_gives_the_same_ids(analyse: Analyse):
+    text = "Anna Kowalska met Jan Kral in Prague."
+    assert analyse(text).entities == analyse(text).entities
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Zelensky", "Zelenskyy"), ("Zelensky", "Zelenski"), ("Zaporijia", "Zaporizhzhia"), ("Mikolaiev", "Mykolaiv")],
+)
+def test_transliterations_of_one_name_have_one_skeleton(one: str, other: str):
+    assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kowalska", "Kowalski"), ("Lopez", "Lopes"), ("Iran", "Iraq")])
+def test_different_names_have_different_skeletons(one: str, other: str):
+    assert skeleton(one) != skeleton(other)
+
+
+def test_the_initials_of_a_long_form_leave_small_words_out():
+    assert initials("National Union of Teachers") == "NUT"
+
+
+def test_keys_know_no_accents_case_or_hyphens():
+    assert fold("Rhône-Alpes") == fold("rhone alpes")
+
+
+def test_the_gazetteer_knows_cities_provinces_and_counties():
+    geonames = gazetteer()
+    assert [spot.country for spot in geonames.cities("Nairobi")] == ["KEN"]
+    assert [spot.country for spot in geonames.provinces("Bulacan")] == ["PHL"]
+    assert [spot.country for spot in geonames.counties("Santa Clara County")] == ["USA"]
+    assert geonames.cities("Nowhere at all") == []
+
+
+def test_every_country_of_the_lexicon_is_one_of_the_gazetteer():
+    known = Knowledge()
+    codes = {fact.country for fact in known.names.values() if fact.country}
+    assert codes <= set(gazetteer().country_ids)
+
+
+def test_no_name_of_the_lexicon_is_a_person():
+    assert all(fact.type != "person" for fact in Knowledge().names.values())
+
+
+def test_a_line_break_ends_a_name(analyse: Analyse):
+    record = analyse("By Anna Kowalska\nPrague\n\nThe river rose.")
+    assert "Anna Kowalska\nPrague" not in [m.text for e in record.entities for m in e.mentions]
