@@ -131,7 +131,9 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 1 else ""
 
 
-_SPELLINGS = (("zh", "j"), ("kh", "h"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
+_SPELLINGS = (("zh", "j"), ("kh", "h"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
+_ENDING = re.compile(r"i[ij]+\b")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def skeleton(name: str) -> str:
@@ -139,7 +141,7 @@ def skeleton(name: str) -> str:
     folded = fold(name)
     for spelling, common in _SPELLINGS:
         folded = folded.replace(spelling, common)
-    return re.sub(r"(.)\1+", r"\1", folded)
+    return _DOUBLED.sub(r"\1", _ENDING.sub("i", folded))
 
 
 def _brackets(names: list[Name], words: Words) -> dict[str, str]:

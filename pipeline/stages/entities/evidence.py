@@ -8,7 +8,7 @@ from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
 from schemas.entity import EntityType
 
-LEXICON, TITLE, HEAD, BRACKET, REGION, LED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 10
+LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
 PLACE_HEAD, CITY, LISTED, PREPOSITION = 6, 6, 6, 3
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
@@ -53,6 +53,8 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Counter[EntityType]:
         cues["person"] += TITLE
     if before in _PLACE_PREPOSITIONS:
         cues["place"] += PREPOSITION
+    if before == "of" and name.start > 1 and words.lowers[name.start - 2] in known.place_heads:
+        cues["place"] += HEADED
     if before == "of" and name.start > 1 and words.lowers[name.start - 2].removesuffix("s") in known.role_heads:
         cues["organisation"] += LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
@@ -107,11 +109,13 @@ def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:
 
 
 def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:
-    """Let a full name speak for its surname."""
-    surnames: Counter[str] = Counter()
-    for text, counts in votes.items():
-        if " " in text and _winner(counts) == "person":
-            surnames[text.rpartition(" ")[2]] += counts["person"]
-    for surname, count in surnames.items():
-        if surname in votes:
-            votes[surname]["person"] += SURNAME + count
+    """Let a full name speak for its surname, and a surname for its full name."""
+    winners = {text: _winner(counts) for text, counts in votes.items()}
+    for text, winner in winners.items():
+        first, _, surname = text.rpartition(" ")
+        if not first or surname not in votes:
+            continue
+        if winner == "person":
+            votes[surname]["person"] += SURNAME + votes[text]["person"]
+        elif winners[surname] == "person":
+            votes[text]["person"] += SURNAME

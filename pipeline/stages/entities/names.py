@@ -19,10 +19,13 @@ LABELS: dict[str, EntityType] = {
 }
 """Labels of the models that are understood: those of dateline's own model, and OntoNotes'."""
 
-PREFIXES = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "trans"})
+PREFIXES = frozenset(
+    {"afro", "anglo", "anti", "ex", "franco", "mid", "non", "post", "pre", "pro", "russo", "sino", "trans"}
+)
 """What makes an adjective of a name: "pro-Putin"."""
 
 _OPENERS = frozenset({"the", "a", "an"})
+_BRACKETS = frozenset("()[]")
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
 _OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
@@ -133,10 +136,10 @@ def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
 
 
 def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a span at line breaks: no name goes on in the next paragraph."""
+    """Part a span at line breaks and brackets: no name goes on beyond them."""
     first = start
     for place in range(start, end):
-        if "\n" in words.words[place]:
+        if "\n" in words.words[place] or words.words[place] in _BRACKETS:
             if place > first:
                 yield first, place
             first = place + 1

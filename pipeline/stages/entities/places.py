@@ -127,7 +127,7 @@ def _weight(spot: Spot, context: Counter[str]) -> int:
     """Rank a namesake: by its size, and by whether the text names its country, above all if it does so most."""
     size = sum(spot.population >= least for least in (100_000, 500_000, 2_000_000))
     if spot.level != "city":
-        size = 2
+        size = 1
     share = context[spot.country]
     return size + 2 * (share > 0) + (share > 0 and share == max(context.values()))
 

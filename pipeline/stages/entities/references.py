@@ -104,7 +104,7 @@ class References:
     def _antecedent(self, pronoun: Token) -> int | None:
         """Give whom a relative "who" means: the noun its clause hangs on."""
         verb = pronoun.head
-        while verb.dep_ in {"conj", "aux", "auxpass", "ccomp", "xcomp"} and verb.head is not verb:
+        while verb.dep_ in {"conj", "aux", "auxpass", "ccomp", "xcomp"} and verb.head != verb:
             verb = verb.head
         noun = verb.head
         is_single = noun.dep_ != "conj" and all(child.dep_ != "conj" for child in noun.children)
@@ -133,7 +133,7 @@ def _is_barred(pronoun: Token, trace: Trace) -> bool:
     """Tell whether grammar forbids it: two arguments of one verb differ, unless the second is reflexive."""
     if pronoun.lower_.endswith("self") or pronoun.dep_ == "poss":
         return False
-    return pronoun.head is trace.root.head and trace.root is not pronoun
+    return pronoun.head == trace.root.head and trace.root != pronoun
 
 
 def _gender(cluster: Cluster, words: Words, known: Knowledge) -> Gender | None:
