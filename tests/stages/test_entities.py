@@ -1,5 +1,7 @@
 """Entities: names and their types, clusters, roles, references, places."""
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.stages.entities.clusters import initials, skeleton
@@ -82,7 +84,7 @@ def test_there_are_enough_cases():
 def test_mentions_of_an_article_never_overlap(found: dict[str, ArticleRecord]):
     for record in found.values():
         spans = sorted((m.start, m.end) for entity in record.entities for m in entity.mentions)
-        assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 def test_entities_stand_in_the_order_of_their_first_mention(found: dict[str, ArticleRecord]):
