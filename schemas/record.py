@@ -2,7 +2,8 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from functools import cache
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, StringConstraints, model_validator
 
@@ -77,11 +78,23 @@ def walk(value: object) -> Iterator[BaseModel]:
     """Give every record within a record, itself included, in the order of its fields."""
     if isinstance(value, BaseModel):
         yield value
-        for name in type(value).model_fields:
+        for name in _deep_fields(type(value)):
             yield from walk(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from walk(item)
+
+
+@cache
+def _deep_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Name the fields of a model that can hold records; the rest, numbers and strings, need no walk."""
+    return tuple(name for name, field in model.model_fields.items() if _holds_records(field.annotation))
+
+
+def _holds_records(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(_holds_records(part) for part in get_args(annotation))
 
 
 def _wrong_extents(record: ArticleRecord) -> Iterator[str]:
