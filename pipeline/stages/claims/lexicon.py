@@ -21,8 +21,9 @@ class Frames(Lexicon):
     small_clause: tuple[str, ...]
     object_preposition: dict[str, tuple[str, ...]]
     preposition: dict[str, tuple[str, ...]]
-    particle: dict[str, tuple[str, ...]]
-    carriers: tuple[str, ...]
+    phrasal: dict[str, dict[str, CueType]]
+    particle_only: dict[str, tuple[str, ...]]
+    passive_subject: tuple[str, ...]
 
 
 class Cues(Lexicon):
@@ -58,8 +59,9 @@ class CueWords:
     small_clause: frozenset[str]
     object_preposition: Mapping[str, frozenset[str]]
     preposition: Mapping[str, frozenset[str]]
-    particle: Mapping[str, frozenset[str]]
-    carriers: frozenset[str]
+    phrasal: Mapping[tuple[str, str], CueType]
+    particle_only: Mapping[str, frozenset[str]]
+    passive_subject: frozenset[str]
 
 
 def by_word[T: str](classes: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
@@ -96,6 +98,7 @@ def cue_words() -> CueWords:
         small_clause=frozenset(frames.small_clause),
         object_preposition=_sets(frames.object_preposition),
         preposition=_sets(frames.preposition),
-        particle=_sets(frames.particle),
-        carriers=frozenset(frames.carriers),
+        phrasal={(verb, word): kind for verb, table in frames.phrasal.items() for word, kind in table.items()},
+        particle_only=_sets(frames.particle_only),
+        passive_subject=frozenset(frames.passive_subject),
     )

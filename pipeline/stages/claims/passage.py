@@ -108,7 +108,7 @@ class Passage:
         last = self.doc[end - 2].text if end - start > 2 else ""
         return len(words) > 1 and last in (".", "!", "?", ",")
 
-    def in_speech(self, place: int) -> bool:
+    def in_quotation(self, place: int) -> bool:
         """Tell whether a token stands within a quotation: what is said there is its speaker's, not the article's."""
         return self.quote_at[place] >= 0
 
@@ -183,3 +183,14 @@ class Passage:
         elif end < len(self.doc) and self.quote_at[end] >= 0 and self.quotes[self.quote_at[end]].end == end + 1:
             end += 1
         return start, end
+
+    def utterance(self, piece: Range) -> Range:
+        """Cut a stretch that opens with speech in quotation marks where a comma parts the speech from the rest."""
+        first = self.quote_at[piece[0]]
+        if first < 0:
+            return piece
+        quote = self.quotes[first]
+        if not quote.speech or not quote.closed or quote.start != piece[0] or quote.end >= piece[1]:
+            return piece
+        parted = self.doc[quote.end].text == "," or self.doc[quote.end - 2].text == ","
+        return (quote.start, quote.end) if parted else piece

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
-from pipeline.stages.claims.verbs import noun_phrase
 from pipeline.syntax import child, children
 
 
 def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
     """Give the claims of the article's own voice whose cue is no verb, in text order."""
     for token in passage.doc:
-        if passage.in_speech(token.i):
+        if passage.in_quotation(token.i):
             continue
         lower, pos = token.lower_, token.pos_
         if lower == "according":
@@ -55,6 +55,9 @@ def _around(passage: Passage, start: int, end: int) -> list[Range]:
     low, high = passage.sentence[start]
     before, after = passage.trim((low, start)), passage.trim((end, high))
     barriers = range(start, end)
+    if before and passage.doc[before[1] - 1].tag_ in ("WDT", "WP"):
+        low = before[1] - 1
+        before = (low, low + 1)
     pieces = [passage.snap(piece, barriers) for piece in (before, after) if piece]
     if before and after and _is_break(passage, end, high):
         return pieces[:1]

@@ -100,6 +100,8 @@ def _before(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | Non
     colon = doc[place].text == ":"
     if passage.paragraph[place] != quote.paragraph and not colon:
         return None
+    if passage.sentence[place] != passage.sentence[start] and not colon:
+        return None
     low = max(passage.sentence[place][0], start - REACH)
     for draft in reversed(drafts):
         if low <= draft.verb < start and draft.cue:
@@ -144,8 +146,6 @@ def _continues(passage: Passage, quote: Quoted, last: Draft, last_end: int) -> b
     It does where it opens a sentence of the same paragraph with nothing but the last claim's cue between, and
     where it opens the next paragraph.
     """
-    if not quote.speech:
-        return False
     here, before = quote.paragraph, passage.paragraph[max(last_end - 1, 0)]
     if here == before:
         return _opens(passage, quote, passage.sentence[quote.start][0]) and _only_cue_between(

@@ -1,0 +1,65 @@
+"""Who does what a cue says: the subject of a verb, and the whole noun phrase of a source."""
+
+from spacy.tokens import Token
+
+from pipeline.stages.claims.passage import Passage, Range
+from pipeline.syntax import child, conjuncts_before
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_ABOVE = frozenset({"xcomp", "advcl", "ccomp", "dep", "parataxis"})
+
+
+def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> Token | None:
+    """Give the subject of a verb: its own, or the one it takes from the verb or noun above it.
+
+    `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
+    how many verbs the search climbs.
+    """
+    own = child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None or depth == 0:
+        return own
+    for above in conjuncts_before(verb):
+        shared = child(above, "nsubj", "nsubjpass")
+        if shared is not None:
+            return shared
+        if above.dep_ in ("acl", "relcl", "xcomp", "advcl", "pcomp"):
+            return find_subject(above, controllers, depth - 1)
+    return _inherited(verb, controllers, depth - 1)
+
+
+def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | None:
+    head, dep = verb.head, verb.dep_
+    if dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
+        return head
+    if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _VERBAL:
+        return find_subject(head.head, controllers, depth)
+    if dep in _ABOVE and head.pos_ in _VERBAL and head.i != verb.i:
+        controlled = child(head, "dobj") if dep in ("ccomp", "xcomp") and head.lemma_ in controllers else None
+        if controlled is not None:
+            return controlled
+        if dep in ("ccomp", "xcomp") or verb.tag_ in ("VBG", "VB", "VBN"):
+            return find_subject(head, controllers, depth)
+    return None
+
+
+def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
+    """Give the noun phrase of `head` with all its modifiers, cut where the cue `verb` or a quotation begins."""
+    low, high = passage.sentence[head.i]
+    start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+    if head.i < verb.i:
+        end = min(end, verb.i)
+    else:
+        start = max(start, verb.i + 1)
+    if verb.dep_ in ("acl", "relcl") and verb.head.i == head.i and verb.left_edge.i > head.i:
+        end = min(end, verb.left_edge.i)
+    start, end = passage.trim((start, end)) or (head.i, head.i + 1)
+    here = passage.quote_at[head.i]
+    while start < head.i and passage.quote_at[start] not in (-1, here):
+        start += 1
+    for place in range(head.i + 1, end):
+        quote = passage.quote_at[place]
+        if quote not in (-1, here) and passage.quotes[quote].speech:
+            end = place
+            break
+    return passage.trim((start, end)) or (head.i, head.i + 1)

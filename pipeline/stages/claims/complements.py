@@ -1,0 +1,197 @@
+"""The content of a verbal cue: clauses, infinitives, objects, "as" phrases, predicates, prepositional phrases."""
+
+from spacy.tokens import Token
+
+from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.lexicon import CueWords
+from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.syntax import child, children
+
+_INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
+    """Add the content of a verb in the active voice to its draft, and its addressee."""
+    lemma = verb.lemma_
+    blocked = _blocked(draft)
+    quote_only = lemma in words.quote_only
+    for token in verb.children:
+        if token.i in blocked:
+            continue
+        if token.dep_ == "ccomp" and (not quote_only or passage.in_quotation(token.i)):
+            if token.i > verb.i or _detached(passage, verb, draft):
+                add(passage, draft, passage.pieces(token, blocked), blocked)
+        elif token.dep_ == "xcomp" and not quote_only:
+            _fill_open_clause(passage, words, verb, token, draft)
+        elif token.dep_ == "advcl" and lemma in _INDIRECT_QUESTIONS and _is_question(verb, token):
+            add(passage, draft, passage.pieces(token, blocked), blocked)
+        elif token.dep_ == "conj" and draft.contents and _continues(words, token):
+            add(passage, draft, passage.pieces(token, blocked), blocked)
+    if not draft.contents and not quote_only:
+        _fill_phrase(passage, words, verb, draft)
+    if lemma in words.addressee:
+        _set_addressee(passage, verb, draft)
+
+
+def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
+    """Add the content of "it is estimated that ...", "X is said to ...", "X was accused of ... by Y"."""
+    agent = child(verb, "agent")
+    by = child(agent, "pobj") if agent is not None else None
+    if by is not None:
+        draft.source = noun_phrase(passage, by, verb)
+    if verb.lemma_ in words.quote_only:
+        return
+    blocked = _blocked(draft)
+    if agent is not None:
+        blocked.update(range(agent.left_edge.i, agent.right_edge.i + 1))
+    for token in children(verb, "ccomp", "csubjpass", "advcl"):
+        marked = child(token, "mark")
+        if token.dep_ != "advcl" or (marked is not None and marked.lower_ == "that"):
+            add(passage, draft, passage.pieces(token, blocked), blocked)
+    if draft.contents:
+        if subject is not None and verb.lemma_ in words.addressee:
+            draft.addressee = noun_phrase(passage, subject, verb)
+    elif subject is not None and subject.i < verb.i:
+        _fill_passive_subject(passage, words, verb, subject, draft, blocked)
+
+
+def _fill_passive_subject(
+    passage: Passage, words: CueWords, verb: Token, subject: Token, draft: Draft, blocked: set[int]
+) -> None:
+    """Add subject and complement: "*X* is said *to have fled*"; the subject alone where the verb reports one."""
+    rest = _passive_complement(words, verb)
+    if rest is None and (verb.lemma_ not in words.passive_subject or verb.dep_ in ("acl", "relcl", "advcl")):
+        return
+    if subject.lower_ != "it":
+        add(passage, draft, [noun_phrase(passage, subject, verb)], blocked)
+    if rest is not None:
+        add(passage, draft, passage.pieces(rest, blocked), blocked)
+
+
+def _passive_complement(words: CueWords, verb: Token) -> Token | None:
+    """Give what a passive cue says of its subject: "is said *to*", "was accused *of*", "was called *a liar*"."""
+    infinitive = child(verb, "xcomp")
+    if infinitive is not None and child(infinitive, "aux") is not None:
+        return infinitive
+    wanted = words.object_preposition.get(verb.lemma_, frozenset())
+    for preposition in children(verb, "prep"):
+        if preposition.i > verb.i and preposition.lower_ in wanted:
+            return child(preposition, "pobj", "pcomp")
+    return child(verb, "oprd") if verb.lemma_ in words.small_clause and verb.dep_ != "acl" else None
+
+
+def _blocked(draft: Draft) -> set[int]:
+    """Give the tokens that no content may hold: those of the cue and the source."""
+    return {place for piece in (draft.cue, draft.source) if piece for place in range(*piece)}
+
+
+def _detached(passage: Passage, verb: Token, draft: Draft) -> bool:
+    """Tell a clause before its cue ("..., he said") from a misread one: a comma or quote mark parts the two."""
+    first = min(draft.source[0] if draft.source else verb.i, draft.cue[0] if draft.cue else verb.i)
+    before = passage.doc[first - 1] if first else None
+    return before is not None and (before.text in (",", "''", "``", "?", "!", "—", "–") or before.is_quote)
+
+
+def _is_question(verb: Token, clause: Token) -> bool:
+    """Tell the parser's adverbial clauses that are contents: "asked if ...", "said that ..."."""
+    mark = child(clause, "mark")
+    return clause.i > verb.i and mark is not None and mark.lower_ in ("that", "whether", "if")
+
+
+def _continues(words: CueWords, clause: Token) -> bool:
+    """Tell a second clause of the content that the parser has hung on the cue: "said A was lost and B was won"."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    if subject is None or clause.lemma_ in words.verbs:
+        return False
+    before = subject.left_edge.i - 1
+    return before > 1 and clause.doc[before].lower_ == "that"
+
+
+def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, draft: Draft) -> None:
+    """Add an infinitive or gerund: "vowed to fight", "urged them to go", "denied having gone"."""
+    lemma = verb.lemma_
+    blocked = _blocked(draft)
+    lower = child(verb, "dobj", "dative")
+    subject = child(clause, "nsubj")
+    if subject is not None or lemma in (words.object if clause.tag_ == "VBG" else words.infinitive):
+        add(passage, draft, passage.pieces(clause, blocked), blocked)
+    elif lower is None or clause.tag_ == "VBG":
+        return
+    elif lemma in words.object_infinitive:
+        add(passage, draft, [(lower.left_edge.i, clause.right_edge.i + 1)], blocked)
+    elif lemma in words.addressee:
+        draft.addressee = noun_phrase(passage, lower, verb)
+        add(passage, draft, passage.pieces(clause, blocked), blocked)
+
+
+def _set_addressee(passage: Passage, verb: Token, draft: Draft) -> None:
+    found = child(verb, "dative", "dobj")
+    if draft.addressee is None and found is not None and found.i > verb.i:
+        if found.dep_ == "dative" and found.pos_ == "ADP":
+            found = child(found, "pobj") or found
+        if not any(start <= found.i < end for start, end in draft.contents):
+            draft.addressee = noun_phrase(passage, found, verb)
+
+
+def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
+    """Add content that is no clause: predicates, objects with "as" or another preposition, phrases, plain objects."""
+    lemma = verb.lemma_
+    blocked = _blocked(draft)
+    lower = child(verb, "dobj")
+    if _fill_predicate(passage, words, verb, draft, blocked) or _fill_prepositional(passage, words, verb, lower, draft):
+        return
+    if lower is None or lower.i < verb.i or lower.pos_ == "PRON":
+        return
+    wanted = words.object_preposition.get(lemma)
+    if lemma in words.object or (wanted and any(p.lower_ in wanted for p in children(lower, "prep"))):
+        if child(verb, "dative") is None or lemma in words.addressee:
+            add(passage, draft, passage.pieces(lower, blocked), blocked)
+
+
+def _fill_predicate(passage: Passage, words: CueWords, verb: Token, draft: Draft, blocked: set[int]) -> bool:
+    """Add "called *it unfair*" and "*what* he called *a fraud*"."""
+    predicate = child(verb, "oprd")
+    if verb.lemma_ not in words.small_clause or predicate is None or predicate.i < verb.i:
+        return False
+    between = [t.left_edge.i for t in children(verb, "dobj", "nsubj") if verb.i < t.i < predicate.i]
+    for relative in children(verb, "dobj"):
+        if relative.tag_ in ("WP", "WDT") and relative.i < verb.i:
+            draft.contents.append((relative.i, relative.i + 1))
+    add(passage, draft, [(min([predicate.left_edge.i, *between]), predicate.right_edge.i + 1)], blocked)
+    return True
+
+
+def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: Token | None, draft: Draft) -> bool:
+    """Add "described *it as unfair*", "accused *them of lying*", "warned of *a war*"."""
+    lemma = verb.lemma_
+    blocked = _blocked(draft)
+    for preposition in children(verb, "prep", "agent", "dative"):
+        word = preposition.lower_
+        if preposition.i < verb.i:
+            continue
+        if lower is not None and (
+            word in words.object_preposition.get(lemma, ()) or (word == "as" and lemma in words.as_)
+        ):
+            start = lower.left_edge.i if lower.i > verb.i else preposition.i
+            add(passage, draft, [(start, max(preposition.right_edge.i, lower.right_edge.i) + 1)], blocked)
+            return True
+        below = child(preposition, "pobj", "pcomp")
+        if lower is None and below is not None and word in words.preposition.get(lemma, ()):
+            add(passage, draft, passage.pieces(below, blocked), blocked)
+            if draft.cue and preposition.i == draft.cue[1]:
+                draft.cue = (draft.cue[0], preposition.i + 1)
+            draft.type = words.phrasal.get((lemma, word), draft.type)
+            return True
+    return False
+
+
+def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) -> None:
+    """Add stretches to a draft, trimmed and widened to whole quotations, where they do not overlap others."""
+    for piece in pieces:
+        trimmed = passage.trim(piece)
+        if trimmed:
+            start, end = passage.utterance(passage.snap(trimmed, blocked))
+            if not any(start < e and s < end for s, e in draft.contents):
+                draft.contents.append((start, end))
+    draft.contents.sort()
