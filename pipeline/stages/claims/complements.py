@@ -21,12 +21,15 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
             continue
         if token.dep_ == "ccomp" and (not quote_only or passage.in_quotation(token.i)):
             if token.i > verb.i or _detached(passage, verb, draft):
-                add(passage, draft, passage.pieces(token, blocked), blocked)
+                apart = _apart(passage, words, token) if token.i > verb.i else []
+                draft.apart.extend(other.i for other in apart)
+                without = blocked.union(*(range(other.left_edge.i, other.right_edge.i + 1) for other in apart))
+                add(passage, draft, passage.pieces(token, without), without)
         elif token.dep_ == "xcomp" and not quote_only:
             _fill_open_clause(passage, words, verb, token, draft)
-        elif token.dep_ == "advcl" and lemma in _INDIRECT_QUESTIONS and _is_question(verb, token):
-            add(passage, draft, passage.pieces(token, blocked), blocked)
-        elif token.dep_ == "conj" and draft.contents and _continues(words, token):
+        elif (token.dep_ == "advcl" and lemma in _INDIRECT_QUESTIONS and _is_question(verb, token)) or (
+            token.dep_ == "conj" and draft.contents and _continues(words, token)
+        ):
             add(passage, draft, passage.pieces(token, blocked), blocked)
     if not draft.contents and not quote_only:
         _fill_phrase(passage, words, verb, draft)
@@ -144,9 +147,9 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     if lower is None or lower.i < verb.i or lower.pos_ == "PRON":
         return
     wanted = words.object_preposition.get(lemma)
-    if lemma in words.object or (wanted and any(p.lower_ in wanted for p in children(lower, "prep"))):
-        if child(verb, "dative") is None or lemma in words.addressee:
-            add(passage, draft, passage.pieces(lower, blocked), blocked)
+    takes_object = lemma in words.object or (wanted and any(p.lower_ in wanted for p in children(lower, "prep")))
+    if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
+        add(passage, draft, passage.pieces(lower, blocked), blocked)
 
 
 def _fill_predicate(passage: Passage, words: CueWords, verb: Token, draft: Draft, blocked: set[int]) -> bool:
@@ -195,3 +198,13 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
             if not any(start < e and s < end for s, e in draft.contents):
                 draft.contents.append((start, end))
     draft.contents.sort()
+
+
+def _apart(passage: Passage, words: CueWords, clause: Token) -> list[Token]:
+    """Give the participles that the parser has hung into a content and that go with its cue: "said A, adding B"."""
+    return [
+        token
+        for token in clause.children
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > clause.i and token.lemma_ in words.verbs
+        and passage.doc[token.left_edge.i - 1].text == "," and child(token, "nsubj", "nsubjpass") is None
+    ]  # fmt: skip

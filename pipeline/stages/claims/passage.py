@@ -12,6 +12,7 @@ from schemas.claim import CueType
 type Range = tuple[int, int]
 """Tokens ``[first, last)``."""
 
+_PARTING = frozenset({",", "-", "--", "–", "—"})
 _EDGE = frozenset(".,;:-–—…")
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‘", "’", "'"})
 _BRACKETS = {"(": ")", "[": "]"}
@@ -30,8 +31,8 @@ class Draft:
     contents: list[Range] = field(default_factory=list)
     addressee: Range | None = None
     negated: bool = False
-    quotes: int = 0
-    """How many of the contents were added as whole quotations."""
+    apart: list[int] = field(default_factory=list)
+    """Verbs below the content that have the same subject as the cue."""
 
     @property
     def start(self) -> int:
@@ -192,5 +193,5 @@ class Passage:
         quote = self.quotes[first]
         if not quote.speech or not quote.closed or quote.start != piece[0] or quote.end >= piece[1]:
             return piece
-        parted = self.doc[quote.end].text == "," or self.doc[quote.end - 2].text == ","
+        parted = self.doc[quote.end].text in _PARTING or self.doc[quote.end - 2].text == ","
         return (quote.start, quote.end) if parted else piece

@@ -82,7 +82,7 @@ def _adverb(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
         scope = head
     else:
         scope = head
-        for other in head.children:
+        for other in head.children if token.i > passage.sentence[token.i][0] else ():
             if other.dep_ in ("cc", "conj") and other.i > token.i and other.dep_ == "conj":
                 without.update(range(other.left_edge.i, other.right_edge.i + 1))
     pieces = passage.pieces(scope, without)

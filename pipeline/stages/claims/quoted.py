@@ -1,176 +1,179 @@
 """Quotations: to whose cue each belongs, and which go on from the one before."""
 
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from pipeline.stages.claims import labels
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 
 REACH = 40
 """How many tokens a cue may stand from its quotation within the sentence."""
 
-NAME_LENGTH = 8
-"""The longest name, in tokens, before a colon that takes the place of a cue."""
+NEAR = 12
+"""How many tokens (an addressee, an adverbial) may stand between a cue and its quotation without a comma or colon."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_COMMAS = frozenset({",", "—", "–", "--"})
 
 
-def attach(passage: Passage, drafts: list[Draft]) -> list[Draft]:
-    """Give every quotation to its claim; gives back all drafts that have content, new ones included."""
-    covered = _covered(passage, drafts)
-    by_verb = sorted((draft for draft in drafts if draft.verb >= 0), key=lambda draft: draft.verb)
-    new: list[Draft] = []
-    last: Draft | None = None
-    last_end = -1
-    for number, quote in enumerate(passage.quotes):
-        if number in covered:
-            owner = covered[number]
-            if quote.speech:
-                last, last_end = owner, quote.end
-            continue
-        owner_or_none = _beside(passage, quote, by_verb) or _labelled(passage, quote)
-        if owner_or_none is None and last is not None and _continues(passage, quote, last, last_end):
-            owner_or_none = last
-        if owner_or_none is None:
-            continue
-        owner = owner_or_none
-        if owner.verb < 0 and not owner.contents:
-            new.append(owner)
-        _give(owner, (quote.start, quote.end))
-        if quote.speech:
-            last, last_end = owner, quote.end
-    return [draft for draft in (*drafts, *new) if draft.contents]
+def attach(passage: Passage, drafts: list[Draft], weak: frozenset[str]) -> list[Draft]:
+    """Give every quotation to its claim; gives back all drafts that have content, new ones included.
 
-
-def _give(draft: Draft, piece: Range) -> None:
-    start, end = piece
-    if any(s <= start and end <= e for s, e in draft.contents):
-        return
-    draft.contents = sorted([(s, e) for s, e in draft.contents if not (start <= s and e <= end)] + [piece])
-    draft.quotes += 1
-
-
-def _covered(passage: Passage, drafts: list[Draft]) -> dict[int, Draft]:
-    """Give the quotations that stand within a content already: number -> its draft (the innermost)."""
-    found: dict[int, Draft] = {}
-    for draft in sorted(drafts, key=lambda draft: sum(start - end for start, end in draft.contents)):
-        for start, end in draft.contents:
-            for place in range(start, end):
-                if passage.quote_at[place] >= 0:
-                    found[passage.quote_at[place]] = draft
-    return found
-
-
-def _beside(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | None:
-    """Find the cue in the sentence after the quotation or before it."""
-    return _after(passage, quote, drafts) or _before(passage, quote, drafts)
-
-
-def _after(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | None:
-    """Find the cue that follows: '"...," X said', '"...," said X'."""
-    start, end = quote.end, _sentence_end(passage, quote.end)
-    if start >= end or (
-        passage.doc[start - 2].text == "." and passage.doc[start - 1].is_quote and passage.sentence[start][0] == start
-    ):
-        return None
-    for draft in drafts:
-        if start <= draft.verb < end and draft.cue:
-            first = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0])
-            between = [t for t in passage.doc[start:first] if not t.is_punct and not t.is_space]
-            if draft.cue[0] >= start and len(between) <= (2 if draft.source else 0) and not _taken(draft):
-                return draft
-            return None
-    return None
-
-
-def _taken(draft: Draft) -> bool:
-    """Tell whether a cue has its content after itself already, so that what stands before it is not its own."""
-    return any(s >= draft.verb for s, _ in draft.contents) and draft.source is not None and draft.source[0] > draft.verb
-
-
-def _sentence_end(passage: Passage, place: int) -> int:
-    if place >= len(passage.doc):
-        return place
-    paragraph = passage.paragraphs[passage.paragraph[place]]
-    return min(passage.sentence[place][1], paragraph[1], place + REACH)
-
-
-def _before(passage: Passage, quote: Quoted, drafts: list[Draft]) -> Draft | None:
-    """Find the cue that stands before: 'X said: "..."', 'X said Y, "..."', 'called it "..."'."""
-    doc, start = passage.doc, quote.start
-    if start == 0:
-        return None
-    place = start - 1
-    while place > 0 and doc[place].is_space:
-        place -= 1
-    colon = doc[place].text == ":"
-    if passage.paragraph[place] != quote.paragraph and not colon:
-        return None
-    if passage.sentence[place] != passage.sentence[start] and not colon:
-        return None
-    low = max(passage.sentence[place][0], start - REACH)
-    for draft in reversed(drafts):
-        if low <= draft.verb < start and draft.cue:
-            if any(s >= start for s, _ in draft.contents):
-                continue
-            if colon or doc[place].text == "," or _near(passage, draft, start):
-                return draft
-    return None
-
-
-def _near(passage: Passage, draft: Draft, start: int) -> bool:
-    """Tell whether no more than an addressee or adverbial stands between a cue and its quotation."""
-    between = passage.doc[draft.verb + 1 : start]
-    if draft.contents and draft.contents[-1][0] > draft.verb:
-        return passage.doc[start - 1].i <= draft.contents[-1][1]
-    return len(between) <= 12 and not any(token.tag_ in ("VBD", "VBZ", "VBP") for token in between)
-
-
-def _labelled(passage: Passage, quote: Quoted) -> Draft | None:
-    """Read 'Smith: "..."': a name and a colon stand for source and cue."""
-    doc = passage.doc
-    colon = quote.start - 1
-    if colon < 1 or doc[colon].text != ":":
-        return None
-    low = max(passage.sentence[colon][0], passage.paragraphs[quote.paragraph][0])
-    source = passage.trim((low, colon))
-    if source is None or source[1] - source[0] > NAME_LENGTH or not _is_name(passage, source):
-        return None
-    return Draft("claims.label", (colon, colon + 1), ":", "say", -1, source)
-
-
-def _is_name(passage: Passage, piece: Range) -> bool:
-    tokens = passage.doc[piece[0] : piece[1]]
-    return not any(t.pos_ in ("VERB", "AUX") for t in tokens) and any(
-        t.pos_ in ("PROPN", "PRON") or t.is_upper for t in tokens
-    )
-
-
-def _continues(passage: Passage, quote: Quoted, last: Draft, last_end: int) -> bool:
-    """Tell whether a quotation with no cue of its own goes on from the one before.
-
-    It does where it opens a sentence of the same paragraph with nothing but the last claim's cue between, and
-    where it opens the next paragraph.
+    `weak` are the verbs that are a cue only right beside a quotation.
     """
-    here, before = quote.paragraph, passage.paragraph[max(last_end - 1, 0)]
-    if here == before:
-        return _opens(passage, quote, passage.sentence[quote.start][0]) and _only_cue_between(
-            passage, last, last_end, quote.start
-        )
-    return (
-        here == before + 1 and _opens(passage, quote, passage.paragraphs[here][0]) and _closes(passage, last, last_end)
-    )
+    attachment = _Attachment(passage, drafts, weak)
+    for number, quote in enumerate(passage.quotes):
+        attachment.place(number, quote)
+    return [draft for draft in (*drafts, *attachment.new) if draft.contents]
 
 
-def _opens(passage: Passage, quote: Quoted, low: int) -> bool:
-    return all(token.is_space or token.is_punct for token in passage.doc[low : quote.start])
+class _Attachment:
+    """The quotations of one article on their way to their claims, in text order."""
 
+    def __init__(self, passage: Passage, drafts: list[Draft], weak: frozenset[str]) -> None:
+        self.passage = passage
+        self.weak = weak
+        self.drafts = sorted((draft for draft in drafts if draft.verb >= 0 and draft.cue), key=lambda d: d.verb)
+        self.verbs = [draft.verb for draft in self.drafts]
+        self.covered = self._covered(drafts)
+        self.new: list[Draft] = []
+        self.last: Draft | None = None
+        self.last_end = -1
+        self.pending: list[Quoted] = []
 
-def _only_cue_between(passage: Passage, last: Draft, start: int, end: int) -> bool:
-    """Tell whether no sentence of the article stands between two quotations beside the one with the cue."""
-    cue = last.cue[0] if last.cue else start
-    for place in range(start, end):
-        low, high = passage.sentence[place]
-        if place == low and not low <= cue < high and high - low > 3 and passage.quote_at[place] < 0:
+    def place(self, number: int, quote: Quoted) -> None:
+        """Find the claim of a quotation; one left open at the end of its paragraph may wait for the next."""
+        owner = self.covered.get(number)
+        if owner is None:
+            owner = self._after(quote) or self._before(quote)
+            if owner is None:
+                owner = labels.before_quotation(self.passage, quote)
+                if owner is not None:
+                    self.new.append(owner)
+            if owner is None and self.last is not None and self._continues(quote, self.last):
+                owner = self.last
+            if owner is None:
+                self._wait(quote)
+                return
+            self._give(owner, quote)
+        if quote.speech or self._opens(quote, self.passage.sentence[quote.start][0]):
+            self.last, self.last_end = owner, quote.end
+
+    def _give(self, draft: Draft, quote: Quoted) -> None:
+        if self.pending and self.pending[-1].paragraph == quote.paragraph - 1 and draft.verb >= quote.end:
+            for waiting in self.pending:
+                self._add(draft, (waiting.start, waiting.end))
+        self.pending = []
+        self._add(draft, (quote.start, quote.end))
+
+    def _wait(self, quote: Quoted) -> None:
+        """Keep a paragraph that is left open for the cue of the next one, and drop what waits for nothing."""
+        follows = bool(self.pending) and self.pending[-1].paragraph == quote.paragraph - 1
+        kept = self.pending if follows else []
+        self.pending = [*kept, quote] if not quote.closed and self._opens_paragraph(quote) else []
+
+    def _add(self, draft: Draft, piece: Range) -> None:
+        start, end = piece
+        if any(s <= start and end <= e for s, e in draft.contents):
+            return
+        kept = [(s, e) for s, e in draft.contents if not (start <= s and e <= end)]
+        if draft.verb >= end and self._is_complete(piece):
+            kept = [(s, e) for s, e in kept if s < draft.verb or self.passage.quote_at[s] >= 0]
+        draft.contents = sorted([*kept, piece])
+
+    def _is_complete(self, piece: Range) -> bool:
+        """Tell a whole utterance ('"We lost," he said'): what follows its cue is no content."""
+        return piece[1] - piece[0] > 3 and self.passage.doc[piece[1] - 2].text in (",", "?", "!")
+
+    def _covered(self, drafts: list[Draft]) -> dict[int, Draft]:
+        """Give the quotations that stand within a content already: number -> its draft (the innermost)."""
+        found: dict[int, Draft] = {}
+        for draft in sorted(drafts, key=lambda draft: sum(start - end for start, end in draft.contents)):
+            for start, end in draft.contents:
+                for place in range(start, end):
+                    if self.passage.quote_at[place] >= 0:
+                        found[self.passage.quote_at[place]] = draft
+        return found
+
+    def _after(self, quote: Quoted) -> Draft | None:
+        """Find the cue that follows: '"...," X said', '"...," said X'."""
+        start = quote.end
+        if start >= len(self.passage.doc):
+            return None
+        paragraph_end = self.passage.paragraphs[quote.paragraph][1]
+        end = min(self.passage.sentence[start][1], paragraph_end, start + REACH)
+        number = bisect_left(self.verbs, start)
+        if number == len(self.verbs) or self.verbs[number] >= end:
+            return None
+        draft = self.drafts[number]
+        first = min(draft.cue[0] if draft.cue else draft.verb, draft.source[0] if draft.source else draft.verb)
+        between = [token for token in self.passage.doc[start:first] if not token.is_punct and not token.is_space]
+        if first < start or (between and draft.source is None) or len(between) > 4 or any(map(_is_finite, between)):
+            return None
+        inverted = draft.source is not None and draft.source[0] > draft.verb
+        return None if inverted and any(s >= draft.verb for s, _ in draft.contents) else draft
+
+    def _before(self, quote: Quoted) -> Draft | None:
+        """Find the cue that stands before: 'X said: "..."', 'X said Y, "..."', 'called it "..."'."""
+        doc, place = self.passage.doc, quote.start - 1
+        while place > 0 and doc[place].is_space:
+            place -= 1
+        if place < 0:
+            return None
+        mark = doc[place].text
+        sentence = self.passage.sentence[place]
+        if mark != ":" and sentence != self.passage.sentence[quote.start]:
+            return None
+        low = max(sentence[0], quote.start - REACH)
+        for number in range(bisect_left(self.verbs, quote.start) - 1, -1, -1):
+            draft = self.drafts[number]
+            if draft.verb < low:
+                return None
+            if any(s >= quote.start for s, _ in draft.contents):
+                continue
+            if mark in (":", ",") or self._is_near(draft, quote):
+                return draft
+        return None
+
+    def _is_near(self, draft: Draft, quote: Quoted) -> bool:
+        """Tell whether no more than an addressee or adverbial stands between a cue and its quotation."""
+        between = self.passage.doc[draft.verb + 1 : quote.start]
+        if draft.contents and draft.contents[-1][0] > draft.verb:
+            return quote.start - 1 <= draft.contents[-1][1]
+        return len(between) <= (1 if draft.lemma in self.weak else NEAR) and not any(map(_is_finite, between))
+
+    def _continues(self, quote: Quoted, last: Draft) -> bool:
+        """Tell whether a quotation with no cue of its own goes on from the one before.
+
+        It does where it opens a sentence of the same paragraph with nothing but the last claim's cue between, and
+        where it opens the next paragraph.
+        """
+        here, before = quote.paragraph, self.passage.paragraph[max(self.last_end - 1, 0)]
+        if here == before:
+            opens = self._opens(quote, self.passage.sentence[quote.start][0])
+            return opens and self._only_cue_between(last, self.last_end, quote.start)
+        if here != before + 1 or not quote.speech or not self._opens_paragraph(quote):
             return False
-    return True
+        return self._only_cue_between(last, self.last_end, self.passage.paragraphs[before][1])
+
+    def _opens_paragraph(self, quote: Quoted) -> bool:
+        return self._opens(quote, self.passage.paragraphs[quote.paragraph][0])
+
+    def _opens(self, quote: Quoted, low: int) -> bool:
+        return all(token.is_space or token.is_punct for token in self.passage.doc[low : quote.start])
+
+    def _only_cue_between(self, last: Draft, start: int, end: int) -> bool:
+        """Tell whether no sentence of the article stands between two quotations beside the one with the cue."""
+        cue = last.cue[0] if last.cue else start
+        place = start
+        while place < end:
+            low, high = self.passage.sentence[place]
+            if place == low and not low <= cue < high and high - low > 3 and self.passage.quote_at[place] < 0:
+                return False
+            place = high
+        return True
 
 
-def _closes(passage: Passage, last: Draft, last_end: int) -> bool:
-    """Tell whether the last quotation reached the end of its paragraph, or only its own cue stood after it."""
-    end = passage.paragraphs[passage.paragraph[last_end - 1]][1]
-    return _only_cue_between(passage, last, last_end, end)
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in _FINITE

@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.claims import headlines, phrases, quoted, stance, verbs
+from pipeline.stages.claims import labels, phrases, quoted, stance, verbs
 from pipeline.stages.claims.lexicon import cue_words
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.stages.claims.sources import Sources
@@ -13,6 +13,8 @@ from schemas.base import Span
 from schemas.claim import ClaimKind, Claims, Cue, Statement
 from schemas.entity import Entities
 from schemas.ids import stable_id
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 
 
 class FindClaims(Stage):
@@ -31,21 +33,33 @@ class FindClaims(Stage):
         """Give the claims of an article, in the order of their content."""
         passage = Passage(article, doc)
         drafts = [
-            *headlines.find(passage),
+            *labels.find(passage, self.words),
             *verbs.find(passage, self.words),
             *phrases.find(passage, self.words),
         ]
-        drafts = settle(quoted.attach(passage, drafts))
+        drafts = settle(passage, quoted.attach(passage, drafts, self.words.quote_only))
         sources = Sources(passage, self.words, entities)
         return Claims(claims=tuple(statement(passage, sources, draft) for draft in drafts))
 
 
-def settle(drafts: list[Draft]) -> list[Draft]:
+def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """Put drafts in the order of their content and drop those that say the same twice."""
     kept: dict[tuple[Range, ...], Draft] = {}
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.verb)):
         kept.setdefault(tuple(draft.contents), draft)
-    return list(kept.values())
+    inner = _own_beliefs(passage, list(kept.values()))
+    return [draft for draft in kept.values() if id(draft) not in inner]
+
+
+def _own_beliefs(passage: Passage, drafts: list[Draft]) -> set[int]:
+    """Find beliefs that only hedge the claim they open: "she said *she thinks* the law is right"."""
+    opened = {start for draft in drafts for start, _ in draft.contents}
+    return {
+        id(draft)
+        for draft in drafts
+        if draft.type in ("believe", "forecast") and draft.source and draft.source[0] in opened
+        and passage.doc[draft.source[0]].lower_ in _PRONOUNS
+    }  # fmt: skip
 
 
 def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:

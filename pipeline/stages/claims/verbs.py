@@ -1,7 +1,5 @@
 """Verbs as cues: "X said that ...", "..., Y added", "Z was accused of ...", "it is estimated that ..."."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from pipeline.stages.claims import complements
@@ -12,17 +10,24 @@ from pipeline.syntax import child, children
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _INSERTED = frozenset({",", "—", "–", "-", "("})
 
 
-def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
+def find(passage: Passage, words: CueWords) -> list[Draft]:
     """Give a draft for every cue verb of the article's own voice, in text order; some have no content yet."""
+    drafts: dict[int, Draft] = {}
     for token in passage.doc:
-        if token.lemma_ in words.verbs and token.pos_ in ("VERB", "AUX") and not passage.in_quotation(token.i):
+        if token.lemma_ in words.verbs and token.pos_ in _VERBAL and not passage.in_quotation(token.i):
             draft = _draft(passage, words, token)
             if draft is not None:
-                yield draft
+                drafts[token.i] = draft
+    for draft in drafts.values():
+        for place in draft.apart:
+            if place in drafts:
+                drafts[place].source = draft.source
+    return list(drafts.values())
 
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
@@ -75,7 +80,10 @@ def _fill_inserted(passage: Passage, verb: Token, draft: Draft) -> None:
     if as_clause:
         start -= 1
     before = passage.doc[start - 1].text if start > low else ""
-    if before not in _INSERTED and not (as_clause and start == low):
+    opens = as_clause and all(token.dep_ == "cc" for token in passage.doc[low:start])
+    if before not in _INSERTED and not opens:
+        return
+    if _is_introduction(passage, end):
         return
     close = next((t.i for t in passage.doc[end : min(end + 10, high)] if t.text in _INSERTED), high)
     if before == "," and not as_clause and (close == high or close > end + 4):
@@ -86,3 +94,14 @@ def _fill_inserted(passage: Passage, verb: Token, draft: Draft) -> None:
         trimmed = passage.trim(piece)
         if trimmed:
             draft.contents.append(passage.snap(trimmed, barriers))
+
+
+def _is_introduction(passage: Passage, end: int) -> bool:
+    """Tell whether a whole utterance follows: 'Asked about it, he said, "We lost."'"""
+    for place in range(end, min(end + 4, len(passage.doc))):
+        if passage.quote_at[place] >= 0:
+            following = passage.doc[min(place + 1, len(passage.doc) - 1)]
+            return following.is_title or following.is_upper
+        if not passage.doc[place].is_punct:
+            return False
+    return False
