@@ -8,7 +8,6 @@ from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.syntax import child, children
 
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
@@ -20,21 +19,27 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
         if token.i in blocked:
             continue
         if token.dep_ == "ccomp" and (not quote_only or passage.in_quotation(token.i)):
-            if token.i > verb.i or _detached(passage, verb, draft):
-                apart = _apart(passage, words, token) if token.i > verb.i else []
-                draft.apart.extend(other.i for other in apart)
-                without = blocked.union(*(range(other.left_edge.i, other.right_edge.i + 1) for other in apart))
-                add(passage, draft, passage.pieces(token, without), without)
+            _fill_clause(passage, words, verb, token, draft)
         elif token.dep_ == "xcomp" and not quote_only:
             _fill_open_clause(passage, words, verb, token, draft)
-        elif (token.dep_ == "advcl" and lemma in _INDIRECT_QUESTIONS and _is_question(verb, token)) or (
-            token.dep_ == "conj" and draft.contents and _continues(words, token)
-        ):
+        elif _is_question(verb, token) or (draft.contents and _continues(words, token)):
             add(passage, draft, passage.pieces(token, blocked), blocked)
     if not draft.contents and not quote_only:
         _fill_phrase(passage, words, verb, draft)
     if lemma in words.addressee:
         _set_addressee(passage, verb, draft)
+
+
+def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, draft: Draft) -> None:
+    """Add a clause after its cue, or before it where it is set off."""
+    without = _blocked(draft)
+    if clause.i > verb.i:
+        apart = _apart(passage, words, clause)
+        draft.apart.extend(token.i for token in apart)
+        without.update(place for token in apart for place in range(token.left_edge.i, token.right_edge.i + 1))
+    elif not _detached(passage, verb, draft):
+        return
+    add(passage, draft, passage.pieces(clause, without), without)
 
 
 def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
@@ -81,7 +86,8 @@ def _passive_complement(words: CueWords, verb: Token) -> Token | None:
     for preposition in children(verb, "prep"):
         if preposition.i > verb.i and preposition.lower_ in wanted:
             return child(preposition, "pobj", "pcomp")
-    return child(verb, "oprd") if verb.lemma_ in words.small_clause and verb.dep_ != "acl" else None
+    predicate = child(verb, "oprd") if verb.lemma_ in words.small_clause and verb.dep_ != "acl" else None
+    return None if predicate is None or predicate.pos_ == "PROPN" else predicate  # "is called the Ark" names
 
 
 def _blocked(draft: Draft) -> set[int]:
@@ -98,13 +104,15 @@ def _detached(passage: Passage, verb: Token, draft: Draft) -> bool:
 
 def _is_question(verb: Token, clause: Token) -> bool:
     """Tell the parser's adverbial clauses that are contents: "asked if ...", "said that ..."."""
+    if clause.dep_ != "advcl" or clause.i < verb.i or verb.lemma_ not in _INDIRECT_QUESTIONS:
+        return False
     mark = child(clause, "mark")
-    return clause.i > verb.i and mark is not None and mark.lower_ in ("that", "whether", "if")
+    return mark is not None and mark.lower_ in ("that", "whether", "if")
 
 
 def _continues(words: CueWords, clause: Token) -> bool:
     """Tell a second clause of the content that the parser has hung on the cue: "said A was lost and B was won"."""
-    subject = child(clause, "nsubj", "nsubjpass")
+    subject = child(clause, "nsubj", "nsubjpass") if clause.dep_ == "conj" else None
     if subject is None or clause.lemma_ in words.verbs:
         return False
     before = subject.left_edge.i - 1
@@ -181,6 +189,9 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
             return True
         below = child(preposition, "pobj", "pcomp")
         if lower is None and below is not None and word in words.preposition.get(lemma, ()):
+            task = child(verb, "xcomp", "advcl") if word in ("on", "upon") else None
+            if task is not None and task.i > below.i and task.tag_ == "VB":
+                add(passage, draft, [(below.left_edge.i, task.right_edge.i + 1)], blocked)
             add(passage, draft, passage.pieces(below, blocked), blocked)
             if draft.cue and preposition.i == draft.cue[1]:
                 draft.cue = (draft.cue[0], preposition.i + 1)

@@ -24,6 +24,7 @@ class Frames(Lexicon):
     phrasal: dict[str, dict[str, CueType]]
     particle_only: dict[str, tuple[str, ...]]
     passive_subject: tuple[str, ...]
+    carriers: tuple[str, ...]
 
 
 class Cues(Lexicon):
@@ -62,6 +63,8 @@ class CueWords:
     phrasal: Mapping[tuple[str, str], CueType]
     particle_only: Mapping[str, frozenset[str]]
     passive_subject: frozenset[str]
+    carriers: frozenset[str]
+    no_sources: frozenset[str]
 
 
 def by_word[T: str](classes: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
@@ -101,4 +104,6 @@ def cue_words() -> CueWords:
         phrasal={(verb, word): kind for verb, table in frames.phrasal.items() for word, kind in table.items()},
         particle_only=_sets(frames.particle_only),
         passive_subject=frozenset(frames.passive_subject),
+        carriers=frozenset(frames.carriers),
+        no_sources=frozenset(cues.prepositions["no_source"]),
     )

@@ -15,6 +15,7 @@ type Range = tuple[int, int]
 _PARTING = frozenset({",", "-", "--", "–", "—"})
 _EDGE = frozenset(".,;:-–—…")
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‘", "’", "'"})
+_CLAUSE_OPENERS = frozenset({"PRON", "DET", "NOUN", "PROPN"})
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -29,6 +30,7 @@ class Draft:
     verb: int = -1
     source: Range | None = None
     contents: list[Range] = field(default_factory=list)
+    via: list[Range] = field(default_factory=list)
     addressee: Range | None = None
     negated: bool = False
     apart: list[int] = field(default_factory=list)
@@ -148,8 +150,9 @@ class Passage:
         if token.text in _QUOTES:
             quote = self.quote_at[token.i]
             return quote < 0 or self.quotes[quote].end == token.i + 1
-        if token.lower_ == "that":
-            return token.dep_ == "mark" or (token.tag_ == "IN" and token.i + 1 < end)
+        if token.lower_ == "that" and token.i + 1 < end:
+            opens = self.doc[token.i + 1].pos_ in _CLAUSE_OPENERS
+            return token.dep_ == "mark" or token.tag_ == "IN" or (token.tag_ == "WDT" and opens)
         return token.lower_ in ("and", "but", "while", "though") and token.dep_ in ("cc", "mark")
 
     def _is_back(self, token: Token, start: int) -> bool:
@@ -165,6 +168,8 @@ class Passage:
             opening = "(" if token.text == ")" else "["
             return not any(other.text == opening for other in self.doc[start : token.i])
         if token.text in _BRACKETS:
+            return True
+        if token.tag_ == "POS":
             return True
         return token.dep_ == "cc" and token.lower_ in ("and", "but", "or")
 

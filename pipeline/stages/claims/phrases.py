@@ -17,7 +17,7 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
             continue
         lower, pos = token.lower_, token.pos_
         if lower == "according":
-            yield from _according(passage, token)
+            yield from _according(passage, words, token)
         elif pos == "ADV" and lower in words.adverbs:
             yield from _adverb(passage, words, token)
         elif pos == "NOUN":
@@ -29,7 +29,7 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
             yield from _adjective(passage, words, token)
 
 
-def _according(passage: Passage, token: Token) -> Iterator[Draft]:
+def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     """Read "according to X": the content is the sentence around it, or the part of it on this side of a break."""
     doc = passage.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
@@ -37,7 +37,7 @@ def _according(passage: Passage, token: Token) -> Iterator[Draft]:
     to = doc[token.i + 1]
     head = child(to, "pobj") or child(token, "pobj")
     high = passage.sentence[token.i][1]
-    if head is None or not token.i < head.i < high:
+    if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
     end = min(head.right_edge.i + 1, high)
     end = next((quote.start for quote in passage.quotes if head.i < quote.start < end and quote.speech), end)
@@ -111,31 +111,39 @@ def _view(passage: Passage, token: Token) -> Iterator[Draft]:
 
 
 def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
-    """Read "X's claim that ...", "allegations of ...", "the concern is that ..."."""
+    """Read "X's claim that ...", "claims by X that ...", "allegations of ...", "the concern is that ..."."""
     draft = Draft("claims.noun", (token.i, token.i + 1), token.lemma_, words.nouns[token.lemma_], token.i)
-    clause = next((c for c in children(token, "acl", "ccomp", "relcl") if c.i > token.i and _has_that(c)), None)
-    if clause is None and token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        clause = next((c for c in children(token.head, "ccomp") if c.i > token.i), None)
-        if clause is not None and child(token, "poss", "prep") is None:
-            clause = clause if _has_that(clause) else None
     holder = _holder(token)
     if holder is not None:
         draft.source = noun_phrase(passage, holder, token)
-    blocked = {token.i}
-    if clause is not None:
-        draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(clause, blocked)]
-    elif token.lemma_ in words.nouns_of:
-        of = next((p for p in children(token, "prep") if p.lower_ == "of"), None)
-        below = child(of, "pobj", "pcomp") if of is not None else None
-        if below is not None:
-            draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(below, blocked)]
+    content = _noun_clause(token)
+    if content is None and holder is not None:
+        content = _that_clause(holder)
+        if content is not None:
+            draft.source = passage.trim((holder.left_edge.i, content.left_edge.i))
+    if content is None and token.lemma_ in words.nouns_of:
+        of = next((preposition for preposition in children(token, "prep") if preposition.lower_ == "of"), None)
+        content = child(of, "pobj", "pcomp") if of is not None else None
+    if content is not None:
+        draft.contents = [passage.snap(piece, {token.i}) for piece in passage.pieces(content, {token.i})]
     if draft.contents:
         yield draft
 
 
-def _has_that(clause: Token) -> bool:
-    mark = child(clause, "mark")
-    return mark is not None and mark.lower_ in ("that", "whether")
+def _noun_clause(token: Token) -> Token | None:
+    clause = _that_clause(token)
+    if clause is None and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        clause = _that_clause(token.head)
+    return clause
+
+
+def _that_clause(head: Token) -> Token | None:
+    """Give the clause with "that" or "whether" that depends on a noun or copula and follows it."""
+    for clause in children(head, "acl", "ccomp", "relcl"):
+        mark = child(clause, "mark")
+        if clause.i > head.i and mark is not None and mark.lower_ in ("that", "whether"):
+            return clause
+    return None
 
 
 def _holder(token: Token) -> Token | None:

@@ -5,7 +5,9 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from pipeline.stages.claims import labels
+from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
+from pipeline.syntax import child
 
 REACH = 40
 """How many tokens a cue may stand from its quotation within the sentence."""
@@ -45,7 +47,9 @@ class _Attachment:
     def place(self, number: int, quote: Quoted) -> None:
         """Find the claim of a quotation; one left open at the end of its paragraph may wait for the next."""
         owner = self.covered.get(number)
-        if owner is None:
+        if owner is not None:
+            self._give(owner, quote)
+        else:
             owner = self._after(quote) or self._before(quote)
             if owner is None:
                 owner = labels.before_quotation(self.passage, quote)
@@ -111,6 +115,11 @@ class _Attachment:
         between = [token for token in self.passage.doc[start:first] if not token.is_punct and not token.is_space]
         if first < start or (between and draft.source is None) or len(between) > 4 or any(map(_is_finite, between)):
             return None
+        if draft.rule == "claims.passive" and not quote.speech:
+            return None
+        if draft.source is None and first == draft.verb:
+            lower = child(self.passage.doc[draft.verb], "dobj")
+            draft.source = noun_phrase(self.passage, lower, self.passage.doc[draft.verb]) if lower is not None else None
         inverted = draft.source is not None and draft.source[0] > draft.verb
         return None if inverted and any(s >= draft.verb for s, _ in draft.contents) else draft
 
@@ -141,7 +150,7 @@ class _Attachment:
         between = self.passage.doc[draft.verb + 1 : quote.start]
         if draft.contents and draft.contents[-1][0] > draft.verb:
             return quote.start - 1 <= draft.contents[-1][1]
-        return len(between) <= (1 if draft.lemma in self.weak else NEAR) and not any(map(_is_finite, between))
+        return len(between) <= (0 if draft.lemma in self.weak else NEAR) and not any(map(_is_finite, between))
 
     def _continues(self, quote: Quoted, last: Draft) -> bool:
         """Tell whether a quotation with no cue of its own goes on from the one before.

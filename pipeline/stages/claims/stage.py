@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.claims import labels, phrases, quoted, stance, verbs
+from pipeline.stages.claims import chains, labels, phrases, quoted, stance, verbs
 from pipeline.stages.claims.lexicon import cue_words
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.stages.claims.sources import Sources
@@ -34,10 +34,11 @@ class FindClaims(Stage):
         passage = Passage(article, doc)
         drafts = [
             *labels.find(passage, self.words),
-            *verbs.find(passage, self.words),
+            *chains.cite(passage, self.words, verbs.find(passage, self.words)),
             *phrases.find(passage, self.words),
         ]
         drafts = settle(passage, quoted.attach(passage, drafts, self.words.quote_only))
+        chains.nest(drafts)
         sources = Sources(passage, self.words, entities)
         return Claims(claims=tuple(statement(passage, sources, draft) for draft in drafts))
 
@@ -75,6 +76,7 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:
         contents=contents,
         cue=Cue(start=cue.start, end=cue.end, text=cue.text, lemma=draft.lemma, type=draft.type) if cue else None,
         source=source,
+        via=tuple(sources.attributed(piece) for piece in draft.via),
         addressee=addressee,
         polarity=stance.polarity(draft),
         certainty=stance.certainty(passage, draft),

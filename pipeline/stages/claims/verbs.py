@@ -19,15 +19,40 @@ def find(passage: Passage, words: CueWords) -> list[Draft]:
     """Give a draft for every cue verb of the article's own voice, in text order; some have no content yet."""
     drafts: dict[int, Draft] = {}
     for token in passage.doc:
-        if token.lemma_ in words.verbs and token.pos_ in _VERBAL and not passage.in_quotation(token.i):
+        if (
+            token.lemma_ in words.verbs
+            and token.pos_ in _VERBAL
+            and token.dep_ != "amod"
+            and not passage.in_quotation(token.i)
+        ):
             draft = _draft(passage, words, token)
             if draft is not None:
                 drafts[token.i] = draft
-    for draft in drafts.values():
+    for draft in list(drafts.values()):
         for place in draft.apart:
             if place in drafts:
                 drafts[place].source = draft.source
+        _carry(passage, words, drafts, draft)
     return list(drafts.values())
+
+
+def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: Draft) -> None:
+    """Take the verb that carries an infinitive into its cue: "went on *to say*", "refused *to say*"."""
+    verb = passage.doc[draft.verb]
+    carrier = verb.head
+    if verb.dep_ not in ("xcomp", "advcl") or verb.tag_ != "VB" or draft.cue is None or carrier.lemma_ not in words.carriers:
+        return
+    start, end = cue_group(passage, carrier)
+    between = passage.doc[end : draft.cue[0]]
+    if not draft.contents or any(token.tag_ not in ("RP", "IN", "RB") for token in between) or len(between) > 1:
+        return
+    draft.cue = (start, draft.cue[1])
+    draft.negated = draft.negated != (child(carrier, "neg") is not None)
+    kind = words.verbs.get(carrier.lemma_)
+    if kind == "refuse":
+        draft.type = kind
+        draft.lemma = carrier.lemma_
+    drafts.pop(carrier.i, None)
 
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
@@ -97,7 +122,7 @@ def _fill_inserted(passage: Passage, verb: Token, draft: Draft) -> None:
 
 
 def _is_introduction(passage: Passage, end: int) -> bool:
-    """Tell whether a whole utterance follows: 'Asked about it, he said, "We lost."'"""
+    """Tell whether a whole utterance in quotation marks follows the cue: its first word is a capital."""
     for place in range(end, min(end + 4, len(passage.doc))):
         if passage.quote_at[place] >= 0:
             following = passage.doc[min(place + 1, len(passage.doc) - 1)]

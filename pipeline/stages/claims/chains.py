@@ -1,0 +1,59 @@
+"""Chains of sources: who passes on what another said ("the ministry said, citing police"; "X said that Y said")."""
+
+from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.lexicon import CueWords
+from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.syntax import child
+
+_CITING = frozenset({"cite", "quote"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
+    """Make "the ministry said, citing police" a claim of the police that the ministry passes on.
+
+    Gives back the drafts without those of "citing" itself.
+    """
+    by_verb = {draft.verb: draft for draft in drafts}
+    beside = {place: draft for draft in drafts for place in draft.apart}
+    gone: set[int] = set()
+    for draft in drafts:
+        cited = _cited(passage, words, draft)
+        owner = (beside.get(draft.verb) or by_verb.get(passage.doc[draft.verb].head.i)) if cited else None
+        if cited and owner and owner is not draft and owner.source and owner.rule != "claims.passive":
+            owner.via.insert(0, owner.source)
+            owner.source = cited
+            gone.add(draft.verb)
+    return [draft for draft in drafts if draft.verb not in gone or draft.verb < 0]
+
+
+def _cited(passage: Passage, words: CueWords, draft: Draft) -> Range | None:
+    """Give who is cited in a participle that hangs on another cue: somebody who can speak, not a reason."""
+    if draft.lemma not in _CITING or draft.verb < 0:
+        return None
+    verb = passage.doc[draft.verb]
+    lower = child(verb, "dobj")
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "prep", "conj") or lower is None:
+        return None
+    speaks = lower.ent_type_ in _SPEAKERS or lower.lemma_.lower() in words.sources
+    return noun_phrase(passage, lower, verb) if speaks else None
+
+
+def nest(drafts: list[Draft]) -> None:
+    """Give every claim that stands in another's content the sources around it, outermost first.
+
+    `drafts` are in the order of their content.
+    """
+    around: list[tuple[int, Draft]] = []
+    pieces = sorted(
+        ((start, -end, number, draft) for number, draft in enumerate(drafts) for start, end in draft.contents),
+        key=lambda piece: piece[:3],
+    )
+    seen: set[int] = set()
+    for start, negative_end, number, draft in pieces:
+        around = [(end, outer) for end, outer in around if end > start]
+        if number not in seen and draft.source:
+            outer_sources = [outer.source for end, outer in around if outer.source and end >= draft.source[1]]
+            draft.via = [source for source in outer_sources if source and source != draft.source] + draft.via
+        seen.add(number)
+        around.append((-negative_end, draft))
