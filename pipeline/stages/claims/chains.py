@@ -2,11 +2,10 @@
 
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child
 
 _CITING = frozenset({"cite", "quote"})
-_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
@@ -35,7 +34,7 @@ def _cited(passage: Passage, words: CueWords, draft: Draft) -> Range | None:
     lower = child(verb, "dobj")
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "prep", "conj") or lower is None:
         return None
-    speaks = lower.ent_type_ in _SPEAKERS or lower.lemma_.lower() in words.sources
+    speaks = lower.ent_type_ in SPEAKERS or lower.lemma_.lower() in words.sources
     return noun_phrase(passage, lower, verb) if speaks else None
 
 

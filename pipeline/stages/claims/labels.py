@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
+from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Quoted, Range
 from pipeline.syntax import child
 
 LABEL_LENGTH = 5
@@ -16,7 +16,6 @@ NAME_LENGTH = 8
 """The longest name, in tokens, before a colon and a quotation."""
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
@@ -36,7 +35,7 @@ def _is_speaker(passage: Passage, words: CueWords, piece: Range) -> bool:
     tokens = passage.doc[piece[0] : piece[1]]
     if any(token.pos_ in ("VERB", "AUX", "DET", "NUM") for token in tokens):
         return False
-    return tokens.root.lemma_.lower() in words.sources or any(token.ent_type_ in _NAMES for token in tokens)
+    return tokens.root.lemma_.lower() in words.sources or any(token.ent_type_ in SPEAKERS for token in tokens)
 
 
 def _is_transcript(passage: Passage, piece: Range) -> bool:
@@ -71,5 +70,5 @@ def _speaking_subject(passage: Passage, root: Token) -> Range | None:
     subject = child(root, "nsubj")
     if subject is None or root.pos_ not in _VERBAL or passage.in_quotation(subject.i):
         return None
-    speaks = subject.ent_type_ in ("PERSON", "ORG") or subject.lower_ in ("he", "she", "they", "i", "we")
+    speaks = subject.ent_type_ in ("PER", "PERSON", "ORG") or subject.lower_ in ("he", "she", "they", "i", "we")
     return noun_phrase(passage, subject, root) if speaks else None

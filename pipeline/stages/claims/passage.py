@@ -9,6 +9,9 @@ from pipeline.text.quotes import Quotation, quotations
 from schemas.article import Article
 from schemas.claim import CueType
 
+SPEAKERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP"})
+"""Labels of names that can speak, in the label sets of the models."""
+
 type Range = tuple[int, int]
 """Tokens ``[first, last)``."""
 

@@ -40,7 +40,12 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
     """Take the verb that carries an infinitive into its cue: "went on *to say*", "refused *to say*"."""
     verb = passage.doc[draft.verb]
     carrier = verb.head
-    if verb.dep_ not in ("xcomp", "advcl") or verb.tag_ != "VB" or draft.cue is None or carrier.lemma_ not in words.carriers:
+    if (
+        verb.dep_ not in ("xcomp", "advcl")
+        or verb.tag_ != "VB"
+        or draft.cue is None
+        or carrier.lemma_ not in words.carriers
+    ):
         return
     start, end = cue_group(passage, carrier)
     between = passage.doc[end : draft.cue[0]]
