@@ -19,6 +19,9 @@ from schemas.entity import PlaceLevel
 ALTERNATES_FROM = 50_000
 """Population from which a city's other names count; smaller ones share theirs with too much else."""
 
+ALSO_CALLED = 10
+"""A city found by another of its names weighs as one of a tenth of its size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -64,10 +67,11 @@ class Geonames:
         return isinstance(name, str) and fold(name) in self._cities
 
     def cities(self, name: str) -> list[Spot]:
-        """Give the cities of that name, the most populous first."""
+        """Give the cities of that name, the most populous first; one that is also called so counts a tenth."""
         key = fold(name)
-        found = {city["geonameid"]: city for city in (*self._cities.get(key, ()), *self._alternates.get(key, ()))}
-        return sorted((self._spot(city) for city in found.values()), key=lambda spot: -spot.population)
+        named = {str(city["geonameid"]): self._spot(city, 1) for city in self._cities.get(key, ())}
+        also = {str(city["geonameid"]): self._spot(city, ALSO_CALLED) for city in self._alternates.get(key, ())}
+        return sorted((also | named).values(), key=lambda spot: -spot.population)
 
     def provinces(self, name: str) -> list[Spot]:
         """Give the provinces of that name, with their country alone."""
@@ -87,12 +91,12 @@ class Geonames:
         state = self._counties.get(fold(name))
         return [Spot("region", "USA", state, 0, None, None, None)] if state else []
 
-    def _spot(self, city: dict[str, object]) -> Spot:
+    def _spot(self, city: dict[str, object], share: int) -> Spot:
         return Spot(
             "city",
             self._alpha_3[str(city["countrycode"])],
             str(city["admin1code"]),
-            int(str(city["population"])),
+            int(str(city["population"])) // share,
             int(str(city["geonameid"])),
             Decimal(str(city["latitude"])),
             Decimal(str(city["longitude"])),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.stages.entities.knowledge import Knowledge
 from schemas.entity import EntityType
@@ -18,6 +18,9 @@ LABELS: dict[str, EntityType] = {
     "NORP": "group",
 }
 """Labels of the models that are understood: those of dateline's own model, and OntoNotes'."""
+
+CONFIDENCE = "dateline_confidence"
+"""The extension under which dateline's own model keeps how sure it is of a span, from 0 to 1."""
 
 PREFIXES = frozenset(
     {"afro", "anglo", "anti", "ex", "franco", "mid", "non", "post", "pre", "pro", "russo", "sino", "trans"}
@@ -64,6 +67,7 @@ class Name:
     type: EntityType
     rule: str
     titles: int = 0
+    confidence: float | None = None
 
 
 class Words:
@@ -129,9 +133,11 @@ def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
         kind = LABELS.get(ent.label_)
         if kind is None:
             continue
+        sure: float | None = ent._.get(CONFIDENCE) if Span.has_extension(CONFIDENCE) else None
         for start, end in _lines(words, ent.start, ent.end):
             name = _trimmed(words, start, end, kind, known)
             if name is not None:
+                name.confidence = sure
                 yield name
 
 

@@ -53,12 +53,20 @@ class Atlas:
             found = self.known.names.get(text)
             if found and found.type == "place":
                 second = self.known.doubles.get(found.name)
-                if second and context[second] > context[found.country or ""]:
+                if second and self._is_second(found.name, found.country or "", second, within, context):
                     return self._known(found.name, second, is_country=False)
                 return self._known(found.name, found.country, is_country=found.is_country)
         spots = (self._spot(text, around, context) for text in cluster.surfaces)
         spot = next((spot for spot in spots if spot), None)
         return _record(spot) if spot else _unknown(self._country(around, context))
+
+    def _is_second(self, name: str, first: str, second: str, within: dict[str, str], context: Counter[str]) -> bool:
+        """Tell whether a name of two places means the second: by a city put in it, else by what the text speaks of."""
+        for city, around in within.items():
+            if around == name:
+                spots = self.geonames.cities(city)
+                return bool(spots) and spots[0].country == second
+        return context[second] > context[first]
 
     def _known(self, name: str, country: str | None, *, is_country: bool) -> Place:
         number = self.geonames.country_ids.get(country or "") if is_country else self.geonames.states.get(name)
@@ -84,7 +92,10 @@ class Atlas:
         return max(spots, key=lambda spot: (_weight(spot, context), spot.population))
 
     def _spots(self, text: str) -> Iterator[Spot]:
-        yield from self.geonames.countries(text)
+        countries = self.geonames.countries(text)
+        if countries:
+            yield from countries
+            return
         yield from self.geonames.cities(text)
         yield from self.geonames.provinces(text)
         stem, _, head = text.rpartition(" ")

@@ -34,6 +34,7 @@ class FindEntities(Stage):
         words = Words(doc)
         found = names.read(doc, words, self.known)
         found = names.disjoint([*acronyms.find(found, words, self.known), *found])
+        found = evidence.trusted(found, self.known, self.atlas.geonames)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = repeats.add(found, words, self.known)
         groups = clusters.build(found, words, self.known)
