@@ -1,8 +1,10 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock schemas golden score
+.PHONY: help setup run test lint lock schemas golden score train-ner
 VENV := .venv/bin
 EVAL ?= ../shared/eval
+SOURCES ?= sources
+TRAIN ?=
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,6 +32,9 @@ golden: setup ## Write the golden records of the seeds anew; read the diff
 
 score: setup ## Score all stages on the gold data in EVAL, beside the best so far
 	$(VENV)/python -m tests.quality score $(EVAL)
+
+train-ner: setup ## Train the recogniser of names on the public sources in SOURCES (options of the training in TRAIN)
+	@sh tools/train-ner.sh $(SOURCES) $(TRAIN)
 
 lock: setup ## Resolve the dependencies anew into requirements.lock
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \

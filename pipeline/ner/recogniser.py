@@ -1,6 +1,6 @@
 """The trained network, run by ONNX Runtime: names and confidences in plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -8,14 +8,24 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline import lexicon
 from pipeline.errors import ModelError
+from pipeline.fingerprint import fingerprint
 from pipeline.ner import segments, words
-from pipeline.ner.decoding import Floats, decode
+from pipeline.ner.decoding import Floats, Found, decode
 from pipeline.ner.segments import Words
 from pipeline.ner.wordpieces import WordPieces
 
 FOLDER = Path(__file__).parent / "model"
 NETWORK, VOCABULARY, CHECKSUMS = "ner.onnx", "vocabulary.txt", "SHA256SUMS"
+LEXICON = "function_words"
+PAUSES = frozenset(",;")
+
+
+class FunctionWords(lexicon.Lexicon):
+    """The lexicon of words that are capitalised for their place alone, in lower case."""
+
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +56,32 @@ class Recogniser:
         self._session = onnxruntime.InferenceSession(str(folder / NETWORK), options, ["CPUExecutionProvider"])
         self._pieces = WordPieces.read(folder / VOCABULARY)
         self._shapes = words.Shapes()
+        self._function_words = frozenset(lexicon.load(LEXICON, FunctionWords).words)
 
     def __call__(self, text: str, sentences: Iterable[int]) -> list[Mention]:
         """Give the names of a text in their order; `sentences` are the characters at which sentences begin."""
         spans = words.split(text)
-        pieces = [self._pieces(text[start:end]) for start, end in spans]
+        forms = [text[start:end] for start, end in spans]
+        shapes = [self._shapes.alone(form) for form in forms]
+        pieces = [self._pieces(form) for form in forms]
+        sizes = [len(numbers) for numbers in pieces]
+        pauses = [form in PAUSES for form in forms]
         found: list[Mention] = []
-        for segment in segments.cut(text, spans, [len(numbers) for numbers in pieces], sentences):
-            found.extend(self._mentions(text, spans, pieces, segment))
+        for paragraph in segments.sentences(text, spans, sentences):
+            naming = [sentence for sentence in paragraph if self._may_name(sentence, forms, shapes)]
+            for segment in segments.pack(naming, sizes, pauses):
+                places = [spans[word] for word in segment]
+                row = words.within(text, places, [shapes[word] for word in segment])
+                found.extend(mentions(text, places, decode(self._scores([pieces[word] for word in segment], row))))
         return found
 
-    def _mentions(
-        self, text: str, spans: list[tuple[int, int]], pieces: list[tuple[int, ...]], segment: Words
-    ) -> Iterable[Mention]:
-        first, end = segment
-        shapes = self._shapes(text, spans[first:end])
-        if not any(shape in words.CAPITALISED for shape in shapes):
-            return
-        for name in decode(self._scores(pieces[first:end], shapes)):
-            start, last = spans[first + name.first][0], first + name.end - 1
-            yield Mention(start, with_stop(text, start, spans[last][1]), name.type, name.confidence)
+    def _may_name(self, sentence: Words, forms: Sequence[str], shapes: Sequence[int]) -> bool:
+        """Tell whether a sentence has a capital that it does not owe to its first word: a fifth of news has none."""
+        return any(
+            shapes[word] in words.CAPITALISED
+            and not (shapes[word] in words.SENTENCE_CASE and forms[word].lower() in self._function_words)
+            for word in sentence
+        )
 
     def _scores(self, pieces: Sequence[tuple[int, ...]], shapes: Sequence[int]) -> Floats:
         """Give the scores of the words, ``[words, labels]``: those of their first pieces."""
@@ -79,6 +95,13 @@ class Recogniser:
         inputs = {"ids": np.array([ids]), "shape": np.array([rows]), "mask": np.ones((1, len(ids)), dtype=np.int64)}
         scores: Floats = self._session.run(None, inputs)[0][0, firsts]
         return scores
+
+
+def mentions(text: str, places: Sequence[tuple[int, int]], names: Iterable[Found]) -> Iterator[Mention]:
+    """Give names over the words at `places` as mentions in the text."""
+    for name in names:
+        start, end = places[name.first][0], places[name.end - 1][1]
+        yield Mention(start, with_stop(text, start, end), name.type, name.confidence)
 
 
 ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Bros", "St"])
@@ -95,8 +118,8 @@ def with_stop(text: str, start: int, end: int) -> int:
 
 @cache
 def checksum(folder: Path = FOLDER) -> str:
-    """Digest the checksums of the shipped files: the identity of the recogniser."""
-    return sha256(_listed(folder).encode()).hexdigest()
+    """Digest the checksums of the shipped files, and the lexicon: with the code, the identity of the recogniser."""
+    return fingerprint(_listed(folder), lexicon.source(LEXICON))
 
 
 def verify(folder: Path) -> None:

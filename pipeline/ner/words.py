@@ -14,8 +14,11 @@ START_TITLE, START_INITIAL = 9, 10
 HEADLINE = {TITLE: 11, START_TITLE: 11, UPPER: 12, MIXED: 13, INITIAL: 14, START_INITIAL: 14}
 ALL_CAPITALS = 15
 
-CAPITALISED = frozenset({TITLE, UPPER, INITIAL, MIXED, START_TITLE, START_INITIAL, 11, 12, 13, 14, ALL_CAPITALS})
-"""Shapes of words with capitals: without one there is no name."""
+CAPITALISED = frozenset({TITLE, UPPER, INITIAL, MIXED, ALPHANUMERIC})
+"""Shapes, of words alone, that can begin a name."""
+
+SENTENCE_CASE = frozenset({TITLE, INITIAL})
+"""Shapes, of words alone, that the first word of a sentence has in any case."""
 
 _ENDS = frozenset(".!?:;•*…")
 _GLUE = frozenset("\"'“”‘’«»-–—(")
@@ -28,25 +31,31 @@ class Shapes:
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
 
-    def __call__(self, text: str, words: list[tuple[int, int]]) -> list[int]:
-        """Give one shape a word; `words` are the half-open character spans in `text`."""
-        shapes = [self._shape(text[start:end]) for start, end in words]
-        if all_capitals(shapes):
-            return [ALL_CAPITALS if shape in {UPPER, INITIAL} else shape for shape in shapes]
-        for place, shape in enumerate(shapes):
-            if shape in {TITLE, INITIAL} and starts_sentence(text, words, place):
-                shapes[place] = START_TITLE if shape == TITLE else START_INITIAL
-        if is_headline(words, shapes):
-            return [HEADLINE.get(shape, shape) for shape in shapes]
-        return shapes
-
-    def _shape(self, word: str) -> int:
+    def alone(self, word: str) -> int:
+        """Give the shape of a word whatever stands around it."""
         shape = self._known.get(word)
         if shape is None:
             shape = shape_of(word)
             if len(self._known) < _KNOWN:
                 self._known[word] = shape
         return shape
+
+    def __call__(self, text: str, words: list[tuple[int, int]]) -> list[int]:
+        """Give one shape a word of a segment; `words` are the half-open character spans in `text`."""
+        return within(text, words, [self.alone(text[start:end]) for start, end in words])
+
+
+def within(text: str, words: list[tuple[int, int]], alone: list[int]) -> list[int]:
+    """Give the shapes of the words of a segment from those they have alone."""
+    if all_capitals(alone):
+        return [ALL_CAPITALS if shape in {UPPER, INITIAL} else shape for shape in alone]
+    shapes = list(alone)
+    for place, shape in enumerate(shapes):
+        if shape in {TITLE, INITIAL} and starts_sentence(text, words, place):
+            shapes[place] = START_TITLE if shape == TITLE else START_INITIAL
+    if is_headline(words, shapes):
+        return [HEADLINE.get(shape, shape) for shape in shapes]
+    return shapes
 
 
 def split(text: str) -> list[tuple[int, int]]:

@@ -1,5 +1,3 @@
-from itertools import pairwise
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,8 +6,18 @@ from pipeline.ner import segments, words
 
 def cut(text: str, starts: list[int], size: int = 1) -> list[str]:
     spans = words.split(text)
-    found = segments.cut(text, spans, [size] * len(spans), starts)
-    return [text[spans[first][0] : spans[end - 1][1]] for first, end in found]
+    found = numbers(text, starts, size)
+    return [text[spans[segment[0]][0] : spans[segment[-1]][1]] for segment in found]
+
+
+def numbers(text: str, starts: list[int], size: int) -> list[list[int]]:
+    spans = words.split(text)
+    pauses = [text[start] == "," for start, _ in spans]
+    return [
+        segment
+        for paragraph in segments.sentences(text, spans, starts)
+        for segment in segments.pack(paragraph, [size] * len(spans), pauses)
+    ]
 
 
 def test_sentences_of_a_paragraph_are_packed_together() -> None:
@@ -34,9 +42,6 @@ def test_an_empty_text_has_no_segments() -> None:
 
 @given(st.text(alphabet="aB ,.\n", max_size=200), st.lists(st.integers(0, 200)), st.integers(1, 130))
 def test_every_word_is_in_one_segment_in_order(text: str, starts: list[int], size: int) -> None:
-    spans = words.split(text)
-    found = list(segments.cut(text, spans, [size] * len(spans), starts))
-    assert all(first < end for first, end in found)
-    assert all(before[1] == after[0] for before, after in pairwise(found))
-    assert (found[0][0], found[-1][1]) == (0, len(spans)) if spans else found == []
-    assert all((end - first) * size <= segments.LONGEST or end - first == 1 for first, end in found)
+    found = numbers(text, starts, size)
+    assert [word for segment in found for word in segment] == list(range(len(words.split(text))))
+    assert all(segment and (len(segment) * size <= segments.LONGEST or len(segment) == 1) for segment in found)

@@ -14,19 +14,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from pipeline.ner.training import network
-from pipeline.ner.training.network import Network, Size
+from pipeline.ner.training.network import Network
 
 FILES = ("ner.onnx", "vocabulary.txt")
-
-
-def load(path: Path) -> Network:
-    """Read a network's weights; its dimensions are read off them."""
-    weights = torch.load(path, weights_only=True)
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    built = Network(Size(pieces=len(weights["piece.weight"]), layers=layers))
-    built.load_state_dict(weights)
-    built.eval()
-    return built
 
 
 def pruned(trained: Network, kept: list[int]) -> Network:
@@ -76,7 +66,7 @@ def main(arguments: list[str]) -> int:
     pieces = options.vocabulary.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     kept = without_foreign(pieces)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(pruned(load(options.weights), kept), options.out / FILES[0])
+    export(pruned(network.read(options.weights).eval(), kept), options.out / FILES[0])
     (options.out / FILES[1]).write_text("".join(pieces[number] + "\n" for number in kept), encoding="utf-8")
     sums = [f"{sha256((options.out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
     (options.out / "SHA256SUMS").write_text("".join(sums), encoding="ascii")

@@ -4,6 +4,7 @@ Plain torch, so that the exported graph holds nothing but what is computed.
 """
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -113,6 +114,15 @@ def student(teacher: Network, layers: tuple[int, ...]) -> Network:
     for number, layer in enumerate(layers):
         for name, tensor in teacher.layers[layer].state_dict().items():
             weights[f"layers.{number}.{name}"] = tensor
+    network.load_state_dict(weights)
+    return network
+
+
+def read(path: Path) -> Network:
+    """Read a network's weights; its dimensions are read off them."""
+    weights = torch.load(path, weights_only=True)
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    network = Network(Size(pieces=len(weights["piece.weight"]), layers=layers))
     network.load_state_dict(weights)
     return network
 

@@ -1,8 +1,8 @@
 """Train: from the prepared sentences to a student network, ``python -m pipeline.ner.training.train``.
 
-A teacher of six layers is fine-tuned from MiniLM; a student made of some of its layers then learns from the data and
-from the teacher's scores (Hinton et al. 2015). Seeds are fixed; bfloat16 arithmetic on other processors may still
-give other last digits.
+A student made of some of MiniLM's layers learns from the data; or, better and slower, a teacher of all six layers is
+fine-tuned first, and the student learns from the data and from the teacher's scores (Hinton et al. 2015). Seeds are
+fixed; bfloat16 arithmetic on other processors may still give other last digits.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -21,6 +22,7 @@ from torch.nn import functional
 
 from pipeline.ner.labels import LABELS
 from pipeline.ner.training import marked, network, sequences
+from pipeline.ner.training.marked import Document
 from pipeline.ner.training.network import Network
 from pipeline.ner.training.sequences import IGNORED, Batch, Encoder
 from pipeline.ner.training.sources import SOURCES
@@ -125,39 +127,62 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     return tensors
 
 
+@dataclass(frozen=True)
+class Data:
+    """The documents, and how they become batches."""
+
+    documents: list[Document]
+    encoder: Encoder
+
+    def epochs(self, count: float, number: int) -> list[Batch]:
+        """Give the batches of `count` epochs, 0.6 being the first six tenths of one; seeds all that is drawn."""
+        network.seed(number)
+        dice = random.Random(number)
+        passes = {name: source.passes for name, source in SOURCES.items()}
+        found: list[Batch] = []
+        for epoch in range(math.ceil(count)):
+            batches = sequences.batches(self.documents, passes, self.encoder, dice)
+            found += batches[: math.ceil(len(batches) * (count - epoch))]
+        return found
+
+
+def train_student(base: Network, data: Data, options: argparse.Namespace) -> Network:
+    """Train a teacher, and its student; with no epochs for a teacher the student learns from the data alone."""
+    loss: Loss = labelled
+    fresh = 10.0
+    if options.teacher_epochs:
+        batches = data.epochs(options.teacher_epochs, SEED + 1)
+        fit(base, batches, labelled, rate=1e-4, fresh=fresh, kept=options.out / "teacher.pt")
+        loss, fresh = taught(base), 1.0
+    layers = tuple(int(layer) for layer in options.layers.split(","))
+    student = network.freeze_pieces(network.student(base, layers))
+    batches = data.epochs(options.student_epochs, SEED)
+    fit(student, batches, loss, rate=2e-4, fresh=fresh, kept=options.out / "first.pt")
+    return student
+
+
 def main(arguments: list[str]) -> int:
-    """Train the teacher and then its student; with no epochs for a teacher the student learns from the data alone."""
+    """Train a student and polish it: some epochs more at half the rate."""
     parser = argparse.ArgumentParser(description="Train dateline's recogniser.")
     parser.add_argument("data", type=Path, help="file that `prepare` wrote")
     parser.add_argument("base", type=Path, help="folder with MiniLM's model.safetensors and vocab.txt")
     parser.add_argument("out", type=Path, help="folder for the weights")
     parser.add_argument("--layers", default="0,2,4", help="layers of the teacher that the student begins with")
-    parser.add_argument("--teacher-epochs", type=float, default=0.6, help="0.6 is the first six tenths of one")
-    parser.add_argument("--student-epochs", type=float, default=1.0)
+    parser.add_argument("--teacher-epochs", type=float, default=0.0)
+    parser.add_argument("--student-epochs", type=float, default=0.7)
+    parser.add_argument("--polish-epochs", type=float, default=0.5)
+    parser.add_argument("--start", type=Path, help="weights of a student to polish, in place of training one")
     options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
     network.seed(SEED)
     base, pieces = read_base(options.base)
-    documents = list(marked.read(options.data))
-    encoder, dice = Encoder(pieces), random.Random(SEED)
-    passes = {name: source.passes for name, source in SOURCES.items()}
-
-    def epochs(count: float) -> list[Batch]:
-        found: list[Batch] = []
-        for number in range(math.ceil(count)):
-            epoch = sequences.batches(documents, passes, encoder, dice)
-            found += epoch[: math.ceil(len(epoch) * (count - number))]
-        return found
-
-    options.out.mkdir(parents=True, exist_ok=True)
-    teacher = network.freeze_pieces(base)
-    if options.teacher_epochs:
-        fit(teacher, epochs(options.teacher_epochs), labelled, rate=1e-4, fresh=10, kept=options.out / "teacher.pt")
-    layers = tuple(int(layer) for layer in options.layers.split(","))
-    student = network.freeze_pieces(network.student(teacher, layers))
-    loss = taught(teacher) if options.teacher_epochs else labelled
-    fresh = 1 if options.teacher_epochs else 10
-    kept = options.out / f"student-{len(layers)}.pt"
-    fit(student, epochs(options.student_epochs), loss, rate=2e-4, fresh=fresh, kept=kept)
+    data = Data(list(marked.read(options.data)), Encoder(pieces))
+    if options.start:
+        student = network.freeze_pieces(network.read(options.start))
+    else:
+        student = train_student(network.freeze_pieces(base), data, options)
+    batches = data.epochs(options.polish_epochs, SEED + 2)
+    fit(student, batches, labelled, rate=1e-4, fresh=1, kept=options.out / "student.pt")
     return 0
 
 
