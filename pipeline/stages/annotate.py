@@ -21,6 +21,7 @@ class Annotate(Stage):
 
     name = "annotate"
     version = 1
+    lexicons = ("function_words",)  # of the recogniser
     summary = "runs the spaCy pipeline: tokens, sentences, tags, dependencies, named entities"
 
     def __init__(self, config: Config) -> None:
