@@ -90,16 +90,21 @@ def _walk(root: str, leave: str | None) -> Iterator[Input | Reject]:
             yield refusal(_relative(folder, root), "unreadable", f"The folder cannot be opened: {error.strerror}.")
             continue
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if entry.is_dir(follow_symlinks=False) and not _is_hidden(entry.name):
                 if entry.path != leave:
                     folders.append(entry.path)
             else:
                 yield _entry(entry, root)
 
 
+def _is_hidden(name: str) -> bool:
+    """Tell a hidden name; one that begins with two stops only looks like a way up."""
+    return name.startswith(".") and not name.startswith("..")
+
+
 def _entry(entry: "os.DirEntry[str]", root: str) -> Input | Reject:
     path = _relative(entry.path, root)
-    if entry.name.startswith("."):
+    if _is_hidden(entry.name):
         return refusal(path, "unsupported_type", "A hidden file or folder; such are passed over.")
     if entry.is_symlink():
         return _link(entry.path, path, root)

@@ -33,7 +33,8 @@ class Ingest(Stage):
             row = _Row(parsed.value, parsed.repairs)
             text, metadata = row.text(self.config.fields.text), self._metadata(row)
         repaired = encoding.repair_mojibake(text)
-        self._refuse(repaired)
+        if is_blank(repaired):
+            raise RejectError("empty", "There is nothing but white space and invisible characters.")
         repairs = (*row.repairs, *(("mojibake",) if repaired != text else ()))
         info = SourceInfo(
             path=raw.path,
@@ -47,14 +48,6 @@ class Ingest(Stage):
             external_id=row.string("id", self.config.fields.id),
         )
         return Source(info=info, text=repaired, metadata=metadata, warnings=(*_warnings(info), *row.warnings))
-
-    def _refuse(self, text: str) -> None:
-        if is_blank(text):
-            raise RejectError("empty", "There is nothing but white space and invisible characters.")
-        if len(text) > self.config.max_characters:
-            raise RejectError(
-                "too_large", f"The article has {len(text)} characters; the limit is {self.config.max_characters}."
-            )
 
     def _metadata(self, row: "_Row") -> Metadata:
         fields = self.config.fields

@@ -53,4 +53,7 @@ def normalise(text: Traced) -> Traced:
 
 def is_blank(text: str) -> bool:
     """Tell whether there is nothing but white space and invisible characters."""
+    head = text.lstrip()[:1000]
+    if any(char.isalnum() for char in head):
+        return False
     return not normalise(Traced.new(text)).text.strip("\u200d \t\n")

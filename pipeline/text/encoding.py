@@ -46,6 +46,8 @@ MOST_CONTROLS = 0.02
 """Share of NUL and control bytes above which a file is binary; random bytes have 0.1."""
 MOST_REPLACED = 0.1
 """Share of characters that may be U+FFFD; above it nothing can be read from the text."""
+MOST_REPAIRED = 5_000_000
+"""Characters of the longest text that is looked through for mojibake; no article is as long."""
 LEAST_FOREIGN = 0.02
 """Share of bytes beyond ASCII below which a guess has too little to go by. French has 0.04, Russian 0.8."""
 LATIN = frozenset({"iso8859-1", "cp1252", "iso8859-15", "iso8859-9", "cp1254", "ascii", "iso8859-3", "mac-roman"})
@@ -98,7 +100,7 @@ def refuse_controls(data: bytes) -> None:
 
 def repair_mojibake(text: str) -> str:
     """Undo that UTF-8 was read as something else, line by line, where a line looks like it; else give the same text."""
-    if text.isascii():
+    if text.isascii() or len(text) > MOST_REPAIRED:
         return text
     from ftfy import fix_encoding
     from ftfy.badness import is_bad

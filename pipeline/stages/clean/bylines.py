@@ -18,14 +18,17 @@ _NO_NAME = frozenset(
 """First words that make a line a clause and no byline ("By Tuesday", "By The Numbers")."""
 _PREFIX = re.compile(r"^(?:by|written by|author|authors|from|posted by|story by|words by)[:\s]\s{0,3}", re.IGNORECASE)
 _TITLE_WORDS = re.compile(r"\s?[,|].{0,200}$")
+MOST_LINE = 200
 MOST_NAME = 80
 """Characters of the longest name; what is longer is a biography."""
 
 
 def names_in(line: str) -> list[tuple[int, int]]:
     """Give the stretches of the names in a byline ("By Ann Lee and Bo Ek, in Kyiv"); none where it is no byline."""
+    if len(line) > MOST_LINE or line.rstrip().endswith(("?", "!", ":")):
+        return []
     match = _LINE.fullmatch(line)
-    if match is None or line.rstrip().endswith(("?", "!", ":")) or len(line) > 200:
+    if match is None:
         return []
     start = match.start("names")
     found = []

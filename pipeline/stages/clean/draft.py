@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from pipeline.text.traced import Traced
-from schemas.article import BlockKind, Reader, Removal
+from schemas.article import BlockKind, Published, Reader, Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Facts:
     authors: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     front_dates: list[str] = field(default_factory=list)
-    page_date: str | None = None
+    page_date: Published | None = None
     urls: list[str] = field(default_factory=list)
     publishers: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)

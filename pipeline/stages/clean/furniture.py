@@ -15,6 +15,8 @@ from pipeline import lexicon
 from pipeline.lexicon import Lexicon
 from pipeline.stages.clean.draft import Draft, Facts, Removed, Row
 
+MOST_WORDS = 150
+"""Words of the longest block that the lexicon is asked about (the largest `most_words` that it may have)."""
 MOST_HEADER_WORDS = 25
 """Words of the longest line that is taken for a running header when it stands again."""
 
@@ -25,7 +27,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_LINE = re.compile(
-    r"(?:source|via|originally published (?:in|by|at|on))\s?:\s?(?P<name>.{2,120})", re.IGNORECASE
+    r"(?:sources?|via|originally published (?:in|by|at|on))\s?:\s?[^.!?]{2,100}\.?", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
     r"(?:copyright\s?(?:©|\(c\))?|©|\(c\)(?=\s?\d{4}|\s[A-Z]))\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?P<holder>.{0,200})",
@@ -86,7 +88,7 @@ class Furniture:
 
     def sort_out(self, row: Row, facts: Facts) -> Row:
         """Replace the furniture among the drafts by what says why it goes, and note the facts that it holds."""
-        row = _without_headers(row)
+        row = _without_headers(row, facts)
         first_prose = next((place for place, item in enumerate(row) if _is_prose(item)), len(row))
         sorted_out: Row = []
         for place, item in enumerate(row):
@@ -98,6 +100,8 @@ class Furniture:
 
     def reason(self, text: str) -> str | None:
         """Tell why a block is furniture by its words alone; None where it is not."""
+        if text.count(" ") > MOST_WORDS:
+            return None
         line = " ".join(text.casefold().replace("\u2019", "'").split())
         bare = line.strip(_EDGES)
         if bare in self._equals:
@@ -137,16 +141,15 @@ class Furniture:
         return None
 
     def _without_labels(self, row: Row) -> Row:
-        """Take away a label ("PS:", "Share") that is left with nothing below it but what was taken away."""
-        kept: Row = []
-        for place, item in enumerate(row):
-            if isinstance(item, Draft) and item.text.text.casefold().strip(_EDGES) in self._labels:
-                rest = row[place + 1 :]
-                if rest and not any(isinstance(after, Draft) for after in rest):
-                    kept.append(Removed(item.text, "label"))
-                    continue
-            kept.append(item)
-        return kept
+        """Take away labels ("PS:", "Share") that are left with nothing below them but what was taken away."""
+        last = max((place for place, item in enumerate(row) if self._says_more(item)), default=-1)
+        return [
+            Removed(item.text, "label") if place > last >= 0 and isinstance(item, Draft) else item
+            for place, item in enumerate(row)
+        ]
+
+    def _says_more(self, item: Draft | Removed) -> bool:
+        return isinstance(item, Draft) and item.text.text.casefold().strip(_EDGES) not in self._labels
 
 
 def facts_date(text: str) -> bool:
@@ -160,27 +163,32 @@ def _is_prose(item: Draft | Removed) -> bool:
     return isinstance(item, Draft) and item.text.text.count(" ") >= 12 and item.kind != "heading"
 
 
-def _without_headers(row: Row) -> Row:
-    """Take away running headers: the title or a heading again, and short lines that stand three times or more."""
+def _without_headers(row: Row, facts: Facts) -> Row:
+    """Take away running headers: the title again, and short lines that stand three times or more among paragraphs."""
     lines = [_line(item) for item in row]
     counts = Counter(line for line in lines if line)
-    seen: dict[str, str] = {}
+    first_heading = next((line for item, line in zip(row, lines, strict=True) if _is_heading(item)), None)
+    titles = {first_heading, *(" ".join(text.casefold().split()) for text in facts.titles)}
+    seen: set[str] = set()
     kept: Row = []
     for item, line in zip(row, lines, strict=True):
-        if isinstance(item, Draft) and line in seen and line.count(" ") < MOST_HEADER_WORDS:
-            again = item.kind == "heading" or seen[line] == "heading" or (counts[line] >= 3 and _is_bare(line))
-            if again and item.kind != "table":
-                kept.append(Removed(item.text, "repeated_header"))
-                continue
-        if isinstance(item, Draft) and line:
-            seen.setdefault(line, item.kind)
+        repeats = line in seen and line.count(" ") < MOST_HEADER_WORDS
+        if repeats and isinstance(item, Draft) and (line in titles or (counts[line] >= 3 and _is_header(item, line))):
+            kept.append(Removed(item.text, "repeated_header"))
+            continue
+        seen.add(line)
         kept.append(item)
     return kept
 
 
+def _is_heading(item: Draft | Removed) -> bool:
+    return isinstance(item, Draft) and item.kind == "heading"
+
+
+def _is_header(item: Draft, line: str) -> bool:
+    """Tell a line that ends in no sentence mark; headings and rows of a table may stand again for good reasons."""
+    return item.kind == "paragraph" and line[-1:] not in ".!?\"'\u201d\u2019)"
+
+
 def _line(item: Draft | Removed) -> str:
     return " ".join(item.text.text.casefold().split()) if isinstance(item, Draft) else ""
-
-
-def _is_bare(line: str) -> bool:
-    return line[-1:] not in ".!?\"'\u201d\u2019)"

@@ -14,7 +14,7 @@ _LINK_TARGET = (
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
-    r"|(?P<comment><!--.{0,5000}?-->)"
+    r"|(?P<comment><!--.{0,1000}?-->)"
     r"|(?P<autolink><(?:https?|ftp|mailto):[^<>\s]{1,2000}>)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,2000})?/?>)"
     r"|(?P<footnote>\[\^[^\]\s]{1,40}\](?!:))"

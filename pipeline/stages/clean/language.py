@@ -4,21 +4,27 @@ import re
 from functools import cache
 from typing import Any
 
-LEAST_LETTERS = 120
-"""Letters below which nothing certain can be said of the language."""
+LEAST_LETTERS = 200
+"""Letters (and spaces between) below which nothing certain can be said; a paragraph that stands again adds none."""
 MOST_CHARACTERS = 20_000
 """How much of an article is looked at."""
 
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_WORD = re.compile(r"(?<![\w/.@-])[^\W\d_]{2,30}(?![\w/@])")
+"""A word of letters that stands in no address; scripts without spaces have long ones, cut into pieces below."""
+_LONG = re.compile(r"[^\W\d_a-zA-Z]{31,}")
 
 
 def language(text: str) -> str | None:
     """Give the ISO 639-1 code of the language that most of the text is in; None for too little text."""
-    letters = _NO_LETTERS.sub(" ", text[:MOST_CHARACTERS])
-    if len(letters) - letters.count(" ") < LEAST_LETTERS:
+    paragraphs = [_words(paragraph) for paragraph in text[:MOST_CHARACTERS].split("\n")]
+    if sum(map(len, set(paragraphs))) < LEAST_LETTERS:
         return None
-    code: str = _identifier().classify(letters)[0]
+    code: str = _identifier().classify(" ".join(paragraphs))[0]
     return code
+
+
+def _words(text: str) -> str:
+    return " ".join([*_WORD.findall(text), *_LONG.findall(text)])
 
 
 @cache

@@ -24,7 +24,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]{0,40})[^`]{0,200}")
 _TABLE_RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*\|[ \t|:-]*|[ \t]*\|[ \t|:-]*-[ \t|:-]*")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]{0,20}\S{1,2000}(?:[ \t]+[\"'(].{0,300})?")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
-_SCRIPT = re.compile(r"<(script|style)\b[^>]{0,2000}>.{0,100000}?</\1\s{0,9}>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<(?:script|style)\b[^<>]{0,2000}>[^<]{0,100000}</(?:script|style)\s{0,9}>", re.IGNORECASE)
 _DROPPED = ((_RULE, "rule"), (_TABLE_RULE, "table_rule"), (_DEFINITION, "link_definition"))
 _LEAD = re.compile(r"(\*\*|__)(?!\s)[^*_]{60,}\1")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.errors import RejectError
 from pipeline.stages.clean.draft import Facts
-from pipeline.text import json_values
+from pipeline.text import calendar, json_values
 
 ARTICLE_TYPES = frozenset(
     {"Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting",
@@ -42,6 +42,12 @@ _AUTHORS = (
     "citation_author",
 )
 _PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_journal_title")
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "published_time", "sailthru.date", "parsely-pub-date", "article.published",
+    "dc.date.created", "citation_publication_date", "date",
+)  # fmt: skip
 _URLS = ("og:url", "twitter:url", "parsely-link")
 
 
@@ -72,6 +78,11 @@ class Markup:
         """Give the longest text that the JSON-LD has for the article."""
         texts = [item["articleBody"] for item in self.articles if isinstance(item.get("articleBody"), str)]
         return max(texts, key=len, default=None)
+
+    def days(self) -> list[str]:
+        """Give the days of publication that JSON-LD and meta tags name."""
+        texts = [text for item in self.articles for text in _strings(item.get("datePublished"))]
+        return [day for text in (*texts, *self._first(_DATES)) if (day := calendar.day(text))]
 
     def note(self, facts: Facts) -> None:
         """Note what the page says of its article, the most trusted first."""

@@ -22,8 +22,10 @@ def published(source: Source, facts: Facts, option: str | None) -> Published | N
     """
     if option:
         return Published(value=option, found_in="option")
+    if facts.page_date:
+        return facts.page_date
     for where, texts in (
-        ("metadata", [source.metadata.date, facts.page_date]),
+        ("metadata", [source.metadata.date]),
         ("frontmatter", facts.front_dates),
         ("text", facts.dates),
         ("url", [urls.day_in(url) for url in (source.metadata.url, *facts.urls) if url and urls.canonical(url)]),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.errors import RejectError
-from pipeline.stages.clean import plain
+from pipeline.stages.clean import page_date, plain
 from pipeline.stages.clean.draft import Draft, Facts, Reading, Row
 from pipeline.stages.clean.markup import Markup
 from pipeline.text import characters
@@ -32,13 +32,19 @@ _SUBSET_END = re.compile(r"\]\s{0,100}>")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def read(source: str) -> Reading:
-    """Give the blocks of the article in a page; raises RejectError with ``no_text`` where there is none."""
+def read(source: str, most_tags: int) -> Reading:
+    """Give the blocks of the article in a page.
+
+    Raises RejectError with ``no_text`` where there is none, and ``too_large`` where there are more than `most_tags`.
+    """
     page = _tame(source)
+    if page.count("<") > most_tags:
+        raise RejectError("too_large", f"The page has more than {most_tags} tags, the limit.")
     _refuse_index(page)
     markup = Markup(page)
     facts = Facts()
     markup.note(facts)
+    page_date.note(page, markup, facts)
     tried: list[tuple[Reader, Callable[[], Row]]] = [
         ("trafilatura_precise", lambda: list(_extracted(page, precise=True))),
         ("trafilatura", lambda: list(_extracted(page, precise=False))),

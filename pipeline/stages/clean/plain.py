@@ -99,10 +99,11 @@ def _block(lines: list[Traced]) -> Draft | Removed:
 
 def unwrap(lines: list[Traced]) -> Traced:
     """Put the lines of one paragraph together: a word parted by a hyphen is healed, else a space stands between."""
-    text = lines[0]
+    parts = [lines[0]]
     for line in lines[1:]:
-        if _HYPHEN_BREAK.search(text.text) and line.text[:1].islower():
-            text = Traced.join([text[: len(text) - 1], line])
+        if _HYPHEN_BREAK.search(parts[-1].text) and line.text[:1].islower():
+            parts[-1] = parts[-1][: len(parts[-1]) - 1]
         else:
-            text = Traced.join([text, line], " ")
-    return text.sub(_SPACES, " ").strip()
+            parts.append(Traced.new(" "))
+        parts.append(line)
+    return Traced.join(parts).sub(_SPACES, " ").strip()

@@ -33,15 +33,18 @@ class Clean(Stage):
 
     def __call__(self, source: Source) -> Article:
         """Clean one article; raises RejectError where no text is left, or where it is in another language."""
-        reading = _read(source)
+        reading = self._read(source)
         row = self.furniture.sort_out(reading.row, reading.facts)
         drafts, removed = join_sentences(row)
         drafts = [draft for draft in drafts if any(char.isalnum() for char in draft.text.text)]
         if not drafts:
             raise RejectError("no_text", "No article text is left after cleaning.")
         title = metadata.title(source, reading.facts, drafts)
+        if title and _is_rendered(reading):
+            drafts = _under_title(drafts, title)
         drafts, names = _with_bylines(_titled(drafts, title))
         text = Traced.join((draft.text for draft in drafts), BETWEEN)
+        self._refuse_long(len(text))
         found = self._language(text.text, source)
         info = ArticleInfo(
             title=title,
@@ -62,21 +65,30 @@ class Clean(Stage):
             warnings=_warnings(info),
         )
 
+    def _read(self, source: Source) -> Reading:
+        if source.info.format == "html":
+            reading = page.read(source.text, self.config.max_tags)
+        else:
+            self._refuse_long(len(source.text))
+            text = characters.normalise(Traced.whole(source.text))
+            is_markdown = source.info.format == "md" or markdown.is_markdown(text.text)
+            reading = markdown.read(text) if is_markdown else plain.read(text)
+        if len(reading.row) > self.config.max_blocks:
+            blocks = f"{len(reading.row)} blocks; the limit is {self.config.max_blocks}"
+            raise RejectError("too_large", f"The article has {blocks}.")
+        return reading
+
+    def _refuse_long(self, length: int) -> None:
+        if length > self.config.max_characters:
+            limit = self.config.max_characters
+            raise RejectError("too_large", f"The article has {length} characters; the limit is {limit}.")
+
     def _language(self, text: str, source: Source) -> str | None:
         found = language(text)
         if found and found != LANGUAGE and not self.config.any_language:
             raise RejectError("language", f"The article is in another language than English ({found}).")
         declared = (source.metadata.language or "")[:2].lower()
         return found or (LANGUAGE if declared == LANGUAGE else None)
-
-
-def _read(source: Source) -> Reading:
-    if source.info.format == "html":
-        return page.read(source.text)
-    text = characters.normalise(Traced.whole(source.text))
-    if source.info.format == "md" or markdown.is_markdown(text.text):
-        return markdown.read(text)
-    return plain.read(text)
 
 
 def _is_rendered(reading: Reading) -> bool:
@@ -86,29 +98,27 @@ def _is_rendered(reading: Reading) -> bool:
 def _titled(drafts: list[Draft], title: str | None) -> list[Draft]:
     """Mark the block that is the title, and lines above others that are headings."""
     marked: list[Draft] = []
-    for place, draft in enumerate(drafts):
-        if (
-            title
-            and draft.kind in ("heading", "paragraph")
-            and draft.text.text == title
-            and "title" not in _kinds(marked)
-        ):
+    has_title = False
+    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+        if not has_title and draft.kind in ("title", "heading", "paragraph") and draft.text.text == title:
+            has_title = True
             marked.append(draft.as_kind("title"))
-        elif draft.kind == "paragraph" and _is_heading(drafts, place):
+        elif draft.kind == "paragraph" and after is not None and _is_heading(draft.text.text, after):
             marked.append(draft.as_kind("heading"))
         else:
             marked.append(draft)
     return marked
 
 
-def _kinds(drafts: list[Draft]) -> set[str]:
-    return {draft.kind for draft in drafts}
+def _under_title(drafts: list[Draft], title: str) -> list[Draft]:
+    """Put the title of a page above its article, where the extractor has left it out."""
+    if any(draft.text.text.casefold() == title.casefold() for draft in drafts[:5]):
+        return drafts
+    return [Draft("title", Traced.new(title)), *drafts]
 
 
-def _is_heading(drafts: list[Draft], place: int) -> bool:
-    text = drafts[place].text.text
-    after = next((draft for draft in drafts[place + 1 :]), None)
-    if after is None or not metadata.is_line(text) or bylines.names_in(text) or text.count(" ") > 15:
+def _is_heading(text: str, after: Draft) -> bool:
+    if not metadata.is_line(text) or bylines.names_in(text) or text.count(" ") > 15:
         return False
     return len(after.text) > len(text) or bool(bylines.names_in(after.text.text))
 
