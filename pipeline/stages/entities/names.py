@@ -74,11 +74,13 @@ class Words:
     """The tokens of a document as plain lists: one pass, so that the rules need not touch Token objects again."""
 
     def __init__(self, doc: Doc) -> None:
+        strings = doc.vocab.strings
+        words, tags, starts = doc.to_array(["ORTH", "TAG", "IDX"]).T.tolist()
         self.text = doc.text
-        self.words = [token.text for token in doc]
+        self.words = [strings[word] for word in words]
         self.lowers = [word.lower() for word in self.words]
-        self.tags = [token.tag_ for token in doc]
-        self.starts = [token.idx for token in doc]
+        self.tags = [strings[tag] for tag in tags]
+        self.starts: list[int] = starts
 
     def slice(self, start: int, end: int) -> str:
         """Give the characters of tokens ``[start, end)``."""
