@@ -77,6 +77,16 @@ class AnnotateConfig(Section):
     )
 
 
+class EntitiesConfig(Section):
+    """``[entities]``: names and what is known of them."""
+
+    gazetteer: str | None = Field(
+        default=None,
+        exclude=True,  # its bytes are what counts, not where it stands: the stage's fingerprint covers them
+        description="JSONL file of names that go before dateline's own (--gazetteer).",
+    )
+
+
 class Config(Section):
     """All sections; each stage reads the one of its own name, and its fingerprint covers that one alone."""
 
@@ -84,6 +94,7 @@ class Config(Section):
     ingest: IngestConfig = IngestConfig()
     clean: CleanConfig = CleanConfig()
     annotate: AnnotateConfig = AnnotateConfig()
+    entities: EntitiesConfig = EntitiesConfig()
 
     def section(self, stage: str) -> Section | None:
         """Give the section of a stage, or None where it has none."""

@@ -19,9 +19,16 @@ FORMATS = ("txt", "md", "html", "json")
 @options.model
 @options.ner
 @options.date
+@options.gazetteer
 @options.config
 def extract(
-    file: IO[bytes], form: str | None, model: str | None, ner: str | None, date: str | None, config_file: Path | None
+    file: IO[bytes],
+    form: str | None,
+    model: str | None,
+    ner: str | None,
+    date: str | None,
+    gazetteer: str | None,
+    config_file: Path | None,
 ) -> None:
     r"""Print the record of one text: FILE, or standard input.
 
@@ -31,7 +38,7 @@ def extract(
 
     Exit status: 0, or 3 when the text gives no record (the error stream says why).
     """
-    settings = options.settings(model=model, ner=ner, date=date, config_file=config_file)
+    settings = options.settings(model=model, ner=ner, date=date, gazetteer=gazetteer, config_file=config_file)
     from pipeline.cli.terminal import escaped
     from pipeline.raw import Raw
     from pipeline.run import Done, Pipeline

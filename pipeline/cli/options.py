@@ -45,6 +45,11 @@ date: Decorator = click.option(
     callback=_day,
     help="Publication date of all articles; goes before any date found in them.",
 )
+gazetteer: Decorator = click.option(
+    "--gazetteer",
+    metavar="FILE",
+    help="JSONL of names that go before dateline's own: name, type; aliases, country, kind, ids where there are any.",
+)
 config: Decorator = click.option(
     "--config",
     "config_file",
@@ -54,13 +59,17 @@ config: Decorator = click.option(
 )
 
 
-def settings(*, model: str | None, ner: str | None, date: str | None, config_file: Path | None) -> "Config":
+def settings(
+    *, model: str | None, ner: str | None, date: str | None, gazetteer: str | None, config_file: Path | None
+) -> "Config":
     """Give the configuration that the options make; raises UsageError where the file does not hold."""
     from pipeline import config as configuration
 
     overrides: dict[str, dict[str, Any]] = {}
     annotate = {"model": model, "ner": ner}
     overrides["annotate"] = {key: value for key, value in annotate.items() if value is not None}
+    if gazetteer is not None:
+        overrides["entities"] = {"gazetteer": gazetteer}
     if date is not None:
         overrides["clean"] = {"date": date}
     return configuration.load(config_file, overrides)

@@ -18,6 +18,7 @@ SUMMARY_SECONDS = 60
 @options.model
 @options.ner
 @options.date
+@options.gazetteer
 @click.option(
     "--artifacts",
     metavar="all|none|NAMES",
@@ -33,6 +34,7 @@ def run(
     model: str | None,
     ner: str | None,
     date: str | None,
+    gazetteer: str | None,
     artifacts: str,
     limit: int | None,
     config_file: Path | None,
@@ -56,7 +58,7 @@ def run(
 
     Exit status: 0 all done; 3 done, but there are rejects; 1 failed; 2 wrong usage; 130 interrupted (143 terminated).
     """
-    settings = options.settings(model=model, ner=ner, date=date, config_file=config_file)
+    settings = options.settings(model=model, ner=ner, date=date, gazetteer=gazetteer, config_file=config_file)
     keep = _stages(artifacts)
     from pipeline import job
     from pipeline.cli.render.progress import shown

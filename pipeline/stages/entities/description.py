@@ -1,6 +1,7 @@
 """From clusters to the record: what is said of each entity."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pipeline.stages.entities.clusters import Cluster, Member
 from pipeline.stages.entities.knowledge import Knowledge, Known
@@ -46,6 +47,7 @@ class Description:
                     rule=cluster.members[0].name.rule,
                     country=facts[number].country if cluster.type == "group" else None,
                     organisation_kind=facts[number].kind,
+                    external_ids=dict(facts[number].ids),
                 )
                 for number, cluster in enumerate(clusters)
             )
@@ -86,6 +88,7 @@ class Description:
             text=member.name.text,
             form="adjective" if is_adjective else "name",
             resolved_by=member.link,
+            confidence=None if member.name.confidence is None else Decimal(f"{member.name.confidence:.3f}"),
         )
 
     def _reference(self, reference: Reference) -> Mention:

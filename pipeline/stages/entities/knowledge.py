@@ -9,6 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline import lexicon
+from pipeline.stages.entities.gazetteer import Entry
 from pipeline.stages.entities.words import CountryWords, EntityWords, FirstNames
 from schemas.entity import EntityType, OrganisationKind
 
@@ -17,7 +18,7 @@ type Gender = Literal["male", "female"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the lexicons say of a name: its type, its best name, its country or kind."""
+    """What the lexicons say of a name: its type, its best name, its country or kind, a user's identifiers."""
 
     type: EntityType
     name: str
@@ -25,12 +26,14 @@ class Known:
     is_country: bool = False
     kind: OrganisationKind | None = None
     careful: bool = False
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 class Knowledge:
     """Names and words of the lexicons, ready for look-up."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: tuple[Entry, ...] = ()) -> None:
+        """Read the lexicons; the entries of a user's `own` list go before them."""
         words = lexicon.load("entities", EntityWords)
         self.titles = frozenset(words.titles)
         firsts = lexicon.load("first_names", FirstNames)
@@ -48,6 +51,7 @@ class Knowledge:
         self._add_countries(lexicon.load("countries", CountryWords))
         for group in words.groups:
             self.names.setdefault(group, Known("group", group))
+        self._add_own(own)
         english = English()
         self._matcher = PhraseMatcher(english.vocab)
         self._matcher.add("known", [english.make_doc(name) for name in self.names])
@@ -58,6 +62,11 @@ class Knowledge:
             for best, *others in organisations:
                 for name in (best, *others):
                     self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
+
+    def _add_own(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            known = Known(entry.type, entry.name, entry.country, kind=entry.kind, ids=tuple(entry.ids.items()))
+            self.names.update(dict.fromkeys((entry.name, *entry.aliases), known))
 
     def _add_countries(self, words: CountryWords) -> None:
         for code, forms in words.countries.items():

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
+from pipeline.ner.confidence import confidence
 from pipeline.stages.entities.knowledge import Knowledge
 from schemas.entity import EntityType
 
@@ -18,9 +19,6 @@ LABELS: dict[str, EntityType] = {
     "NORP": "group",
 }
 """Labels of the models that are understood: those of dateline's own model, and OntoNotes'."""
-
-CONFIDENCE = "dateline_confidence"
-"""The extension under which dateline's own model keeps how sure it is of a span, from 0 to 1."""
 
 PREFIXES = frozenset(
     {"afro", "anglo", "anti", "ex", "franco", "mid", "non", "post", "pre", "pro", "russo", "sino", "trans"}
@@ -135,7 +133,7 @@ def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
         kind = LABELS.get(ent.label_)
         if kind is None:
             continue
-        sure: float | None = ent._.get(CONFIDENCE) if Span.has_extension(CONFIDENCE) else None
+        sure = confidence(ent)
         for start, end in _lines(words, ent.start, ent.end):
             name = _trimmed(words, start, end, kind, known)
             if name is not None:

@@ -1,12 +1,14 @@
 """The entities stage: names of the model and the lexicons, settled, repeated, clustered, and described."""
 
+from pathlib import Path
+
 from spacy.tokens import Doc
 
 from pipeline.config import Config
+from pipeline.fingerprint import fingerprint
 from pipeline.stage import Stage
-from pipeline.stages.entities import acronyms, clusters, evidence, names, repeats
+from pipeline.stages.entities import acronyms, clusters, evidence, gazetteer, geonames, names, repeats
 from pipeline.stages.entities.description import Description
-from pipeline.stages.entities.geonames import gazetteer
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
 from pipeline.stages.entities.nominals import Nominals
@@ -26,8 +28,15 @@ class FindEntities(Stage):
 
     def __init__(self, config: Config) -> None:
         super().__init__(config)
-        self.known = Knowledge()
-        self.atlas = Atlas(self.known, gazetteer())
+        path = config.entities.gazetteer
+        self.known = Knowledge(gazetteer.read(Path(path)) if path else ())
+        self.atlas = Atlas(self.known, geonames.gazetteer())
+
+    @classmethod
+    def own_fingerprint(cls, config: Config) -> str:
+        """Digest what could change its records: beside what every stage has, the bytes of a user's gazetteer."""
+        path = config.entities.gazetteer
+        return fingerprint(super().own_fingerprint(config), gazetteer.content(Path(path)) if path else b"")
 
     def __call__(self, doc: Doc) -> Entities:
         """Give the entities of an article, in the order of their first mention."""
