@@ -17,6 +17,7 @@ CALENDAR = frozenset({"explicit", "partial"})
 LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
 """Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
 
+CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
 FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -30,11 +31,10 @@ class Dating:
         self.numbers = sentence_numbers(doc)
         self.triggers = {found.token.i for found in triggers}
         self.own: dict[int, list[DateMention]] = defaultdict(list)
-        self.sentences: dict[int, list[tuple[Token, DateMention]]] = defaultdict(list)
         self.starts = [date.start for date in dates.dates]
         self.ends = [date.end for date in dates.dates]
         for date in dates.dates:
-            if date.timex.type in ("DATE", "TIME") and (date.earliest or date.latest):
+            if date.timex.type in ("DATE", "TIME") and (date.earliest or date.latest) and not _is_open(date):
                 self._place(doc, date)
 
     def _place(self, doc: Doc, date: DateMention) -> None:
@@ -44,7 +44,6 @@ class Dating:
         above = host(root, self.triggers)
         if above is not None:
             self.own[above.i].append(date)
-        self.sentences[self.numbers[root.i]].append((above or root, date))
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -82,14 +81,17 @@ class Dating:
         return None
 
     def _sentence(self, found: Found) -> DateMention | None:
-        """Find a date elsewhere in the sentence, but not that of the statement which the event stands in."""
-        dates = self.sentences.get(self.numbers[found.token.i])
-        if not dates:
-            return None
-        candidates = [(above, date) for above, date in dates if above.lemma not in self.words.statements]
-        if not candidates:
-            return None
-        return min(candidates, key=lambda pair: abs(pair[0].i - found.token.i))[1]
+        """Find the date of a clause that the event's clause depends on, but not when a statement was made."""
+        token = found.token
+        for _ in range(8):
+            above = token.head
+            if above.i == token.i or (token.dep_ in CONTENT and above.lemma in self.words.statements):
+                return None
+            dates = self.own.get(above.i)
+            if dates and above.lemma not in self.words.statements:
+                return min(dates, key=_fineness)
+            token = above
+        return None
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
@@ -98,6 +100,11 @@ def sentence_numbers(doc: Doc) -> list[int]:
     for number, sentence in enumerate(doc.sents):
         numbers += [number] * len(sentence)
     return numbers
+
+
+def _is_open(date: DateMention) -> bool:
+    """Tell whether a date only says from when on ("since October"), which dates a state, not an event."""
+    return date.edtf is not None and date.edtf.endswith("/..")
 
 
 def _fineness(date: DateMention) -> int:
@@ -110,4 +117,4 @@ def _event_date(date: DateMention, basis: DateBasis) -> EventDate:
 
 def _is_past(found: Found) -> bool:
     """Tell whether the story tells the event as one that has happened: a finite verb, or a noun with its verb."""
-    return found.token.tag_ != "VB"
+    return True
