@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date as day
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -83,6 +84,8 @@ class Dating:
         date = self._told_before(found.token)
         if date:
             return self._given(date, "context")
+        if not self._has_happened(found.token):
+            return None
         if self.line:
             return self._given(self.line, "context")
         if self.published:
@@ -143,6 +146,21 @@ class Dating:
             if place in self.story:
                 return self.story[place]
         return None
+
+    def _has_happened(self, token: Token) -> bool:
+        """Tell whether nothing marks an event as still to come or merely possible ("*will* sign", "plans *to* cut")."""
+        for word in (token, *islice(token.ancestors, 3)):
+            if word.pos_ not in VERBAL:
+                if word.dep_ in ("acl", "relcl", "appos"):
+                    return True
+                continue
+            if any(child.tag_ == "MD" for child in word.children):
+                return False
+            if word.dep_ in ("xcomp", "acl") and word.tag_ == "VB" and word.head.lemma in self.words.prospective:
+                return False
+            if word.dep_ not in ("conj", "xcomp"):
+                return True
+        return True
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""

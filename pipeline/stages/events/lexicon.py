@@ -63,6 +63,7 @@ class EventLexicon(Lexicon):
     statements: tuple[str, ...]
     carriers: tuple[str, ...]
     controls: tuple[str, ...]
+    prospective: tuple[str, ...]
     patient_owners: tuple[str, ...]
     groups: tuple[Group, ...]
     senses: tuple[Sense, ...]
@@ -98,33 +99,39 @@ class Words:
     def __init__(self, lexicon: EventLexicon) -> None:
         self.verbs: dict[int, Reading] = {}
         self.nouns: dict[int, Reading] = {}
-        self.pairs: dict[int, dict[str, Reading]] = defaultdict(dict)
-        self.senses: dict[tuple[str, int], list[Test]] = defaultdict(list)
+        self.verb_pairs: dict[int, dict[str, Reading]] = defaultdict(dict)
+        self.noun_pairs: dict[int, dict[str, Reading]] = defaultdict(dict)
+        self.verb_senses: dict[int, list[Test]] = defaultdict(list)
+        self.noun_senses: dict[int, list[Test]] = defaultdict(list)
         self.light = frozenset(map(get_string_id, lexicon.light))
         self.statements = frozenset(map(get_string_id, lexicon.statements))
         self.carriers = self.light | frozenset(map(get_string_id, lexicon.carriers))
         self.controls = frozenset(map(get_string_id, lexicon.controls))
+        self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
         for group in lexicon.groups:
             self._add(group)
         for sense in lexicon.senses:
-            self.senses[sense.pos, get_string_id(sense.lemma)].append(self._test(sense))
+            senses = self.verb_senses if sense.pos == "verb" else self.noun_senses
+            senses[get_string_id(sense.lemma)].append(self._test(sense))
+        self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
+        self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
 
     def _add(self, group: Group) -> None:
         for verb in group.verbs:
             reading = Reading(group.type, group.mode, weak=False, rule="events.verb")
             head, _, particle = verb.partition(" ")
             if particle:
-                self.pairs[get_string_id(head)][particle] = reading
+                self.verb_pairs[get_string_id(head)][particle] = reading
             else:
                 self.verbs[get_string_id(verb)] = reading
         for noun, weak in [(noun, False) for noun in group.nouns] + [(noun, True) for noun in group.weak]:
             reading = Reading(group.type, group.mode, weak, "events.noun")
             modifier, _, head = noun.rpartition(" ")
             if modifier:
-                self.pairs[get_string_id(head)][modifier] = reading
+                self.noun_pairs[get_string_id(head)][modifier] = reading
             else:
                 self.nouns[get_string_id(noun)] = reading
 

@@ -11,14 +11,14 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import EventLexicon, Words
 from pipeline.stages.events.participants import Participants
 from pipeline.stages.events.references import References
+from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.speakers import Speakers
-from pipeline.stages.events.triggers import Found, find_triggers
+from pipeline.stages.events.triggers import find_triggers
 from schemas.article import Article
-from schemas.base import Id
 from schemas.claim import Claims
 from schemas.dates import Dates
 from schemas.entity import Entities
-from schemas.event import EventDate, Events, Happening, Participant, Trigger
+from schemas.event import Events, Happening, Trigger
 from schemas.figure import Figures
 from schemas.ids import stable_id
 
@@ -44,42 +44,29 @@ class FindEvents(Stage):
         dating = Dating(article, doc, dates, self.words, triggers)
         references = References(doc, self.words, mentions, Speakers(claims, entities))
         participants = Participants(article.text, self.words, mentions, references, dating)
-        places = {found.token.i for found in triggers}
-        counts = figures_by_trigger(doc, figures, places)
-        return Events(
-            events=tuple(
-                _happening(
-                    found,
-                    dating.numbers[found.token.i],
-                    participants.of(found),
-                    dating.of(found),
-                    tuple(counts.get(found.token.i, ())),
-                )
-                for found in triggers
-            )
-        )
+        counts = figures_by_trigger(doc, figures, {found.token.i for found in triggers})
+        drafts = [
+            Draft(found, participants.of(found), dating.of(found), tuple(counts.get(found.token.i, ())), [])
+            for found in triggers
+        ]
+        return Events(events=tuple(_happening(draft, dating.numbers[draft.found.token.i]) for draft in merge(drafts)))
 
 
-def _happening(
-    found: Found,
-    sentence: int,
-    participants: tuple[Participant, ...],
-    date: EventDate | None,
-    figures: tuple[Id, ...],
-) -> Happening:
-    trigger = _trigger(found.token)
+def _happening(draft: Draft, sentence: int) -> Happening:
+    reading, trigger = draft.found.reading, _trigger(draft.found.token)
+    light = [draft.found.light] if draft.found.light is not None else []
     return Happening(
-        id=stable_id("event", trigger.start, trigger.end, found.reading.type),
-        type=found.reading.type,
-        mode=found.reading.mode,
+        id=stable_id("event", trigger.start, trigger.end, reading.type),
+        type=reading.type,
+        mode=reading.mode,
         trigger=trigger,
-        repeats=(_trigger(found.light),) if found.light is not None else (),
+        repeats=tuple(_trigger(token) for token in [*light, *(found.token for found in draft.repeats)]),
         sentence=sentence,
-        participants=participants,
-        place=next((who.entity for who in participants if who.role == "place" and who.entity), None),
-        date=date,
-        figures=figures,
-        rule=found.reading.rule,
+        participants=draft.participants,
+        place=next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
+        date=draft.date,
+        figures=draft.figures,
+        rule=reading.rule,
     )
 
 

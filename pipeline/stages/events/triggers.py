@@ -42,16 +42,15 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
     """Find all triggers of a document in text order."""
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
-    for token in doc:
-        pos = token.pos
+    for place, (pos, lemma) in enumerate(doc.to_array(["POS", "LEMMA"]).tolist()):
         if pos == VERB:
-            trigger = finder.verb(token)
+            trigger = finder.verb(doc[place]) if lemma in words.verb_lemmas else None
         elif pos == NOUN:
-            trigger = finder.noun(token)
+            trigger = finder.noun(doc[place]) if lemma in words.noun_lemmas else None
         else:
             continue
         if trigger is not None:
-            found[token.i] = trigger
+            found[place] = trigger
     _carry(found, words, finder.arguments)
     return [found[place] for place in sorted(found)]
 
@@ -77,9 +76,9 @@ class _Finder:
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
         reading = words.verbs.get(lemma)
-        pairs = words.pairs.get(lemma)
-        tests = words.senses.get(("verb", lemma))
-        if (reading is None and pairs is None and tests is None) or token.dep_ in NO_CLAUSE:
+        pairs = words.verb_pairs.get(lemma)
+        tests = words.verb_senses.get(lemma)
+        if token.dep_ in NO_CLAUSE:
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
@@ -95,9 +94,9 @@ class _Finder:
     def noun(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
         reading = words.nouns.get(lemma)
-        pairs = words.pairs.get(lemma)
-        tests = words.senses.get(("noun", lemma))
-        if (reading is None and pairs is None and tests is None) or token.dep_ in MODIFIERS:
+        pairs = words.noun_pairs.get(lemma)
+        tests = words.noun_senses.get(lemma)
+        if token.dep_ in MODIFIERS:
             return None
         frame = noun_frame(token)
         if pairs:

@@ -1,0 +1,111 @@
+"""The same event told twice: which later triggers tell an event again that an earlier one has told."""
+
+from dataclasses import dataclass
+
+from pipeline.stages.events.lexicon import NOUN
+from pipeline.stages.events.triggers import Found
+from schemas.base import Id
+from schemas.event import EventDate, Participant
+
+STEM_LETTERS = 4
+"""A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
+
+REACH_EVENTS = 60
+"""How many events back one may be told again."""
+
+BASES = ("explicit", "relative", "sentence", "context", "publication")
+ASSUMED = frozenset({"context", "publication"})
+ANOTHER = frozenset(
+    {"another", "earlier", "first", "further", "last", "new", "next", "other", "previous", "second", "similar"}
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: its first trigger, and those that tell it again."""
+
+    found: Found
+    participants: tuple[Participant, ...]
+    date: EventDate | None
+    figures: tuple[Id, ...]
+    repeats: list[Found]
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Put events together that are told twice; the first keeps the best date and all participants."""
+    kept: list[Draft] = []
+    by_stem: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        key = (draft.found.reading.type, draft.found.token.lemma_.lower()[:STEM_LETTERS])
+        before = by_stem.setdefault(key, [])
+        first = next((one for one in reversed(before[-REACH_EVENTS:]) if _is_same(one, draft)), None)
+        if first is None:
+            kept.append(draft)
+            before.append(draft)
+        else:
+            _join(first, draft)
+    return kept
+
+
+def _is_same(first: Draft, second: Draft) -> bool:
+    """Tell whether the second event is the first again: nothing speaks against it, and something for it."""
+    if first.found.reading.mode != second.found.reading.mode or first.found.token.sent == second.found.token.sent:
+        return False
+    if any(child.lower_ in ANOTHER for child in second.found.token.children):
+        return False
+    if not _dates_agree(first.date, second.date) or not _figures_agree(first, second):
+        return False
+    shared = 0
+    for role in ("agent", "patient", "recipient", "place"):
+        ours, theirs = _who(first, role), _who(second, role)
+        if ours and theirs:
+            if ours.isdisjoint(theirs):
+                return False
+            shared += 1
+    both_verbs = NOUN not in (first.found.token.pos, second.found.token.pos)
+    if both_verbs:
+        return shared > 0 and bool(_objects(first) & _objects(second) or (shared > 1 and not _objects(second)))
+    return shared > 0 or (_is_definite(second.found) and not second.participants)
+
+
+def _who(draft: Draft, role: str) -> set[str]:
+    """Give who has a role, by entity, or by the words where there is none."""
+    return {who.entity or who.text.lower() for who in draft.participants if who.role == role}
+
+
+def _objects(draft: Draft) -> set[str]:
+    return {token.lemma_.lower() for token in draft.found.frame.objects}
+
+
+def _dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
+    """Tell whether two dates may be of one event: those given overlap, and none assumed is before one given."""
+    if first is None or second is None:
+        return True
+    if first.basis in ASSUMED and second.basis in ASSUMED:
+        return True
+    start = max(first.earliest or "0000", second.earliest or "0000")
+    end = min(first.latest or "9999", second.latest or "9999")
+    if ASSUMED.isdisjoint((first.basis, second.basis)):
+        return start <= end
+    given, assumed = (second, first) if first.basis in ASSUMED else (first, second)
+    return (given.earliest or "0000") <= (assumed.latest or "9999")
+
+
+def _figures_agree(first: Draft, second: Draft) -> bool:
+    return not first.figures or not second.figures or not set(first.figures).isdisjoint(second.figures)
+
+
+def _is_definite(found: Found) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in found.token.children)
+
+
+def _join(first: Draft, second: Draft) -> None:
+    first.repeats.append(second.found)
+    first.repeats.extend(second.repeats)
+    known = {(who.role, who.entity or who.text.lower()) for who in first.participants}
+    more = [who for who in second.participants if (who.role, who.entity or who.text.lower()) not in known]
+    first.participants += tuple(more)
+    first.figures += tuple(figure for figure in second.figures if figure not in first.figures)
+    dates = [date for date in (first.date, second.date) if date is not None]
+    first.date = min(dates, key=lambda date: BASES.index(date.basis), default=None)
