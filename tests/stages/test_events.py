@@ -1,7 +1,5 @@
 """Events: triggers and their types, participants by role, places, dates and figures."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from pipeline import lexicon
@@ -17,11 +15,11 @@ ROLES = frozenset({"agent", "patient", "recipient", "place", "other"})
 
 
 @pytest.fixture(scope="module")
-def found(pipeline: Pipeline) -> Iterator[dict[str, tuple[Happening, ...]]]:
+def found(pipeline: Pipeline) -> dict[str, tuple[Happening, ...]]:
     """The events of all cases, annotated together."""
     raws = [raw(case.text, case.field("published"), case.field("title"), f"{case}.json") for case in CASES]
     result = pipeline.process(raws, frozenset({"events"}))
-    yield {
+    return {
         str(case): outcome.artifacts["events"].events  # type: ignore[attr-defined]
         for case, outcome in zip(CASES, result.outcomes, strict=True)
         if isinstance(outcome, Done)

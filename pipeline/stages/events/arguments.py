@@ -74,6 +74,7 @@ class Arguments:
         if not subjects:
             subjects = self._missing_subjects(verb, frame)
         subjects = [_antecedent(subject, verb) for subject in subjects]
+        frame.objects = [_antecedent(found, verb) for found in frame.objects]
         (frame.objects if frame.passive else frame.subjects).extend(subjects)
         if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
             frame.objects.extend(_relative_object(verb, frame))
@@ -118,15 +119,15 @@ def _add_oblique(frame: Frame, child: Token) -> None:
     frame.obliques.append((child.lower_, heads))
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
+def _antecedent(argument: Token, verb: Token) -> Token:
     """Give the noun that a relative pronoun stands for ("the troops *that* invaded")."""
-    if subject.lower_ in RELATIVES:
+    if argument.lower_ in RELATIVES:
         clause = verb
         while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
-    return subject
+    return argument
 
 
 def _relative_object(verb: Token, frame: Frame) -> list[Token]:

@@ -88,12 +88,13 @@ class Participants:
         if word in TARGETS and kind in AGAINST:
             return "patient"
         named = self.references.named(head)
-        if named is None:
+        if named is None and head.lemma_.lower() not in self.words.beings:
             return None
+        is_place = named is not None and named.type == "place"
         if word in PLACES:
-            return "place" if named.type == "place" else None
+            return "place" if is_place else None
         if word == "to":
-            return "place" if named.type == "place" and kind in ("OTHER", "RETREAT") else "recipient"
+            return "place" if is_place and kind in ("OTHER", "RETREAT") else "recipient"
         return "other" if word in PARTNERS or word == "for" else None
 
     def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Participant | None:

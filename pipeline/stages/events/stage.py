@@ -54,13 +54,13 @@ class FindEvents(Stage):
 
 def _happening(draft: Draft, sentence: int) -> Happening:
     reading, trigger = draft.found.reading, _trigger(draft.found.token)
-    light = [draft.found.light] if draft.found.light is not None else []
+    second = [draft.found.second] if draft.found.second is not None else []
     return Happening(
         id=stable_id("event", trigger.start, trigger.end, reading.type),
         type=reading.type,
         mode=reading.mode,
         trigger=trigger,
-        repeats=tuple(_trigger(token) for token in [*light, *(found.token for found in draft.repeats)]),
+        repeats=tuple(_trigger(token) for token in [*second, *(found.token for found in draft.repeats)]),
         sentence=sentence,
         participants=draft.participants,
         place=next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),

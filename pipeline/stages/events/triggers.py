@@ -27,14 +27,14 @@ DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 class Found:
     """A trigger: its token, reading and arguments.
 
-    `light` is the verb that an event noun gets its meaning with ("*held* talks"), `carrier` the arguments of the verb
-    whose subject takes part in it ("*the firm* posted a loss").
+    `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
+    verb whose subject takes part in the event ("*the firm* posted a loss").
     """
 
     token: Token
     reading: Reading
     frame: Frame
-    light: Token | None = None
+    second: Token | None = None
     carrier: Frame | None = None
 
 
@@ -58,13 +58,25 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
 def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
     """Give event nouns the arguments of the verb that carries them; a light verb is no event beside its noun."""
     for trigger in list(found.values()):
-        verb = trigger.token.head
-        if trigger.token.pos != NOUN or trigger.token.dep_ not in OBJECT or verb.lemma not in words.carriers:
+        token, verb = trigger.token, trigger.token.head
+        if token.pos != NOUN or token.dep_ not in DIRECT:
             continue
         above = found.get(verb.i)
-        trigger.carrier = above.frame if above else arguments.of_verb(verb)
-        if trigger.light is not None:
-            found.pop(verb.i, None)
+        if above is not None and _is_one(trigger, above):
+            above.second = token
+            found.pop(token.i, None)
+        elif token.dep_ in OBJECT and verb.lemma in words.carriers:
+            trigger.carrier = above.frame if above else arguments.of_verb(verb)
+            if verb.lemma in words.light:
+                trigger.second = verb
+                found.pop(verb.i, None)
+
+
+def _is_one(noun: Found, verb: Found) -> bool:
+    """Tell whether a verb only says of a noun that it was so ("dropped the charges", "an earthquake struck")."""
+    if noun.reading.type != verb.reading.type:
+        return False
+    return verb.reading.rule == "events.sense" if noun.token.dep_ in OBJECT else verb.reading.type == "DISASTER"
 
 
 class _Finder:
@@ -107,10 +119,9 @@ class _Finder:
                 break
         if reading is None:
             return None
-        light = token.head if token.dep_ in OBJECT and token.head.lemma in words.light else None
-        if reading.weak and light is None and not self._is_definite(token, frame):
+        if reading.weak and not self._is_definite(token, frame):
             return None
-        return Found(token, reading, frame, light)
+        return Found(token, reading, frame)
 
     def _is_definite(self, token: Token, frame: Frame) -> bool:
         """Tell whether a noun of many meanings names one event here: by its determiner, an argument, or its verb."""
