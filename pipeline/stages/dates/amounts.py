@@ -92,7 +92,7 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     single = s.word(i) in ("a", "an", "one", "half")
     if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
         return None  # "a second attack", "a quarter of"
-    if unit == "quarter" and s.word(end + 1) == "of":
+    if (unit == "quarter" and s.word(end + 1) == "of") or (form == "minute" and s.token(end).pos_ == "ADJ"):
         return None
     return Amount(count, unit), end + 1
 

@@ -132,6 +132,8 @@ def numeric(s: Scan, i: int) -> Found | None:
     sign = s.word(i + 1)
     if sign not in ("-", "/", ".") or s.word(i + 3) != sign or not all(part.isdigit() for part in parts):
         return None
+    if s.touches(i + 4) and s.word(i + 5).isalpha() and s.word(i + 5) != "t":
+        return None
     if not all(s.touches(i + offset) for offset in range(4)) or (s.word(i - 1) in ("/", "-", ".") and s.touches(i - 1)):
         return None
     lengths = tuple(len(part) for part in parts)

@@ -22,7 +22,8 @@ def clock(s: Scan, i: int) -> Found | None:
         return None
     zone, end = _zone(s, found[1])
     bare = found[1] == i + 3 and end == found[1]
-    if bare and s.word(i - 1) not in s.vocabulary.words.cues.clock_before and s.word(end) not in _DAYS_AFTER:
+    led = s.word(i - 1) in s.vocabulary.words.cues.clock_before or s.word(i - 1) == "t"
+    if bare and not led and s.word(end) not in _DAYS_AFTER:
         return None
     return found[0], zone, end
 
@@ -90,6 +91,8 @@ def _hour_of_day(hour: int, half: str | None) -> int | None:
 
 def _zone(s: Scan, i: int) -> tuple[str, int]:
     begin = i + 1 if s.word(i) == "(" else i
+    if s.word(i) == "z" and s.touches(i - 1):
+        return "Z", i + 1
     zone: str | None = s.vocabulary.words.zones.get(s.word(begin))
     if zone is None or not s.is_capital(begin):
         return ("", i + 2) if s.words[i : i + 2] == ["local", "time"] else ("", i)

@@ -92,6 +92,7 @@ class DateWords(Lexicon):
     amount_modifiers: dict[TimexMod, tuple[Phrase, ...]]
     sets: dict[Word, str]
     fuzzy: dict[str, tuple[Phrase, ...]]
+    fuzzy_after_at: dict[str, tuple[Phrase, ...]]
     fuzzy_durations: dict[str, tuple[Phrase, ...]]
     cues: Cues
     onset: Onset
@@ -147,6 +148,7 @@ class Vocabulary:
         self.amount_modifiers = Phrases(inverted(words.amount_modifiers))
         self.parts = Phrases(inverted(words.parts))
         self.fuzzy = Phrases(inverted(words.fuzzy))
+        self.fuzzy_after_at = Phrases(inverted(words.fuzzy_after_at))
         self.fuzzy_durations = Phrases(inverted(words.fuzzy_durations))
         self.holidays = Phrases([(name, holiday) for holiday in words.holidays for name in holiday.names])
         self.named_days = Phrases(words.named_days.items())

@@ -58,11 +58,17 @@ def _bounds(found: Expression, resolved: Resolved, published: date | None) -> Bo
         return edtf, period.first, period.last
     if found.relation in ("earlier", "later"):
         return _narrowed(edtf, found.relation, period, resolved)
-    if found.relation in ("since", "after"):
-        begin = edtf.split("/")[0 if found.relation == "since" else -1]
-        known_end = published if published and published >= period.first else None
-        return f"{begin}/..", period.first, known_end
-    return f"../{edtf.split('/')[-1]}", None, period.last
+    first, last = edtf.split("/")[0], edtf.split("/")[-1]
+    known_end = published if published and published >= period.last else None
+    match found.relation:
+        case "since":
+            return f"{first}/..", period.first, published if published and published >= period.first else None
+        case "after":
+            return f"{last}/..", period.last, known_end
+        case "before":
+            return f"../{first}", None, period.first
+        case _:
+            return f"../{last}", None, period.last
 
 
 def _narrowed(edtf: str, relation: str, period: Period, resolved: Resolved) -> Bounds:

@@ -79,13 +79,29 @@ def _inside(s: Scan, i: int) -> Found | None:
     """Read "last week of March", "first day of 2024" after its article."""
     found = (-1, i + 1) if s.word(i) in ("last", "final") else ordinal(s, i)
     if found is None:
-        return None
+        return _holding(s, i)
     place, end = found
     unit = s.vocabulary.units.get(s.word(end))
     if unit is None or unit not in _INSIDE_UNITS or s.word(end + 1) != "of":
         return None
     whole = point(s, end + 2)
     return (Inside(place, unit, whole[0]), whole[1]) if whole else None
+
+
+def _holding(s: Scan, i: int) -> Found | None:
+    """Read "week of 4 March", "night of 3 March" after its article."""
+    if s.word(i + 1) != "of":
+        return None
+    part = clock.part_of_day(s, i)
+    unit = s.vocabulary.units.get(s.words[i])
+    if part is None and unit not in ("week", "weekend"):
+        return None
+    day = point(s, i + 2)
+    if day is None or not is_day(day[0]):
+        return None
+    if part:
+        return Clock(part[0], "", day[0]), day[1]
+    return (Inside(0, unit, day[0]), day[1]) if unit else None
 
 
 def point(s: Scan, i: int) -> Found | None:

@@ -58,7 +58,7 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The n-th smaller unit of a larger stretch, -1 the last: "the last week of March"."""
+    """The n-th smaller unit of a larger stretch, -1 the last: "the last week of March"; 0: "the week of 4 March"."""
 
     place: int
     unit: Unit

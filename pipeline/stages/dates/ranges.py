@@ -71,14 +71,14 @@ def _after_month(s: Scan, i: int) -> list[Expression]:
 
 
 def year_pair(s: Scan, i: int) -> list[Expression]:
-    """Read two years of which the second is cut short: "2014-16", "1998/99"."""
+    """Read two years of which the second may be cut short: "1994-1999", "2014-16", "1998/99"."""
     first = year(s, i)
     if first is None or not s.words[i].isdigit() or s.word(i + 1) not in ("-", "–", "/"):
         return []
     short = s.word(i + 2)
-    if not (s.touches(i) and s.touches(i + 1) and len(short) == 2 and short.isdigit()):
+    if not (s.touches(i) and s.touches(i + 1) and len(short) in (2, 4) and short.isdigit()):
         return []
-    last = first[0] // 100 * 100 + int(short)
+    last = int(short) if len(short) == 4 else first[0] // 100 * 100 + int(short)
     if not first[0] < last <= first[0] + 60 or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
         return []
     return [

@@ -125,12 +125,10 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
         part = clock.part_of_day(s, found.end)
         if part:
             return replace(found, node=Clock(part[0], "", node), end=part[1])
-        at = found.end
+        at = found.end + (s.word(found.end) == "t" and s.touches(found.end - 1))
         time = clock.clock(s, at)
         if time:
             return replace(found, node=Clock(time[0], time[1], node), end=time[2])
-        if s.word(at) == "at" and (time := clock.clock(s, at + 1)):
-            return found
     return found
 
 
@@ -191,7 +189,11 @@ def _rules(vocabulary: Vocabulary) -> list[_Rule]:
         ("definite", modifiers.definite, the),
         ("duration", amounts.duration, numbers),
         ("duration", vague.plural, vocabulary.plurals),
-        ("vague", vague.fuzzy, [*vocabulary.fuzzy.by_first, *vocabulary.fuzzy_durations.by_first]),
+        (
+            "vague",
+            vague.fuzzy,
+            [*vocabulary.fuzzy_after_at.by_first, *vocabulary.fuzzy.by_first, *vocabulary.fuzzy_durations.by_first],
+        ),
         ("vague", vague.recent, ["recent"]),
     ]
     rules = [_Rule(frozenset(firsts), _plain(name, reader)) for name, reader, firsts in table]
@@ -209,7 +211,11 @@ def _cores(vocabulary: Vocabulary) -> frozenset[str]:
     words = vocabulary.words
     phrases = [
         *(phrase for holiday in words.holidays for phrase in holiday.names),
-        *(phrase for group in (*words.fuzzy.values(), *words.fuzzy_durations.values()) for phrase in group),
+        *(
+            phrase
+            for group in (*words.fuzzy.values(), *words.fuzzy_after_at.values(), *words.fuzzy_durations.values())
+            for phrase in group
+        ),
     ]
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
     return frozenset(ends).union(

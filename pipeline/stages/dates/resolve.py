@@ -60,7 +60,7 @@ _SMALLER = {
 """What broken counts of a unit ("one and a half years") are reckoned in."""
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
-_CLOSE_DAYS = 31
+_CLOSE_DAYS = 7
 """A day-and-month that lies further ahead than this, told in the past tense, is last year's."""
 
 
@@ -93,6 +93,7 @@ class Context:
     speech: Base | None
     tense: int = 0
     story: list[tuple[int, Period]] = field(default_factory=list)
+    explicit: Base | None = None  # a date with its year earlier in the sentence
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
@@ -169,7 +170,10 @@ def _calendar_date(node: CalendarDate, context: Context) -> Resolved:
         return Resolved("DATE", *_with_value(periods.month(date(node.year, node.month, 1))), "explicit")
     if node.year is not None:
         return _full_date(node, node.year, context)
-    candidates = _candidates(lambda year: _real_day(year, node.month, node.day), context.speech)
+    base = context.explicit or context.speech
+    candidates = _candidates(lambda year: _real_day(year, node.month, node.day), base)
+    if context.explicit and candidates:
+        return _day(_nearest(candidates, context.explicit), "partial", context.explicit)
     if not candidates:
         if _real_day(2000, node.month, node.day) is None:
             return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
@@ -205,12 +209,16 @@ def _with_value(period: Period) -> tuple[str, Period]:
     return period.value, period
 
 
-def _candidates(of_year: Callable[[int], date | None], speech: Base | None) -> list[date]:
-    """Give the days of the year before, of and after the time of speech."""
-    if speech is None:
+def _candidates(of_year: Callable[[int], date | None], base: Base | None) -> list[date]:
+    """Give the days of the year before, of and after that of the base."""
+    if base is None:
         return []
-    years = range(max(speech.at.year - 1, 1), min(speech.at.year + 1, 9999) + 1)
+    years = range(max(base.at.year - 1, 1), min(base.at.year + 1, 9999) + 1)
     return [found for year in years if (found := of_year(year))]
+
+
+def _nearest(candidates: list[date], base: Base) -> date:
+    return min(candidates, key=lambda day: (abs((day - base.at).days), day))
 
 
 def _choose(candidates: list[date], context: Context) -> date:
@@ -218,7 +226,7 @@ def _choose(candidates: list[date], context: Context) -> date:
     speech = context.speech
     if speech is None:
         return candidates[0]
-    nearest = min(candidates, key=lambda day: (abs((day - speech.at).days), day))
+    nearest = _nearest(candidates, speech)
     ahead = (nearest - speech.at).days
     if context.tense == FUTURE and ahead < 0:
         return min((day for day in candidates if day >= speech.at), default=nearest)
@@ -257,6 +265,9 @@ def _named(node: Named, context: Context) -> Resolved:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
     base = context.base(node.frame, "month")
+    if node.cycle == "month" and node.shift is None and context.explicit:
+        base = context.explicit
+        context = replace(context, tense=0)
     if base is None:
         return unresolved("DATE", f"XXXX-{_suffix(node)}", NO_ANCHOR)
     resolution: Resolution = "holiday" if node.cycle == "holiday" else "relative" if node.shift else "partial"
@@ -278,13 +289,13 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return before[-1] if before else None
     if node.shift == 1:
         return after[0] if after else None
-    if node.shift == 0:
+    if node.shift == 0 and node.cycle != "season":
         return next((member for member in members if member.first.year == base.at.year), None)
     if context.tense == FUTURE:
         return ahead[0] if ahead else None
     recent = past[-1] if past else None
     stale = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
-    if context.tense == PAST and node.cycle != "holiday" and not stale:
+    if context.tense == PAST and node.cycle != "holiday" and node.shift is None and not stale:
         return recent
     return min(members, key=lambda member: _distance(member, base.at), default=None)
 
@@ -412,7 +423,9 @@ def _inside(node: Inside, context: Context) -> Resolved:
     whole = _resolve(node.within, context)
     if whole.period is None:
         return unresolved("DATE", _UNKNOWN_VALUES.get(node.unit, "XXXX-XX-XX"), whole.reason or NO_ANCHOR)
-    if node.place < 0:
+    if node.place == 0:
+        at = whole.period.first
+    elif node.place < 0:
         middle = {"week": 3, "weekend": 3}.get(node.unit, 0)
         at = whole.period.last - timedelta(days=middle)
     else:

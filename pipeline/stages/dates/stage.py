@@ -61,8 +61,9 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
     publication = Base(published, "publication") if published else None
     line = dateline.find(s, expressions)
     context = Context(publication)
-    if line is not None:
-        context.speech = _speech(resolve(expressions[line].node, context), line, publication)
+    own = resolve(expressions[line].node, context) if line is not None else None
+    if own and line is not None:
+        context.speech = _speech(own, line, publication)
     found: list[Resolved] = []
     sentence = -1
     for index, expression in enumerate(expressions):
@@ -70,9 +71,12 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         start = token.sent.start
         if start != sentence:
             sentence, context.nearby_from, context.same_sentence_from = start, context.same_sentence_from, index
+            context.explicit = None
         context.tense = _tense(s, expression)
-        result = resolve(expression.node, context)
+        result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
+        if result.period and _has_year(expression):
+            context.explicit = Base(result.period.first, "text", index)
         if result.period and result.type in ("DATE", "TIME") and index != line:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
@@ -88,10 +92,17 @@ def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None
     return Base(line.period.first, "text", index) if 0 < lag <= MAX_DATELINE_LAG_DAYS else publication
 
 
+def _has_year(found: Expression) -> bool:
+    return isinstance(found.node, CalendarDate) and found.node.year is not None
+
+
 def _tense(s: Scan, found: Expression) -> int:
     """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
     node = found.node.day if isinstance(found.node, Clock) else found.node
     if not isinstance(node, CalendarDate | Named | Shifted):
         return tense.UNKNOWN
-    direction = tense.direction(s.tokens(found))
+    span = s.tokens(found)
+    direction = tense.direction(span)
+    if direction == tense.PAST and isinstance(node, CalendarDate) and span.root.dep_ in ("compound", "nmod", "nummod"):
+        return tense.UNKNOWN  # "the 14 May summit was cancelled"
     return tense.FUTURE if direction == tense.UNKNOWN and found.relation in ("by", "until") else direction

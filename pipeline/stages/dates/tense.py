@@ -12,6 +12,9 @@ _FUTURE_HEADS = frozenset(
      "prepare", "go", "likely", "need", "ask", "order", "urge", "decide", "threaten", "slate", "project", "forecast",
      "predict", "propose", "seek", "be"]
 )  # fmt: skip
+_PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", "project"])
+"""Participles that look ahead: "a vote planned for May"."""
+
 _VERBS = frozenset(["VERB", "AUX"])
 
 
@@ -35,8 +38,11 @@ def _of_verb(verb: Token) -> int | None:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _FUTURE_AUXILIARIES:
             return FUTURE
     auxiliaries = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN" and verb.lemma_.lower() in _PLANNED:
+        return FUTURE
     if "TO" in auxiliaries:
-        return FUTURE if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FUTURE_HEADS else None
+        planned = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FUTURE_HEADS
+        return FUTURE if planned or verb.dep_ in ("acl", "relcl") else None
     if verb.tag_ == "VBD" or "VBD" in auxiliaries or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl")):
         return PAST
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):

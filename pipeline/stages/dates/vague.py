@@ -16,6 +16,9 @@ _DISTANCES = frozenset(["after", "before", "later", "earlier"])
 
 def fuzzy(s: Scan, i: int) -> Found | None:
     """Read a phrase of the lexicon; adverbs of one word only where they are adverbs."""
+    after_at = s.vocabulary.fuzzy_after_at.match(s.words, i) if s.word(i - 1) == "at" else None
+    if after_at:
+        return Vague(after_at[0], "DATE"), after_at[1]
     found = s.vocabulary.fuzzy.match(s.words, i)
     if found is None:
         longer = s.vocabulary.fuzzy_durations.match(s.words, i)
