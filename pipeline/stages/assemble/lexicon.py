@@ -43,6 +43,7 @@ class StatusCues(Lexicon):
     subordinators: ByStatus
     prepositions: ByStatus
     determiners: ByStatus
+    never: WordList
     pseudo: Phrases
 
 
@@ -60,6 +61,7 @@ class StatusWords:
     subordinators: Mapping[str, Status]
     prepositions: Mapping[str, Status]
     determiners: Mapping[str, Status]
+    never: frozenset[str]
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -90,5 +92,6 @@ def status_words() -> StatusWords:
         subordinators=by_word(cues.subordinators),
         prepositions=by_word(cues.prepositions),
         determiners=by_word(cues.determiners),
+        never=frozenset(cues.never.words),
         pseudo={word: tuple(phrases) for word, phrases in pseudo.items()},
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.stages.assemble.lexicon import StatusWords
+from schemas.base import Extent
 from schemas.claim import CueType, Statement
 from schemas.status import Status
 
@@ -37,6 +38,10 @@ _THROUGH = frozenset({
     "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
 })  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
+_CIRCUMSTANCES = frozenset({
+    "after", "against", "amid", "before", "because", "despite", "due", "during", "following", "since", "until",
+})  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
 _OF_VERB = frozenset({"for", "from", "of", "on", "to"})
 
@@ -62,7 +67,7 @@ class StatusFinder:
 
         `claims` are those whose content holds the span, innermost first.
         """
-        cues = [*self._within(span), *self._above(span.root, claims), *self._claimed(claims)]
+        cues = [*self._within(span), *self._above(span.root, claims), *self._claimed(span.root, claims)]
         if not cues:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
@@ -73,12 +78,32 @@ class StatusFinder:
         ]  # fmt: skip
         return status, tuple(self.doc[start:end] for start, end in widest)
 
-    def _claimed(self, claims: Sequence[Statement]) -> Iterator[Cue]:
-        """Give what the claims around it make of it: the innermost counts, outer ones attribute."""
+    def _claimed(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
+        """Give what the claims around it make of it: the innermost counts, outer ones attribute.
+
+        Denials, estimates, demands and the like hold for what is said, not for a relative clause that adds to it.
+        """
+        aside = any(above.dep_ == "relcl" for above in (token, *token.ancestors))
         for depth, claim in enumerate(claims):
-            span = self.doc.char_span(claim.cue.start, claim.cue.end, alignment_mode="expand") if claim.cue else None
+            span = self._tokens(claim.cue) if claim.cue else None
             start, end = (span.start, span.end) if span is not None else (0, 0)
-            yield Cue(self._by_claim(claim) if depth == 0 else "attributed", start, end)
+            status = self._by_claim(claim) if depth == 0 else "attributed"
+            if aside and status != "attributed" and self._relative_lies_within(token, claim):
+                if claim.source is None:
+                    continue
+                status = "attributed"
+            yield Cue(status, start, end)
+
+    def _tokens(self, extent: Extent) -> Span | None:
+        return self.doc.char_span(extent.start, extent.end, alignment_mode="expand")
+
+    def _relative_lies_within(self, token: Token, claim: Statement) -> bool:
+        """Tell whether the relative clause around a word, set off by a comma, is a part of the content."""
+        for above in (token, *token.ancestors):
+            if above.dep_ == "relcl":
+                before = self.doc[max(above.left_edge.i - 1, 0)]
+                return before.text == "," and any(piece.start < before.idx < piece.end for piece in claim.contents)
+        return False
 
     def _by_claim(self, claim: Statement) -> Status:
         if claim.cue is None:
@@ -116,15 +141,18 @@ class StatusFinder:
         """Walk from a word to the top of its scope and give the cues on the way."""
         stops = {claim.cue.start for claim in claims if claim.cue}
         yield from self._around(token, token)
+        settled = _is_definite(token)
         while token.head.i != token.i and token.dep_ in _THROUGH:
             head = token.head
-            if self._ends_scope(token, head):
+            if self._ends_scope(token, head) or any(head.idx <= stop < head.idx + len(head) for stop in stops):
                 return
-            if any(head.idx <= stop < head.idx + len(head) for stop in stops):
-                return
-            yield from self._governor(token, head)
+            cues = [*self._governor(token, head)]
             if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
-                yield from self._around(head, token)
+                cues.extend(self._around(head, token))
+            yield from (cue for cue in cues if not settled or cue.status != "negated" or cue.start == head.i)
+            if head.pos_ in ("NOUN", "PROPN") and _is_definite(head) and token.dep_ in ("prep", "poss", "compound"):
+                return  # "did not mention the death of 40 people": the death is a fact
+            settled = settled or (head.pos_ in ("NOUN", "PROPN") and token.dep_ == "prep")
             token = head
 
     def _ends_scope(self, token: Token, head: Token) -> bool:
@@ -134,6 +162,8 @@ class StatusFinder:
             return head.lemma_ not in self.words.nouns
         if token.dep_ == "conj" and token.pos_ in _VERBAL:
             return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
+        if token.dep_ == "prep" and head.pos_ in _VERBAL and token.lower_ in _CIRCUMSTANCES:
+            return True
         return token.dep_ == "appos" and head.pos_ in _VERBAL
 
     def _around(self, head: Token, below: Token) -> Iterator[Cue]:
@@ -151,12 +181,21 @@ class StatusFinder:
                 status = self.words.subordinators.get(lower)
             elif dep in ("advmod", "amod"):
                 status = self.words.modifiers.get(lower)
+            elif dep == "prep":
+                status = "negated" if self._is_never(child) else None
             elif dep in ("det", "nsubj", "nsubjpass", "preconj", "cc"):
                 status = self.words.determiners.get(lower) or self._negative_subject(child)
             else:
                 status = None
             if status is not None and not self._is_pseudo(child):
                 yield Cue(status, child.i, child.i + 1)
+
+    def _is_never(self, preposition: Token) -> bool:
+        """Tell "under no circumstances", "at no time"."""
+        for noun in preposition.children:
+            if noun.lemma_ in self.words.never and any(child.lower_ == "no" for child in noun.children):
+                return True
+        return False
 
     def _negative_subject(self, subject: Token) -> Status | None:
         """Read "no soldiers were killed" from the verb: the determiner "no" of its subject."""
@@ -219,3 +258,9 @@ def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
 def _is_alternative(head: Token) -> bool:
     """Tell whether a negation reaches the second conjunct: "did not kill or wound"."""
     return any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children)
+
+
+def _is_definite(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and any(
+        child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.children
+    )

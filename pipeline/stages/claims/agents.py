@@ -16,7 +16,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
     how many verbs the search climbs.
     """
-    own = child(verb, "nsubj", "nsubjpass", "csubj")
+    own = child(verb, "nsubj", "nsubjpass", "csubj") or _relative(verb)
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
@@ -25,7 +25,24 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
             return shared
         if above.dep_ in ("acl", "relcl", "xcomp", "advcl", "pcomp"):
             return find_subject(above, controllers, depth - 1)
-    return _inherited(verb, controllers, depth - 1)
+    return _inherited(verb, controllers, depth - 1) or _neighbour(verb)
+
+
+def _relative(verb: Token) -> Token | None:
+    """Give the "who" right before a verb, whatever the parser has made of it."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    return before if before.lower_ == "who" else None
+
+
+def _neighbour(verb: Token) -> Token | None:
+    """Give the noun that stands before a finite verb which the parser has left without a subject."""
+    place, start = verb.i - 1, verb.sent.start
+    while place > start and (verb.doc[place].text == "," or verb.doc[place].dep_ in ("aux", "neg", "advmod")):
+        place -= 1
+    before = verb.doc[max(place, start)]
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj" or before.pos_ not in _NOMINAL or place < start:
+        return None
+    return before.head if before.dep_ == "appos" and before.head.pos_ in _NOMINAL else before
 
 
 def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | None:
@@ -62,4 +79,6 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
         if quote not in (-1, here) and passage.quotes[quote].speech:
             end = place
             break
+    while end - 1 > head.i and passage.doc[end - 1].pos_ == "ADV" and passage.doc[end - 2].text == ",":
+        end -= 2  # "Trump, unusually"
     return passage.trim((start, end)) or (head.i, head.i + 1)

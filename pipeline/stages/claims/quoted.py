@@ -105,10 +105,11 @@ class _Attachment:
         start = quote.end
         if start >= len(self.passage.doc):
             return None
+        ended = self.passage.doc[quote.end - 2].text == "." and self.passage.sentence[start][0] == start
         paragraph_end = self.passage.paragraphs[quote.paragraph][1]
         end = min(self.passage.sentence[start][1], paragraph_end, start + REACH)
         number = bisect_left(self.verbs, start)
-        if number == len(self.verbs) or self.verbs[number] >= end:
+        if ended or number == len(self.verbs) or self.verbs[number] >= end:
             return None
         draft = self.drafts[number]
         first = min(draft.cue[0] if draft.cue else draft.verb, draft.source[0] if draft.source else draft.verb)

@@ -79,6 +79,9 @@ class Sources:
         return _LINKS[mention.resolved_by]
 
     def _antecedent(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        before = self._person_before(root)
+        if before is not None:
+            return before, "pronoun"
         for above in root.ancestors:
             if above.dep_ in ("relcl", "acl"):
                 head = above.head
@@ -87,13 +90,31 @@ class Sources:
                 return (found[0], "pronoun") if found else (None, "none")
         return None, "none"
 
+    def _person_before(self, root: Token) -> Entity | None:
+        """Give the person named right before "who"."""
+        place = root.i - 1
+        while place > 0 and self.passage.doc[place].is_punct:
+            place -= 1
+        token = self.passage.doc[max(place, 0)]
+        found = self.mentions.at(token.idx, token.idx + 1)
+        return found[1] if found and found[1].type == "person" and root.lower_ == "who" else None
+
     def _carried(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
-        if self.last is None or self.last_place < 0:
-            return None, "none"
-        near = self.passage.paragraph[root.i] - self.passage.paragraph[self.last_place] <= 2
-        fits = (self.last.type == "person") == (root.lower_ in _SINGULAR)
-        return (self.last, "carry_over") if near and fits else (None, "none")
+        if self.last is not None:
+            near = self.passage.paragraph[root.i] - self.passage.paragraph[self.last_place] <= 2
+            if near and (self.last.type == "person") == (root.lower_ in _SINGULAR):
+                return self.last, "carry_over"
+        found = self._body_before(root) if root.lower_ in _PLURAL else None
+        return (found, "pronoun") if found else (None, "none")
+
+    def _body_before(self, root: Token) -> Entity | None:
+        """Give the organisation or group named last in the sentence before a "they" or "it"."""
+        start = self.passage.sentence[root.i][0]
+        low = self.passage.sentence[start - 1][0] if start else 0
+        doc = self.passage.doc
+        found = [e for _, e in self.mentions.within(doc[low].idx, root.idx) if e.type in ("organisation", "group")]
+        return found[-1] if found else None
 
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Find whom a description means: "the minister" by role, "a spokesman for X" by X."""

@@ -65,7 +65,7 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     if lemma in words.particle_only and not _has_particle(verb, words.particle_only[lemma]):
         return None
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
-    draft.negated = child(verb, "neg") is not None
+    draft.negated = child(verb, "neg") is not None or _is_dismissed(verb)
     subject = find_subject(verb, words.object_infinitive)
     if _is_passive(verb):
         draft.rule = "claims.passive"
@@ -77,6 +77,14 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     if not draft.contents and lemma not in words.quote_only:
         _fill_inserted(passage, verb, draft)
     return draft
+
+
+def _is_dismissed(verb: Token) -> bool:
+    """Tell a cue that did not take place: "rather than demanding", "without saying", "instead of asking"."""
+    if verb.i == 0:
+        return False
+    before = verb.nbor(-1)
+    return before.lower_ in ("than", "without") or (before.lower_ == "of" and before.head.lower_ == "instead")
 
 
 def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
