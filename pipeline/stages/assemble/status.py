@@ -43,7 +43,8 @@ _CIRCUMSTANCES = frozenset({
 })  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
-_OF_VERB = frozenset({"for", "from", "of", "on", "to"})
+_NO = frozenset({"neither", "no", "none"})
+_OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ class StatusFinder:
         if claim.cue.type == "believe" and claim.source is None:
             return "estimated"
         if claim.polarity == "negative" and claim.cue.type in ("say", "confirm", "show"):
-            return "hypothetical"
+            content = self._tokens(claim.contents[0])
+            return "hypothetical" if content is not None and content.root.pos_ in _VERBAL else "asserted"
         return status
 
     def _within(self, span: Span) -> Iterator[Cue]:
@@ -127,7 +129,8 @@ class StatusFinder:
         ):
             first -= 1
         for token in self.doc[first : span.end]:
-            yield from self._single(token)
+            if token.i != span.root.i:
+                yield from self._single(token)
 
     def _single(self, token: Token) -> Iterator[Cue]:
         lower = token.lower_
@@ -139,12 +142,15 @@ class StatusFinder:
 
     def _above(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
         """Walk from a word to the top of its scope and give the cues on the way."""
-        stops = {claim.cue.start for claim in claims if claim.cue}
+        stops = {token.i for claim in claims if claim.cue for token in self._tokens(claim.cue) or ()}
         yield from self._around(token, token)
         settled = _is_definite(token)
         while token.head.i != token.i and token.dep_ in _THROUGH:
             head = token.head
-            if self._ends_scope(token, head) or any(head.idx <= stop < head.idx + len(head) for stop in stops):
+            if self._ends_scope(token, head):
+                return
+            if head.i in stops:  # the claim says what its cue makes of a clause; an infinitive is the cue's own act
+                yield from self._governor(token, head) if token.dep_ == "xcomp" else ()
                 return
             cues = [*self._governor(token, head)]
             if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
@@ -171,24 +177,27 @@ class StatusFinder:
         for child in head.children:
             if child.i == below.i:
                 continue
-            dep = child.dep_
-            lower = child.lower_
-            if dep == "neg":
-                status: Status | None = "negated"
-            elif dep in ("aux", "auxpass"):
-                status = self._auxiliary(child, head)
-            elif dep == "mark":
-                status = self.words.subordinators.get(lower)
-            elif dep in ("advmod", "amod"):
-                status = self.words.modifiers.get(lower)
-            elif dep == "prep":
-                status = "negated" if self._is_never(child) else None
-            elif dep in ("det", "nsubj", "nsubjpass", "preconj", "cc"):
-                status = self.words.determiners.get(lower) or self._negative_subject(child)
-            else:
-                status = None
+            status = self._hangs(child, head)
             if status is not None and not self._is_pseudo(child):
                 yield Cue(status, child.i, child.i + 1)
+            elif child.dep_ in ("nsubj", "nsubjpass"):  # "no soldiers were killed", seen from the verb
+                yield from (Cue("negated", no.i, no.i + 1) for no in child.children if no.lower_ in _NO)
+
+    def _hangs(self, child: Token, head: Token) -> Status | None:
+        dep, lower = child.dep_, child.lower_
+        if dep == "neg":
+            return "negated"
+        if dep in ("aux", "auxpass"):
+            return self._auxiliary(child, head)
+        if dep == "mark":
+            return self.words.subordinators.get(lower)
+        if dep in ("advmod", "amod"):
+            return self.words.modifiers.get(lower)
+        if dep == "prep":
+            return "negated" if self._is_never(child) else None
+        if dep in ("det", "nsubj", "nsubjpass", "preconj", "cc"):
+            return self.words.determiners.get(lower)
+        return None
 
     def _is_never(self, preposition: Token) -> bool:
         """Tell "under no circumstances", "at no time"."""
@@ -196,12 +205,6 @@ class StatusFinder:
             if noun.lemma_ in self.words.never and any(child.lower_ == "no" for child in noun.children):
                 return True
         return False
-
-    def _negative_subject(self, subject: Token) -> Status | None:
-        """Read "no soldiers were killed" from the verb: the determiner "no" of its subject."""
-        if subject.dep_ in ("nsubj", "nsubjpass") and subject.lower_ in ("none", "nobody", "nothing", "neither"):
-            return "negated"
-        return None
 
     def _auxiliary(self, child: Token, head: Token) -> Status | None:
         status = self.words.auxiliaries.get(child.lower_)
@@ -220,6 +223,8 @@ class StatusFinder:
 
     def _governs(self, token: Token, head: Token) -> Status | None:
         dep = token.dep_
+        if head.lower_ in _NO and dep == "prep":  # "none of the 12"
+            return "negated"
         if head.pos_ in _VERBAL:
             return self._verb_governs(token, head)
         if head.pos_ in ("NOUN", "PROPN") and (dep in ("acl", "compound") or _is_phrase(token, _OF_NOUN)):
@@ -235,7 +240,7 @@ class StatusFinder:
         if lemma == "go":  # "is going to"
             return self.words.verbs.get(lemma) if head.tag_ == "VBG" and dep == "xcomp" else None
         if dep in ("xcomp", "ccomp"):
-            return self.words.verbs.get(lemma)
+            return self.words.verbs.get(lemma) or (self.words.predicates.get(head.lower_) if dep == "xcomp" else None)
         if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object:
             return self.words.verbs.get(lemma)
         if lemma in self.words.verbs_phrase and _is_phrase(token, _OF_VERB):

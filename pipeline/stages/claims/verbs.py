@@ -109,6 +109,8 @@ def cue_group(passage: Passage, verb: Token) -> Range:
 
 def _fill_inserted(passage: Passage, verb: Token, draft: Draft) -> None:
     """Read a cue set into its content: "The plan, he said, will fail", "As he said, the plan will fail"."""
+    if verb.dep_ in ("relcl", "conj") or child(verb, "dobj") is not None:
+        return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
         return
     low, high = passage.sentence[verb.i]
