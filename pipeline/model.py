@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from pipeline import fast
 from pipeline.config import DEFAULT_MODEL, DEFAULT_NER, Ner
 from pipeline.errors import ModelError
 from pipeline.fingerprint import code, fingerprint
@@ -36,6 +37,7 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
         from pipeline.ner import component
 
         nlp.add_pipe(component.NAME)
+    fast.accelerate(nlp)
     return nlp
 
 

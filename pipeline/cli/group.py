@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli import environment
 from pipeline.cli.terminal import visible
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -25,6 +26,7 @@ class Dateline(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
+        environment.prepare()
         previous = signal.signal(signal.SIGTERM, _terminate)
         try:
             return super().invoke(context)

@@ -1,0 +1,109 @@
+"""The fast path gives the annotations of the stock pipeline, token for token."""
+
+from itertools import batched
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import fast, model
+from pipeline.cli import environment
+from pipeline.config import DEFAULT_MODEL
+from tests import marked
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+ODD = (
+    "There's nothing. There is, there are, there were three. I ain't gonna go; he's gotta. Let's see! C'mon, y'all.",
+    "  \n\n \t Spaces   everywhere \u00a0 and\u2028separators.\n",
+    "Better leaves fell; wolves, mice and geese fled faster than they'd ever been seen fleeing.",
+    "It had been said that what's done is done, and 's' isn't 'S. U.S. officials' cars were towed.",
+    "Ünïcödé wörds, emoji 😀, zero-width\u200bspace, and https://example.org/a?b=c plus a@b.org.",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def stock() -> Language:
+    return spacy.load(model._path(DEFAULT_MODEL))
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """The seeds, the sentences of all cases, odd ones, and new texts made by mixing all of these."""
+    cases = [case.text for folder in sorted(marked.FOLDER.iterdir()) for case in marked.folder(folder.name)]
+    seeds = [file.read_text(encoding="utf-8") for file in sorted(SEEDS.glob("*.txt"))]
+    plain = [*seeds, *ODD, *(" ".join(group) for group in batched(cases, 8))]
+    mixed = [f"{one[: len(one) // 2]} {two[len(two) // 3 :]}" for one, two in zip(plain, plain[7:], strict=False)]
+    return plain + mixed
+
+
+def rows(doc: Doc) -> list[tuple[object, ...]]:
+    return [
+        (
+            token.text, token.tag_, token.pos_, str(token.morph), token.lemma_, token.dep_, token.head.i,
+            token.is_sent_start, token.ent_iob_, token.ent_type_,
+        )
+        for token in doc
+    ]  # fmt: skip
+
+
+def annotations(nlp: Language, texts: list[str], size: int) -> list[list[tuple[object, ...]]]:
+    found = []
+    for batch in batched(texts, size):
+        with nlp.memory_zone():
+            found += [rows(doc) for doc in nlp.pipe(batch, batch_size=size)]
+    return found
+
+
+def test_all_of_the_fast_path_is_active_in_the_default_pipeline(stock: Language):
+    fresh = spacy.load(model._path(DEFAULT_MODEL))
+    gains = fast.accelerate(fresh)
+    assert gains.forms
+    assert gains.layers > 100
+    assert set(stock.pipe_names) - set(fresh.pipe_names) == {"attribute_ruler", "lemmatizer"}
+
+
+def test_the_annotations_are_those_of_the_stock_pipeline_whatever_the_batches(stock: Language, texts: list[str]):
+    quick = model.load()
+    expected = annotations(stock, texts, 32)
+    for size in (1, 32, 64):
+        assert annotations(quick, texts, size) == expected
+
+
+def test_forms_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch, stock: Language, texts: list[str]):
+    monkeypatch.setattr(fast, "REMEMBERED", 5)
+    few = texts[2:8]
+    assert annotations(model.load(), few, 2) == annotations(stock, few, 2)
+
+
+def test_a_pipeline_without_ruler_and_lemmatizer_is_left_as_it_is():
+    plain = spacy.blank("en")
+    assert fast.accelerate(plain) == fast.Gains(layers=0, forms=False)
+
+
+def test_a_ruler_that_looks_further_than_a_token_and_the_next_is_left_as_it_is():
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("attribute_ruler")
+    nlp.add_pipe("lemmatizer")
+    ruler.add([[{"LOWER": "a"}, {"LOWER": "b"}, {"LOWER": "c"}]], {"POS": "X"})  # type: ignore[attr-defined]
+    assert not fast.accelerate(nlp).forms
+
+
+@pytest.mark.parametrize(
+    ("processor", "given", "expected"),
+    [
+        ("flags\t: fpu avx2\n", {}, {"OPENBLAS_NUM_THREADS": "1"}),
+        (
+            "flags\t: avx512f avx512dq avx512bw avx512vl\n", {},
+            {"OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "SkylakeX"},
+        ),
+        ("", {"OPENBLAS_CORETYPE": "ZEN", "OPENBLAS_NUM_THREADS": "4"}, {}),
+        ("", {}, {"OPENBLAS_NUM_THREADS": "1"}),
+    ],
+)  # fmt: skip
+def test_the_widest_kernels_are_chosen_and_the_user_is_not_overruled(
+    processor: str, given: dict[str, str], expected: dict[str, str]
+):
+    assert environment.settings(processor, given) == expected
