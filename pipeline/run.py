@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from spacy.tokens import Doc
 
 from pipeline import __version__, columns, model
-from pipeline.config import Config
+from pipeline.config import Config, Section
 from pipeline.errors import RejectError, StopError
 from pipeline.fingerprint import fingerprint
 from pipeline.marks import Marks
@@ -79,10 +79,14 @@ class Pipeline:
         self._producer = Producer(
             dateline=__version__,
             model=self.model,
-            config=fingerprint(config.model_dump_json()),
+            config=fingerprint(*(section.model_dump_json() for section in self._sections(config))),
             lexicons=fingerprint(*self.marks.own.values()),
             fingerprint="",
         )
+
+    def _sections(self, config: Config) -> list[Section]:
+        """Give the sections that stages read; what merely picks the inputs changes no record."""
+        return [section for stage in self.stages if (section := config.section(stage.name))]
 
     def process(self, batch: Sequence[Raw], keep: frozenset[str] = frozenset()) -> BatchResult:
         """Run a batch through all stages; `keep` names the stages whose records are given back as artifacts."""

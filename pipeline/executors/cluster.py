@@ -1,0 +1,141 @@
+"""Work in the processes of a dask cluster: several on this machine, or those of a scheduler elsewhere.
+
+dask carries the batches and watches the processes; what is done about a failure is decided here (see `triage`), so a
+dead worker is reported at once and never retried by dask itself. As many batches are under way as there are workers,
+so a death accuses the one batch that its worker was busy with.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from distributed import Client, Future, WorkerPlugin
+from distributed.scheduler import KilledWorker
+
+from pipeline import work
+from pipeline.errors import StopError
+from pipeline.executors import Batch, Limits, Work
+from pipeline.executors.triage import Failure, Trial, Waiting, again, blame, slow
+from pipeline.work import Order, Results
+
+if TYPE_CHECKING:
+    from distributed import Worker
+
+TICK_SECONDS = 0.2
+"""How often time limits are looked at."""
+
+RESTART_SECONDS = 60
+"""How long a worker that is stuck may take to be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    trial: Trial
+    future: "Future[Results]"
+    since: float
+
+
+class Preparation(WorkerPlugin):
+    """Loads the model when a worker starts, so that no article's time limit pays for that."""
+
+    name = "dateline"
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+
+    def setup(self, worker: "Worker") -> None:  # noqa: ARG002 - dask's signature
+        """Load; what cannot be loaded is reported by the first batch."""
+        work.prepare(self.order)
+
+
+class Cluster:
+    """The executor on a dask cluster that stands."""
+
+    def __init__(self, client: "Client", order: Order, limits: Limits, function: Work = work.process) -> None:
+        self.client = client
+        self.order = order
+        self.limits = limits
+        self.function = function
+        self._running: dict[str, _Running] = {}
+        self._finished: SimpleQueue[str] = SimpleQueue()
+        self._number = 0
+
+    def __enter__(self) -> "Cluster":
+        self.client.register_plugin(Preparation(self.order))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.client.cancel([running.future for running in self._running.values()], force=True)
+
+    def results(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Results]]:
+        """Work on as many batches at a time as there are workers."""
+        waiting = Waiting(batches)
+        while True:
+            self._fill(waiting)
+            if not self._running:
+                return
+            for running in self._ended():
+                results = self._result(running)
+                if isinstance(results, Results):
+                    yield running.trial.batch, results
+                    continue
+                waiting.add(following := again(running.trial, results))
+                if not following:
+                    yield running.trial.batch, blame(running.trial.batch[0], results)
+
+    def _fill(self, waiting: Waiting) -> None:
+        workers = max(1, len(self.client.nthreads()))
+        while len(self._running) < workers and not any(running.trial.alone for running in self._running.values()):
+            trial = waiting.next(idle=not self._running)
+            if trial is None:
+                return
+            self._number += 1
+            key = f"dateline-{self._number}"
+            future = self.client.submit(self.function, self.order, trial.batch, key=key, pure=False, retries=0)
+            future.add_done_callback(lambda done: self._finished.put(done.key))
+            self._running[key] = _Running(trial, future, time.monotonic())
+
+    def _ended(self) -> Iterator[_Running]:
+        """Give what has ended since the last look, and what has run out of time, which is stopped."""
+        try:
+            key = self._finished.get(timeout=TICK_SECONDS)
+        except Empty:
+            pass
+        else:
+            if key in self._running:
+                yield self._running.pop(key)
+        now = time.monotonic()
+        for key, running in list(self._running.items()):
+            if now - running.since > self.limits.seconds and not running.future.done():
+                del self._running[key]
+                self._stop(running)
+                yield running
+
+    def _stop(self, running: _Running) -> None:
+        """Take a batch from its worker, which may be stuck beyond all messages: the worker is replaced."""
+        busy = [address for address, keys in self.client.processing().items() if running.future.key in keys]
+        running.future.cancel(force=True)
+        if busy:
+            self.client.restart_workers(busy, timeout=RESTART_SECONDS, raise_for_error=False)
+
+    def _result(self, running: _Running) -> Results | Failure:
+        if running.future.cancelled():
+            return slow(self.limits.seconds)
+        error: Any = running.future.exception()
+        if error is None:
+            return running.future.result()
+        if isinstance(error, StopError):
+            raise error
+        if isinstance(error, KilledWorker):
+            return Failure("died", self._cause(error))
+        return Failure("raised", f"{type(error).__name__}: {error}".split("\n")[0][:300])
+
+    def _cause(self, error: KilledWorker) -> str:
+        """Say what killed a worker, as far as that is known."""
+        worker = error.last_worker
+        for _, event in self.client.get_events("worker-restart-memory") or ():
+            if event["worker"] == worker.address:
+                return f"Its worker was over the memory limit of {self.limits.memory / 2**20:.0f} MB, twice."
+        return "Its worker died, twice."

@@ -1,0 +1,96 @@
+"""A dask cluster of this machine alone: it listens on loopback only, and shows no dashboard unless asked to."""
+
+import logging
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import dask
+from distributed import Client, LocalCluster, Nanny
+from distributed.scheduler import KilledWorker
+
+from pipeline import work
+from pipeline.executors import Limits, Work
+from pipeline.executors.cluster import Cluster
+from pipeline.work import Order
+
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": 0,  # a death is reported, not retried: `triage` decides
+    "distributed.scheduler.work-stealing": False,
+    "distributed.worker.memory.target": False,  # no spilling: what a batch holds, it needs
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": 0.95,
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.daemon": True,
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+}
+STOP_SECONDS = 3
+
+
+class Watcher(Nanny):
+    """Keeps a worker process running, and remembers how the last one ended."""
+
+    exits: dict[Any, int]
+
+    def _on_worker_exit_sync(self, exitcode: int) -> None:
+        self.exits[self.name] = exitcode
+        super()._on_worker_exit_sync(exitcode)
+
+
+class Local(Cluster):
+    """The executor with processes of this machine."""
+
+    def __init__(
+        self,
+        order: Order,
+        limits: Limits,
+        workers: int,
+        scratch: Path,
+        *,
+        dashboard: bool = False,
+        function: Work = work.process,
+    ) -> None:
+        """Start `workers` processes; what they put on disk for themselves stands below `scratch`."""
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self.exits: dict[Any, int] = {}
+        with dask.config.set(SETTINGS):
+            self.cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:8787" if dashboard else None,
+                worker_dashboard_address=None,
+                memory_limit=limits.memory,
+                local_directory=str(scratch),
+                silence_logs=logging.CRITICAL,
+                worker_class=type("Watcher", (Watcher,), {"exits": self.exits}),
+            )
+            super().__init__(Client(self.cluster), order, limits, function)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._kill()
+        super().__exit__(kind, error, trace)
+        self.client.close(timeout=STOP_SECONDS)
+        self.cluster.close(timeout=STOP_SECONDS)
+
+    def _kill(self) -> None:
+        """End the worker processes at once: what they were busy with is dropped, and is done again by the next run."""
+        for nanny in self.cluster.workers.values():
+            if nanny.pid:
+                with suppress(ProcessLookupError):
+                    os.kill(nanny.pid, signal.SIGKILL)
+
+    def _cause(self, error: KilledWorker) -> str:
+        exit_code = self.exits.get(error.last_worker.name, 0)
+        cause = super()._cause(error)
+        if exit_code >= 0 or "memory" in cause:
+            return cause
+        return f"Its worker was killed by {signal.Signals(-exit_code).name}, twice."
