@@ -6,24 +6,30 @@ Workers only ever see bytes and give bytes; this process alone reads the input f
 """
 
 import time
-from collections.abc import Callable, Iterator
-from itertools import batched
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
-from pipeline import corpus, outputs, work
+from pipeline import corpus, outputs
 from pipeline.config import Config
+from pipeline.executors import LIMITS, Batch, Executor, Limits, start
+from pipeline.executors.start import AUTOMATIC, Workers
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
-from pipeline.reuse import History
+from pipeline.reuse import EVERYTHING, History, Reuse
 from pipeline.store import journal, lock
 from pipeline.store.layout import Layout
 from pipeline.store.outcome import Key, rejected
 from pipeline.summary import Position, Summary
-from pipeline.work import Order, Task
+from pipeline.work import Order, Results, Task
 from schemas.reject import Reject
 
 BATCH = 32
 """Articles worked on together: about the best size for the model, and what a kill costs at most."""
+
+BATCH_BYTES = 500_000
+"""Bytes of one batch, beyond which it is closed early: some 20 seconds of work, well below the limit of one article."""
 
 ALL_ARTIFACTS = frozenset(stage.name for stage in PLAN)
 
@@ -31,38 +37,47 @@ type Progress = Callable[[Position], None]
 """Called after each batch."""
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is done. None of it changes what a record says.
+
+    `keep` names the stages whose artifacts are written; `limit` ends the run after so many articles.
+    """
+
+    keep: frozenset[str] = ALL_ARTIFACTS
+    limit: int | None = None
+    reuse: Reuse = EVERYTHING
+    batch: int = BATCH
+    workers: Workers = AUTOMATIC
+    limits: Limits = LIMITS
+
+
 def run(
-    source: Path,
-    out: Path,
-    config: Config,
-    *,
-    keep: frozenset[str] = ALL_ARTIFACTS,
-    limit: int | None = None,
-    progress: Progress | None = None,
+    source: Path, out: Path, config: Config, options: Options = Options(), progress: Progress | None = None
 ) -> Summary:
     """Turn the articles below `source` into the records of the output folder `out`.
 
-    `keep` names the stages whose artifacts are written; `limit` ends after so many articles. Outcomes with an
-    unchanged fingerprint are taken over from an earlier run. Raises StopError where the run cannot go on; what
-    was done until then is kept and reused by the next run.
+    Outcomes with an unchanged fingerprint are taken over from an earlier run. Raises StopError where the run cannot
+    go on; what was done until then is kept and reused by the next run.
     """
     files = corpus.inputs(source, config.corpus, out)
     layout = Layout(out)
+    order = Order(config, options.keep)
     with lock.held(layout.lock), journal.Journal(layout.journal) as book:
-        job = _Job(Order(config, keep), layout, book, History(layout, config, keep), progress)
-        job.position.bytes_known = _size(files)
-        for batch in batched(job.unknown(_articles(files, config, limit)), BATCH):
-            job.work_on(batch)
-        return job.finish(partial=limit is not None)
+        job = _Job(layout, book, History(layout, config, options.keep, options.reuse), progress)
+        job.position.bytes_known = sum(item.size for item in files if isinstance(item, corpus.Input))
+        batches = batched(job.unknown(_articles(files, config, options.limit)), options.batch)
+        ahead = list(islice(batches, 2))
+        if ahead:
+            with start.executor(options.workers, ahead, order, options.limits, layout.scratch) as executor:
+                job.work_on(executor, chain(ahead, batches))
+        return job.finish(order, partial=options.limit is not None)
 
 
 class _Job:
     """The state of one run: what is known of each article so far."""
 
-    def __init__(
-        self, order: Order, layout: Layout, book: journal.Journal, history: History, progress: Progress | None
-    ) -> None:
-        self.order = order
+    def __init__(self, layout: Layout, book: journal.Journal, history: History, progress: Progress | None) -> None:
         self.layout = layout
         self.book = book
         self.history = history
@@ -79,53 +94,56 @@ class _Job:
             if isinstance(article, Reject):
                 self._take_reject(article)
                 continue
-            entry = self.history.outcome(article)
-            if entry is None:
-                yield Task(article)
+            known = self.history.look_up(article)
+            if isinstance(known, Task):
+                yield known
                 continue
-            self.outcomes[entry.key] = entry
+            self._note(known)
             self.summary.reused += 1
-            self.position.done += 1
             self.position.reused += 1
             self.position.bytes_done += len(article.data)
             self.position.bytes_reused += len(article.data)
-            self.position.rejects += entry.kind == "reject"
 
-    def work_on(self, batch: tuple[Task, ...]) -> None:
-        """Work on a batch and store what comes of it."""
-        results = work.process(self.order, batch)
-        self.summary.seconds.update(results.seconds)
-        for outcome in results.outcomes:
-            outputs.write_artifacts(self.layout, outcome)
-        for entry in self.book.append(results.outcomes):
-            self.outcomes[entry.key] = entry
-            self.position.done += 1
-            self.position.rejects += entry.kind == "reject"
-        self.position.bytes_done += sum(len(task.raw.data) for task in batch)
-        self._report()
+    def work_on(self, executor: Executor, batches: Iterator[Batch]) -> None:
+        """Work on batches, and store what comes of each as it comes."""
+        for batch, results in executor.results(batches):
+            self._store(batch, results)
+            self.position.bytes_done += sum(len(task.raw.data) for task in batch)
+            self._report()
 
-    def finish(self, *, partial: bool) -> Summary:
+    def finish(self, order: Order, *, partial: bool) -> Summary:
         """Write the outputs; `partial` keeps the artifacts of articles that this run did not look at."""
         for entry in self.outcomes.values():
             if entry.kind == "record":
                 self.summary.records += 1
             else:
                 self.summary.rejects[entry.reason or "error"] += 1
+        self.summary.worked_on.update(self.history.reasons)
         self.summary.changed = not self.history.is_all(self.outcomes)
         self.summary.elapsed = time.monotonic() - self.start
         if self.summary.changed:
             removed = [] if partial else self.history.keys - self.outcomes.keys()
             outputs.write(self.layout, self.outcomes, removed)
-            outputs.write_report(self.layout, self.summary, self.order)
+            outputs.write_report(self.layout, self.summary, order)
         self.layout.journal.unlink(missing_ok=True)
         return self.summary
 
+    def _store(self, batch: Batch, results: Results) -> None:
+        """Write the artifacts of a batch, and after them its outcomes: an outcome in the journal is whole."""
+        self.summary.seconds.update(results.seconds)
+        for task, outcome in zip(batch, results.outcomes, strict=True):
+            outputs.write_artifacts(self.layout, outcome, task.kept)
+        for entry in self.book.append(results.outcomes):
+            self._note(entry)
+
     def _take_reject(self, reject: Reject) -> None:
         outcome = rejected(reject)
-        entry = self.history.same(outcome) or self.book.append([outcome])[0]
+        self._note(self.history.same(outcome) or self.book.append([outcome])[0])
+
+    def _note(self, entry: journal.Entry) -> None:
         self.outcomes[entry.key] = entry
         self.position.done += 1
-        self.position.rejects += 1
+        self.position.rejects += entry.kind == "reject"
 
     def _report(self) -> None:
         if self.progress:
@@ -133,15 +151,22 @@ class _Job:
             self.progress(self.position)
 
 
+def batched(tasks: Iterable[Task], size: int) -> Iterator[Batch]:
+    """Group tasks into batches of `size` articles, fewer where those are large."""
+    batch: list[Task] = []
+    room = BATCH_BYTES
+    for task in tasks:
+        if batch and (len(batch) == size or len(task.raw.data) > room):
+            yield tuple(batch)
+            batch, room = [], BATCH_BYTES
+        batch.append(task)
+        room -= len(task.raw.data)
+    if batch:
+        yield tuple(batch)
+
+
 def _articles(files: list[corpus.Input | Reject], config: Config, limit: int | None) -> Iterator[Raw | Reject]:
-    count = 0
-    for item in files:
-        for article in [item] if isinstance(item, Reject) else corpus.articles(item, config):
-            if limit is not None and count >= limit:
-                return
-            count += 1
-            yield article
-
-
-def _size(files: list[corpus.Input | Reject]) -> int:
-    return sum(item.size for item in files if isinstance(item, corpus.Input))
+    articles = (
+        article for item in files for article in ([item] if isinstance(item, Reject) else corpus.articles(item, config))
+    )
+    return islice(articles, limit)

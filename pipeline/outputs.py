@@ -18,14 +18,14 @@ from pipeline.work import Order
 from schemas.record import SCHEMA_VERSION
 
 
-def write_artifacts(layout: Layout, outcome: Outcome) -> None:
-    """Write the artifacts of one article, and take away those of earlier runs that are not among them."""
+def write_artifacts(layout: Layout, outcome: Outcome, kept: Iterable[str]) -> None:
+    """Write the artifacts of one article; of earlier ones, those `kept` still hold, and the others are taken away."""
     folder = layout.article(outcome.path, outcome.part)
     for stage in PLAN:
         path = folder / artifact_name(stage)
         if stage.name in outcome.artifacts:
             atomic.write(path, [outcome.artifacts[stage.name]], durable=False)
-        else:
+        elif outcome.kind == "reject" or stage.name not in kept:
             path.unlink(missing_ok=True)
 
 
@@ -63,6 +63,7 @@ def _report(summary: Summary, order: Order) -> dict[str, Any]:
         "unaccounted": summary.unaccounted,
         "rejects_by_reason": dict(sorted(summary.rejects.items())),
         "reused": summary.reused,
+        "worked_on": dict(sorted(summary.worked_on.items())),
         "seconds": {
             "total": round(summary.elapsed, 3),
             "stages": {name: round(seconds, 3) for name, seconds in summary.seconds.items()},

@@ -5,7 +5,7 @@ on their order or number.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -21,6 +21,7 @@ from pipeline.marks import Marks
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.stage import Stage
+from schemas.annotation import Annotation
 from schemas.record import ArticleRecord, Model, Producer
 from schemas.reject import Reason, Reject
 from schemas.source import SourceRef
@@ -46,8 +47,9 @@ class BatchResult:
 class _Work:
     """One article on its way: the records that stand so far, or why it stopped."""
 
-    def __init__(self, raw: Raw, producer: Producer) -> None:
+    def __init__(self, raw: Raw, producer: Producer, made: Mapping[str, bytes]) -> None:
         self.raw = raw
+        self.made = made
         self.records: dict[type, Any] = {Raw: raw, Producer: producer}
         self.artifacts: dict[str, BaseModel] = {}
         self.reject: Reject | None = None
@@ -88,14 +90,23 @@ class Pipeline:
         """Give the sections that stages read; what merely picks the inputs changes no record."""
         return [section for stage in self.stages if (section := config.section(stage.name))]
 
-    def process(self, batch: Sequence[Raw], keep: frozenset[str] = frozenset()) -> BatchResult:
-        """Run a batch through all stages; `keep` names the stages whose records are given back as artifacts."""
+    def process(
+        self,
+        batch: Sequence[Raw],
+        keep: frozenset[str] = frozenset(),
+        made: Sequence[Mapping[str, bytes]] | None = None,
+    ) -> BatchResult:
+        """Run a batch through all stages; `keep` names the stages whose records are given back as artifacts.
+
+        `made` holds, for each article, records of earlier runs as JSON (stage -> record): those stages do not run
+        for it, and give no artifact.
+        """
         seconds = dict.fromkeys((stage.name for stage in self.stages), 0.0)
         marks = [self.marks.of(raw) for raw in batch]
         last = self.stages[-1].name
         works = [
-            _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}))
-            for raw, mark in zip(batch, marks, strict=True)
+            _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}), kept)
+            for raw, mark, kept in zip(batch, marks, made or [{}] * len(batch), strict=True)
         ]
         with self.nlp.memory_zone():
             for stage in self.stages:
@@ -111,6 +122,10 @@ class Pipeline:
 
     def _run_stage(self, stage: Stage, works: list[_Work], keep: bool) -> None:
         needs, gives = stage.needs(), stage.gives()
+        for work in works:
+            if stage.name in work.made:
+                work.records[gives] = self._read(gives, work.made[stage.name])
+        works = [work for work in works if stage.name not in work.made]
         results = stage.batch(tuple(work.records[kind] for kind in needs) for work in works)
         for work, result in zip(works, results, strict=True):
             if isinstance(result, StopError):
@@ -121,6 +136,11 @@ class Pipeline:
             work.records[gives] = result
             if keep:
                 work.artifacts[stage.name] = self._artifact(result)
+
+    def _read(self, kind: type, body: bytes) -> BaseModel | Doc:
+        if issubclass(kind, BaseModel):
+            return kind.model_validate_json(body)
+        return columns.from_columns(Annotation.model_validate_json(body), self.nlp.vocab)
 
     def _artifact(self, record: BaseModel | Doc) -> BaseModel:
         if isinstance(record, Doc):

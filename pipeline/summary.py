@@ -8,13 +8,16 @@ from schemas.reject import Reason
 
 @dataclass
 class Summary:
-    """What a run came to. Every input is a record or a reject: `unaccounted` is 0 unless dateline has a bug."""
+    """What a run came to. Every input is a record or a reject: `unaccounted` is 0 unless dateline has a bug.
+
+    `worked_on` counts the articles that were not taken over from an earlier run, by the reason.
+    """
 
     inputs: int = 0
     records: int = 0
     rejects: Counter[Reason] = field(default_factory=Counter)
     reused: int = 0
-    redone: Counter[str] = field(default_factory=Counter)
+    worked_on: Counter[str] = field(default_factory=Counter)
     changed: bool = True
     seconds: Counter[str] = field(default_factory=Counter)
     elapsed: float = 0.0

@@ -32,6 +32,7 @@ class Task:
     """One article to work on. `kept` holds the JSON of stages that need not run again (stage -> record)."""
 
     raw: Raw
+    fingerprint: str
     kept: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -45,9 +46,15 @@ class Results:
 
 def process(order: Order, tasks: Sequence[Task]) -> Results:
     """Work on one batch. The same articles give the same bytes, whatever else is in the batch."""
-    result = _pipeline(order.config).process([task.raw for task in tasks], order.keep)
+    pipeline = _pipeline(order.config)
+    result = pipeline.process([task.raw for task in tasks], order.keep, [task.kept for task in tasks])
     outcomes = (_record(outcome) if isinstance(outcome, Done) else rejected(outcome) for outcome in result.outcomes)
     return Results(tuple(outcomes), result.seconds)
+
+
+def prepare(order: Order) -> None:
+    """Load what batches of this order need; raises StopError where that cannot be."""
+    _pipeline(order.config)
 
 
 @cache

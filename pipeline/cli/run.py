@@ -1,10 +1,14 @@
 """``dateline run``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
+
+if TYPE_CHECKING:
+    from pipeline.reuse import Reuse
 
 SUMMARY_SECONDS = 60
 """How often a run that is not on a terminal says how far it is."""
@@ -27,6 +31,35 @@ SUMMARY_SECONDS = 60
     help="Stages whose artifacts are kept for inspection: names with commas (figures,claims).",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="End after the first N articles.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Processes that work; 0 works in this one  [default: one a core, 0 for a handful of articles]",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Work on this dask cluster instead (tcp://host:8786).")
+@click.option("--dashboard", is_flag=True, help="Show dask's dashboard on http://127.0.0.1:8787.")
+@click.option(
+    "--batch", metavar="N", type=click.IntRange(min=1), default=32, show_default=True, help="Articles a batch."
+)
+@click.option(
+    "--deadline",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="Time limit of one article; beyond it the article is rejected (too_slow).",
+)
+@click.option(
+    "--memory",
+    metavar="MB",
+    type=click.IntRange(min=256),
+    default=4096,
+    show_default=True,
+    help="Memory limit of one worker; the article that goes beyond it is rejected (worker_died).",
+)
+@click.option("--force", is_flag=True, help="Take nothing over from earlier runs.")
+@click.option("--from", "since", metavar="STAGE", help="Take nothing over from this stage on.")
 @options.config
 def run(
     source: Path,
@@ -37,6 +70,14 @@ def run(
     gazetteer: str | None,
     artifacts: str,
     limit: int | None,
+    workers: int | None,
+    scheduler: str | None,
+    dashboard: bool,
+    batch: int,
+    deadline: float,
+    memory: int,
+    force: bool,
+    since: str | None,
     config_file: Path | None,
 ) -> None:
     r"""Turn the articles below SOURCE (a folder, or one file) into records in the output folder.
@@ -55,6 +96,8 @@ def run(
       dateline run articles/ -o output/
       dateline run articles/ -o output/ --date 2024-03-15 --artifacts none
       dateline run wires.jsonl -o output/ --limit 100
+      dateline run archive/ -o output/ --workers 8
+      dateline run articles/ -o output/ --from figures
 
     Exit status: 0 all done; 3 done, but there are rejects; 1 failed; 2 wrong usage; 130 interrupted (143 terminated).
     """
@@ -63,24 +106,49 @@ def run(
     from pipeline import job
     from pipeline.cli.render.progress import shown
     from pipeline.cli.render.summary import show
+    from pipeline.executors import Limits
+    from pipeline.executors.start import Workers
 
+    how = job.Options(
+        keep=keep,
+        limit=limit,
+        reuse=_reuse(since, force=force),
+        batch=batch,
+        workers=Workers(workers, scheduler, dashboard),
+        limits=Limits(deadline, memory * 2**20),
+    )
     with shown(SUMMARY_SECONDS) as progress:
-        summary = job.run(source, out, settings, keep=keep, limit=limit, progress=progress)
+        summary = job.run(source, out, settings, how, progress)
     show(summary, out)
     click.get_current_context().exit(3 if summary.rejects else 0)
+
+
+def _reuse(since: str | None, *, force: bool) -> "Reuse":
+    """Read --force and --from; raises BadParameter for a name that no stage has."""
+    from pipeline import reuse
+
+    if force:
+        return reuse.NOTHING
+    if since is not None:
+        _check(since, "--from")
+    return reuse.Reuse(since)
+
+
+def _check(stage_name: str, option: str) -> None:
+    from pipeline.plan import PLAN
+
+    known = [stage.name for stage in PLAN]
+    if stage_name not in known:
+        raise click.BadParameter(f"there is no stage {stage_name!r}; there are {', '.join(known)}.", param_hint=option)
 
 
 def _stages(names: str) -> frozenset[str]:
     """Read --artifacts; raises BadParameter for a name that no stage has."""
     from pipeline.plan import PLAN
 
-    known = [stage.name for stage in PLAN]
     if names in ("all", "none"):
-        return frozenset(known if names == "all" else ())
+        return frozenset(stage.name for stage in PLAN if names == "all")
     wanted = frozenset(name.strip() for name in names.split(","))
-    unknown = sorted(wanted - set(known))
-    if unknown:
-        raise click.BadParameter(
-            f"there is no stage {unknown[0]!r}; there are {', '.join(known)}.", param_hint="--artifacts"
-        )
+    for name in sorted(wanted):
+        _check(name, "--artifacts")
     return wanted

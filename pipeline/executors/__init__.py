@@ -23,6 +23,9 @@ class Limits:
     memory: int = 4 * 2**30
 
 
+LIMITS = Limits()
+
+
 class Executor(Protocol):
     """Works on batches; a context manager that starts and stops what it needs for that."""
 

@@ -76,14 +76,13 @@ class Cluster:
             self._fill(waiting)
             if not self._running:
                 return
-            for running in self._ended():
-                results = self._result(running)
+            for trial, results in self._ended():
                 if isinstance(results, Results):
-                    yield running.trial.batch, results
+                    yield trial.batch, results
                     continue
-                waiting.add(following := again(running.trial, results))
+                waiting.add(following := again(trial, results))
                 if not following:
-                    yield running.trial.batch, blame(running.trial.batch[0], results)
+                    yield trial.batch, blame(trial.batch[0], results)
 
     def _fill(self, waiting: Waiting) -> None:
         workers = max(1, len(self.client.nthreads()))
@@ -97,21 +96,26 @@ class Cluster:
             future.add_done_callback(lambda done: self._finished.put(done.key))
             self._running[key] = _Running(trial, future, time.monotonic())
 
-    def _ended(self) -> Iterator[_Running]:
+    def _ended(self) -> Iterator[tuple[Trial, Results | Failure]]:
         """Give what has ended since the last look, and what has run out of time, which is stopped."""
         try:
             key = self._finished.get(timeout=TICK_SECONDS)
         except Empty:
-            pass
+            self._look_after()
         else:
-            if key in self._running:
-                yield self._running.pop(key)
-        now = time.monotonic()
+            running = self._running.pop(key, None)
+            if running:
+                yield running.trial, self._result(running.future)
+        overdue = time.monotonic() - self.limits.seconds
         for key, running in list(self._running.items()):
-            if now - running.since > self.limits.seconds and not running.future.done():
+            if running.since < overdue and not running.future.done():
                 del self._running[key]
                 self._stop(running)
-                yield running
+                yield running.trial, slow(self.limits.seconds)
+
+    def _look_after(self) -> None:
+        if self.client.status != "running":
+            raise StopError("The dask scheduler is gone. What was done is kept; run the same command again to go on.")
 
     def _stop(self, running: _Running) -> None:
         """Take a batch from its worker, which may be stuck beyond all messages: the worker is replaced."""
@@ -120,12 +124,10 @@ class Cluster:
         if busy:
             self.client.restart_workers(busy, timeout=RESTART_SECONDS, raise_for_error=False)
 
-    def _result(self, running: _Running) -> Results | Failure:
-        if running.future.cancelled():
-            return slow(self.limits.seconds)
-        error: Any = running.future.exception()
+    def _result(self, future: "Future[Results]") -> Results | Failure:
+        error: Any = future.exception()
         if error is None:
-            return running.future.result()
+            return future.result()
         if isinstance(error, StopError):
             raise error
         if isinstance(error, KilledWorker):

@@ -2,10 +2,10 @@
 
 import logging
 import os
+import shutil
 import signal
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import dask
@@ -56,6 +56,7 @@ class Local(Cluster):
     ) -> None:
         """Start `workers` processes; what they put on disk for themselves stands below `scratch`."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self.scratch = scratch
         self.exits: dict[Any, int] = {}
         with dask.config.set(SETTINGS):
             self.cluster = LocalCluster(
@@ -72,14 +73,13 @@ class Local(Cluster):
             )
             super().__init__(Client(self.cluster), order, limits, function)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if error is not None:
+    def __exit__(self, *error: object) -> None:
+        if error[0] is not None:
             self._kill()
-        super().__exit__(kind, error, trace)
+        super().__exit__(*error)
         self.client.close(timeout=STOP_SECONDS)
         self.cluster.close(timeout=STOP_SECONDS)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _kill(self) -> None:
         """End the worker processes at once: what they were busy with is dropped, and is done again by the next run."""

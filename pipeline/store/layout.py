@@ -27,6 +27,7 @@ class Layout:
         self.state = root / ".dateline"
         self.journal = self.state / "journal.jsonl"
         self.lock = self.state / "lock"
+        self.scratch = self.state / "scratch"
 
     def article(self, path: str, part: int | None) -> Path:
         """Give the folder of an article's artifacts."""

@@ -25,6 +25,8 @@ def show(summary: Summary, out: Path) -> None:
         table.add_row(f"  {reason}", f"{count:,}", REASONS[reason])
     table.add_row("unaccounted", f"{summary.unaccounted:,}", "inputs - records - rejects")
     table.add_row("reused", f"{summary.reused:,}", "unchanged since an earlier run")
+    for why, count in sorted(summary.worked_on.items()):
+        table.add_row("worked on", f"{count:,}", why)
     table.add_row("time", clock(summary.elapsed), "")
     for stage, seconds in summary.seconds.items():
         table.add_row(f"  {stage}", f"{seconds:.2f} s", f"{_share(seconds, summary):.0%}")
