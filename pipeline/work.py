@@ -45,16 +45,14 @@ class Results:
 
 
 def process(order: Order, tasks: Sequence[Task]) -> Results:
-    """Work on one batch. The same articles give the same bytes, whatever else is in the batch."""
+    """Work on one batch. The same articles give the same bytes, whatever else is in the batch.
+
+    The first call of a process loads the model, be it for a batch of nothing. Raises StopError where that fails.
+    """
     pipeline = _pipeline(order.config)
     result = pipeline.process([task.raw for task in tasks], order.keep, [task.kept for task in tasks])
     outcomes = (_record(outcome) if isinstance(outcome, Done) else rejected(outcome) for outcome in result.outcomes)
     return Results(tuple(outcomes), result.seconds)
-
-
-def prepare(order: Order) -> None:
-    """Load what batches of this order need; raises StopError where that cannot be."""
-    _pipeline(order.config)
 
 
 @cache

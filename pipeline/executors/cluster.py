@@ -42,12 +42,13 @@ class Preparation(WorkerPlugin):
 
     name = "dateline"
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, function: Work) -> None:
         self.order = order
+        self.function = function
 
     def setup(self, worker: "Worker") -> None:  # noqa: ARG002 - dask's signature
-        """Load; what cannot be loaded is reported by the first batch."""
-        work.prepare(self.order)
+        """Work on a batch of nothing."""
+        self.function(self.order, ())
 
 
 class Cluster:
@@ -63,7 +64,7 @@ class Cluster:
         self._number = 0
 
     def __enter__(self) -> "Cluster":
-        self.client.register_plugin(Preparation(self.order))
+        self.client.register_plugin(Preparation(self.order, self.function))
         return self
 
     def __exit__(self, *error: object) -> None:

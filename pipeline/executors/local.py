@@ -74,15 +74,15 @@ class Local(Cluster):
             super().__init__(Client(self.cluster), order, limits, function)
 
     def __exit__(self, *error: object) -> None:
-        if error[0] is not None:
-            self._kill()
+        self._kill()
         super().__exit__(*error)
-        self.client.close(timeout=STOP_SECONDS)
-        self.cluster.close(timeout=STOP_SECONDS)
+        with suppress(TimeoutError):  # a process that does not end in time ends with this one
+            self.client.close(timeout=STOP_SECONDS)
+            self.cluster.close(timeout=STOP_SECONDS)
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _kill(self) -> None:
-        """End the worker processes at once: what they were busy with is dropped, and is done again by the next run."""
+        """End the worker processes at once. They hold nothing: what they are busy with is done by the next run."""
         for nanny in self.cluster.workers.values():
             if nanny.pid:
                 with suppress(ProcessLookupError):
