@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from pipeline.config import Config
 from pipeline.fingerprint import fingerprint
 from pipeline.stage import Stage
-from pipeline.stages.entities import acronyms, clusters, evidence, gazetteer, geonames, names, repeats
+from pipeline.stages.entities import brackets, clusters, evidence, gazetteer, geonames, names, repeats
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
@@ -42,7 +42,7 @@ class FindEntities(Stage):
         """Give the entities of an article, in the order of their first mention."""
         words = Words(doc)
         found = names.read(doc, words, self.known)
-        found = names.disjoint([*acronyms.find(found, words, self.known), *found])
+        found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, self.known, self.atlas.geonames)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = repeats.add(found, words, self.known)

@@ -1,4 +1,4 @@
-"""Long forms and their acronyms in brackets: "International Organization for Migration (IOM)".
+"""Other names in brackets: "International Organization for Migration (IOM)".
 
 The letters of the acronym are matched against the initials of the words before the bracket, from the last to the
 first (after Schwartz and Hearst 2003, with initials alone).
@@ -41,10 +41,14 @@ _QUOTES = frozenset("\"'“”‘’")
 
 
 def find(names: list[Name], words: Words, known: Knowledge) -> Iterator[Name]:
-    """Give long forms and acronyms as names of one type, so that what one is the other is too."""
+    """Give names and those in brackets behind them, of one type, so that what one is the other is too."""
     at = {place: name for name in names for place in range(name.start, name.end)}
     for place, word in enumerate(words.words):
         if word != "(":
+            continue
+        alias = _alias(place, at, words, known)
+        if alias:
+            yield alias
             continue
         short = _inside(place + 1, words)
         start = _long_form(place, words.slice(*short), words) if short else None
@@ -54,6 +58,28 @@ def find(names: list[Name], words: Words, known: Knowledge) -> Iterator[Name]:
         if kind:
             yield Name(start, place, words.slice(start, place), kind, "entities.acronym")
             yield Name(*short, words.slice(*short), kind, "entities.acronym")
+
+
+def _alias(bracket: int, at: dict[int, Name], words: Words, known: Knowledge) -> Name | None:
+    """Give the other name of an organisation in the bracket behind it: "Sotsialnyi Rukh (Social Movement)"."""
+    before = at.get(bracket - 1)
+    if before is None or before.type != "organisation" or before.end != bracket:
+        return None
+    start = end = bracket + 1
+    while end < min(start + 6, len(words.words)) and _is_name_word(end, at, words):
+        end += 1
+    is_whole = end < len(words.words) and words.words[end] == ")" and end - start > 1
+    text = words.slice(start, end) if is_whole else ""
+    return Name(start, end, text, "organisation", "entities.alias") if text and text not in known.names else None
+
+
+def _is_name_word(place: int, at: dict[int, Name], words: Words) -> bool:
+    if place in at and at[place].type != "organisation":
+        return False
+    word = words.words[place]
+    return words.lowers[place] in _SKIPPED or (
+        word[0].isupper() and word.isalpha() and words.tags[place][:2] in {"NN", "JJ"}
+    )
 
 
 def _inside(start: int, words: Words) -> tuple[int, int] | None:
