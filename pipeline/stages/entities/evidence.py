@@ -9,11 +9,10 @@ from pipeline.stages.entities.names import Name, Words
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-PLACE_HEAD, CITY, LISTED, PREPOSITION = 6, 6, 6, 3
+CITY, LISTED = 6, 6
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _LIST = frozenset({",", "and", "or", "&"})
-_PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside"})
 
 
 DOUBT = 0.65
@@ -56,16 +55,12 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Counter[EntityType]:
     """Weigh what stands in the name and beside it."""
     cues: Counter[EntityType] = Counter()
     parts = name.text.lower().replace(".", "").split()
-    if len(parts) > 1:
-        if parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads):
-            cues["organisation"] += HEAD
-        if parts[-1] in known.place_heads or parts[0] in known.place_openers:
-            cues["place"] += PLACE_HEAD
+    is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
+    if len(parts) > 1 and is_headed:
+        cues["organisation"] += HEAD
     before = words.lowers[name.start - 1].rstrip(".") if name.start else ""
     if before in known.titles:
         cues["person"] += TITLE
-    if before in _PLACE_PREPOSITIONS:
-        cues["place"] += PREPOSITION
     if before == "of" and name.start > 1 and words.lowers[name.start - 2] in known.place_heads:
         cues["place"] += HEADED
     if before == "of" and name.start > 1 and words.lowers[name.start - 2].removesuffix("s") in known.role_heads:

@@ -43,7 +43,6 @@ class Knowledge:
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
         self.organisation_heads = frozenset(words.organisation_heads)
         self.place_heads = frozenset(words.place_heads)
-        self.place_openers = frozenset(words.place_openers)
         self.junk = frozenset(words.junk)
         self.diseases = frozenset(words.diseases)
         self.names: dict[str, Known] = {}

@@ -52,6 +52,7 @@ _PARTICLES = frozenset(
         "von",
     }
 )
+_NONE: frozenset[str] = frozenset()
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -135,9 +136,8 @@ def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
             continue
         sure = confidence(ent)
         for start, end in _lines(words, ent.start, ent.end):
-            name = _trimmed(words, start, end, kind, known)
+            name = _trimmed(words, start, end, kind, sure, known)
             if name is not None:
-                name.confidence = sure
                 yield name
 
 
@@ -153,10 +153,12 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, end
 
 
-def _trimmed(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> Name | None:
+def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
+    """Cut a span to the name; where the model says how sure it is, it leaves possessives out by itself ("Wendy's")."""
     while start < end and _is_opening(words, start):
         start += 1
-    while end > start and _is_closing(words, end - 1):
+    possessives = _POSSESSIVES if sure is None else _NONE
+    while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
         end -= 1
     if kind == "person" and end - start > 1:
         end = _hyphenated(words, end)
@@ -171,9 +173,9 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, known: Knowle
     found = known.names.get(text)
     if kind == "group" and found is None and " " in text:
         return None
-    if _is_junk(text, words, start, end, known):
+    if is_junk(text, words, start, end, known):
         return None
-    return Name(start, end, text, found.type if found and not found.careful else kind, "entities.model", titles)
+    return Name(start, end, text, found.type if found and not found.careful else kind, "entities.model", titles, sure)
 
 
 def _is_opening(words: Words, place: int) -> bool:
@@ -183,9 +185,8 @@ def _is_opening(words: Words, place: int) -> bool:
 
 
 def _is_closing(words: Words, place: int) -> bool:
-    """Tell whether a token after a name is none of it: a mark, a possessive, a preposition left hanging."""
-    word = words.words[place]
-    return _is_mark(word) or word in _POSSESSIVES or word in _LINKS
+    """Tell whether a token after a name is none of it: a mark, a preposition left hanging."""
+    return _is_mark(words.words[place]) or words.words[place] in _LINKS
 
 
 def _hyphenated(words: Words, end: int) -> int:
@@ -205,7 +206,8 @@ def _is_mark(word: str) -> bool:
     return word.isspace() or all(character in _MARKS for character in word)
 
 
-def _is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> bool:
+def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a capitalised stretch names nobody: days, addresses, signs, diseases, adjectives."""
     if text.lower() in known.junk or not any(character.isupper() for character in text):
         return True
     if any(mark in text for mark in "*@\\_=|<>$") or "://" in text or text.startswith("www."):

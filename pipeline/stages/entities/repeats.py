@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, disjoint, is_prefixed
+from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
 from schemas.entity import EntityType
 
 
@@ -18,7 +18,7 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
         name
         for place, word in enumerate(words.words)
         if word in firsts and place not in taken
-        for name in _at(place, firsts[word], words)
+        for name in _at(place, firsts[word], words, known)
         if taken.isdisjoint(range(name.start, name.end))
     ]
     return disjoint([*names, *found]) if found else names
@@ -38,14 +38,16 @@ def _is_surname(word: str, known: Knowledge) -> bool:
     return len(word) > 2 and word[0].isupper() and word not in known.names and word.lower() not in known.junk
 
 
-def _at(place: int, phrases: list[tuple[tuple[str, ...], EntityType, str]], words: Words) -> Iterator[Name]:
+def _at(
+    place: int, phrases: list[tuple[tuple[str, ...], EntityType, str]], words: Words, known: Knowledge
+) -> Iterator[Name]:
     for phrase, kind, rule in phrases:
         end = place + len(phrase)
-        if tuple(words.words[place:end]) != phrase or is_prefixed(words, place):
+        if tuple(words.words[place:end]) != phrase or (len(phrase) == 1 and not _is_whole_name(place, words)):
             continue
-        if len(phrase) == 1 and not _is_whole_name(place, words):
-            continue
-        yield Name(place, end, words.slice(place, end), kind, rule)
+        text = words.slice(place, end)
+        if not is_junk(text, words, place, end, known):
+            yield Name(place, end, text, kind, rule)
 
 
 def _is_whole_name(place: int, words: Words) -> bool:

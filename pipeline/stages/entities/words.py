@@ -22,7 +22,6 @@ class EntityWords(Lexicon):
     role_modifiers: Forms
     organisation_heads: Forms
     place_heads: Forms
-    place_openers: Forms
     junk: Forms
     diseases: Forms
     groups: Forms
