@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import orjson
 
-from pipeline import __version__
+from pipeline import __version__, duplicates
 from pipeline.marks import Marks
 from pipeline.plan import PLAN, artifact_name
 from pipeline.store import atomic, journal
@@ -15,6 +16,7 @@ from pipeline.store.layout import Layout
 from pipeline.store.outcome import Key, Kind, Outcome
 from pipeline.summary import Summary
 from pipeline.work import Order
+from schemas.base import as_json_number
 from schemas.record import SCHEMA_VERSION
 
 
@@ -32,7 +34,7 @@ def write_artifacts(layout: Layout, outcome: Outcome, kept: Iterable[str]) -> No
 def write(layout: Layout, outcomes: dict[Key, journal.Entry], removed: Iterable[Key]) -> None:
     """Replace records.jsonl and rejects.jsonl, sorted; take away the artifacts of inputs that are gone."""
     ordered = [outcomes[key] for key in sorted(outcomes)]
-    atomic.write(layout.records, _lines(ordered, "record"))
+    atomic.write(layout.records, _marked(ordered))
     atomic.write(layout.rejects, _lines(ordered, "reject"))
     for path_name, part in removed:
         shutil.rmtree(layout.article(path_name, part or None), ignore_errors=True)
@@ -51,6 +53,38 @@ def _lines(ordered: list[journal.Entry], kind: Kind) -> Iterator[bytes]:
         for entry in ordered:
             if entry.kind == kind:
                 yield reader.read(entry) + b"\n"
+
+
+def _marked(ordered: list[journal.Entry]) -> Iterator[bytes]:
+    """Give the records with the duplicates among them marked; records taken over may bear marks of an earlier run."""
+    records = [entry for entry in ordered if entry.kind == "record"]
+    names: list[str] = []
+    with journal.Reader() as reader:
+
+        def texts() -> Iterator[tuple[int, str]]:
+            for place, entry in enumerate(records):
+                record = orjson.loads(reader.read(entry))
+                names.append(record["id"])
+                yield place, record["text"]
+
+        def text_of(place: int) -> str:
+            text: str = orjson.loads(reader.read(records[place]))["text"]
+            return text
+
+        found = duplicates.find(texts(), text_of)
+        for place, entry in enumerate(records):
+            mark = found.get(place)
+            line = reader.read(entry)
+            yield (_with_mark(line, names[mark.of], mark.similarity) if mark else _with_mark(line, None, None)) + b"\n"
+
+
+def _with_mark(line: bytes, original: str | None, similarity: Decimal | None) -> bytes:
+    if original is None and b'"duplicate_of":null' in line:
+        return line
+    record = orjson.loads(line)
+    record["article"]["duplicate_of"] = original
+    record["article"]["similarity"] = None if similarity is None else as_json_number(similarity)
+    return orjson.dumps(record)
 
 
 def _report(summary: Summary, order: Order) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def _exact(value: object) -> Decimal:
     return number
 
 
-def _as_json_number(number: Decimal) -> int | float:
+def as_json_number(number: Decimal) -> int | float:
     """Write whole numbers below 2**53 as integers and the rest as the double that reads back the same."""
     if number == number.to_integral_value() and abs(number) < 2**53:
         return int(number)
@@ -55,7 +55,7 @@ def _as_json_number(number: Decimal) -> int | float:
 Number = Annotated[
     Decimal,
     BeforeValidator(_exact),
-    PlainSerializer(_as_json_number, when_used="json"),
+    PlainSerializer(as_json_number, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]
 """An exact number: ``Decimal`` in Python, a plain number in JSON that parses back to the same value."""

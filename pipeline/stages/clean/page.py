@@ -18,7 +18,7 @@ from pipeline.text import characters
 from pipeline.text.traced import Traced
 from schemas.article import BlockKind, Reader
 
-LEAST_CHARACTERS = 100
+LEAST_CHARACTERS = 300
 """Below it, an extraction has missed the article, and the next mode is tried."""
 MOST_LINKS = 1_000
 LEAST_UNLINKED = 0.25
