@@ -60,7 +60,7 @@ class CleanConfig(Section):
     """``[clean]``: how articles are cleaned."""
 
     max_characters: int = Field(default=2_000_000, ge=1, description="Longest article, in characters.")
-    max_blocks: int = Field(default=50_000, ge=1, description="Most paragraphs, rows and other blocks of an article.")
+    max_blocks: int = Field(default=50_000, ge=1, description="Most lines, paragraphs and rows of an article.")
     max_tags: int = Field(default=300_000, ge=1, description="Most tags of an HTML page.")
     any_language: bool = Field(default=False, description="Keep articles that are not English (--any-language).")
     date: IsoDate | None = Field(

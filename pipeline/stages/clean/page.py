@@ -1,8 +1,8 @@
 """HTML to blocks: the article within the page.
 
-`trafilatura` finds the article, in its precise mode first and in its default mode where that finds nothing;
-`resiliparse` reads what is nested too deeply for lxml, which drops everything below 256 elements without a word; the
-`articleBody` of JSON-LD is the last resort. Nothing is fetched, and no entity of the page's own is expanded.
+`trafilatura` finds the article, in its precise mode first and in its default mode where that finds little; then
+`resiliparse` is tried, and the `articleBody` of JSON-LD is the last resort. Nothing is fetched, and no entity of the
+page's own is expanded.
 """
 
 import logging
@@ -14,6 +14,7 @@ from pipeline.errors import RejectError
 from pipeline.stages.clean import page_date, plain
 from pipeline.stages.clean.draft import Draft, Facts, Reading, Row
 from pipeline.stages.clean.markup import Markup
+from pipeline.stages.clean.nesting import flatten
 from pipeline.text import characters
 from pipeline.text.traced import Traced
 from schemas.article import BlockKind, Reader
@@ -37,7 +38,7 @@ def read(source: str, most_tags: int) -> Reading:
 
     Raises RejectError with ``no_text`` where there is none, and ``too_large`` where there are more than `most_tags`.
     """
-    page = _tame(source)
+    page = flatten(_tame(source))
     if page.count("<") > most_tags:
         raise RejectError("too_large", f"The page has more than {most_tags} tags, the limit.")
     _refuse_index(page)

@@ -1,9 +1,11 @@
 """The clean stage: reader, furniture, joins, bylines, metadata, language, and the text that they come to."""
 
+import re
+
 from pipeline.config import Config
 from pipeline.errors import RejectError
 from pipeline.stage import Stage
-from pipeline.stages.clean import bylines, markdown, metadata, page, plain
+from pipeline.stages.clean import bylines, markdown, metadata, page, plain, runs
 from pipeline.stages.clean.draft import Draft, Facts, Reading
 from pipeline.stages.clean.furniture import Furniture
 from pipeline.stages.clean.joins import join_sentences
@@ -17,6 +19,7 @@ from schemas.source import Source
 BETWEEN = "\n\n"
 """What stands between two blocks of the clean text, whatever stood there in the source."""
 LANGUAGE = "en"
+_LINE = re.compile(r"\S[^\n]*")
 
 
 class Clean(Stage):
@@ -34,7 +37,7 @@ class Clean(Stage):
     def __call__(self, source: Source) -> Article:
         """Clean one article; raises RejectError where no text is left, or where it is in another language."""
         reading = self._read(source)
-        row = self.furniture.sort_out(reading.row, reading.facts)
+        row = self.furniture.sort_out(runs.take_out(reading.row), reading.facts)
         drafts, removed = join_sentences(row)
         drafts = [draft for draft in drafts if any(char.isalnum() for char in draft.text.text)]
         if not drafts:
@@ -68,15 +71,18 @@ class Clean(Stage):
     def _read(self, source: Source) -> Reading:
         if source.info.format == "html":
             reading = page.read(source.text, self.config.max_tags)
-        else:
-            self._refuse_long(len(source.text))
-            text = characters.normalise(Traced.whole(source.text))
-            is_markdown = source.info.format == "md" or markdown.is_markdown(text.text)
-            reading = markdown.read(text) if is_markdown else plain.read(text)
-        if len(reading.row) > self.config.max_blocks:
-            blocks = f"{len(reading.row)} blocks; the limit is {self.config.max_blocks}"
-            raise RejectError("too_large", f"The article has {blocks}.")
-        return reading
+            self._refuse_many(len(reading.row))
+            return reading
+        self._refuse_long(len(source.text))
+        self._refuse_many(len(_LINE.findall(source.text)))
+        text = characters.normalise(Traced.whole(source.text))
+        is_markdown = source.info.format == "md" or markdown.is_markdown(text.text)
+        return markdown.read(text) if is_markdown else plain.read(text)
+
+    def _refuse_many(self, blocks: int) -> None:
+        if blocks > self.config.max_blocks:
+            limit = self.config.max_blocks
+            raise RejectError("too_large", f"The article has {blocks} lines or blocks; the limit is {limit}.")
 
     def _refuse_long(self, length: int) -> None:
         if length > self.config.max_characters:
