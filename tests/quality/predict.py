@@ -20,10 +20,20 @@ from schemas.base import Extent
 from schemas.claim import Attributed
 from schemas.entity import Entity
 from schemas.event import EventDate
-from schemas.figure import Figure, Value
+from schemas.figure import Figure, Unit, Value
 from schemas.record import ArticleRecord
 
 type Row = dict[str, Any]
+
+FIGURE_KINDS = {
+    **dict.fromkeys(("abducted", "captured"), "detained"),
+    **dict.fromkeys(("evacuated", "homeless", "returned"), "displaced"),
+    "infected": "affected",
+    "housing_destroyed": "destroyed",
+    **dict.fromkeys(("debt", "aid", "funding", "damage", "cost", "trade", "budget"), "money"),
+    **dict.fromkeys(("share", "rate"), "percent"),
+}
+"""The record's kinds of figure as the gold has them, where it makes fewer distinctions."""
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
@@ -134,7 +144,12 @@ def _calendar(date: EventDate | None) -> str | None:
 
 
 def _figures(record: ArticleRecord | None, mapping: Mapping) -> Row:
-    return {"figures": [{**mapping.span(figure), **_figure(figure)} for figure in (record.figures if record else ())]}
+    figures = record.figures if record else ()
+    return {
+        "figures": [
+            {**mapping.span(mention), **_figure(figure)} for figure in figures for mention in (figure, *figure.repeats)
+        ]
+    }
 
 
 def _figure(figure: Figure) -> Row:
@@ -144,10 +159,14 @@ def _figure(figure: Figure) -> Row:
         "low": _number(value.low),
         "high": _number(value.high),
         "bound": _bound(value),
-        "unit": figure.unit.code if figure.unit.type in ("money", "percent") else figure.unit.text,
-        "kind": figure.kind,
+        "unit": _unit(figure.unit),
+        "kind": FIGURE_KINDS.get(figure.kind, figure.kind),
         "status": figure.status,
     }
+
+
+def _unit(unit: Unit) -> str | None:
+    return unit.text if unit.type in ("count", "measure") else unit.code or unit.text
 
 
 def _number(number: Any) -> int | float | None:
@@ -165,7 +184,7 @@ def _bound(value: Value) -> str:
         return ">=" if value.low_inclusive else ">"
     if value.high is not None:
         return "<=" if value.high_inclusive else "<"
-    return "~" if value.approximate else "="
+    return "~" if value.approximate and value.vague_term is None else "="  # the gold takes "a dozen" for 12
 
 
 def _claims(record: ArticleRecord | None, mapping: Mapping) -> Row:

@@ -88,7 +88,7 @@ SETS = (
             f"figures {name}", "figures", "figures/recognizers_dev.jsonl", "figures/score_spans.py",
             {measure: f"F1:{measure}"}, percent=False, options=("--set", name),
         )
-        for name, measure in (("currency", "value+unit"), ("range", "value+bound"), ("percentage", "value"))
+        for name, measure in (("currency", "value+unit"), ("number_range", "value+bound"), ("percent", "value"))
     ),
     GoldSet(
         "claims gum", "claims", "claims/gum_news_dev.jsonl", "claims/score_claims.py",
