@@ -7,12 +7,17 @@ from spacy.tokens import Token
 
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
+from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.lexicons import Kinds
 from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind
 
 REACH = 5
 """How many steps up the tree a noun or verb may stand from the amount it speaks of."""
+
+
+LEAST_MONEY = 1000
+"""A smaller number "in loans" counts loans."""
 
 
 class AmountKinds:
@@ -49,6 +54,13 @@ class AmountKinds:
             if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
                 return kind
         return "money"
+
+    def of_money(self, tokens: Tokens, expression: Expression, noun: Noun) -> FigureKind | None:
+        """Give the kind of an amount whose currency is not said: "20 billion in international debt"."""
+        point = expression.amount.point or expression.amount.low
+        if point is None or point < LEAST_MONEY or tokens.lower[expression.last + 1] != "in":
+            return None
+        return self._words.get(noun.head.lemma_.lower())
 
     def percent(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
         """Give ``rate`` beside a word for one ("inflation", "growth"), else ``share``."""

@@ -9,8 +9,7 @@ from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import Value
 
 PASSED = frozenset({
-    "a", "additional", "already", "an", "another", "as", "current", "estimated", "further", "its", "just", "least",
-    "now", "only", "other", "still", "that", "the", "their", "these", "those", "to", "total", "well",
+    "a", "additional", "an", "another", "as", "further", "just", "now", "only", "other", "still", "well",
 })  # fmt: skip
 """Words that may stand between a bound and its number: "at least another 40"."""
 

@@ -12,8 +12,11 @@ from pipeline.stages.figures.tokens import Tokens
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"advmod", "amod", "appos", "compound", "det", "nmod", "nummod", "quantmod"})
+HUNDRED = 100
 ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "you"})
-STOPS = frozenset({"all", "both", "majority", "minority", "percent", "point", "rest", "time", "times"})
+NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
+"""Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
+
 NP_TAGS = frozenset({"HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "RB", "VBG", "VBN"})
 
 
@@ -53,7 +56,8 @@ class CountedReader:
         """Find the noun that an expression counts."""
         roots = [tokens.all[place] for place in heads(tokens, expression)]
         noun = self._partitive(tokens, expression, roots) or self._modified(tokens, expression, roots)
-        return noun or self._following(tokens, expression)
+        noun = noun or self._following(tokens, expression)
+        return None if noun is not None and noun.head.lemma_.lower() in NUMBER_NOUNS else noun
 
     def _modified(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
         """Read "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
@@ -76,7 +80,7 @@ class CountedReader:
         if place >= len(tokens.all):
             return None
         joint = tokens.lower[place]
-        if joint == "of" or (joint == "in" and expression.unit == "money"):
+        if joint == "of" or (joint == "in" and (expression.unit == "money" or expression.scale > HUNDRED)):
             return self._complement(tokens, place)
         for root in roots:
             for prep in syntax.children(root, "prep"):

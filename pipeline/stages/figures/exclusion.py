@@ -78,6 +78,7 @@ class Exclusion:
             or expression.reason
             or self._words.named(expression, left, right)
             or self._pronoun(expression)
+            or self._name(expression)
             or _size(expression)
         )
 
@@ -112,6 +113,14 @@ class Exclusion:
         after = self._tokens.all[place] if place < len(self._tokens.all) else None
         counts = after is not None and after.tag_ in ("NNS", "NNPS") and self._tokens.all[expression.last].head == after
         return bool(_YEAR_BEFORE.search(left)) and not counts
+
+    def _name(self, expression: Expression) -> str | None:
+        """Read a capitalised number word inside a name: "World War Two"."""
+        tokens, first = self._tokens, expression.first
+        if expression.form != "words" or first != expression.last or first == tokens.bounds(first)[0]:
+            return None
+        name = tokens.all[first].text.istitle() and tokens.all[first - 1].pos_ == "PROPN"
+        return "identifier" if name else None
 
     def _pronoun(self, expression: Expression) -> str | None:
         """Read "one" that counts nothing: "the one", "no one", "one another", "one day"."""

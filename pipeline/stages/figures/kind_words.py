@@ -35,6 +35,8 @@ class KindWords:
         self.phrases: dict[str, FigureKind] = {}
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
         for name, kind in kinds.kinds.items():
+            if kind.money:
+                continue
             _add(self.nouns, name, kind.nouns)
             _add(self.patient, name, kind.patient)
             _add(self.agent, name, kind.agent)

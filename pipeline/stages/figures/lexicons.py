@@ -153,3 +153,40 @@ class Kinds(Lexicon):
     """``figure_kinds.toml``: one table a kind, in order of precedence."""
 
     kinds: dict[FigureKind, Kind]
+
+
+class Change(Lexicon):
+    """Verbs and nouns of change in one direction."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+class Changes(Lexicon):
+    """Words of change by their direction."""
+
+    up: Change
+    down: Change
+    open: Change
+
+
+class Measures(Lexicon):
+    """``measures.toml``."""
+
+    changes: Changes
+    cumulative: Words
+    stock: Words
+
+
+class Nobody(Lexicon):
+    """Words that count nobody."""
+
+    determiners: tuple[str, ...]
+    pronouns: tuple[str, ...]
+
+
+class Implicit(Lexicon):
+    """``implicit.toml``."""
+
+    groups: dict[str, int]
+    nobody: Nobody

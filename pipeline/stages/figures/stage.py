@@ -9,16 +9,20 @@ from pipeline.config import Config
 from pipeline.mentions import MentionIndex
 from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
+from pipeline.stages.figures.attachment import Attachment
 from pipeline.stages.figures.bounds import Bound, BoundReader, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.exclusion import Exclusion, ExclusionWords
 from pipeline.stages.figures.expression import Expression, ExpressionReader
+from pipeline.stages.figures.implicit import ImplicitReader
 from pipeline.stages.figures.kind_words import Count, KindWords
 from pipeline.stages.figures.kinds import read_kind
-from pipeline.stages.figures.lexicons import Bounds, Currencies, Kinds, NotFigures, Units
+from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds, Measures, NotFigures, Units
+from pipeline.stages.figures.measures import MeasureReader
 from pipeline.stages.figures.money import CurrencyReader, countries_of
-from pipeline.stages.figures.relations import relate
+from pipeline.stages.figures.relations import PEOPLE, relate
+from pipeline.stages.figures.repeats import merge
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
 from pipeline.text.numbers import NumberReader, NumberWords
@@ -33,7 +37,7 @@ class FindFigures(Stage):
 
     name = "figures"
     version = 2
-    lexicons = ("numbers", "bounds", "currencies", "units", "figure_kinds", "not_figures")
+    lexicons = ("numbers", "bounds", "currencies", "units", "figure_kinds", "not_figures", "measures", "implicit")
     summary = "finds figures: value with bounds, unit, kind, what is counted"
 
     def __init__(self, config: Config) -> None:
@@ -49,14 +53,15 @@ class FindFigures(Stage):
         self._exclusion_words = ExclusionWords(lexicon.load("not_figures", NotFigures))
         self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
+        self._measures = MeasureReader(lexicon.load("measures", Measures), units)
+        self._implicit = ImplicitReader(lexicon.load("implicit", Implicit), self._counted, self._kind_words)
+        self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
-        del article  # its text is the document's
         tokens = Tokens(doc)
         exclusion = Exclusion(self._exclusion_words, tokens, dates)
         countries = countries_of(entities)
-        mentions = MentionIndex(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
         for expression in self._expressions.read(tokens, self._numbers.read(tokens.text)):
@@ -65,10 +70,16 @@ class FindFigures(Stage):
             if draft is not None:
                 drafts.append(draft)
             else:
-                passed.append(_passed(tokens, expression, reason or "vague"))
+                passed.append(_passed(tokens, expression, reason or ("vague" if expression.amount.term else "pronoun")))
         relate(tokens, drafts)
+        drafts = sorted([*drafts, *self._implicit.read(tokens, drafts)], key=lambda draft: (draft.start, draft.end))
+        attachment = Attachment(tokens, MentionIndex(entities), dates)
         for draft in drafts:
-            self._tie(tokens, draft, mentions)
+            self._measures.read(tokens, draft)
+            attachment.tie(draft)
+            if draft.unit.type == "count" and draft.unit.code is None:
+                self._set_unit(draft)
+        drafts = sorted(merge(tokens, article, drafts), key=lambda draft: (draft.start, draft.end))
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
     def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:
@@ -94,10 +105,13 @@ class FindFigures(Stage):
                 draft.kind = self._amounts.money(tokens, draft.first, expression.last, noun)
             case "percent" | "percentage_point" | "ratio":
                 draft.kind = self._amounts.percent(tokens, draft.first, expression.last, noun)
+            case "count" if noun is not None and (kind := self._amounts.of_money(tokens, expression, noun)):
+                draft.kind, draft.rule, draft.unit = kind, "figures.money", Unit(type="money", code=None, text=None)
             case "count":
                 self._count(tokens, draft, noun, bound)
         boundless = draft.value.vague_term and draft.value.low is draft.value.high is draft.value.point is None
-        return None if boundless and draft.open else draft
+        pronoun = tokens.lower[expression.first] == "one" and expression.first == expression.last
+        return None if draft.open and (boundless or (pronoun and noun is None)) else draft
 
     def _count(self, tokens: Tokens, draft: Draft, noun: Noun | None, bound: Bound) -> None:
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""
@@ -108,13 +122,10 @@ class FindFigures(Stage):
         draft.total = reading is None and is_total(count)
         draft.unit = Unit(type="count", code=unit, text=noun.head.text if noun and not noun.anaphor else None)
 
-    def _tie(self, tokens: Tokens, draft: Draft, mentions: MentionIndex) -> None:
-        """Find the entity that the counted noun names."""
-        if draft.noun is None or draft.noun.anaphor:
-            return
-        head = tokens.all[draft.noun.head.i]
-        found = mentions.at(head.idx, head.idx + len(head))
-        draft.entity = found[1] if found else None
+    def _set_unit(self, draft: Draft) -> None:
+        """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
+        if draft.noun is None or draft.noun.anaphor or draft.kind in PEOPLE:
+            draft.unit = Unit(type="count", code=self._kind_units[draft.kind], text=draft.unit.text)
 
 
 def _passed(tokens: Tokens, expression: Expression, reason: str) -> PassedOver:
