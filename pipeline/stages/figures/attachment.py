@@ -32,7 +32,7 @@ class Attachment:
         self._mentions = mentions
         self._dates: dict[int, list[tuple[Token, DateMention]]] = {}
         for date in dates.dates:
-            if date.timex.type in ("DATE", "TIME") and not date.timex.value.endswith("_REF"):
+            if date.earliest or date.latest:
                 first, last = tokens.at(date.start), tokens.at(date.end - 1)
                 root = _root(tokens, first, last)
                 self._dates.setdefault(tokens.sentence(first), []).append((root, date))

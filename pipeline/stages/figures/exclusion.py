@@ -27,6 +27,10 @@ _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|"
     rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$"
 )
+_ATTRIBUTE = re.compile(r"[-‐‑]([A-Za-z]{3,20})")
+PEOPLE = frozenset({"man", "men", "odd", "people", "person", "plus", "strong", "troop"})
+"""What may follow a hyphen in a count of people: "a 5,000-strong army"; else it is an attribute: "4-cylinder"."""
+
 _TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
 _LIST_MARK = re.compile(r"[.)]\s")
 
@@ -41,14 +45,18 @@ class ExclusionWords:
 
     def named(self, expression: Expression, left: str, right: str) -> str | None:
         """Name the number of a thing, a place in an order, a score."""
+        if expression.unit == "measure" and expression.code == "m" and left.endswith(" the "):
+            return "discipline"  # "won the 100 metres"
         if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left):
             return "magnitude"
-        if expression.unit == "count" and expression.form == "digits" and self._numbered.search(left):
+        if expression.unit == "count" and self._numbered.search(left):
             return "identifier"
         if self._street.match(right) and expression.form == "digits":
             return "address"
         if _TIMES.match(right):
             return "multiple"
+        if expression.unit == "count" and (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
+            return "attribute"
         if right[:1] == "/" or left[-1:] == "/" or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
             return "score" if right[:1] in "-–" else "identifier"
         if (left == "" or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
@@ -62,10 +70,21 @@ class Exclusion:
     def __init__(self, words: ExclusionWords, tokens: Tokens, dates: Dates) -> None:
         self._words = words
         self._tokens = tokens
+        self._age_end = 0
         self._dates = [date for date in dates.dates if _has_number(date)]
 
     def reason(self, expression: Expression) -> str | None:
-        """Give the reason why this number is no figure; None where it is one."""
+        """Give the reason why this number is no figure; None where it is one. Call it in text order."""
+        reason = self._own_reason(expression)
+        between = self._tokens.text[self._age_end : expression.start] if self._age_end else ""
+        if reason is None and between in (" and ", ", ", " to ", "-", ", and ") and expression.unit == "count":
+            follow = self._tokens.all[expression.last + 1] if expression.last + 1 < len(self._tokens.all) else None
+            if follow is None or follow.pos_ not in ("NOUN", "ADJ", "PROPN"):
+                reason = "age"
+        self._age_end = expression.end if reason == "age" else 0
+        return reason
+
+    def _own_reason(self, expression: Expression) -> str | None:
         if expression.reason and expression.reason != "duration":
             return expression.reason
         if expression.unit in ("money", "percent", "percentage_point"):
@@ -111,7 +130,7 @@ class Exclusion:
         """Tell whether four digits are a year: after a preposition or month, or with no noun that they count."""
         place = expression.last + 1
         after = self._tokens.all[place] if place < len(self._tokens.all) else None
-        counts = after is not None and after.tag_ in ("NNS", "NNPS") and self._tokens.all[expression.last].head == after
+        counts = after is not None and after.tag_ == "NNS" and self._tokens.all[expression.last].head == after
         return bool(_YEAR_BEFORE.search(left)) and not counts
 
     def _name(self, expression: Expression) -> str | None:
@@ -120,7 +139,8 @@ class Exclusion:
         if expression.form != "words" or first != expression.last or first == tokens.bounds(first)[0]:
             return None
         name = tokens.all[first].text.istitle() and tokens.all[first - 1].pos_ == "PROPN"
-        return "identifier" if name else None
+        hyphenated = tokens.text[expression.start - 1] == "-" and tokens.all[first].text.istitle()
+        return "identifier" if name or hyphenated else None
 
     def _pronoun(self, expression: Expression) -> str | None:
         """Read "one" that counts nothing: "the one", "no one", "one another", "one day"."""
@@ -129,6 +149,9 @@ class Exclusion:
             return None
         before = tokens.lower[first - 1] if first else ""
         after = tokens.lower[first + 1] if first + 1 < len(tokens.all) else ""
+        token = tokens.all[first]
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in ("VBZ", "VB", "VBP") and after != "of":
+            return "pronoun"
         if before in (
             "no",
             "the",

@@ -15,7 +15,7 @@ from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind, Unit
 
-SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "captured", "detained", "killed", "missing", "wounded"})
+SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "killed", "missing", "wounded"})
 """What may happen to a single person so that the article counts them."""
 
 RULES = frozenset({"figures.before", "figures.behind", "figures.predicate"})
@@ -53,6 +53,8 @@ class ImplicitReader:
         if size is None and (word == "the" or head.tag_ != "NN" or self._counted.unit(head) != "person"):
             return None
         if any(child.lower_ == "of" for child in head.children) and size is not None:
+            return None
+        if head.dep_ in ("appos", "attr") and head.head.pos_ == "PROPN":  # "John Doe, a teacher": a person by name
             return None
         draft = self._draft(tokens, place, head.i, head, size or ONE)
         if draft is None or draft.kind not in SINGLE_KINDS:

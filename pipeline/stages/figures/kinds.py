@@ -18,6 +18,9 @@ from schemas.figure import FigureKind
 PHRASE_REACH = 90
 """Characters behind the counted noun in which a phrase may say the kind."""
 
+_NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
+"""How many places they are in does not end a phrase: "living in 60 camps"."""
+
 _PHRASE_END = re.compile(r"[;:]|, (?!who)|\d")
 
 
@@ -64,6 +67,7 @@ def _phrase(count: Count) -> FigureKind | None:
         return None
     begin, stop = tokens.all[count.end].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
+    window = _NUMBERED_PLACES.sub(r"\1 ", window)
     match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])
     if match is None:
         return None

@@ -22,6 +22,13 @@ CAUSES = frozenset({
 def predicate(count: Count) -> FigureKind | None:
     """Climb from the counted noun to what is said of it."""
     token = count.anchor
+    if token.dep_ == "pobj" and count.first <= token.head.head.i <= count.last:  # "thousands of people": the number
+        kind = next(
+            (kind for clause in syntax.children(token, "acl", "relcl") if (kind := _clause(count, clause))), None
+        )
+        if kind:
+            return kind
+        token = token.head.head
     for _ in range(STEPS):
         for clause in syntax.children(token, "acl", "relcl"):
             if kind := _clause(count, clause):
@@ -52,6 +59,8 @@ def _role(count: Count, token: Token) -> FigureKind | None:
     verb = token.head
     if token.dep_ == "nsubjpass":
         return _passive(count, verb)
+    if token.dep_ == "nsubj" and verb.dep_ in ("aux", "auxpass"):
+        return _passive(count, verb.head) if verb.dep_ == "auxpass" else _active(count, verb.head)
     if token.dep_ == "nsubj":
         headline = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
         return _passive(count, verb) if headline else _active(count, verb)
@@ -78,7 +87,7 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
     for word in _shared(verb):
         if kind := count.says(count.words.agent, word):
             return kind
-        complement = syntax.child(word, "acomp", "oprd", "attr")
+        complement = syntax.child(word, "acomp", "oprd", "attr", "advmod")
         if (
             complement is not None
             and word.lemma_ in COPULAS

@@ -34,6 +34,10 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     gap = tokens.lower[before.behind : draft.first]
     if between[:1] == ["of"] and len(between) <= 3 and before.unit.type == "count" and not draft.total:
         before.whole = draft
+    elif between[-3:-1] == ["out", "of"] or between[-2:] == ["out", "of"]:
+        before.whole = draft
+        if draft.open and before.kind != "count":
+            draft.kind, draft.rule = before.kind, "figures.whole"
     elif (draft.noun is not None and draft.noun.anaphor) or (INCLUDING & set(gap) and len(gap) <= 8):
         draft.whole = _first(before)
     elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
@@ -64,7 +68,7 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
         return False
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
-    if len(gap) > 9 or not words & {",", "and", "or", ";", "with"}:
+    if len(gap) > 9 or not words & {",", "and", "or", ";", "with", "("}:
         return False
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})

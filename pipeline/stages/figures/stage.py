@@ -110,8 +110,9 @@ class FindFigures(Stage):
             case "count":
                 self._count(tokens, draft, noun, bound)
         boundless = draft.value.vague_term and draft.value.low is draft.value.high is draft.value.point is None
-        pronoun = tokens.lower[expression.first] == "one" and expression.first == expression.last
-        return None if draft.open and (boundless or (pronoun and noun is None)) else draft
+        one = tokens.lower[expression.first] == "one" and expression.first == expression.last
+        pronoun = one and (noun is None or tokens.lower[expression.last + 1] == "of")
+        return None if draft.open and (boundless or pronoun) else draft
 
     def _count(self, tokens: Tokens, draft: Draft, noun: Noun | None, bound: Bound) -> None:
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""

@@ -9,6 +9,9 @@ from pipeline.stages.figures.kind_words import Count
 from schemas.figure import FigureKind
 
 STEPS = 4
+HEADING = 4
+"""Words before a colon that may say what the number behind it counts."""
+
 NUMBERS = frozenset({"count", "estimate", "figure", "number", "sum", "tally", "toll", "total"})
 """Nouns for a number itself; what it is the number of stands below them."""
 
@@ -38,8 +41,19 @@ def toll(count: Count) -> FigureKind | None:
     """Read what a bare number is said to be the number of."""
     if count.lemma not in ("", "person", "people"):
         return None
+    if kind := _headed(count):
+        return kind
     nouns = list(_above(count.anchor))
     return next((kind for noun in nouns if (kind := _counted_by(count, noun))), None)
+
+
+def _headed(count: Count) -> FigureKind | None:
+    """Read the heading of a list: "Dead: 14", "Houses destroyed: 146"."""
+    tokens, colon = count.tokens, count.first - 1
+    if colon < 1 or tokens.lower[colon] != ":":
+        return None
+    words = tokens.all[max(tokens.bounds(colon)[0], colon - HEADING) : colon]
+    return next((kind for word in reversed(words) if (kind := _of(count, word))), None)
 
 
 def is_total(count: Count) -> bool:
