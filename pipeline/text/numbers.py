@@ -103,6 +103,12 @@ class _Atom:
     scale: Decimal = Decimal(1)
 
 
+def plain(number: Decimal) -> Decimal:
+    """Give a number without the trailing zeros that a product may leave: 500000.0 is 500000."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
+
+
 class NumberReader:
     """Finds the numbers of a text."""
 
@@ -170,7 +176,7 @@ class NumberReader:
                 return _Atom(
                     start, end + 1, "done", "", numeral=Numeral(start, end + 1, "digits", value, suffix=lowered)
                 )
-            return _Atom(start, end + len(letters), "digits", written + letters, value * scale, scale=scale)
+            return _Atom(start, end + len(letters), "digits", written + letters, plain(value * scale), scale=scale)
         return _Atom(start, end, "digits", written, value)
 
     def _parse(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral | None, int]:
@@ -210,7 +216,7 @@ class NumberReader:
             last += 1
         if last == place and follow and follow[1] == "and_a" and follow[0].kind == "fraction":
             return self._and_a_half(text, atoms, place, last + 1, value)
-        return Numeral(first.start, atoms[last].end, "digits", value, scale=scale), last + 1
+        return Numeral(first.start, atoms[last].end, "digits", plain(value), scale=scale), last + 1
 
     def _cardinal(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral | None, int]:
         """Read number words: "two hundred and twelve thousand", "a dozen", "one and a half million", "two-thirds"."""
@@ -279,9 +285,9 @@ class NumberReader:
         start = _with_article(text, atoms[place]) if atoms[place].kind == "scale" else atoms[place].start
         follow = _next(text, atoms, half)
         if follow and follow[1] == "space" and follow[0].kind == "scale":
-            return Numeral(start, follow[0].end, "words", (value + part) * follow[0].value), half + 2
+            return Numeral(start, follow[0].end, "words", plain((value + part) * follow[0].value)), half + 2
         scale = atoms[half - 1].value if atoms[half - 1].kind == "scale" else Decimal(1)
-        return Numeral(start, atoms[half].end, "words", value + part * scale), half + 1
+        return Numeral(start, atoms[half].end, "words", plain(value + part * scale)), half + 1
 
     def _fraction(
         self, text: str, atoms: list[_Atom], place: int, over: Decimal, first: int
@@ -292,7 +298,7 @@ class NumberReader:
         value = over / atom.value
         follow = _next(text, atoms, place)
         if follow and follow[0].kind == "scale" and follow[1] in ("space", "a", "of_a"):
-            return Numeral(start, follow[0].end, "words", value * follow[0].value), place + 2
+            return Numeral(start, follow[0].end, "words", plain(value * follow[0].value)), place + 2
         if not self._is_share(text, atom, start, first < place):
             return None, place + 1
         return Numeral(start, atom.end, "fraction", value), place + 1

@@ -62,6 +62,10 @@ class AmountKinds:
             return None
         return self._words.get(noun.head.lemma_.lower())
 
+    def names_money(self, noun: Noun) -> bool:
+        """Tell whether a noun is a kind of money: "debt", "aid"."""
+        return noun.head.lemma_.lower() in self._words
+
     def percent(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
         """Give ``rate`` beside a word for one ("inflation", "growth"), else ``share``."""
         if noun is not None:

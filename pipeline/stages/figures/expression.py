@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.stages.figures.bounds import Amount
-from pipeline.stages.figures.lexicons import Units
+from pipeline.stages.figures.lexicons import Changes, Units
 from pipeline.stages.figures.money import CurrencyReader
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
-from pipeline.text.numbers import Numeral
+from pipeline.text.numbers import Numeral, plain
 from schemas.figure import UnitType
 
 HUNDRED = Decimal(100)
@@ -23,6 +23,9 @@ SHARE_PLACES = Decimal("0.001")
 
 ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000)))
 """What "N in M" and "N out of M" are reckoned from when they tell a share and not a part of a counted whole."""
+
+CHANGE_REACH = 8
+"""How many tokens before "from A to B" its verb of change may stand."""
 
 _RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
@@ -53,7 +56,8 @@ class Expression:
 class ExpressionReader:
     """Builds expressions from the numerals of a text."""
 
-    def __init__(self, units: Units, currencies: CurrencyReader, suffixes: dict[str, int]) -> None:
+    def __init__(self, units: Units, currencies: CurrencyReader, suffixes: dict[str, int], changes: Changes) -> None:
+        self._change_verbs = frozenset((*changes.up.verbs, *changes.down.verbs, *changes.open.verbs))
         self._currencies = currencies
         self._suffixes = suffixes
         self._percent = re.compile(rf"[ \u00a0-]?(?:{alternation(units.percents.words)})(?![a-z])")
@@ -132,7 +136,7 @@ class ExpressionReader:
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
         if expression.unit == "money" or suffix == "k" or (plural and suffix in "mb"):
             expression.scale = Decimal(self._suffixes[suffix])
-            expression.amount = Amount(point * expression.scale)
+            expression.amount = Amount(plain(point * expression.scale))
         elif suffix == "m":
             expression.unit, expression.code, expression.unit_text = "measure", "m", "m"
         else:
@@ -153,14 +157,14 @@ class ExpressionReader:
 
     def _range(self, tokens: Tokens, before: Expression, after: Expression, joint: str) -> Expression | None:
         low, high = before.amount.point, after.amount.point
-        if low is None or high is None or before.unit not in (after.unit, "count"):
+        if low is None or high is None or not _same_unit(before, after):
             return None
         left = tokens.lower[max(0, before.first - 3) : before.first]
         if joint == "and" and "between" not in left:
             return None
         if joint == "or" and not (low < high <= low * 2 and high < 13):
             return None
-        if joint == "to" and "from" in left[-2:] and not self._ranges(tokens, before.first):
+        if joint == "to" and "from" in left[-2:] and self._changes(tokens, before.first):
             return None
         scaled = _reach(before, after, low, high)
         if scaled >= high:
@@ -168,18 +172,20 @@ class ExpressionReader:
                 before.reason = after.reason = "score"
             return None
         return Expression(
-            before.start, after.end, before.first, after.last, Amount(None, scaled, high), after.form, after.unit,
+            before.start, after.end, before.first, after.last, Amount(None, scaled, high), after.form,
+            before.unit if after.unit == "count" else after.unit,
             after.code, after.name or before.name, after.unit_text or before.unit_text, after.reason,
         )  # fmt: skip
 
-    @staticmethod
-    def _ranges(tokens: Tokens, first: int) -> bool:
-        """Tell whether "from A to B" is a range: after "ranged", "varied", or with no verb of change before it."""
-        start = max(tokens.bounds(first)[0], first - 8)
-        return any(
-            tokens.all[place].lemma_ in ("range", "vary", "estimate", "anywhere", "anything")
-            for place in range(start, first)
-        )
+    def _changes(self, tokens: Tokens, first: int) -> bool:
+        """Tell whether "from A to B" is a change: a verb of change stands before it ("rose from 31 to 45")."""
+        start = max(tokens.bounds(first)[0], first - CHANGE_REACH)
+        return any(tokens.all[place].lemma_ in self._change_verbs for place in range(start, first))
+
+
+def _same_unit(before: Expression, after: Expression) -> bool:
+    """Tell whether two numbers can make a range: one unit, told once or twice ("$2-3 billion", "5 to 6%")."""
+    return before.unit in (after.unit, "count") or (before.unit == "money" and after.unit == "count")
 
 
 def _reach(before: Expression, after: Expression, low: Decimal, high: Decimal) -> Decimal:

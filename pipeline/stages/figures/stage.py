@@ -45,15 +45,16 @@ class FindFigures(Stage):
         words = lexicon.load("numbers", NumberWords)
         units = lexicon.load("units", Units)
         kinds = lexicon.load("figure_kinds", Kinds)
+        measures = lexicon.load("measures", Measures)
         self._numbers = NumberReader(words)
         self._currencies = CurrencyReader(lexicon.load("currencies", Currencies))
-        self._expressions = ExpressionReader(units, self._currencies, words.suffixes)
+        self._expressions = ExpressionReader(units, self._currencies, words.suffixes, measures.changes)
         self._bounds = BoundReader(lexicon.load("bounds", Bounds))
         self._counted = CountedReader(units)
         self._exclusion_words = ExclusionWords(lexicon.load("not_figures", NotFigures))
         self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
-        self._measures = MeasureReader(lexicon.load("measures", Measures), units)
+        self._measures = MeasureReader(measures, units)
         self._implicit = ImplicitReader(lexicon.load("implicit", Implicit), self._counted, self._kind_words)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
@@ -85,6 +86,8 @@ class FindFigures(Stage):
     def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:
         """Read one figure; None for a vague word without an interval that says nothing of people."""
         noun = self._counted.find(tokens, expression)
+        if noun and tokens.lower[expression.last + 1] == "in" and not self._amounts.names_money(noun):
+            noun = None  # "$300 in his pocket"
         bound = self._bounds.read(tokens, expression.first, expression.last, noun.last if noun else None)
         draft = Draft(
             start=expression.start,
