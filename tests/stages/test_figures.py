@@ -3,12 +3,18 @@
 ``subset_of`` of a mark names the text of the whole; ``value`` is short for an exact number.
 """
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
-from schemas.figure import Figure
+from pipeline import lexicon
+from pipeline.stages.figures.lexicons import BoundExample, Bounds, Currencies, CurrencyExample, Kinds
+from pipeline.text.numbers import Example as NumberExample
+from pipeline.text.numbers import NumberReader, NumberWords
+from schemas.figure import Figure, FigureKind
 from schemas.record import ArticleRecord
 from tests.marked import Case, Mark, folder, value_at
 
@@ -70,3 +76,56 @@ def test_every_figure_is_a_decimal_that_survives_json(found: dict[str, ArticleRe
         for figure in record.figures:
             numbers = (figure.value.point, figure.value.low, figure.value.high)
             assert all(number is None or Decimal(str(float(number))) == number for number in numbers)
+
+
+NUMBERS = lexicon.load("numbers", NumberWords)
+BOUNDS = lexicon.load("bounds", Bounds)
+CURRENCIES = lexicon.load("currencies", Currencies)
+
+
+@pytest.mark.parametrize("example", NUMBERS.examples, ids=lambda example: example.text)
+def test_each_example_of_the_number_lexicon_reads_as_its_value(example: NumberExample):
+    (numeral,) = NumberReader(NUMBERS).read(example.text)
+    assert (numeral.start, numeral.end, numeral.value) == (0, len(example.text), example.value)
+
+
+@pytest.mark.parametrize("example", BOUNDS.examples, ids=lambda example: example.text)
+def test_each_example_of_the_bounds_lexicon_has_its_value(example: BoundExample, analyse: Callable[..., ArticleRecord]):
+    (figure,) = analyse(f"Officials counted {example.text}.").figures
+    expected = example.model_dump(exclude={"text"})
+    assert {name: getattr(figure.value, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("example", CURRENCIES.examples, ids=lambda example: example.text)
+def test_each_example_of_the_currency_lexicon_has_its_code(
+    example: CurrencyExample, analyse: Callable[..., ArticleRecord]
+):
+    (figure,) = analyse(f"The bank paid {example.text}.").figures
+    assert (figure.unit.type, figure.unit.code) == ("money", example.code)
+
+
+def test_every_kind_of_the_schema_stands_in_the_lexicon_and_in_a_case():
+    kinds = set(get_args(FigureKind))
+    assert set(lexicon.load("figure_kinds", Kinds).kinds) == kinds
+    assert {value for case in CASES for mark in case.marks for path, value in mark.holds if path == "kind"} == kinds
+
+
+HOSTILE = {
+    "digits": "9" * 50_000,
+    "groups": "1,000" * 10_000,
+    "spaced": "1 000 " * 8_000,
+    "words": "one hundred and " * 3_000,
+    "hyphens": "1-" * 25_000,
+    "points": "1." * 25_000,
+    "money": "$" * 25_000 + "€ 5",
+    "letters": "a" * 50_000 + "1",
+    "fractions": "½" * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_reading_numbers_stays_linear_on_hostile_text(text: str):
+    reader = NumberReader(NUMBERS)
+    start = time.process_time()
+    reader.read(text)
+    assert time.process_time() - start < 1.0

@@ -25,7 +25,8 @@ _MONTH = (
 _DAY_BEFORE, _DAY_BEHIND = re.compile(rf"\b{_MONTH}\.? $"), re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b")
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|"
-    rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$"
+    rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$",
+    re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"[-‐‑]([A-Za-z]{3,20})")
 PEOPLE = frozenset({"man", "men", "odd", "people", "person", "plus", "strong", "troop"})
@@ -57,6 +58,8 @@ class ExclusionWords:
             return "multiple"
         if expression.unit == "count" and (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
             return "attribute"
+        if left[-1:] in ("-", "–") and left[-2:-1].isdigit():
+            return "identifier"
         if right[:1] == "/" or left[-1:] == "/" or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
             return "score" if right[:1] in "-–" else "identifier"
         if (left == "" or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":

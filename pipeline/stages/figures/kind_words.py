@@ -34,6 +34,7 @@ class KindWords:
         self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
         self.phrases: dict[str, FigureKind] = {}
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
+        self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
             if kind.money:
                 continue

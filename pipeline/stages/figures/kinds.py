@@ -82,7 +82,8 @@ def _member(count: Count) -> FigureKind | None:
     if not count.lemma or count.noun is None:
         return None
     pair = f"{count.tokens.lower[count.noun.last - 1]} {count.lemma}"
-    return count.words.members.get(pair) or count.words.members.get(count.lemma)
+    kind = count.words.members.get(pair) or count.words.members.get(count.lemma)
+    return None if kind and count.anchor.head.lemma_ in count.words.undone[kind] else kind
 
 
 EVIDENCE: tuple[tuple[str, Callable[[Count], FigureKind | None]], ...] = (

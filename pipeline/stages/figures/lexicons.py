@@ -139,6 +139,7 @@ class Kind(Lexicon):
     agent: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     governors: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: tuple[str, ...] = ()

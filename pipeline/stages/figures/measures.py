@@ -9,7 +9,7 @@ from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
 from schemas.figure import Direction, FigureKind, Measure
 
-STEPS = 3
+STEPS = 5
 """How many steps above a number its verb or noun of change may stand."""
 
 STOCKS: frozenset[FigureKind] = frozenset({"debt", "population", "refugees", "troops", "weapons"})

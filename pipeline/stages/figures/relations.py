@@ -8,6 +8,7 @@ from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind
 
 INCLUDING = frozenset({"among", "amongst", "comprising", "include", "included", "includes", "including", "namely"})
+PLACES = frozenset({"across", "around", "at", "in", "near", "on", "outside", "throughout"})
 LINKS = frozenset({"&", "(", ")", ",", "also", "and", "another", "as", "but", "or", "plus", "well", "with"})
 PEOPLE: frozenset[FigureKind] = frozenset({
     "abducted", "affected", "captured", "casualties", "detained", "displaced", "evacuated", "homeless", "infected",
@@ -34,6 +35,8 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     gap = tokens.lower[before.behind : draft.first]
     if between[:1] == ["of"] and len(between) <= 3 and before.unit.type == "count" and not draft.total:
         before.whole = draft
+        if draft.kind == before.kind and draft.rule in ("figures.behind", "figures.predicate"):
+            draft.kind, draft.rule = "count", "figures.count"  # what is said is said of the part
     elif between[-3:-1] == ["out", "of"] or between[-2:] == ["out", "of"]:
         before.whole = draft
         if draft.open and before.kind != "count":
@@ -66,6 +69,8 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     """Tell whether two figures stand side by side with no verb between them."""
     if before.sentence != draft.sentence or draft.unit.type != "count" or before.unit.type != "count" or draft.total:
         return False
+    if _gapped(tokens, draft):
+        return True
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
     if len(gap) > 9 or not words & {",", "and", "or", ";", "with", "("}:
@@ -73,6 +78,13 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
     return not spoken and nouns
+
+
+def _gapped(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare number takes up the predicate before it in another place: "and three in the south"."""
+    if draft.noun is not None or draft.first == 0 or draft.behind >= len(tokens.all):
+        return False
+    return tokens.lower[draft.first - 1] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES
 
 
 def _free(tokens: Tokens, draft: Draft) -> bool:
