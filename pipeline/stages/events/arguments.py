@@ -61,7 +61,9 @@ class Arguments:
     def of_verb(self, verb: Token) -> Frame:
         """Read the arguments of a verb, those it shares with another verb or has through control included."""
         frame = Frame(labels=frozenset([child.dep_ for child in verb.children]))
-        frame.passive = not PASSIVE.isdisjoint(frame.labels)
+        frame.passive = not PASSIVE.isdisjoint(frame.labels) or (
+            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in frame.labels
+        )
         subjects: list[Token] = []
         for child in verb.children:
             label = child.dep_
@@ -83,9 +85,7 @@ class Arguments:
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""
         head, label = verb.head, verb.dep_
-        if verb.tag_ == "VBN" and (
-            label in ("acl", "amod", "advcl") or (label == "conj" and "aux" not in frame.labels and is_passive(head))
-        ):
+        if verb.tag_ == "VBN" and "aux" not in frame.labels and (label != "conj" or is_passive(head)):
             frame.passive = True
         if label in ("acl", "amod"):
             return [head] if verb.tag_ in ("VBN", "VBG") else owners(head)
@@ -167,7 +167,7 @@ def owners(noun: Token) -> list[Token]:
 
 
 def noun_frame(noun: Token) -> Frame:
-    """Read the arguments of a noun: possessors as subjects, prepositional phrases, and modifiers."""
+    """Read the arguments of a noun: possessors as subjects, what "of" governs as objects, obliques and modifiers."""
     frame = Frame()
     labels = set()
     for child in noun.children:
@@ -176,7 +176,10 @@ def noun_frame(noun: Token) -> Frame:
         if label == "poss":
             frame.subjects.extend(conjoined(child))
         elif label in ("prep", "agent"):
-            frame.obliques.append((child.lower_, governed(child)))
+            heads = governed(child)
+            frame.obliques.append((child.lower_, heads))
+            if child.lower_ == "of":
+                frame.objects.extend(heads)
         elif label in ("compound", "amod", "nmod"):
             frame.modifiers.append(child)
     frame.labels = frozenset(labels)

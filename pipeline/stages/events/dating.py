@@ -23,6 +23,9 @@ LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass"
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
 """What is said, below the verb that says so: the date of the saying is not that of the event."""
 
+ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
+"""Words that put what they govern at another time than the clause they stand in."""
+
 MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"})
 """Dependencies that keep a word in the main line of its sentence, which carries the story on."""
 
@@ -58,15 +61,16 @@ class Dating:
             for sentence in doc.sents
         ]
         self.story: dict[int, DateMention] = {}
-        self._attach(doc, dates, {found.token.i for found in triggers})
+        self.triggers = frozenset(found.token.i for found in triggers)
+        self._attach(doc, dates)
 
-    def _attach(self, doc: Doc, dates: Dates, triggers: set[int]) -> None:
+    def _attach(self, doc: Doc, dates: Dates) -> None:
         """Tie each date to the clause it stands in, and note those of the main line as the story's."""
         for date in dates.dates:
             if date.timex.type not in ("DATE", "TIME") or not (date.earliest or date.latest) or _is_open(date):
                 continue
             root = root_of(doc, date)
-            above = host(root, triggers) if root is not None else None
+            above = host(root, self.triggers) if root is not None else None
             if above is None:
                 continue
             self.own[above.i].append(date)
@@ -115,22 +119,35 @@ class Dating:
             dates = self.own.get(token.i)
             if dates:
                 return min(dates, key=_fineness)
-            if token.dep_ not in LINKS or token.head.lemma in self.words.statements:
+            if token.dep_ not in LINKS or self._is_apart(token):
                 return None
             token = token.head
         return None
 
     def _above(self, token: Token) -> DateMention | None:
-        """Find the date of a clause that the event's clause depends on, but not when a statement was made."""
+        """Find the date of a clause that the event's clause depends on."""
         for _ in range(8):
             above = token.head
-            if above.i == token.i or above.lemma in self.words.statements:
+            if above.i == token.i or self._is_apart(token):
                 return None
             dates = self.own.get(above.i)
             if dates:
                 return min(dates, key=_fineness)
             token = above
         return None
+
+    def _is_apart(self, token: Token) -> bool:
+        """Tell whether a word is of another time than what it depends on.
+
+        So is what somebody says, what "after" and "before" put in another order, and what is only spoken about: the
+        object of a verb that does not carry it ("condemned *the invasion* on Monday").
+        """
+        above = token.head
+        if above.lemma in self.words.statements or above.lower_ in ORDER:
+            return True
+        if token.dep_ == "advcl" and any(child.lower_ in ORDER for child in token.children if child.dep_ == "mark"):
+            return True
+        return token.dep_ == "dobj" and token.i in self.triggers and above.lemma not in self.words.carriers
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""

@@ -98,7 +98,7 @@ class Participants:
         return "other" if word in PARTNERS or word == "for" else None
 
     def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Participant | None:
-        if head.pos not in NOMINAL or self.dating.is_date(head):
+        if self.dating.is_date(head) or (head.pos not in NOMINAL and self.references.named(head) is None):
             return None
         doc = head.doc
         start = head.left_edge.i
@@ -117,7 +117,7 @@ class Participants:
 
     def _takes_part(self, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
-        if head.pos == PRON:
+        if head.pos == PRON or head.i in self.dating.triggers:
             return False
         reading = found.reading
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):

@@ -15,7 +15,8 @@ from pipeline.stages.events.lexicon import Words
 from pipeline.stages.events.speakers import PLURAL, SINGULAR, Speakers
 from schemas.entity import Entity, Mention
 
-NEUTER = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
+SINGULAR_THING = frozenset({"it", "its", "itself"})
+PLURAL_THINGS = frozenset({"they", "them", "their", "themselves"})
 REACH = 2
 """How many sentences back a referent may stand."""
 
@@ -27,6 +28,7 @@ class References:
         self.mentions = mentions
         self.speakers = speakers
         self.organisations = words.classes["@organisation"]
+        self.beings = words.beings
         self.parts = words.classes["@part"]
         self.countries = words.classes["@country"]
         self.roots = [sentence.root for sentence in doc.sents]
@@ -49,7 +51,7 @@ class References:
         found = self.mentions.at(head.idx, head.idx + len(head))
         if found is None:
             for child in head.children:
-                if child.dep_ == "appos":
+                if child.dep_ == "appos" and (head.pos_ == "PROPN" or head.lemma_.lower() in self.beings):
                     found = self.mentions.at(child.idx, child.idx + len(child))
                     break
         if found is None and first < head.idx and head.lemma_.lower() in self.parts:
@@ -63,8 +65,10 @@ class References:
             if speaker:
                 yield speaker
             return
-        if head.lower_ in NEUTER:
+        if head.lower_ in SINGULAR_THING:
             wanted = ("organisation", "country")
+        elif head.lower_ in PLURAL_THINGS:
+            wanted = ("organisation", "group")
         elif head.lemma_.lower() in self.organisations and _is_definite(head):
             wanted = ("organisation",)
         elif head.lemma_.lower() in self.countries and _is_definite(head):

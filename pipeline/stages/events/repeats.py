@@ -101,11 +101,17 @@ def _is_definite(found: Found) -> bool:
 
 
 def _join(first: Draft, second: Draft) -> None:
+    """Add the second telling to the first; the one with the surer date names the event."""
     first.repeats.append(second.found)
-    first.repeats.extend(second.repeats)
     known = {(who.role, who.entity or who.text.lower()) for who in first.participants}
     more = [who for who in second.participants if (who.role, who.entity or who.text.lower()) not in known]
     first.participants += tuple(more)
     first.figures += tuple(figure for figure in second.figures if figure not in first.figures)
-    dates = [date for date in (first.date, second.date) if date is not None]
-    first.date = min(dates, key=lambda date: BASES.index(date.basis), default=None)
+    if second.date is not None and (first.date is None or _rank(second.date) < _rank(first.date)):
+        first.date = second.date
+        if second.date.basis not in ASSUMED:
+            first.found, first.repeats[-1] = second.found, first.found
+
+
+def _rank(date: EventDate) -> int:
+    return BASES.index(date.basis)

@@ -49,7 +49,8 @@ class FindEvents(Stage):
             Draft(found, participants.of(found), dating.of(found), tuple(counts.get(found.token.i, ())), [])
             for found in triggers
         ]
-        return Events(events=tuple(_happening(draft, dating.numbers[draft.found.token.i]) for draft in merge(drafts)))
+        events = [_happening(draft, dating.numbers[draft.found.token.i]) for draft in merge(drafts)]
+        return Events(events=tuple(sorted(events, key=lambda event: event.trigger.start)))
 
 
 def _happening(draft: Draft, sentence: int) -> Happening:
@@ -60,7 +61,7 @@ def _happening(draft: Draft, sentence: int) -> Happening:
         type=reading.type,
         mode=reading.mode,
         trigger=trigger,
-        repeats=tuple(_trigger(token) for token in [*second, *(found.token for found in draft.repeats)]),
+        repeats=tuple(_trigger(token) for token in sorted([*second, *(found.token for found in draft.repeats)])),
         sentence=sentence,
         participants=draft.participants,
         place=next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
