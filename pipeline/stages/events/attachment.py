@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Token
 
+from pipeline.stages.events.arguments import VERBAL
 from schemas.base import Extent, Id
 from schemas.figure import Figures, Quantity
 
@@ -16,11 +17,18 @@ def root_of(doc: Doc, extent: Extent) -> Token | None:
 
 
 def host(token: Token, triggers: Container[int]) -> Token | None:
-    """Climb from a token to the trigger or verb it belongs to; None below a nominal root."""
+    """Climb from a token to the trigger or verb it belongs to; None below a nominal root.
+
+    A preposition below another one belongs to the noun between them ("three years on from the *invasion* in 2022").
+    """
     while token.head.i != token.i:
-        token = token.head
-        if token.i in triggers or token.pos_ in ("VERB", "AUX"):
+        below, token = token, token.head
+        if token.i in triggers or token.pos_ in VERBAL:
             return token
+        if token.pos_ == "ADP" and below.dep_ == "prep":
+            between = [place for place in range(token.i + 1, below.i) if place in triggers]
+            if between:
+                return token.doc[between[-1]]
     return None
 
 

@@ -139,11 +139,12 @@ class Dating:
     def _is_apart(self, token: Token) -> bool:
         """Tell whether a word is of another time than what it depends on.
 
-        So is what somebody says, what "after" and "before" put in another order, and what is only spoken about: the
-        object of a verb that does not carry it ("condemned *the invasion* on Monday").
+        So is what somebody says, what "after" and "before" put in another order, what a date is reckoned from ("three
+        years on from *the invasion*"), and what is only spoken about: the object of a verb that does not carry it
+        ("condemned *the invasion* on Monday").
         """
         above = token.head
-        if above.lemma in self.words.statements or above.lower_ in ORDER:
+        if above.lemma in self.words.statements or above.lower_ in ORDER or self.is_date(above):
             return True
         if token.dep_ == "advcl" and any(child.lower_ in ORDER for child in token.children if child.dep_ == "mark"):
             return True
