@@ -19,13 +19,14 @@ def root_of(doc: Doc, extent: Extent) -> Token | None:
 def host(token: Token, triggers: Container[int]) -> Token | None:
     """Climb from a token to the trigger or verb it belongs to; None below a nominal root.
 
-    A preposition below another one belongs to the noun between them ("three years on from the *invasion* in 2022").
+    A preposition below a word that is no event belongs to the event noun between them ("three years on from the
+    *invasion* in 2022").
     """
     while token.head.i != token.i:
         below, token = token, token.head
         if token.i in triggers or token.pos_ in VERBAL:
             return token
-        if token.pos_ == "ADP" and below.dep_ == "prep":
+        if below.dep_ == "prep":
             between = [place for place in range(token.i + 1, below.i) if place in triggers]
             if between:
                 return token.doc[between[-1]]
