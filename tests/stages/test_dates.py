@@ -1,14 +1,31 @@
 """Time expressions: each case of ``tests/cases/dates`` finds all that is marked, as marked, and nothing else."""
 
+import re
+import time
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from pipeline import lexicon
+from pipeline.stages.dates.lexicon import DateWords, Vocabulary
+from pipeline.stages.dates.recogniser import Recogniser
 from schemas.dates import DateMention
 from schemas.record import ArticleRecord
+from tests.conftest import Analyse
 from tests.marked import Case, Mark, folder, value_at
 
 CASES = folder("dates")
+
+DAY = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?|\d{3}X|\d\dXX"
+EDTF = re.compile(rf"(\.\.|({DAY})~?)(/(\.\.|({DAY})~?))?")
+TIMEX = re.compile(
+    r"[\dX]{4}(-[\dX]{2}(-[\dX]{2})?|-W[\dX]{2}(-(WE|\d))?|-[QH][\dX]|-(SP|SU|FA|WI))?"
+    r"(T(\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?|MO|AF|EV|NI|DT))?"
+    r"|[\dX]{2,3}|FY\d{4}|(PAST|PRESENT|FUTURE)_REF"
+    r"|P(X|[\d.]+)?(([\d.]+|X)?(Y|M|W|D|DE|CE|ML|WE|Q))*(T(([\d.]+|X)[HMS])+)?"
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +46,72 @@ def test_the_marked_time_expressions_are_found_as_marked(case: Case, found: dict
 
 def _holds(date: DateMention, mark: Mark) -> list[tuple[str, str]]:
     return [(path, value_at(date, path)) for path, _ in mark.holds]
+
+
+def test_values_are_timex3_and_edtf(found: dict[str, tuple[DateMention, ...]]):
+    dates = [date for dates in found.values() for date in dates]
+    assert [date.timex.value for date in dates if not TIMEX.fullmatch(date.timex.value)] == []
+    assert [date.edtf for date in dates if date.edtf and not EDTF.fullmatch(date.edtf)] == []
+
+
+def test_a_resolved_date_has_days_and_an_unresolved_one_has_none(found: dict[str, tuple[DateMention, ...]]):
+    for date in (date for dates in found.values() for date in dates):
+        has_days = bool(date.earliest or date.latest)
+        assert has_days == (date.edtf is not None)
+        assert not (has_days and date.resolution == "unresolved")
+
+
+def test_every_length_of_the_record_names_what_it_is_reckoned_from(analyse: Analyse):
+    dates = analyse("The war began on 24 February 2022. A month into the war, prices rose.", "2024-03-15").dates
+    assert [(date.text, date.anchor, date.anchor_date) for date in dates] == [
+        ("24 February 2022", "none", None),
+        ("A month", "text", dates[0].id),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It was shut yesterday.", "there is no publication date to reckon from"),
+        ("The next day it was shut.", "there is no earlier date in the text to reckon from, and no publication date"),
+        ("It was shut on 30 February 2024.", "there is no such day in the calendar"),
+        ("It was shut on 03/04/2024.", "day and month can be read both ways, and there is no publication date to tell"),
+        ("A month into the war it was shut.", "the happening it is reckoned from is not dated in the text"),
+        ("It was shut recently.", "it names no stretch of the calendar"),
+    ],
+)
+def test_what_is_unresolved_says_why(analyse: Analyse, text: str, reason: str):
+    dates = analyse(text).dates
+    assert [(date.resolution, date.reason, date.earliest) for date in dates] == [("unresolved", reason, None)]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_the_ends_of_the_calendar_are_no_error(analyse: Analyse, day: str):
+    text = (
+        "It comes next week, next century, in 999999 years, 999999 years ago, last winter, the day after tomorrow, "
+        "last Monday, the next day, at Christmas, over the past decade and 20 centuries later, since 31 December 9999."
+    )
+    assert len(analyse(text, day).dates) >= 10
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "the first day of ",
+        "one million ",
+        "1,000,",
+        "2024-",
+        "12:30:",
+        "9" * 5000 + " ",
+        "May ",
+        "the last ",
+        "'90 ",
+        "² ٣ ",
+    ],
+)
+def test_hostile_text_is_read_in_linear_time(bait: str):
+    words = (bait * (50_000 // len(bait))).split(" ")[:50_000]
+    doc = Doc(Vocab(), words=[word or "x" for word in words])
+    start = time.process_time()
+    Recogniser(Vocabulary(lexicon.load("dates", DateWords))).expressions(doc)
+    assert time.process_time() - start < 3  # seconds; a quadratic reading takes minutes

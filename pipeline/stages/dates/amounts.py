@@ -7,6 +7,7 @@ from pipeline.stages.dates.scan import Scan
 
 HALF = Decimal("0.5")
 MAX_DIGITS = 6
+MAX_NUMBER_WORDS = 8
 _FILLERS = frozenset(
     ["full", "whole", "long", "consecutive", "straight", "calendar", "working", "business", "trading", "solid", "more"]
 )
@@ -17,7 +18,7 @@ _NO_LENGTHS = frozenset(["season", "half", "weekend"])
 def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
     """Read a number in digits or words, "a" and "an" included."""
     word = s.word(i)
-    if word.isdigit() and word.isascii():
+    if word.isdecimal() and word.isascii():
         return _digits(s, i)
     if word in ("a", "an"):
         return _with_half(s, Decimal(1), i + 1) if s.word(i + 1) != "half" else (HALF, i + 2)
@@ -28,11 +29,17 @@ def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
 
 def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
     number, end = s.words[i], i + 1
-    while s.word(end) == "," and s.touches(end - 1) and s.touches(end) and len(s.word(end + 1)) == 3:
-        if not s.word(end + 1).isdigit():
+    while (
+        len(number) <= MAX_DIGITS
+        and s.word(end) == ","
+        and s.touches(end - 1)
+        and s.touches(end)
+        and len(s.word(end + 1)) == 3
+    ):
+        if not s.word(end + 1).isdecimal():
             break
         number, end = number + s.words[end + 1], end + 2
-    if s.word(end) == "." and s.touches(end - 1) and s.touches(end) and s.word(end + 1).isdigit():
+    if s.word(end) == "." and s.touches(end - 1) and s.touches(end) and s.word(end + 1).isdecimal():
         number, end = f"{number}.{s.words[end + 1]}", end + 2
     if len(number) > MAX_DIGITS:
         return None
@@ -42,7 +49,7 @@ def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
 def _spelled(s: Scan, i: int) -> tuple[Decimal, int] | None:
     table = s.vocabulary.words.cardinals
     total, current, end = 0, 0, i
-    while (value := table.get(s.word(end))) is not None:
+    while end - i < MAX_NUMBER_WORDS and (value := table.get(s.word(end))) is not None:
         if value >= 1000:
             total, current = total + max(current, 1) * value, 0
         elif value == 100:
@@ -87,7 +94,7 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         end += 1
     form = s.word(end)
     unit = s.vocabulary.units.get(form)
-    if unit is None or unit in _NO_LENGTHS or (form in _AFTER_DIGITS_ONLY and not s.word(i).isdigit()):
+    if unit is None or unit in _NO_LENGTHS or (form in _AFTER_DIGITS_ONLY and not s.word(i).isdecimal()):
         return None
     single = s.word(i) in ("a", "an", "one", "half")
     if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
@@ -128,7 +135,7 @@ _ORDER = {
 def ordinal(s: Scan, i: int) -> tuple[int, int] | None:
     """Read an ordinal: "third", "3rd", "twenty-first"."""
     word = s.word(i)
-    if word.isdigit() and len(word) <= 2 and s.touches(i) and s.word(i + 1) in ("st", "nd", "rd", "th"):
+    if word.isdecimal() and len(word) <= 2 and s.touches(i) and s.word(i + 1) in ("st", "nd", "rd", "th"):
         return int(word), i + 2
     table = s.vocabulary.words.ordinals
     if word in table:

@@ -38,7 +38,7 @@ def month(s: Scan, i: int) -> tuple[int, int] | None:
 def day(s: Scan, i: int) -> tuple[int, int] | None:
     """Read the number of a day, "24", "24th" or, after "the", "twenty-fourth"."""
     word = s.word(i)
-    if not word.isdigit() or not word.isascii():
+    if not word.isdecimal() or not word.isascii():
         return ordinal(s, i) if s.word(i - 1) == "the" else None
     if len(word) > 2 or not 1 <= int(word) <= 31:
         return None
@@ -46,7 +46,7 @@ def day(s: Scan, i: int) -> tuple[int, int] | None:
     if found:
         return found
     after = s.word(i + 1)
-    if s.touches(i) and after in (":", ",", ".", "/", "%") and s.touches(i + 1) and s.word(i + 2).isdigit():
+    if s.touches(i) and after in (":", ",", ".", "/", "%") and s.touches(i + 1) and s.word(i + 2).isdecimal():
         return None  # 16:08, 10,000, 5.5
     if after in _MAGNITUDES or (s.touches(i) and after.isalpha()):
         return None
@@ -60,11 +60,11 @@ def year(s: Scan, i: int) -> tuple[int, int] | None:
         word == "'"
         and s.touches(i)
         and len(s.word(i + 1)) == 2
-        and s.word(i + 1).isdigit()
+        and s.word(i + 1).isdecimal()
         and not _is_plural(s, i + 1)
     ):
         return full_year(int(s.words[i + 1])), i + 2
-    if len(word) != 4 or not word.isdigit() or not word.isascii() or not 1000 <= int(word) <= 2999:
+    if len(word) != 4 or not word.isdecimal() or not word.isascii() or not 1000 <= int(word) <= 2999:
         return None
     if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _digit_follows(s, i + 1))):
         return None
@@ -72,7 +72,7 @@ def year(s: Scan, i: int) -> tuple[int, int] | None:
 
 
 def _digit_follows(s: Scan, i: int) -> bool:
-    return s.touches(i) and s.word(i + 1).isdigit()
+    return s.touches(i) and s.word(i + 1).isdecimal()
 
 
 def _is_plural(s: Scan, i: int) -> bool:
@@ -127,10 +127,10 @@ def month_and_year(s: Scan, i: int) -> Found | None:
 
 
 def numeric(s: Scan, i: int) -> Found | None:
-    """Read dates in digits alone: 2024-03-15, 15/03/2024, 15.03.2024, 3/15/24."""
+    """Read dates in digits alone: 2024-03-15, 15/03/2024, 15.03.2024, 3/15/24, 03-15-24."""
     parts = [s.word(i), s.word(i + 2), s.word(i + 4)]
     sign = s.word(i + 1)
-    if sign not in ("-", "/", ".") or s.word(i + 3) != sign or not all(part.isdigit() for part in parts):
+    if sign not in ("-", "/", ".") or s.word(i + 3) != sign or not all(part.isdecimal() for part in parts):
         return None
     if s.touches(i + 4) and s.word(i + 5).isalpha() and s.word(i + 5) != "t":
         return None
@@ -140,7 +140,8 @@ def numeric(s: Scan, i: int) -> Found | None:
     numbers = [int(part) for part in parts]
     if lengths == (4, 2, 2) and 1000 <= numbers[0] <= 2999:
         return CalendarDate(numbers[0], numbers[1], numbers[2]), i + 5
-    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or (sign != "/" and lengths[2] != 4):
+    whole_year = lengths[2] == 4 or sign == "/" or (sign == "-" and lengths == (2, 2, 2))
+    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or not whole_year:
         return None
     return _day_and_month(numbers, lengths[2], sign), i + 5
 

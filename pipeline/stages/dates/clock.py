@@ -15,7 +15,7 @@ def clock(s: Scan, i: int) -> Found | None:
     if word in s.vocabulary.words.clock_words:
         time, end = s.vocabulary.words.clock_words[word], i + 1
         return time, *_zone(s, end)
-    if not word.isdigit() or len(word) > 4:
+    if not word.isdecimal() or len(word) > 4:
         return None
     found = _hours_and_minutes(s, i) or _hour(s, i) or _military(s, i)
     if found is None:
@@ -32,11 +32,12 @@ def _hours_and_minutes(s: Scan, i: int) -> tuple[str, int] | None:
     sign, minutes = s.word(i + 1), s.word(i + 2)
     if sign not in (":", ".") or not s.touches(i) or not s.touches(i + 1) or len(minutes) != 2:
         return None
-    if not minutes.isdigit() or len(s.words[i]) > 2 or int(minutes) > 59:
+    if not minutes.isdecimal() or len(s.words[i]) > 2 or int(minutes) > 59:
         return None
     end, seconds = i + 3, ""
-    if s.word(end) == ":" and s.touches(end - 1) and s.word(end + 1).isdigit() and len(s.word(end + 1)) == 2:
-        end, seconds = end + 2, f":{s.words[end + 1]}"
+    minutes = f"{int(minutes):02}"
+    if s.word(end) == ":" and s.touches(end - 1) and s.word(end + 1).isdecimal() and len(s.word(end + 1)) == 2:
+        end, seconds = end + 2, f":{int(s.words[end + 1]):02}"
     half = _half_of_day(s, end)
     if sign == "." and half is None:
         return None
@@ -64,7 +65,7 @@ def _military(s: Scan, i: int) -> tuple[str, int] | None:
     digits = s.words[i]
     if len(digits) != 4 or int(digits[:2]) > 24 or int(digits[2:]) > 59:
         return None
-    time = f"T{digits[:2]}:{digits[2:]}"
+    time = f"T{int(digits[:2]):02}:{int(digits[2:]):02}"
     if s.word(i + 1) in s.vocabulary.words.zones:
         return time, i + 1
     return (time, i + 2) if s.word(i + 1) in ("hours", "hrs") and digits[0] == "0" else None
@@ -97,7 +98,7 @@ def _zone(s: Scan, i: int) -> tuple[str, int]:
     if zone is None or not s.is_capital(begin):
         return ("", i + 2) if s.words[i : i + 2] == ["local", "time"] else ("", i)
     end = begin + 1
-    if s.word(end) in ("+", "-") and s.word(end + 1).isdigit():
+    if s.word(end) in ("+", "-") and s.word(end + 1).isdecimal():
         zone, end = f"{s.words[end]}{int(s.words[end + 1]):02}:00", end + 2
     if begin > i:
         return (zone, end + 1) if s.word(end) == ")" else ("", i)

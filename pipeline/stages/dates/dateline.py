@@ -6,6 +6,7 @@ from pipeline.stages.dates.scan import BREAK, Scan
 MAX_BLOCKS = 8
 """How many lines from the top a dateline may stand; further down a date on its own is another's."""
 
+MAX_WORDS = 300
 MAX_PLACE_WORDS = 8
 _CLOSERS = frozenset(["(", "-", "–", "—", ":", "/"])
 
@@ -13,7 +14,7 @@ _CLOSERS = frozenset(["(", "-", "–", "—", ":", "/"])
 def find(s: Scan, expressions: list[Expression]) -> int | None:
     """Give the expression that is the text's dateline."""
     for index, found in enumerate(expressions):
-        if s.words[: found.start].count(BREAK) > MAX_BLOCKS:
+        if found.start > MAX_WORDS or s.words[: found.start].count(BREAK) > MAX_BLOCKS:
             return None
         if isinstance(found.node, CalendarDate) and found.node.day is not None and _is_dateline(s, found):
             return index

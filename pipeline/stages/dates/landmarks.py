@@ -23,14 +23,16 @@ from pipeline.syntax import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
 MAX_STEPS = 4
 """How far above a date in the tree its happening may be: "on 24 February" hangs two steps below its verb."""
 
+NEIGHBOURS = 8
+"""How many expressions away a date of the same clause may be."""
+
 _EXACT = frozenset(["day", "time"])
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A happening's word with the period it is dated to, and the expression that dates it."""
+    """The period that a happening is dated to, and the expression that dates it."""
 
-    kind: str
     period: Period
     index: int
 
@@ -42,36 +44,94 @@ def resolve_all(
     measured = [(i, found.node) for i, found in enumerate(expressions) if isinstance(found.node, Measured)]
     if not measured:
         return resolved
-    result = list(resolved)
-    known = list(_dated(s, expressions, resolved))
-    measured.sort(key=lambda entry: (s.doc[entry[1].preposition].lower_ != "since", entry[0]))
-    for i, node in measured:
-        landmark = _landmark(s.doc[node.preposition])
-        if landmark is None or node.amount.count is None:
-            continue
-        base = _base(s, node, landmark, expressions, result, known)
+    landmarks = _Landmarks(s, expressions, resolved, speech)
+    for i, node in sorted(measured, key=lambda entry: (not landmarks.is_since(entry[1]), entry[0])):
         try:
-            if s.doc[node.preposition].lower_ != "since":
-                result[i] = _reckoned(node, node.amount.count, base) if base else result[i]
-            elif end := _same_clause(s, i, expressions, result) or speech:
-                result[i], begin = _since(node.amount, node.amount.count, base, end) or (result[i], None)
-                if begin:
-                    known.append(Dated(_kind(s, landmark), begin, end.index if end.index is not None else i))
+            landmarks.resolve(i, node)
         except (OverflowError, ValueError):  # outside the years 1 to 9999: stays unresolved
             continue
-    return result
+    return landmarks.resolved
 
 
-def _dated(s: Scan, expressions: list[Expression], resolved: list[Resolved]) -> Iterator[Dated]:
-    """Give the happenings that a date of the text hangs on."""
-    for i, (found, result) in enumerate(zip(expressions, resolved, strict=True)):
-        if result.period is None or result.type == "DURATION" or found.relation:
-            continue
-        for token in _above(s, found):
-            kinds = [_kind(s, named) for named in _named_by(s, token)]
-            yield from (Dated(kind, result.period, i) for kind in kinds)
-            if kinds:
+class _Landmarks:
+    """The happenings of a text that are dated, by their kind, and the expressions reckoned from them."""
+
+    def __init__(self, s: Scan, expressions: list[Expression], resolved: list[Resolved], speech: Base | None) -> None:
+        self.s = s
+        self.expressions = expressions
+        self.resolved = list(resolved)
+        self.speech = speech
+        self.known: dict[str, Dated] = {}
+        for i, (found, result) in enumerate(zip(expressions, resolved, strict=True)):
+            if result.period and result.type != "DURATION" and not found.relation:
+                self._learn_from(found, i, result.period)
+
+    def _learn_from(self, found: Expression, index: int, period: Period) -> None:
+        """Date the happening that an expression hangs on."""
+        for token in _above(self.s, found):
+            kinds = [kind for named in _named_by(self.s, token) if (kind := self._kind(named))]
+            for kind in kinds:
+                self._learn(kind, Dated(period, index))
+            if kinds or token.pos_ == "VERB":
+                return
+
+    def _learn(self, kind: str, dated: Dated) -> None:
+        """Keep the finest date of a kind, the first one of these."""
+        old = self.known.get(kind)
+        if old is None or FINENESS[dated.period.grain] < FINENESS[old.period.grain]:
+            self.known[kind] = dated
+
+    def _kind(self, token: Token) -> str | None:
+        return self.s.vocabulary.landmarks.get(token.lemma_.lower())
+
+    def is_since(self, node: Measured) -> bool:
+        """Tell whether the length reaches from the happening on: "two years since the invasion"."""
+        return self.s.doc[node.preposition].lower_ == "since"
+
+    def resolve(self, index: int, node: Measured) -> None:
+        """Resolve one expression, if its happening is dated; may raise OverflowError."""
+        landmark = _landmark(self.s.doc[node.preposition])
+        if landmark is None or node.amount.count is None:
+            return
+        base = self._base(index, node, landmark)
+        if not self.is_since(node):
+            if base:
+                self.resolved[index] = _reckoned(node, node.amount.count, base)
+            return
+        end = self._same_clause(index) or self.speech
+        since = _since(node.amount, node.amount.count, base, end) if end else None
+        if since and end:
+            self.resolved[index] = since[0]
+            kind = self._kind(landmark)
+            if kind:
+                self._learn(kind, Dated(since[1], end.index if end.index is not None else index))
+
+    def _base(self, index: int, node: Measured, landmark: Token) -> Dated | None:
+        """Give the landmark's date: from its own phrase or clause first, then from the rest of the text."""
+        last = landmark.right_edge.i
+        for i in range(index + 1, len(self.expressions)):
+            found, result = self.expressions[i], self.resolved[i]
+            if self.s.token_index(found.start) > last:
                 break
+            if result.period and result.type != "DURATION" and not isinstance(found.node, Measured):
+                return Dated(result.period, i)
+        kind = self._kind(landmark)
+        lasting = landmark.lemma_.lower() in self.s.vocabulary.words.lasting.nouns
+        if kind is None or (lasting and self.s.doc[node.preposition].lower_ == "after"):
+            return None
+        return self.known.get(kind)
+
+    def _same_clause(self, index: int) -> Base | None:
+        """Give the day the verb above the length is dated to: "On 24 February it will be two years since ..."."""
+        verb = _verb(self.s, self.expressions[index])
+        if verb is None:
+            return None
+        for i in range(max(0, index - NEIGHBOURS), min(index + NEIGHBOURS + 1, len(self.expressions))):
+            result = self.resolved[i]
+            is_day = i != index and result.period and result.period.grain in _EXACT and result.type == "DATE"
+            if is_day and result.period and _verb(self.s, self.expressions[i]) == verb:
+                return Base(result.period.first, "text", i)
+        return None
 
 
 def _above(s: Scan, found: Expression) -> Iterator[Token]:
@@ -85,16 +145,10 @@ def _above(s: Scan, found: Expression) -> Iterator[Token]:
 
 
 def _named_by(s: Scan, token: Token) -> list[Token]:
-    """Give the words whose happening a date below `token` dates: a noun of the lexicon, a verb, what a verb begins."""
-    lemma = token.lemma_.lower()
-    if lemma in s.vocabulary.words.onset.verbs:
+    """Give the words whose happening a date below `token` dates: its own, or with "begin" that of its arguments."""
+    if token.lemma_.lower() in s.vocabulary.words.onset.verbs:
         return [token, *children(token, *SUBJECTS, *PASSIVE_SUBJECTS, *OBJECTS)]
-    return [token] if token.pos_ == "VERB" or lemma in s.vocabulary.landmarks else []
-
-
-def _kind(s: Scan, landmark: Token) -> str:
-    lemma = landmark.lemma_.lower()
-    return s.vocabulary.landmarks.get(lemma, lemma)
+    return [token]
 
 
 def _landmark(preposition: Token) -> Token | None:
@@ -103,27 +157,6 @@ def _landmark(preposition: Token) -> Token | None:
         if child.dep_ in ("pobj", "pcomp"):
             return child
     return preposition.head if preposition.dep_ == "mark" else None
-
-
-def _base(
-    s: Scan,
-    node: Measured,
-    landmark: Token,
-    expressions: list[Expression],
-    resolved: list[Resolved],
-    known: list[Dated],
-) -> Dated | None:
-    """Give the landmark's date: from its own phrase first, then from the rest of the text, the finest first."""
-    begin, end = landmark.left_edge.i, landmark.right_edge.i
-    kind = _kind(s, landmark)
-    for i, (found, result) in enumerate(zip(expressions, resolved, strict=True)):
-        inside = begin <= s.token_index(found.start) <= end and s.token_index(found.start) > node.preposition
-        if inside and result.period and result.type != "DURATION" and not isinstance(found.node, Measured):
-            return Dated(kind, result.period, i)
-    if s.doc[node.preposition].lower_ == "after" and landmark.lemma_.lower() in s.vocabulary.words.lasting.nouns:
-        return None
-    same = [entry for entry in known if entry.kind == kind]
-    return min(same, key=lambda entry: (FINENESS[entry.period.grain], entry.index), default=None)
 
 
 def _reckoned(node: Measured, count: Decimal, base: Dated) -> Resolved:
@@ -164,18 +197,6 @@ def _since(amount: Amount, count: Decimal, base: Dated | None, end: Base) -> tup
     stretch = Period(grain_of(amount.unit), begin.first, end.at, value, edtf)
     anchor = Base(begin.first, "text", base.index) if base and not exact else end
     return Resolved("DURATION", value, stretch, "relative", anchor), begin
-
-
-def _same_clause(s: Scan, index: int, expressions: list[Expression], resolved: list[Resolved]) -> Base | None:
-    """Give the day that the verb above the length is dated to: "On 24 February it will be two years since ..."."""
-    verb = _verb(s, expressions[index])
-    if verb is None:
-        return None
-    for i, result in enumerate(resolved):
-        is_day = i != index and result.period and result.period.grain in _EXACT and result.type == "DATE"
-        if is_day and result.period and _verb(s, expressions[i]) == verb:
-            return Base(result.period.first, "text", i)
-    return None
 
 
 def _verb(s: Scan, found: Expression) -> Token | None:

@@ -12,7 +12,22 @@ from schemas.dates import TimexMod
 type Found = tuple[Node, int]
 type Reader = Callable[[Scan, int], Found | None]
 
-_PART_NOUNS = frozenset(["beginning", "start", "end", "close", "conclusion", "onset", "dawn", "height", "opening"])
+_PART_NOUNS = frozenset(
+    [
+        "beginning",
+        "start",
+        "end",
+        "close",
+        "conclusion",
+        "onset",
+        "dawn",
+        "height",
+        "opening",
+        "days",
+        "weeks",
+        "months",
+    ]
+)
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
 _NO_PERIOD_AFTER = frozenset(
     ["of", "that", "when", "before", "after", "-", "he", "she", "they", "we", "in", "to", "since", "until", "for"]
@@ -41,13 +56,21 @@ def definite(s: Scan, i: int) -> Found | None:
     if s.words[i] != "the":
         return None
     at = i + 1
+    return _plainly_definite(s, i) or _inside(s, at)
+
+
+def _plainly_definite(s: Scan, i: int) -> Found | None:
+    """Read what `definite` reads but "the last week of", which holds another expression."""
+    if s.words[i] != "the":
+        return None
+    at = i + 1
     named = years.part_of_year(s, at) or years.century(s, at) or years.decade(s, at) or years.season(s, at)
-    return named or _inside(s, at) or _earlier_period(s, at) or _period(s, at) or _counted(s, at)
+    return named or _earlier_period(s, at) or _period(s, at) or _counted(s, at)
 
 
 def _counted(s: Scan, i: int) -> Found | None:
     """Read "two weeks" after its article; "the 20-year war" keeps it for the noun."""
-    if not s.words[i].isdigit() and s.words[i] not in s.vocabulary.words.cardinals:
+    if not s.words[i].isdecimal() and s.words[i] not in s.vocabulary.words.cardinals:
         return None
     found = relative.measured(s, i) or duration(s, i)
     return found if found and "-" not in s.words[i : found[1]] else None
@@ -63,6 +86,8 @@ def _period(s: Scan, i: int) -> Found | None:
         return None
     if unit != "weekend" and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
         return None
+    if s.word(i - 2) == "of" and (unit in ("day", "decade", "century") or s.is_capital(at)):
+        return None  # "soup of the day", "Player of the Year"
     return Shifted(unit, Decimal(0), "speech" if unit == "weekend" else "story"), at + 1
 
 
@@ -82,7 +107,9 @@ def _inside(s: Scan, i: int) -> Found | None:
         return _holding(s, i)
     place, end = found
     unit = s.vocabulary.units.get(s.word(end))
-    if unit is None or unit not in _INSIDE_UNITS or s.word(end + 1) != "of":
+    if unit is None or s.words[end] in s.vocabulary.plurals:
+        return None
+    if unit not in _INSIDE_UNITS or s.word(end + 1) != "of":
         return None
     whole = point(s, end + 2)
     return (Inside(place, unit, whole[0]), whole[1]) if whole else None
@@ -134,6 +161,8 @@ def with_part(s: Scan, i: int) -> Expression | None:
 
 def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
     inner = relative.shifted(s, begin + 1) or relative.day_word(s, begin + 1)
+    if inner is None and s.word(begin + 1) in ("in", "on"):
+        inner = _generic_period(s, begin + 2)
     if inner is None or not isinstance(inner[0], Shifted):
         return None
     relation: Relation = "earlier" if s.words[begin] == "earlier" else "later"
@@ -190,5 +219,5 @@ _POINTS: tuple[Reader, ...] = (
     years.century,
     years.part_of_year,
     years.season,
-    definite,
+    _plainly_definite,
 )

@@ -36,21 +36,11 @@ def month(s: Scan, i: int) -> Found | None:
         return None
     if token.ent_type_.startswith("PER") or (s.is_capital(found[1]) and s.token(found[1]).tag_ == "NNP"):
         return None
-    if _is_someone(s, word):
+    if word in s.surnames:
         return None
     if s.is_capital(i - 1) and s.token(i - 1).tag_ == "NNP" and token.dep_ != "npadvmod":
         return None
     return Named("month", found[0]), found[1]
-
-
-def _is_someone(s: Scan, word: str) -> bool:
-    """Tell whether the text names somebody so elsewhere: "Theresa May", later "May"."""
-    for i in range(1, s.count):
-        if s.words[i] == word and s.is_capital(i) and s.is_capital(i - 1):
-            before = s.token(i - 1)
-            if before.dep_ == "compound" and before.head == s.token(i) and before.tag_ == "NNP":
-                return True
-    return False
 
 
 def holiday(s: Scan, i: int) -> Found | None:

@@ -1,8 +1,10 @@
 """Two dates that make one stretch: "between 2 and 5 March", "March 2-5", "from 2003 to 2007"."""
 
+from dataclasses import replace
+
 from pipeline.stages.dates.amounts import amount, cardinal
 from pipeline.stages.dates.calendar_dates import day, month, year
-from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Expression, Years
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Expression, Named, Node, Years
 from pipeline.stages.dates.scan import Scan
 
 _JOINTS = frozenset(["to", "until", "till", "through", "-", "–", "—"])
@@ -14,7 +16,7 @@ _LISTS = frozenset(["and", "or", ","])
 def several(s: Scan, i: int) -> list[Expression]:
     """Read expressions that share a word: days their month, years their century, lengths their unit."""
     word = s.words[i]
-    if word in s.vocabulary.months or word.isdigit():
+    if word in s.vocabulary.months or word.isdecimal():
         return day_list(s, i) or year_pair(s, i) or amount_pair(s, i)
     return amount_pair(s, i) if word in s.vocabulary.words.cardinals else []
 
@@ -73,10 +75,10 @@ def _after_month(s: Scan, i: int) -> list[Expression]:
 def year_pair(s: Scan, i: int) -> list[Expression]:
     """Read two years of which the second may be cut short: "1994-1999", "2014-16", "1998/99"."""
     first = year(s, i)
-    if first is None or not s.words[i].isdigit() or s.word(i + 1) not in ("-", "–", "/"):
+    if first is None or not s.words[i].isdecimal() or s.word(i + 1) not in ("-", "–", "/"):
         return []
     short = s.word(i + 2)
-    if not (s.touches(i) and s.touches(i + 1) and len(short) in (2, 4) and short.isdigit()):
+    if not (s.touches(i) and s.touches(i + 1) and len(short) in (2, 4) and short.isdecimal()):
         return []
     last = int(short) if len(short) == 4 else first[0] // 100 * 100 + int(short)
     if not first[0] < last <= first[0] + 60 or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
@@ -103,6 +105,33 @@ def amount_pair(s: Scan, i: int) -> list[Expression]:
         Expression(Duration((Amount(first[0], second[0].unit),)), i, first[1], "dates.duration"),
         Expression(Duration((second[0],)), first[1] + 1, second[1], "dates.duration"),
     ]
+
+
+def share_years(s: Scan, expressions: list[Expression]) -> list[Expression]:
+    """Give a month or day without a year that of the one it is joined to: "January and February 2023"."""
+    shared = list(expressions)
+    for i in range(len(shared) - 1, 0, -1):
+        first, second = shared[i - 1], shared[i]
+        last = second.node
+        if isinstance(last, CalendarDate) and last.year is not None and _side_by_side(s, first, second):
+            shared[i - 1] = replace(first, node=_with_year_of(first.node, last))
+    return shared
+
+
+def _side_by_side(s: Scan, first: Expression, second: Expression) -> bool:
+    between = s.words[first.end : second.start]
+    return 1 <= len(between) <= 2 and all(word in _JOINTS or word in _LISTS or word == "from" for word in between)
+
+
+def _with_year_of(node: Node, other: CalendarDate) -> Node:
+    month_number = node.month if isinstance(node, CalendarDate) else node.name if isinstance(node, Named) else None
+    if not isinstance(month_number, int) or month_number > (other.month or 0):
+        return node
+    if isinstance(node, CalendarDate) and node.year is None:
+        return replace(node, year=other.year)
+    if isinstance(node, Named) and node.cycle == "month" and node.shift is None and node.within is None:
+        return CalendarDate(other.year, month_number, None)
+    return node
 
 
 def joined(s: Scan, first: Expression, second: Expression) -> bool:

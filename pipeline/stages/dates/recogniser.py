@@ -12,8 +12,19 @@ from spacy.tokens import Doc
 from pipeline.stages.dates import amounts, calendar_dates, clock, modifiers, names, ranges, relative, sets, vague, years
 from pipeline.stages.dates.lexicon import Vocabulary
 from pipeline.stages.dates.modifiers import Found, Reader
-from pipeline.stages.dates.nodes import Clock, Duration, Expression, Measured, Named, Recurring, Relation, Vague
+from pipeline.stages.dates.nodes import (
+    Clock,
+    Duration,
+    Expression,
+    Measured,
+    Named,
+    Recurring,
+    Relation,
+    Shifted,
+    Vague,
+)
 from pipeline.stages.dates.scan import Scan
+from schemas.dates import TimexMod
 
 _RELATIONS: dict[str, Relation] = {
     "since": "since",
@@ -24,6 +35,8 @@ _RELATIONS: dict[str, Relation] = {
     "before": "before",
 }
 
+
+_TAILS: dict[str, TimexMod] = {"so": "APPROX", "more": "EQUAL_OR_MORE", "less": "EQUAL_OR_LESS"}
 
 MAX_OPENERS = 6
 """How many words may open an expression before its unit, name or number: "no more than the first two weeks"."""
@@ -55,14 +68,14 @@ class Recogniser:
     def expressions(self, doc: Doc) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order."""
         scan = Scan(doc, self.vocabulary)
-        return scan, list(self._find(scan))
+        return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
         after = 0
         for i, word in enumerate(s.words[: s.count]):
             if i < after:
                 continue
-            if word[0].isdigit():
+            if word[0].isdecimal():
                 rules = self._rules[_DIGITS]
             else:
                 rules = self._rules.get(word, ())
@@ -73,7 +86,7 @@ class Recogniser:
             after = found[-1].end if found else after
 
     def _leads_on(self, words: list[str]) -> bool:
-        return not self._cores.isdisjoint(words) or any(word[:1].isdigit() for word in words)
+        return not self._cores.isdisjoint(words) or any(word[:1].isdecimal() for word in words)
 
 
 def _one(s: Scan, i: int, rules: tuple[_Rule, ...]) -> list[Expression]:
@@ -84,7 +97,7 @@ def _one(s: Scan, i: int, rules: tuple[_Rule, ...]) -> list[Expression]:
             best = found
     if best is None or _is_age(s, best):
         return []
-    best = _joined_with_day(s, best)
+    best = _with_tail(s, _joined_with_day(s, best))
     return [replace(best, relation=best.relation or _relation(s, best))]
 
 
@@ -130,6 +143,15 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
         if time:
             return replace(found, node=Clock(time[0], time[1], node), end=time[2])
     return found
+
+
+def _with_tail(s: Scan, found: Expression) -> Expression:
+    """Take in "or so", "or more", "or less" after a length or distance."""
+    node = found.node
+    if not isinstance(node, Duration | Measured) and not (isinstance(node, Shifted) and node.counted):
+        return found
+    mod = _TAILS.get(s.word(found.end + 1)) if s.word(found.end) == "or" else None
+    return replace(found, end=found.end + 2, mod=mod) if mod else found
 
 
 def _day(s: Scan, i: int) -> Found | None:
@@ -179,11 +201,12 @@ def _rules(vocabulary: Vocabulary) -> list[_Rule]:
         ("measured", relative.measured, numbers),
         ("neighbour", relative.neighbour, the),
         ("clock", _clock, digits.union(words.clock_words)),
-        ("year", years.bare_year, digits.union(["'"])),
+        ("year", years.bare_year, digits.union(["'", "the"])),
         ("year", years.fiscal_year, ["fiscal", "fy"]),
         ("year", years.two_digits, digits),
         ("decade", years.decade, digits.union(words.decade_words, ["'"])),
         ("century", years.century, ordinals),
+        ("part_of_year", years.part_of_named_year, digits.union(vocabulary.shifts)),
         ("part_of_year", years.part_of_year, ordinals.union(["q", "h"])),
         ("season", years.season, words.seasons),
         ("definite", modifiers.definite, the),

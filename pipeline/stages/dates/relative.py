@@ -49,7 +49,7 @@ def shifted(s: Scan, i: int) -> Found | None:
     definite = begin > i
     word = s.word(begin)
     shift = s.vocabulary.shifts.get(word)
-    if shift is None or (definite and word in ("this", "that")):
+    if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
         return None
     frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
@@ -60,6 +60,8 @@ def shifted(s: Scan, i: int) -> Found | None:
     found = _window(s, at, shift, frame, definite=definite)
     if found:
         return found
+    if definite and s.word(at + 1) == "of":
+        return None  # "the last day of the session"
     if definite and word == "next":
         frame = "story"
     return shifted_name(s, at, shift, frame) or _shifted_unit(s, at, shift, frame)
@@ -106,7 +108,8 @@ def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
 
 def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i))
-    if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
+    possessive = s.word(i - 1) == "this"  # "this years festival", its apostrophe lost
+    if unit is None or unit not in _SHIFTING_UNITS or (s.words[i] in s.vocabulary.plurals and not possessive):
         return None
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     if unit == "day" and part:
@@ -147,7 +150,7 @@ def _from_speech(amount: Amount, direction: int) -> Node:
 
 def _from_story(amount: Amount, direction: int) -> Node:
     if amount.count is None:
-        return Vague("XXXX-XX-XX", "DATE")
+        return Vague("PAST_REF" if direction < 0 else "FUTURE_REF", "DATE")
     return Shifted(amount.unit, amount.count * direction, "story", counted=True)
 
 

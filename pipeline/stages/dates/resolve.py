@@ -58,6 +58,8 @@ _SMALLER = {
     "week": ("day", 7),
 }
 """What broken counts of a unit ("one and a half years") are reckoned in."""
+MAX_LOOK_BACK = 30
+"""How many dates back the story's base is looked for."""
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
 _CLOSE_DAYS = 7
@@ -102,7 +104,7 @@ class Context:
 
         "The year" itself (`offset` 0) goes back no further than the sentence before.
         """
-        for index, period in reversed(self.story):
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if offset == 0 and unit != "day" and index < self.nearby_from:
                 break
             if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
@@ -456,14 +458,14 @@ def _clock(node: Clock, context: Context) -> Resolved:
 
 
 def _clock_edtf(at: date, node: Clock) -> str:
-    if not node.time[1].isdigit() or node.time.startswith("T24"):
+    if not node.time[1].isdecimal() or node.time.startswith("T24"):
         return at.isoformat()
     seconds = node.time if node.time.count(":") == 2 else f"{node.time}:00"
     return f"{at.isoformat()}{seconds}{node.zone}"
 
 
 def _day_of_sentence(context: Context) -> Base | None:
-    for index, period in reversed(context.story):
+    for index, period in reversed(context.story[-MAX_LOOK_BACK:]):
         if index < context.same_sentence_from:
             return None
         if period.grain in ("day", "time"):

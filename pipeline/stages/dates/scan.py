@@ -38,6 +38,17 @@ class Scan:
     def _token_starts(self) -> list[int]:
         return [token.idx for token in self.doc]
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The months that the text names somebody with: "Theresa May", later "May"."""
+        found = set()
+        for i in range(1, self.count):
+            if self.words[i] in self.vocabulary.months and self.is_capital(i) and self.is_capital(i - 1):
+                before = self.token(i - 1)
+                if before.dep_ == "compound" and before.tag_ == "NNP" and before.head == self.token(i):
+                    found.add(self.words[i])
+        return frozenset(found)
+
     def token_index(self, i: int) -> int:
         """Give the place of the token that holds a word."""
         return bisect_right(self._token_starts, self.starts[i]) - 1

@@ -77,7 +77,8 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         found.append(result)
         if result.period and _has_year(expression):
             context.explicit = Base(result.period.first, "text", index)
-        if result.period and result.type in ("DATE", "TIME") and index != line:
+        narrated = expression.relation != "since" and index != line  # "the highest since 1990" tells of no 1990
+        if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
 

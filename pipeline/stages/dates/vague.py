@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from pipeline.stages.dates.calendar_dates import year
 from pipeline.stages.dates.lengths import length
-from pipeline.stages.dates.nodes import Amount, Duration, Node, Shifted, Vague
+from pipeline.stages.dates.nodes import Amount, Duration, Node, Shifted, Vague, Years
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
@@ -11,7 +12,7 @@ type Found = tuple[Node, int]
 _NOT_BEFORE = frozenset(["than", "after", "before", "that", "on", "as", "-"])
 """After "later", "shortly", "now", "soon": these make another expression of it, or none."""
 
-_DISTANCES = frozenset(["after", "before", "later", "earlier"])
+_DISTANCES = frozenset(["after", "before"])
 
 
 def fuzzy(s: Scan, i: int) -> Found | None:
@@ -43,11 +44,13 @@ def recent(s: Scan, i: int) -> Found | None:
 
 
 def plural(s: Scan, i: int) -> Found | None:
-    """Read "years" in "for years", "days" in "days after the attack"."""
+    """Read "years" in "for years", "days" in "days after the attack", "weeks later"."""
     form = s.words[i]
     unit = s.vocabulary.units.get(form)
     if unit is None or form not in s.vocabulary.plurals or unit in ("half", "season", "quarter", "weekend"):
         return None
+    if s.word(i + 1) in ("later", "earlier"):
+        return Vague("FUTURE_REF" if s.words[i + 1] == "later" else "PAST_REF", "DATE"), i + 2
     led = s.word(i - 1) in s.vocabulary.words.cues.length_before
     if not led and s.word(i + 1) not in _DISTANCES:
         return None
@@ -55,10 +58,11 @@ def plural(s: Scan, i: int) -> Found | None:
 
 
 def year_end(s: Scan, i: int) -> Found | None:
-    """Read "year-end", "year end"."""
+    """Read "year-end", "year end", "year-end 2023"."""
     if s.words[i] != "year":
         return None
     at = s.skip(i + 1, "-")
     if s.word(at) != "end" or s.word(at + 1) == "of":
         return None
-    return Shifted("year", Decimal(0)), at + 1
+    found = year(s, at + 1)
+    return (Years(f"{found[0]:04}"), found[1]) if found else (Shifted("year", Decimal(0)), at + 1)

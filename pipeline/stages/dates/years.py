@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from pipeline.stages.dates.amounts import ordinal
 from pipeline.stages.dates.calendar_dates import full_year, year
@@ -17,7 +18,10 @@ _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def bare_year(s: Scan, i: int) -> Found | None:
-    """Read a number of four digits as a year where its neighbours let it be one."""
+    """Read a number of four digits as a year where its neighbours let it be one; "the year 2006"."""
+    if s.words[i : i + 2] == ["the", "year"]:
+        found = year(s, i + 2)
+        return (Years(f"{found[0]:04}"), found[1]) if found else None
     found = year(s, i)
     if found is None:
         return None
@@ -25,7 +29,7 @@ def bare_year(s: Scan, i: int) -> Found | None:
     before, after, cues = s.word(i - 1), s.word(end), s.vocabulary.words.cues
     if before in cues.never_year_before or after in cues.never_year_after:
         return None
-    if before in ("-", "/", ".", ":") and s.touches(i - 1) and s.word(i - 2).isdigit():
+    if before in ("-", "/", ".", ":") and s.touches(i - 1) and s.word(i - 2).isdecimal():
         return None
     if s.words[i] == "'":
         return (Years(f"{number:04}"), end) if before in cues.year_before else None
@@ -46,8 +50,8 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
         return False
     if 1900 <= number <= 2099 and number % 100:
         return True
-    if counts and before in ("the", "its", "their"):
-        return number % 100 != 0
+    if before in ("the", "its", "their") and token.dep_ in ("nummod", "compound"):
+        return not counts or number % 100 != 0  # "the 2000 election", not "the 2000 soldiers"
     return (
         before in s.vocabulary.words.cues.year_before and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
     )
@@ -64,14 +68,14 @@ def fiscal_year(s: Scan, i: int) -> Found | None:
 def two_digits(s: Scan, i: int) -> Found | None:
     """Read "84" and "08" near a year in full: "He stood in 80 and 84, in 2000 and in 08."."""
     word = s.words[i]
-    if len(word) != 2 or not word.isdigit() or s.word(i + 1) not in _LIST_SIGNS or s.touches(i - 1):
+    if len(word) != 2 or not word.isdecimal() or s.word(i + 1) not in _LIST_SIGNS or s.touches(i - 1):
         return None
-    listed = s.word(i - 1) in ("and", "or") and s.word(i - 2).isdigit() and s.word(i - 3) == "in"
+    listed = s.word(i - 1) in ("and", "or") and s.word(i - 2).isdecimal() and s.word(i - 3) == "in"
     if s.word(i - 1) != "in" and not listed:
         return None
     near = s.words[max(0, i - _NEAR_WORDS) : i + _NEAR_WORDS]
     full = any(
-        one == "in" and len(two) == 4 and two.isdigit() and "1900" <= two < "2100" for one, two in pairwise(near)
+        one == "in" and len(two) == 4 and two.isdecimal() and "1900" <= two < "2100" for one, two in pairwise(near)
     )
     return (Years(f"{full_year(int(word)):04}"), i + 1) if full else None
 
@@ -81,17 +85,25 @@ def decade(s: Scan, i: int) -> Found | None:
     word = s.word(i)
     if word == "'" and s.touches(i):
         return decade(s, i + 1) if len(s.word(i + 1)) == 2 else None
-    if word.isdigit() and len(word) in (2, 4) and word[-1] == "0" and s.touches(i):
+    if word.isdecimal() and len(word) in (2, 4) and word[-1] == "0" and s.touches(i):
         end = i + 2 if s.word(i + 1) == "'" and s.touches(i + 1) else i + 1
         if s.word(end) != "s":
             return None
         if len(word) == 2:
-            return Years(word[0], floating=True), end + 1
+            return (Years(word[0], floating=True), end + 1) if _is_decade_place(s, i) else None
         return Years(word[:2] if word.endswith("00") and word < "2000" else word[:3]), end + 1
     ten = s.vocabulary.words.decade_words.get(word)
     if ten is not None and s.word(i - 1) in ("the", "mid", "late", "early", "-"):
         return Years(str(ten), floating=True), i + 1
     return None
+
+
+def _is_decade_place(s: Scan, i: int) -> bool:
+    """Tell "the 80s" and "'80s" from "in his 80s" (an age) and "KC-30s"."""
+    before = s.word(i - 1)
+    if before == "-":
+        return s.word(i - 2) == "mid"
+    return before in ("the", "late", "early", "mid", "and", "or", "'") and s.word(i - 2) not in ("his", "her", "their")
 
 
 def century(s: Scan, i: int) -> Found | None:
@@ -114,29 +126,55 @@ def part_of_year(s: Scan, i: int) -> Found | None:
     cycle, number, end = found
     within = year_after(s, end)
     if within:
-        return Named(cycle, number, within=within[0]), within[1]  # type: ignore[arg-type]
+        return Named(cycle, number, within=within[0]), within[1]
     if cycle == "half" and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of")):
         return None
     if s.word(end) == "of":
         return None
-    return Named(cycle, number), end  # type: ignore[arg-type]
+    return Named(cycle, number), end
 
 
-def _quarter_name(s: Scan, i: int) -> tuple[str, int, int] | None:
+def part_of_named_year(s: Scan, i: int) -> Found | None:
+    """Read "this year's third quarter", "last year's summer", "2023 third quarter"."""
+    found = relative_year(s, i)
+    at = found[1] + 2 if found and s.words[found[1] : found[1] + 2] == ["'", "s"] else 0
+    if found is None:
+        full = year(s, i)
+        found, at = (Years(f"{full[0]:04}"), full[1]) if full else None, full[1] if full else 0
+    if found is None or not at:
+        return None
+    name = _quarter_name(s, at)
+    if name:
+        return Named(name[0], name[1], within=found[0]), name[2]
+    season_name = s.vocabulary.words.seasons.get(s.word(at)) if s.word(at - 1) == "s" else None
+    return (Named("season", season_name, within=found[0]), at + 1) if season_name else None
+
+
+def _quarter_name(s: Scan, i: int) -> tuple[Literal["quarter", "half"], int, int] | None:
     word = s.word(i)
-    if word in ("q", "h") and s.touches(i) and s.is_capital(i) and s.word(i + 1) in _NUMBER_NAMES:
-        return ("quarter" if word == "q" else "half"), _NUMBER_NAMES[s.words[i + 1]], i + 2
-    if word in _NUMBER_NAMES and s.touches(i) and s.word(i + 1) in ("q", "h") and s.is_capital(i + 1):
-        return ("quarter" if s.words[i + 1] == "q" else "half"), _NUMBER_NAMES[word], i + 2
+    if word in ("q", "h") and s.is_capital(i):
+        return _lettered(s, i, word, s.word(i + 1))
+    if s.word(i + 1) in ("q", "h") and s.is_capital(i + 1):
+        return _lettered(s, i, s.words[i + 1], word)
     found = ordinal(s, i)
     if found is None:
         return None
     number, end = found
     end = s.skip(s.skip(end, "-"), "fiscal", "financial", "calendar")
     unit = s.word(end)
-    if (unit == "quarter" and number <= 4) or (unit == "half" and number <= 2):
-        return unit, number, end + 1
-    return None
+    if unit == "quarter" and number <= 4:
+        return "quarter", number, end + 1
+    return ("half", number, end + 1) if unit == "half" and number <= 2 else None
+
+
+def _lettered(s: Scan, i: int, letter: str, digit: str) -> tuple[Literal["quarter", "half"], int, int] | None:
+    """Read "Q3", "3Q", "H1"; "H1N1" is a virus."""
+    number = _NUMBER_NAMES.get(digit)
+    if number is None or not s.touches(i) or (s.touches(i + 1) and s.word(i + 2).isalnum()):
+        return None
+    if letter == "h":
+        return ("half", number, i + 2) if number <= 2 else None
+    return "quarter", number, i + 2
 
 
 def year_after(s: Scan, i: int) -> Found | None:
