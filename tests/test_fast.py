@@ -66,7 +66,7 @@ def test_all_of_the_fast_path_is_active_in_the_default_pipeline(stock: Language)
 
 
 def test_the_annotations_are_those_of_the_stock_pipeline_whatever_the_batches(stock: Language, texts: list[str]):
-    quick = model.load()
+    quick = model.load(ner="model")
     expected = annotations(stock, texts, 32)
     for size in (1, 32, 64):
         assert annotations(quick, texts, size) == expected
@@ -75,7 +75,7 @@ def test_the_annotations_are_those_of_the_stock_pipeline_whatever_the_batches(st
 def test_forms_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch, stock: Language, texts: list[str]):
     monkeypatch.setattr(fast, "REMEMBERED", 5)
     few = texts[2:8]
-    assert annotations(model.load(), few, 2) == annotations(stock, few, 2)
+    assert annotations(model.load(ner="model"), few, 2) == annotations(stock, few, 2)
 
 
 def test_a_pipeline_without_ruler_and_lemmatizer_is_left_as_it_is():
