@@ -20,12 +20,14 @@ def mention_id(s: Scan, found: Expression, value: str) -> str:
     return stable_id("date", s.starts[found.start], s.ends[found.end - 1], value)
 
 
-def build(s: Scan, found: Expression, resolved: Resolved, published: date | None, ids: list[str]) -> DateMention:
-    """Give the record of one expression; `ids` are those of all expressions, for its anchor."""
+def build(
+    s: Scan, index: int, found: Expression, resolved: Resolved, published: date | None, ids: list[str]
+) -> DateMention:
+    """Give the record of the expression with that place; `ids` are those of all expressions, for its anchor."""
     edtf, earliest, latest = _bounds(found, resolved, published)
     base = resolved.base
     return DateMention(
-        id=mention_id(s, found, resolved.value),
+        id=ids[index],
         start=s.starts[found.start],
         end=s.ends[found.end - 1],
         text=s.text(found.start, found.end),

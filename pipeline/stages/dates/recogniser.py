@@ -4,14 +4,14 @@ Surface forms: see the modules of each kind (`calendar_dates`, `names`, `years`,
 `vague`, `modifiers`). Of the readings that begin at a word the longest wins, and no other begins within it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipeline.stages.dates import amounts, calendar_dates, clock, modifiers, names, ranges, relative, sets, vague, years
+from pipeline.stages.dates import calendar_dates, clock, modifiers, ranges, relative, rules
 from pipeline.stages.dates.lexicon import Vocabulary
-from pipeline.stages.dates.modifiers import Found, Reader
+from pipeline.stages.dates.modifiers import Found
 from pipeline.stages.dates.nodes import (
     Clock,
     Duration,
@@ -23,6 +23,7 @@ from pipeline.stages.dates.nodes import (
     Shifted,
     Vague,
 )
+from pipeline.stages.dates.rules import DIGITS, MAX_OPENERS, Rule
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
 
@@ -38,60 +39,44 @@ _RELATIONS: dict[str, Relation] = {
 
 _TAILS: dict[str, TimexMod] = {"so": "APPROX", "more": "EQUAL_OR_MORE", "less": "EQUAL_OR_LESS"}
 
-MAX_OPENERS = 6
-"""How many words may open an expression before its unit, name or number: "no more than the first two weeks"."""
-
-_DIGITS = "0"
-"""The key of all words that begin with a digit."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A reader, tried where one of `firsts` stands."""
-
-    firsts: frozenset[str]
-    read: Callable[[Scan, int], Expression | None]
-
 
 class Recogniser:
     """The grammar over one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._cores = _cores(vocabulary)
-        table: dict[str, list[_Rule]] = {}
-        for rule in _rules(vocabulary):
-            for word in rule.firsts:
-                table.setdefault(word, []).append(rule)
-        self._rules = {word: tuple(rules) for word, rules in table.items()}
+        self._cores = rules.cores(vocabulary)
+        self._rules = rules.by_first_word(vocabulary)
 
-    def expressions(self, doc: Doc) -> tuple[Scan, list[Expression]]:
-        """Give the scan of a text and its expressions in order."""
-        scan = Scan(doc, self.vocabulary)
+    def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
+        """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
+        scan = Scan(doc, text, self.vocabulary)
         return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
-        after = 0
-        for i, word in enumerate(s.words[: s.count]):
+        """Try the rules of each word that one may begin with; a look ahead spares most of them the trial."""
+        words, after = s.words, 0
+        starts = [i for i, word in enumerate(words) if word in self._rules or "0" <= word < ":"]
+        for i in starts:
             if i < after:
                 continue
-            if word[0].isdecimal():
-                rules = self._rules[_DIGITS]
-            else:
-                rules = self._rules.get(word, ())
-                if not rules or not (word in self._cores or self._leads_on(s.words[i + 1 : i + MAX_OPENERS])):
-                    continue
-            found = ranges.several(s, i) or _one(s, i, rules)
+            word, ahead = words[i], words[i + 1 : i + MAX_OPENERS]
+            key = word if word in self._rules else DIGITS
+            if key != DIGITS and word not in self._cores and not self._leads_on(ahead):
+                continue
+            found = ranges.several(s, i) or _one(s, i, self._rules[key], ahead)
             yield from found
             after = found[-1].end if found else after
 
     def _leads_on(self, words: list[str]) -> bool:
-        return not self._cores.isdisjoint(words) or any(word[:1].isdecimal() for word in words)
+        return not self._cores.isdisjoint(words) or any("0" <= word < ":" for word in words)
 
 
-def _one(s: Scan, i: int, rules: tuple[_Rule, ...]) -> list[Expression]:
+def _one(s: Scan, i: int, tried: tuple[Rule, ...], ahead: list[str]) -> list[Expression]:
     best: Expression | None = None
-    for rule in rules:
+    for rule in tried:
+        if rule.wants and rule.wants.isdisjoint(ahead):
+            continue
         found = rule.read(s, i)
         if found and (best is None or found.end > best.end):
             best = found
@@ -114,11 +99,6 @@ def _is_age(s: Scan, found: Expression) -> bool:
     end = s.skip(found.end, "-")
     old = s.word(end) in ("old", "olds", "older", "younger") or s.words[end : end + 2] == ["of", "age"]
     return old or s.word(found.start - 1) == "aged"
-
-
-def _clock(s: Scan, i: int) -> Found | None:
-    found = clock.clock(s, i)
-    return (Clock(found[0], found[1], None), found[2]) if found else None
 
 
 def _joined_with_day(s: Scan, found: Expression) -> Expression:
@@ -162,86 +142,3 @@ def _day(s: Scan, i: int) -> Found | None:
 def _weekday_name(s: Scan, i: int) -> Found | None:
     found = calendar_dates.weekday(s, i)
     return (Named("weekday", found[0]), found[1]) if found else None
-
-
-def _plain(name: str, reader: Reader) -> Callable[[Scan, int], Expression | None]:
-    """Make a reader of nodes one of expressions, with its name as rule."""
-    rule = f"dates.{name}"
-
-    def read(s: Scan, i: int) -> Expression | None:
-        found = reader(s, i)
-        return Expression(found[0], i, found[1], rule) if found else None
-
-    return read
-
-
-def _rules(vocabulary: Vocabulary) -> list[_Rule]:
-    """List all readers with the words they may begin with; of equally long readings the first wins."""
-    words = vocabulary.words
-    the, digits = frozenset(["the"]), frozenset([_DIGITS])
-    cardinals = [word for word, value in words.cardinals.items() if value < 1000]
-    numbers = digits.union(cardinals, vocabulary.vague_amounts.by_first, ["a", "an", "half"])
-    ordinals = digits.union(words.ordinals, ["twenty", "thirty"])
-    calendar = digits.union(vocabulary.months, vocabulary.weekdays, the)
-    table: list[tuple[str, Reader, Iterable[str]]] = [
-        ("named_day", names.named_day, digits),
-        ("calendar", calendar_dates.absolute, calendar),
-        ("weekday", names.weekday, vocabulary.weekdays),
-        ("month", names.month_of_year, vocabulary.months),
-        ("month", names.month, vocabulary.months),
-        ("holiday", names.holiday, vocabulary.holidays.by_first),
-        ("set", sets.every, ["every", "each"]),
-        ("set", sets.rate, ["a", "an", "per"]),
-        ("set", sets.counted, numbers.union(["once", "twice"])),
-        ("set", sets.adverb, words.sets),
-        ("set", sets.weekdays, [f"{name}s" for name in words.weekdays]),
-        ("shifted", relative.shifted, the.union(vocabulary.shifts)),
-        ("day", relative.day_word, the.union(relative.DAY_WORDS, ["day"])),
-        ("distance", relative.distance, numbers),
-        ("measured", relative.measured, numbers),
-        ("neighbour", relative.neighbour, the),
-        ("clock", _clock, digits.union(words.clock_words)),
-        ("year", years.bare_year, digits.union(["'", "the"])),
-        ("year", years.fiscal_year, ["fiscal", "fy"]),
-        ("year", years.two_digits, digits),
-        ("decade", years.decade, digits.union(words.decade_words, ["'"])),
-        ("century", years.century, ordinals),
-        ("part_of_year", years.part_of_named_year, digits.union(vocabulary.shifts)),
-        ("part_of_year", years.part_of_year, ordinals.union(["q", "h"])),
-        ("season", years.season, words.seasons),
-        ("definite", modifiers.definite, the),
-        ("duration", amounts.duration, numbers),
-        ("duration", vague.plural, vocabulary.plurals),
-        (
-            "vague",
-            vague.fuzzy,
-            [*vocabulary.fuzzy_after_at.by_first, *vocabulary.fuzzy.by_first, *vocabulary.fuzzy_durations.by_first],
-        ),
-        ("vague", vague.recent, ["recent"]),
-    ]
-    rules = [_Rule(frozenset(firsts), _plain(name, reader)) for name, reader, firsts in table]
-    parts = the.union(vocabulary.parts.by_first, ["very", "earlier", "later"])
-    return [
-        *rules,
-        _Rule(parts, modifiers.with_part),
-        _Rule(frozenset(vocabulary.amount_modifiers.by_first), modifiers.with_amount_modifier),
-        _Rule(frozenset(["year"]), modifiers.year_end),
-    ]
-
-
-def _cores(vocabulary: Vocabulary) -> frozenset[str]:
-    """Give the words of which each expression holds one, if it holds no digit: units, names, ends of phrases."""
-    words = vocabulary.words
-    phrases = [
-        *(phrase for holiday in words.holidays for phrase in holiday.names),
-        *(
-            phrase
-            for group in (*words.fuzzy.values(), *words.fuzzy_after_at.values(), *words.fuzzy_durations.values())
-            for phrase in group
-        ),
-    ]
-    ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
-    return frozenset(ends).union(
-        vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
-        words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
-    )  # fmt: skip

@@ -15,18 +15,26 @@ BREAK = "\n"
 """The word that stands for a line break: no expression reaches across it."""
 
 
+def _lowered(text: str) -> str:
+    """Lower all letters whose small form is one letter too ("İ" has two), so that places stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
 class Scan:
     """The words of a document in lower case, cut finer than its tokens: runs of digits, of letters, and signs.
 
     Word ``i`` is ``source[starts[i]:ends[i]]``. Reading past the end gives "".
     """
 
-    def __init__(self, doc: Doc, vocabulary: Vocabulary) -> None:
+    def __init__(self, doc: Doc, text: str, vocabulary: Vocabulary) -> None:
         self.doc = doc
-        self.source: str = doc.text
+        self.source = text
         self.vocabulary = vocabulary
-        parts = list(_PARTS.finditer(self.source))
-        self.words = [part.group().lower() for part in parts]
+        parts = list(_PARTS.finditer(_lowered(text)))
+        self.words = [part[0] for part in parts]
         self.starts = [part.start() for part in parts]
         self.ends = [part.end() for part in parts]
         if not _APOSTROPHES.keys().isdisjoint(self.words):

@@ -36,14 +36,14 @@ class FindDates(Stage):
     def __call__(self, article: Article, doc: Doc) -> Dates:
         """Give all time expressions of an article in text order."""
         published = date.fromisoformat(article.info.published.value) if article.info.published else None
-        scan, expressions = self.recogniser.expressions(doc)
+        scan, expressions = self.recogniser.expressions(doc, article.text)
         resolved = _resolve_all(scan, expressions, published)
         ids = [
             mentions.mention_id(scan, found, result.value) for found, result in zip(expressions, resolved, strict=True)
         ]
         found = [
-            mentions.build(scan, expression, result, published, ids)
-            for expression, result in zip(expressions, resolved, strict=True)
+            mentions.build(scan, index, expression, result, published, ids)
+            for index, (expression, result) in enumerate(zip(expressions, resolved, strict=True))
         ]
         found.extend(_intervals(scan, expressions, found))
         return Dates(dates=tuple(sorted(found, key=lambda mention: (mention.start, -mention.end))))
