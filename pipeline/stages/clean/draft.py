@@ -39,6 +39,7 @@ class Facts:
     """What the markup and the furniture say of the article, as found; lists in the order of trust."""
 
     titles: list[str] = field(default_factory=list)
+    page_title: str | None = None
     subtitle: str | None = None
     authors: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)

@@ -17,6 +17,8 @@ from pipeline.stages.clean.draft import Draft, Facts, Removed, Row
 
 MOST_WORDS = 150
 """Words of the longest block that the lexicon is asked about (the largest `most_words` that it may have)."""
+LEAST_TITLE_WORDS = 4
+"""Words of the shortest running header that is taken for the title; shorter ones name the paper."""
 MOST_HEADER_WORDS = 25
 """Words of the longest line that is taken for a running header when it stands again."""
 
@@ -26,6 +28,7 @@ _DATE_LINE = re.compile(
     r"first published(?: on)?|issued(?: on)?)(?:\s?:\s?|\s)(?P<date>.{6,60})",
     re.IGNORECASE,
 )
+_TITLE_LINE = re.compile(r"(?:subject|title|headline)\s?:\s(?P<title>\S.{2,200})", re.IGNORECASE)
 _SOURCE_LINE = re.compile(
     r"(?:sources?|via|originally published (?:in|by|at|on))\s?:\s?[^.!?]{2,100}\.?", re.IGNORECASE
 )
@@ -37,6 +40,8 @@ _HOLDER_END = re.compile(r"\s[-–—|·]\s|[.,;|]\s|\s?all rights|\s(?:\d{4})\b
 _BREADCRUMB = re.compile(r"[^>›»/|]{1,40}(?:\s?[>›»]\s?[^>›»|]{1,60}){1,8}")
 _TRAIL = re.compile(r"[-–|\s]{0,3}[^-–|]{1,50}(?:\s[-–|]\s?[^-–|]{1,50}){2,8}[-–|\s]{0,3}")
 _PAGE_NUMBER = re.compile(r"(?:page\s?)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|[-–]\s?\d{1,4}\s?[-–]", re.IGNORECASE)
+_ENTRY_END = re.compile(r"\s?[|\u00b7\u2022\u2013\u2014/]\s?|\s-\s")
+_DIGIT = re.compile(r"\d")
 _EDGES = " \t.:!\u2026*\u2022\u00bb\u203a>\u2192|-\u2013\u2014[]()"
 
 
@@ -58,10 +63,11 @@ class Example(Lexicon):
 
 
 class FurnitureLexicon(Lexicon):
-    """All phrases of furniture, and words that begin a label whose block is taken away."""
+    """All phrases of furniture; labels of what is taken away below them; entries that tell the menu of a site."""
 
     phrases: tuple[Phrases, ...]
     labels: tuple[str, ...]
+    menus: tuple[str, ...]
     examples: tuple[Example, ...] = ()
 
 
@@ -85,10 +91,11 @@ class Furniture:
             _Beginning(text, group.reason, group.most_words) for group in found.phrases for text in group.holds
         ]
         self._labels = frozenset(found.labels)
+        self._menus = frozenset(found.menus)
 
     def sort_out(self, row: Row, facts: Facts) -> Row:
         """Replace the furniture among the drafts by what says why it goes, and note the facts that it holds."""
-        row = _without_headers(row, facts)
+        row = _without_headers(_with_title(row, facts), facts)
         first_prose = next((place for place, item in enumerate(row) if _is_prose(item)), len(row))
         sorted_out: Row = []
         for place, item in enumerate(row):
@@ -106,6 +113,8 @@ class Furniture:
         bare = line.strip(_EDGES)
         if bare in self._equals:
             return self._equals[bare]
+        if reason := self._menu(bare):
+            return reason
         words = line.count(" ") + 1
         for phrase in self._starts:
             if words <= phrase.most_words and bare.startswith(phrase.text):
@@ -114,6 +123,17 @@ class Furniture:
             if words <= phrase.most_words and phrase.text in line:
                 return phrase.reason
         return None
+
+    def _menu(self, line: str) -> str | None:
+        """Tell why a line of several entries goes: all are furniture, or they are those of a site's menu."""
+        entries = [entry.strip(_EDGES) for entry in _ENTRY_END.split(line) if entry.strip(_EDGES)]
+        if len(entries) < 2:
+            return None
+        reasons = [self._equals.get(entry) for entry in entries]
+        if all(reasons):
+            return reasons[0]
+        is_menu = len(entries) >= 3 and all(entry.count(" ") < 4 and not _DIGIT.search(entry) for entry in entries)
+        return "menu" if is_menu and any(entry in self._menus for entry in entries) else None
 
     def _fact(self, draft: Draft, facts: Facts, above: bool, alone: bool) -> str | None:
         """Take a line that states a fact of the article; `above` its prose, more lines are taken for such."""
@@ -163,6 +183,17 @@ def _is_prose(item: Draft | Removed) -> bool:
     return isinstance(item, Draft) and item.text.text.count(" ") >= 12 and item.kind != "heading"
 
 
+def _with_title(row: Row, facts: Facts) -> Row:
+    """Take the mark off a first line that says that it is the title ("Subject: ..." in mail, "Headline: ...")."""
+    first = next((place for place, item in enumerate(row) if isinstance(item, Draft)), None)
+    if first is None or (match := _TITLE_LINE.fullmatch(row[first].text.text)) is None:
+        return row
+    text = row[first].text
+    facts.titles.append(match.group("title"))
+    title = Draft("title", text[match.start("title") :])
+    return [*row[:first], Removed(text[: match.start("title")].strip(), "label"), title, *row[first + 1 :]]
+
+
 def _without_headers(row: Row, facts: Facts) -> Row:
     """Take away running headers: the title again, and short lines that stand three times or more among paragraphs."""
     lines = [_line(item) for item in row]
@@ -175,6 +206,9 @@ def _without_headers(row: Row, facts: Facts) -> Row:
         repeats = line in seen and line.count(" ") < MOST_HEADER_WORDS
         if repeats and isinstance(item, Draft) and (line in titles or (counts[line] >= 3 and _is_header(item, line))):
             kept.append(Removed(item.text, "repeated_header"))
+            if line not in titles and line.count(" ") >= LEAST_TITLE_WORDS - 1:
+                facts.titles.append(" ".join(item.text.text.split()))
+                titles.add(line)
             continue
         seen.add(line)
         kept.append(item)

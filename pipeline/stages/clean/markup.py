@@ -88,6 +88,7 @@ class Markup:
         """Note what the page says of its article, the most trusted first."""
         facts.titles += [title for item in self.articles for title in _strings(item.get("headline"))]
         facts.titles += self._first(_TITLES)
+        facts.page_title = self.title
         facts.subtitle = next(
             (text for item in self.articles for text in _strings(item.get("alternativeHeadline"))), None
         )

@@ -10,6 +10,7 @@ from schemas.source import Source
 
 MOST_TITLE_WORDS = 30
 _SITE = re.compile(r"\s[|\u2013\u2014\u00b7\u00ab-]\s[^|]{2,60}$")
+_BAR = re.compile(r"\s[|\u00b7\u00ab]\s[^|\u00b7\u00ab]{2,60}$")
 _FILE_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SENTENCE_END = re.compile(r"""[.!?:;,\u2026]["'\u2019\u201d)]{0,2}$""")
 
@@ -50,7 +51,16 @@ def title(source: Source, facts: Facts, drafts: list[Draft]) -> str | None:
         found = _without_site(_tidy(candidate), facts.publishers)
         if found:
             return found
+    if facts.page_title:
+        return _of_page(facts.page_title, drafts)
     return next(_headings(drafts), None)
+
+
+def _of_page(text: str, drafts: list[Draft]) -> str:
+    """Give the title of a page without the name of its site: as the heading has it, or up to the last bar."""
+    headings = [draft.text.text for draft in drafts if draft.kind == "heading"]
+    heading = next((heading for heading in headings if len(heading) > 10 and text.startswith(heading)), None)
+    return heading or _BAR.sub("", text)
 
 
 def _tidy(text: str) -> str:

@@ -21,6 +21,8 @@ from schemas.article import BlockKind, Reader
 
 LEAST_CHARACTERS = 300
 """Below it, an extraction has missed the article, and the next mode is tried."""
+LONGEST_CELL = 300
+"""Characters of the longest cell of a table that holds data; one that holds the page has more."""
 MOST_LINKS = 1_000
 LEAST_UNLINKED = 0.25
 """A page with more links, whose text is mostly in them, is an index and no article."""
@@ -116,7 +118,7 @@ def _blocks(body: Any) -> Iterator[Draft]:
         if event == "start":
             if tag in _BLOCKS:
                 yield from _flush(buffer, stack)
-                stack.append((tag, _level(element)))
+                stack.append(("div" if tag == "row" and not _is_tabular(element) else tag, _level(element)))
             elif tag == "lb":
                 buffer.append("\n")
             elif tag == "cell":
@@ -128,6 +130,12 @@ def _blocks(body: Any) -> Iterator[Draft]:
                 stack.pop()
             buffer.append((element.tail or "").replace("\n", " ") if element is not body else "")
     yield from _flush(buffer, stack)
+
+
+def _is_tabular(row: Any) -> bool:
+    """Tell a row of a table from one that lays out a page: it has cells beside each other, none of them long."""
+    cells = row.findall("cell")
+    return len(cells) > 1 and all(len("".join(cell.itertext())) <= LONGEST_CELL for cell in cells)
 
 
 def _level(element: Any) -> int:

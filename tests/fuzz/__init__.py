@@ -1,0 +1,1 @@
+"""Seeded mutations of nasty and good inputs: the same ones in every run, on every machine."""
