@@ -123,6 +123,7 @@ class NumberReader:
         for kind, table in tables:
             for word, value in table.items():
                 self._kinds[word] = (kind, value if isinstance(value, int) else 0)
+        self._kinds |= {word: ("suffix", value) for word, value in words.suffixes.items() if len(word) > 1}
         self._kinds |= dict.fromkeys(words.boundless.words, ("boundless", 0))
         self._word = re.compile(rf"\b{alternation(self._kinds)}\b")
 
@@ -194,6 +195,8 @@ class NumberReader:
                 return self._plural(text, atoms, place)
             case "quantifier":
                 return self._quantifier(text, atoms, place)
+            case "suffix":
+                return None, place + 1
             case "about":
                 return Numeral(atom.start, atom.end, "words", atom.value, term=atom.word), place + 1
             case _:
@@ -202,7 +205,7 @@ class NumberReader:
     def _scaled(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral, int]:
         """Read digits and the scale words behind them: "1.2 million", "5 lakh crore"."""
         first, value, last, scale = atoms[place], atoms[place].value, place, atoms[place].scale
-        while (follow := _next(text, atoms, last)) and follow[1] == "space" and follow[0].kind == "scale":
+        while (follow := _next(text, atoms, last)) and follow[1] == "space" and follow[0].kind in ("scale", "suffix"):
             value, scale, last = value * follow[0].value, scale * follow[0].value, last + 1
         follow = _next(text, atoms, last)
         if (

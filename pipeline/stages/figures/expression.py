@@ -27,6 +27,9 @@ ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1
 CHANGE_REACH = 8
 """How many tokens before "from A to B" its verb of change may stand."""
 
+SYMBOL = 3
+"""A unit of at most so many letters is a symbol and has no plural ("ha", "km")."""
+
 _RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
 _TIMES = frozenset({"fold", "time", "times", "x"})
@@ -62,7 +65,10 @@ class ExpressionReader:
         self._suffixes = suffixes
         self._percent = re.compile(rf"[ \u00a0-]?(?:{alternation(units.percents.words)})(?![a-z])")
         self._points = re.compile(rf"[ \u00a0-]?(?:{alternation(units.percents.points)})(?![a-z])")
-        self._measure = re.compile(rf"[ \u00a0-]?({alternation(units.measures)})(?:s|es)?(?![a-z])")
+        long = alternation(word for word in units.measures if len(word) > SYMBOL)
+        self._measure = re.compile(
+            rf"[ \u00a0-]?({long}(?=e?s?(?![a-z]))|{alternation(units.measures)}(?![a-z]))(?:s|es)?"
+        )
         self._temperature = re.compile(r" ?°(?:[CF]\b)?")
         self._measures = units.measures
         self._durations = re.compile(rf"[ \u00a0-]?({alternation(units.durations.words)})(?:s|es)?(?![a-z])")

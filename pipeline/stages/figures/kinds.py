@@ -73,7 +73,8 @@ def _phrase(count: Count) -> FigureKind | None:
         return None
     kind = count.words.phrases[match.group()]
     things = count.words.things.get(kind)
-    fits = count.unit in (None, "person", "household") if things is None else count.lemma in things
+    people = count.unit in ("person", "household") or not count.lemma
+    fits = people if things is None else count.lemma in things
     return kind if fits else None
 
 

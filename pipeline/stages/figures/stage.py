@@ -13,7 +13,7 @@ from pipeline.stages.figures.attachment import Attachment
 from pipeline.stages.figures.bounds import Bound, BoundReader, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
-from pipeline.stages.figures.exclusion import Exclusion, ExclusionWords
+from pipeline.stages.figures.exclusion import reasons
 from pipeline.stages.figures.expression import Expression, ExpressionReader
 from pipeline.stages.figures.implicit import ImplicitReader
 from pipeline.stages.figures.kind_words import Count, KindWords
@@ -21,6 +21,7 @@ from pipeline.stages.figures.kinds import read_kind
 from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds, Measures, NotFigures, Units
 from pipeline.stages.figures.measures import MeasureReader
 from pipeline.stages.figures.money import CurrencyReader, countries_of
+from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, relate
 from pipeline.stages.figures.repeats import merge
 from pipeline.stages.figures.tokens import Tokens
@@ -51,7 +52,7 @@ class FindFigures(Stage):
         self._expressions = ExpressionReader(units, self._currencies, words.suffixes, measures.changes)
         self._bounds = BoundReader(lexicon.load("bounds", Bounds))
         self._counted = CountedReader(units)
-        self._exclusion_words = ExclusionWords(lexicon.load("not_figures", NotFigures))
+        self._names = NameReader(lexicon.load("not_figures", NotFigures))
         self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
         self._measures = MeasureReader(measures, units)
@@ -61,12 +62,12 @@ class FindFigures(Stage):
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
         tokens = Tokens(doc)
-        exclusion = Exclusion(self._exclusion_words, tokens, dates)
         countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
-        for expression in self._expressions.read(tokens, self._numbers.read(tokens.text)):
-            reason = exclusion.reason(expression)
+        expressions = self._expressions.read(tokens, self._numbers.read(tokens.text))
+        why = reasons(self._names, tokens, dates, expressions)
+        for expression, reason in zip(expressions, why, strict=True):
             draft = self._draft(tokens, expression, countries) if reason is None else None
             if draft is not None:
                 drafts.append(draft)
@@ -112,10 +113,12 @@ class FindFigures(Stage):
                 draft.kind, draft.rule, draft.unit = kind, "figures.money", Unit(type="money", code=None, text=None)
             case "count":
                 self._count(tokens, draft, noun, bound)
-        boundless = draft.value.vague_term and draft.value.low is draft.value.high is draft.value.point is None
+        value_ = draft.value
+        boundless = value_.low is value_.high is value_.point is None
         one = tokens.lower[expression.first] == "one" and expression.first == expression.last
         pronoun = one and (noun is None or tokens.lower[expression.last + 1] == "of")
-        return None if draft.open and (boundless or pronoun) else draft
+        nobody = boundless and draft.unit.code != "person"
+        return None if nobody or (draft.open and (boundless or pronoun)) else draft
 
     def _count(self, tokens: Tokens, draft: Draft, noun: Noun | None, bound: Bound) -> None:
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""

@@ -1,0 +1,95 @@
+"""Numbers that name: flights, resolutions, streets, models, ranks, scores; and "one" that counts nothing."""
+
+import re
+
+from pipeline.stages.figures.expression import Expression
+from pipeline.stages.figures.lexicons import NotFigures
+from pipeline.stages.figures.tokens import Tokens
+from pipeline.text.alternation import alternation
+
+PEOPLE = frozenset({"man", "men", "odd", "people", "person", "plus", "strong", "troop"})
+"""What may follow a hyphen in a count of people: "a 5,000-strong army"; else it is an attribute: "4-cylinder"."""
+
+PRONOUN_BEFORE = frozenset({
+    "-", "another", "any", "each", "every", "no", "not", "only", "some", "that", "the", "this", "which",
+})  # fmt: skip
+PRONOUN_BEHIND = frozenset({
+    "'s", "-", "another", "can", "day", "must", "or", "should", "that", "thing", "which", "who", "’s",
+})  # fmt: skip
+
+_ATTRIBUTE = re.compile(r"[-‐‑]([A-Za-z]{3,20})")
+_MAGNITUDE = re.compile(r"[- ](?:magnitude|on the Richter|Richter|on the open-ended|calib(?:er|re)\b)")
+_MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude(?: of)?|measuring|measured|Richter)(?: an?| at)? $", re.IGNORECASE)
+_TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
+_ORDINAL = re.compile(r" (?:st|nd|rd|th)\b")
+_LIST_MARK = re.compile(r"[.)]\s")
+_GLUED = re.compile(r"[A-Z]|[a-z]{1,3}(?![a-z])")
+
+
+class NameReader:
+    """Reads numbers that are parts of names."""
+
+    def __init__(self, words: NotFigures) -> None:
+        nouns = alternation(words.numbered.words)
+        self._numbered = re.compile(rf"(?:(?<![A-Za-z])(?:{nouns})|\bGroup of|P\.?O\.? Box)[  -]?$")
+        self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")
+
+    def reason(self, tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
+        """Give what a number names, or None."""
+        digits = expression.form == "digits"
+        if expression.unit == "measure":
+            return "discipline" if expression.code == "m" and left.endswith(" the ") else None  # "won the 100 metres"
+        if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left):
+            return "magnitude"
+        if _ORDINAL.match(right):
+            return "ordinal"
+        if self._numbered.search(left) or (digits and _GLUED.match(right)) or _named(tokens, expression):
+            return "identifier"
+        if digits and self._street.match(right):
+            return "address"
+        if _TIMES.match(right):
+            return "multiple"
+        if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
+            return "attribute"
+        return _punctuated(expression, left, right) or _pronoun(tokens, expression)
+
+
+def _punctuated(expression: Expression, left: str, right: str) -> str | None:
+    if left[-1:] in ("-", "–") and left[-2:-1].isdigit():
+        return "identifier"
+    if right[:1] == "/" or left[-1:] == "/" or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
+        return "score" if right[:1] in ("-", "–") else "identifier"
+    if (not left or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
+        return "list_number"
+    return None
+
+
+def _named(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a number closes a name: "Explorer 6", "the Trent 900 engines", "posts 542", "World War Two"."""
+    first = expression.first
+    if first == 0 or first != expression.last or tokens.text[expression.start - 1] not in " -\u00a0":
+        return False
+    number, before = tokens.all[first], tokens.all[first - 1]
+    if expression.form == "words":
+        title = number.text.istitle() and first > tokens.bounds(first)[0]
+        return title and (before.pos_ == "PROPN" or before.lower_ == "-")
+    if "," in tokens.text[expression.start : expression.end] or before.ent_type_ in ("GPE", "LOC", "DATE"):
+        return False
+    if before.pos_ == "PROPN" and number.head.i == before.head.i and before.dep_ in ("compound", "nmod"):
+        return True
+    if before.pos_ not in ("PROPN", "NOUN") or number.dep_ not in ("nummod", "appos") or number.head.i != before.i:
+        return False
+    after = tokens.all[first + 1] if first + 1 < len(tokens.all) else None
+    return after is None or after.pos_ not in ("NOUN", "ADJ", "VERB", "NUM")
+
+
+def _pronoun(tokens: Tokens, expression: Expression) -> str | None:
+    """Read "one" that counts nothing: "the one", "no one", "one another", "one day"."""
+    first = expression.first
+    if tokens.lower[first] != "one" or first != expression.last:
+        return None
+    before = tokens.lower[first - 1] if first else ""
+    after = tokens.lower[first + 1] if first + 1 < len(tokens.all) else ""
+    token = tokens.all[first]
+    generic = token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in ("VBZ", "VB", "VBP") and after != "of"
+    return "pronoun" if generic or before in PRONOUN_BEFORE or after in PRONOUN_BEHIND else None

@@ -1,0 +1,67 @@
+"""Numbers of time: ages, dates, years, clock times. They are the `dates` stage's, or an age."""
+
+import re
+
+from pipeline.stages.figures.expression import Expression
+from pipeline.stages.figures.tokens import Tokens
+from schemas.dates import Dates
+
+OLDEST = 120
+"""The highest number that is read as an age, in years."""
+
+_AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
+)
+_AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who) (?:was|is|were|'s|’s|turned|reached)(?: just| only| about)? $")
+_AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and (?:then|was)|so|years?\b)")
+_CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_DAY_BEFORE, _DAY_BEHIND = re.compile(rf"\b{_MONTH}\.? $"), re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b")
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|"
+    rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$",
+    re.IGNORECASE,
+)
+_BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
+
+
+def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
+    """Read ages: "41-year-old", "aged 19", "John Smith, 41,", "when she was six"."""
+    if _AGE_BEHIND.match(right) or _AGE_BEFORE.search(left.lower()):
+        return "age"
+    point, first, last = expression.amount.point, expression.first, expression.last
+    if point is None or point > OLDEST or expression.unit != "count":
+        return None
+    if _AGE_CLAUSE.search(left.lower()) and _AGE_END.match(right):
+        return "age"
+    if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
+        return None
+    apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
+    return "age" if apposed and tokens.all[first - 2].pos_ == "PROPN" and left.endswith((", ", "(")) else None
+
+
+def date(tokens: Tokens, dates: Dates, expression: Expression, left: str, right: str) -> str | None:
+    """Read numbers inside a time expression, and days, years and clock times that the dates stage left."""
+    for found in dates.dates:
+        if found.start <= expression.start and expression.end <= found.end:
+            return _BY_TYPE.get(found.timex.type, "date")
+    if _CLOCK.match(right):
+        return "clock_time"
+    point, written = expression.amount.point, tokens.text[expression.start : expression.end]
+    if point is None or point != point.to_integral_value():
+        return None
+    if point <= 31 and (_DAY_BEFORE.search(left) or _DAY_BEHIND.match(right)):
+        return "date"
+    year = len(written) == 4 and written.isdigit() and 1000 <= point <= 2100
+    return "date" if year and _YEAR_BEFORE.search(left) and not _counts(tokens, expression) else None
+
+
+def _counts(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether four digits count a plural noun: "in 2000 villages"."""
+    place = expression.last + 1
+    after = tokens.all[place] if place < len(tokens.all) else None
+    return after is not None and after.tag_ == "NNS" and tokens.all[expression.last].head.i == after.i
