@@ -3,19 +3,24 @@
 ``subset_of`` of a mark names the text of the whole; ``value`` is short for an exact number.
 """
 
+import re
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from pipeline import lexicon
+from pipeline.raw import Raw
+from pipeline.run import Done, Pipeline
 from pipeline.stages.figures.lexicons import BoundExample, Bounds, Currencies, CurrencyExample, Kinds
 from pipeline.text.numbers import Example as NumberExample
 from pipeline.text.numbers import NumberReader, NumberWords
-from schemas.figure import Figure, FigureKind
+from schemas.figure import Figure, FigureKind, Figures
 from schemas.record import ArticleRecord
+from tests.conftest import raw
 from tests.marked import Case, Mark, folder, value_at
 
 CASES = folder("figures")
@@ -129,3 +134,24 @@ def test_reading_numbers_stays_linear_on_hostile_text(text: str):
     start = time.process_time()
     reader.read(text)
     assert time.process_time() - start < 1.0
+
+
+def test_every_number_is_a_figure_or_is_passed_over_with_a_reason(pipeline: Pipeline):
+    seeds = [Raw(path.name, None, "txt", path.read_bytes()) for path in sorted(Path("seeds").glob("*.txt"))]
+    texts = [raw(case.text, path=f"{case}.json") for case in CASES]
+    for outcome in pipeline.process([*seeds, *texts], keep=frozenset({"figures"})).outcomes:
+        assert isinstance(outcome, Done)
+        figures = outcome.artifacts["figures"]
+        assert isinstance(figures, Figures)
+        told = [(span.start, span.end) for figure in figures.figures for span in (figure, *figure.repeats)]
+        told += [(number.start, number.end) for number in figures.passed_over]
+        for digits in re.finditer(r"[0-9]+", outcome.record.text):
+            assert any(start <= digits.start() and digits.end() <= end for start, end in told), digits
+
+
+def test_a_figure_of_the_title_and_the_body_is_told_once(analyse: Callable[..., ArticleRecord]):
+    text = "# Blast kills 12 in market\n\nA bomb killed 12 people in a market on Friday, police said.\n"
+    record = analyse(text)
+    (figure,) = record.figures
+    assert record.text[: figure.start].endswith("bomb killed ")
+    assert [span.text for span in figure.repeats] == ["12"]

@@ -30,8 +30,7 @@ class NameReader:
     """Reads numbers that are parts of names."""
 
     def __init__(self, words: NotFigures) -> None:
-        nouns = alternation(words.numbered.words)
-        self._numbered = re.compile(rf"(?:(?<![A-Za-z])(?:{nouns})|\bGroup of|P\.?O\.? Box)[  -]?$")
+        self._nouns = frozenset(words.numbered.words)
         self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")
 
     def reason(self, tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
@@ -39,11 +38,11 @@ class NameReader:
         digits = expression.form == "digits"
         if expression.unit == "measure":
             return "discipline" if expression.code == "m" and left.endswith(" the ") else None  # "won the 100 metres"
-        if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left):
+        if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left[-14:]):
             return "magnitude"
         if _ORDINAL.match(right):
             return "ordinal"
-        if self._numbered.search(left) or (digits and _GLUED.match(right)) or _named(tokens, expression):
+        if _is_numbered(left, self._nouns) or (digits and _GLUED.match(right)) or _named(tokens, expression):
             return "identifier"
         if digits and self._street.match(right):
             return "address"
@@ -52,6 +51,16 @@ class NameReader:
         if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
             return "attribute"
         return _punctuated(expression, left, right) or _pronoun(tokens, expression)
+
+
+def _is_numbered(left: str, nouns: frozenset[str]) -> bool:
+    """Tell whether the word before a number is one that is numbered: "Flight 2276", "the Group of 77", "#3"."""
+    word = left.rstrip().rstrip("-").rpartition(" ")[2].rpartition("\n")[2]
+    return (
+        word.lstrip("([“\"'‘") in nouns
+        or word[-1:] in ("#", "№", "§")
+        or left.endswith(("Group of ", "P.O. Box ", "PO Box "))
+    )
 
 
 def _punctuated(expression: Expression, left: str, right: str) -> str | None:

@@ -9,6 +9,10 @@ from schemas.dates import Dates
 OLDEST = 120
 """The highest number that is read as an age, in years."""
 
+AGE_WORDS = frozenset({"age", "aged", "ages", "between", "from", "of", "turned", "turning"})
+AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
+"""The last word before an age: the patterns that want more than it are tried behind it alone."""
+
 _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
@@ -31,12 +35,14 @@ _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 
 def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
     """Read ages: "41-year-old", "aged 19", "John Smith, 41,", "when she was six"."""
-    if _AGE_BEHIND.match(right) or _AGE_BEFORE.search(left.lower()):
+    low = left.lower()
+    word = low.rstrip().rpartition(" ")[2]
+    if _AGE_BEHIND.match(right) or (word in AGE_WORDS and _AGE_BEFORE.search(low)):
         return "age"
     point, first, last = expression.amount.point, expression.first, expression.last
     if point is None or point > OLDEST or expression.unit != "count":
         return None
-    if _AGE_CLAUSE.search(left.lower()) and _AGE_END.match(right):
+    if word in AGE_VERBS and _AGE_END.match(right) and _AGE_CLAUSE.search(low):
         return "age"
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
         return None
@@ -54,7 +60,7 @@ def date(tokens: Tokens, dates: Dates, expression: Expression, left: str, right:
     point, written = expression.amount.point, tokens.text[expression.start : expression.end]
     if point is None or point != point.to_integral_value():
         return None
-    if point <= 31 and (_DAY_BEFORE.search(left) or _DAY_BEHIND.match(right)):
+    if point <= 31 and (_DAY_BEHIND.match(right) or (left[-1:] == " " and _DAY_BEFORE.search(left))):
         return "date"
     year = len(written) == 4 and written.isdigit() and 1000 <= point <= 2100
     return "date" if year and _YEAR_BEFORE.search(left) and not _counts(tokens, expression) else None
