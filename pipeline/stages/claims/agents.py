@@ -1,12 +1,17 @@
-"""Who does what a cue says: the subject of a verb, and the whole noun phrase of a source."""
+"""The words around a cue: its whole verb group, its subject, and the whole noun phrase of a source."""
 
 from spacy.tokens import Token
 
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import child, conjuncts_before
 
+APPOSITION = 6
+"""How many tokens may stand between a noun and a name in apposition to it."""
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _ABOVE = frozenset({"xcomp", "advcl", "ccomp", "dep", "parataxis"})
 
 
@@ -16,7 +21,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
     how many verbs the search climbs.
     """
-    own = child(verb, "nsubj", "nsubjpass", "csubj") or _relative(verb)
+    own = _relative(verb) or child(verb, "nsubj", "nsubjpass", "csubj")
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
@@ -42,7 +47,8 @@ def _neighbour(verb: Token) -> Token | None:
     before = verb.doc[max(place, start)]
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj" or before.pos_ not in _NOMINAL or place < start:
         return None
-    return before.head if before.dep_ == "appos" and before.head.pos_ in _NOMINAL else before
+    named = before.dep_ == "appos" and before.head.pos_ in _NOMINAL and before.i - before.head.i <= APPOSITION
+    return before.head if named else before
 
 
 def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | None:
@@ -82,3 +88,13 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
     while end - 1 > head.i and passage.doc[end - 1].pos_ == "ADV" and passage.doc[end - 2].text == ",":
         end -= 2  # "Trump, unusually"
     return passage.trim((start, end)) or (head.i, head.i + 1)
+
+
+def cue_group(passage: Passage, verb: Token) -> Range:
+    """Give the verb with its auxiliaries, negation, particles and the adverbs between them."""
+    parts = [token.i for token in verb.children if token.dep_ in _GROUP]
+    low, high = min([verb.i, *parts]), max([verb.i, *parts])
+    for token in passage.doc[low : high + 1]:
+        if token.i != verb.i and (token.dep_ in _SUBJECTS or token.ent_type_):
+            return verb.i, verb.i + 1
+    return low, high + 1

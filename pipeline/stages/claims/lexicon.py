@@ -1,11 +1,16 @@
 """The lexicon of attribution: what may stand in `cues.toml`, and the same as look-ups for the hot path."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.strings import get_string_id
 
 from pipeline.lexicon import Lexicon, load
 from schemas.claim import CueType, SourceType
 
+type Keys = npt.NDArray[np.uint64]
 type ByCue = dict[CueType, tuple[str, ...]]
 
 
@@ -64,6 +69,9 @@ class CueWords:
     particle_only: Mapping[str, frozenset[str]]
     passive_subject: frozenset[str]
     carriers: frozenset[str]
+    verb_ids: Keys
+    noun_ids: Keys
+    phrase_ids: Keys
     no_sources: frozenset[str]
 
 
@@ -74,6 +82,11 @@ def by_word[T: str](classes: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
         for word in words:
             found.setdefault(word, name)
     return found
+
+
+def keys(words: Iterable[str]) -> Keys:
+    """Give the ids that spaCy's columns have for words (hashes, the same in every vocabulary)."""
+    return np.array(sorted(get_string_id(word) for word in words), dtype=np.uint64)
 
 
 def _sets(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
@@ -105,5 +118,8 @@ def cue_words() -> CueWords:
         particle_only=_sets(frames.particle_only),
         passive_subject=frozenset(frames.passive_subject),
         carriers=frozenset(frames.carriers),
+        verb_ids=keys(by_word(cues.verbs)),
+        noun_ids=keys([*by_word(cues.nouns), *by_word(cues.adjectives)]),
+        phrase_ids=keys(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),
         no_sources=frozenset(cues.prepositions["no_source"]),
     )

@@ -1,16 +1,19 @@
 """An article's tokens as the rules of attribution see them: sentences, paragraphs and quotations by token."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.stages.claims.lexicon import Keys
 from pipeline.text.quotes import Quotation, quotations
 from schemas.article import Article
 from schemas.claim import CueType
 
 SPEAKERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP"})
 """Labels of names that can speak, in the label sets of the models."""
+
 
 type Range = tuple[int, int]
 """Tokens ``[first, last)``."""
@@ -67,6 +70,7 @@ class Passage:
     def __init__(self, article: Article, doc: Doc) -> None:
         self.doc = doc
         size = len(doc)
+        self.places = doc.to_array("IDX")
         self.sentence: list[Range] = [(0, 0)] * size
         for sentence in doc.sents:
             self.sentence[sentence.start : sentence.end] = [(sentence.start, sentence.end)] * len(sentence)
@@ -81,29 +85,20 @@ class Passage:
 
     def _paragraphs(self, article: Article) -> list[Range]:
         """Give the blocks in tokens; what stands between two blocks (white space) goes with the first."""
-        starts, place = [], 0
-        places = [token.idx for token in self.doc]
-        for block in article.blocks:
-            while place < len(places) and places[place] < block.start:
-                place += 1
-            starts.append(place)
+        starts = [int(place) for place in np.searchsorted(self.places, [block.start for block in article.blocks])]
         if not starts or starts[0] > 0:
             starts.insert(0, 0)
-        ends = [*starts[1:], len(places)]
+        ends = [*starts[1:], len(self.places)]
         return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
     def _quoted(self, found: list[Quotation]) -> list[Quoted]:
         quotes: list[Quoted] = []
-        place, size = 0, len(self.doc)
-        for quote in found:
-            while place < size and self.doc[place].idx + len(self.doc[place]) <= quote.start:
-                place += 1
-            end = place
-            while end < size and self.doc[end].idx < quote.end:
-                end += 1
-            if end > place:
-                quotes.append(Quoted(place, end, quote.closed, self._is_speech(place, end), self.paragraph[place]))
-                place = end
+        starts = np.searchsorted(self.places, [quote.start for quote in found], side="right") - 1
+        ends = np.searchsorted(self.places, [quote.end for quote in found])
+        for quote, start, end in zip(found, map(int, starts), map(int, ends), strict=True):
+            if end > start and (not quotes or start >= quotes[-1].end):
+                speech = self._is_speech(start, end)
+                quotes.append(Quoted(start, end, quote.closed, speech, self.paragraph[start]))
         return quotes
 
     def _is_speech(self, start: int, end: int) -> bool:
@@ -114,9 +109,20 @@ class Passage:
         last = self.doc[end - 2].text if end - start > 2 else ""
         return len(words) > 1 and last in (".", "!", "?", ",")
 
+    def tokens(self, lemmas: Keys, words: Keys | None = None) -> Iterator[Token]:
+        """Give the tokens outside quotations whose lemma, or word in small letters, has one of the string ids."""
+        found = np.isin(self.doc.to_array("LEMMA"), lemmas)
+        if words is not None:
+            found |= np.isin(self.doc.to_array("LOWER"), words)
+        return (self.doc[int(place)] for place in np.flatnonzero(found) if self.quote_at[place] < 0)
+
     def in_quotation(self, place: int) -> bool:
         """Tell whether a token stands within a quotation: what is said there is its speaker's, not the article's."""
         return self.quote_at[place] >= 0
+
+    def in_speech(self, place: int) -> bool:
+        """Tell whether a token stands within a quotation that can stand as an utterance."""
+        return self.quote_at[place] >= 0 and self.quotes[self.quote_at[place]].speech
 
     def pieces(self, head: Token, without: Collection[int] = ()) -> list[Range]:
         """Give the subtree of `head` as stretches, cut where tokens in `without` stand."""

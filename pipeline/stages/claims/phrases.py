@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.agents import cue_group, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.syntax import child, children
@@ -12,9 +12,7 @@ from pipeline.syntax import child, children
 
 def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
     """Give the claims of the article's own voice whose cue is no verb, in text order."""
-    for token in passage.doc:
-        if passage.in_quotation(token.i):
-            continue
+    for token in passage.tokens(words.noun_ids, words.phrase_ids):
         lower, pos = token.lower_, token.pos_
         if lower == "according":
             yield from _according(passage, words, token)
@@ -25,6 +23,8 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
                 yield from _view(passage, token)
             if token.lemma_ in words.nouns:
                 yield from _noun(passage, words, token)
+        elif lower == "clear" and (token.head.lemma_ == "make" or token.head.head.lemma_ == "make"):
+            yield from _made_clear(passage, token)
         elif pos == "ADJ" and token.lemma_ in words.adjectives:
             yield from _adjective(passage, words, token)
 
@@ -40,7 +40,8 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
     end = min(head.right_edge.i + 1, high)
-    end = next((quote.start for quote in passage.quotes if head.i < quote.start < end and quote.speech), end)
+    spoken = (place for place in range(head.i + 1, end) if passage.in_speech(place))
+    end = next(spoken, end)
     source = passage.trim((token.i + 2, end))
     if source is None:
         return
@@ -146,6 +147,11 @@ def _that_clause(head: Token) -> Token | None:
     return None
 
 
+def _is_that(clause: Token, token: Token) -> bool:
+    mark = child(clause, "mark")
+    return clause.i > token.i and mark is not None and mark.lower_ in ("that", "if")
+
+
 def _holder(token: Token) -> Token | None:
     """Give whose claim a noun names: "X's claim", "claims by X", "a claim from X"."""
     owner = child(token, "poss")
@@ -170,6 +176,23 @@ def _adjective(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     draft.negated = child(verb, "neg") is not None
     if subject.lower_ not in ("it", "that", "this", "what"):
         draft.source = noun_phrase(passage, subject, verb)
+    blocked = set(range(verb.i, token.i + 1))
+    draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(clause, blocked)]
+    if draft.contents:
+        yield draft
+
+
+def _made_clear(passage: Passage, token: Token) -> Iterator[Draft]:
+    """Read "X made (it) clear that ..."."""
+    verb = token.head if token.head.lemma_ == "make" else token.head.head
+    clause = next(
+        (c for head in (token, token.head, verb) for c in children(head, "ccomp", "advcl") if _is_that(c, token)), None
+    )
+    subject = child(verb, "nsubj")
+    if clause is None or subject is None or verb.i > token.i or token.i - verb.i > 3:
+        return
+    draft = Draft("claims.adjective", (cue_group(passage, verb)[0], token.i + 1), "make clear", "say", token.i)
+    draft.source = noun_phrase(passage, subject, verb)
     blocked = set(range(verb.i, token.i + 1))
     draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(clause, blocked)]
     if draft.contents:

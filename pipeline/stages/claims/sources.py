@@ -113,7 +113,8 @@ class Sources:
         start = self.passage.sentence[root.i][0]
         low = self.passage.sentence[start - 1][0] if start else 0
         doc = self.passage.doc
-        found = [e for _, e in self.mentions.within(doc[low].idx, root.idx) if e.type in ("organisation", "group")]
+        kinds = ("organisation", "group") if root.lower_.startswith("the") else ("organisation", "place")
+        found = [entity for _, entity in self.mentions.within(doc[low].idx, root.idx) if entity.type in kinds]
         return found[-1] if found else None
 
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:

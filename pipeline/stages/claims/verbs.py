@@ -3,13 +3,11 @@
 from spacy.tokens import Token
 
 from pipeline.stages.claims import complements
-from pipeline.stages.claims.agents import find_subject, noun_phrase
+from pipeline.stages.claims.agents import cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.stages.claims.passage import Draft, Passage
 from pipeline.syntax import child, children
 
-_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _INSERTED = frozenset({",", "—", "–", "-", "("})
@@ -18,13 +16,8 @@ _INSERTED = frozenset({",", "—", "–", "-", "("})
 def find(passage: Passage, words: CueWords) -> list[Draft]:
     """Give a draft for every cue verb of the article's own voice, in text order; some have no content yet."""
     drafts: dict[int, Draft] = {}
-    for token in passage.doc:
-        if (
-            token.lemma_ in words.verbs
-            and token.pos_ in _VERBAL
-            and token.dep_ != "amod"
-            and not passage.in_quotation(token.i)
-        ):
+    for token in passage.tokens(words.verb_ids):
+        if token.pos_ in _VERBAL and token.dep_ != "amod":
             draft = _draft(passage, words, token)
             if draft is not None:
                 drafts[token.i] = draft
@@ -95,16 +88,6 @@ def _is_passive(verb: Token) -> bool:
     if any(token.dep_ in _PASSIVE for token in verb.children):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
-
-
-def cue_group(passage: Passage, verb: Token) -> Range:
-    """Give the verb with its auxiliaries, negation, particles and the adverbs between them."""
-    parts = [token.i for token in verb.children if token.dep_ in _GROUP]
-    low, high = min([verb.i, *parts]), max([verb.i, *parts])
-    for token in passage.doc[low : high + 1]:
-        if token.i != verb.i and (token.dep_ in _SUBJECTS or token.ent_type_):
-            return verb.i, verb.i + 1
-    return low, high + 1
 
 
 def _fill_inserted(passage: Passage, verb: Token, draft: Draft) -> None:
