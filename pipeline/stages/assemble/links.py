@@ -1,5 +1,6 @@
 """What stands in which claim: containment by characters, the innermost claim first."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -7,7 +8,6 @@ from spacy.tokens import Doc, Token
 from schemas.base import Extent, Id
 from schemas.claim import Statement
 from schemas.dates import DateMention
-from schemas.entity import Entity
 
 
 class Contents:
@@ -30,31 +30,35 @@ class Contents:
         return [self.claims[number] for number in sorted(found, key=lambda number: (self._size[number], number))]
 
 
-def within(claim: Statement, items: Iterable[tuple[Id, Extent]]) -> tuple[Id, ...]:
-    """Give the ids of the items that stand in the contents of a claim, each once, in the order given."""
-    found = dict.fromkeys(
-        identifier
-        for identifier, extent in items
-        if any(piece.start <= extent.start and extent.end <= piece.end for piece in claim.contents)
-    )
-    return tuple(found)
+class Items:
+    """Items of one kind by place, to be looked up by the claim they stand in."""
+
+    def __init__(self, items: Iterable[tuple[Id, Extent]]) -> None:
+        self._items = sorted((extent.start, extent.end, identifier) for identifier, extent in items)
+        self._starts = [start for start, _, _ in self._items]
+
+    def within(self, claim: Statement) -> tuple[Id, ...]:
+        """Give the ids of the items that stand in the contents of a claim, each once, in text order."""
+        found: dict[Id, None] = {}
+        for piece in claim.contents:
+            for number in range(bisect_left(self._starts, piece.start), bisect_left(self._starts, piece.end)):
+                _, end, identifier = self._items[number]
+                if end <= piece.end:
+                    found[identifier] = None
+        return tuple(found)
 
 
-def mentions(entities: Iterable[Entity]) -> list[tuple[Id, Extent]]:
-    """Give every mention with its entity's id, in text order."""
-    found: list[tuple[Id, Extent]] = [(entity.id, mention) for entity in entities for mention in entity.mentions]
-    return sorted(found, key=lambda pair: pair[1].start)
+def said_on(claim: Statement, doc: Doc, dates: Sequence[DateMention], starts: Sequence[int]) -> Id | None:
+    """Give the date a claim was made: a time expression that hangs on its cue ("said on Friday that ...").
 
-
-def said_on(claim: Statement, doc: Doc, dates: Iterable[DateMention]) -> Id | None:
-    """Give the date a claim was made: a time expression that hangs on its cue ("said on Friday that ...")."""
+    `starts` are the places of `dates`, in text order.
+    """
     cue = doc.char_span(claim.cue.start, claim.cue.end, alignment_mode="expand") if claim.cue else None
     if cue is None:
         return None
     verb, sentence = cue.root, cue.root.sent
-    for date in dates:
-        if not sentence.start_char <= date.start < sentence.end_char:
-            continue
+    low, high = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
+    for date in dates[low:high]:
         if any(piece.start <= date.start < piece.end for piece in claim.contents):
             continue
         span = doc.char_span(date.start, date.end, alignment_mode="expand")

@@ -9,7 +9,7 @@ from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.assemble import links
 from pipeline.stages.assemble.lexicon import status_words
-from pipeline.stages.assemble.links import Contents
+from pipeline.stages.assemble.links import Contents, Items
 from pipeline.stages.assemble.status import StatusFinder
 from schemas.article import Article
 from schemas.base import Extent, Id, RecordWarning, Span
@@ -50,6 +50,7 @@ class Assemble(Stage):
     ) -> ArticleRecord:
         """Give the record; raises pydantic's ValidationError where a span or reference does not hold."""
         contents = Contents(claims.claims)
+        ties = Links(doc, entities, dates, figures, events)
         finder = StatusFinder(doc, self.words)
         warnings = [*source.warnings, *article.warnings]
         for found in (entities, dates, figures, claims, events):
@@ -65,7 +66,7 @@ class Assemble(Stage):
             entities=entities.entities,
             dates=dates.dates,
             figures=tuple(figure(item, doc, contents, finder) for item in figures.figures),
-            claims=tuple(linked(claim, doc, entities, dates, figures, events) for claim in claims.claims),
+            claims=tuple(map(ties.claim, claims.claims)),
             events=tuple(event(item, doc, contents, finder) for item in events.events),
             warnings=(*warnings, *undated(article, dates)),
             producer=producer,
@@ -118,16 +119,28 @@ def tokens(doc: Doc, extent: Extent) -> Tokens:
     return span
 
 
-def linked(claim: Statement, doc: Doc, entities: Entities, dates: Dates, figures: Figures, events: Events) -> Claim:
-    """Give a claim the figures, entities, dates and events that stand in its content."""
-    return Claim(
-        **dict(claim),
-        figures=links.within(claim, ((item.id, item) for item in figures.figures)),
-        entities=links.within(claim, links.mentions(entities.entities)),
-        dates=links.within(claim, ((item.id, item) for item in dates.dates)),
-        events=links.within(claim, ((item.id, item.trigger) for item in events.events)),
-        date=links.said_on(claim, doc, dates.dates),
-    )
+class Links:
+    """Ties claims to what stands in their contents."""
+
+    def __init__(self, doc: Doc, entities: Entities, dates: Dates, figures: Figures, events: Events) -> None:
+        self.doc = doc
+        self.said = sorted(dates.dates, key=lambda date: date.start)
+        self.starts = [date.start for date in self.said]
+        self.figures = Items((item.id, item) for item in figures.figures)
+        self.entities = Items((item.id, mention) for item in entities.entities for mention in item.mentions)
+        self.dates = Items((item.id, item) for item in dates.dates)
+        self.events = Items((item.id, item.trigger) for item in events.events)
+
+    def claim(self, claim: Statement) -> Claim:
+        """Give a claim the figures, entities, dates and events that stand in its content."""
+        return Claim(
+            **dict(claim),
+            figures=self.figures.within(claim),
+            entities=self.entities.within(claim),
+            dates=self.dates.within(claim),
+            events=self.events.within(claim),
+            date=links.said_on(claim, self.doc, self.said, self.starts),
+        )
 
 
 def undated(article: Article, dates: Dates) -> Iterator[RecordWarning]:

@@ -70,7 +70,9 @@ class Passage:
     def __init__(self, article: Article, doc: Doc) -> None:
         self.doc = doc
         size = len(doc)
+        self.text = article.text
         self.places = doc.to_array("IDX")
+        self.is_word = (doc.to_array("IS_ALPHA") > 0) | (doc.to_array("LIKE_NUM") > 0)
         self.sentence: list[Range] = [(0, 0)] * size
         for sentence in doc.sents:
             self.sentence[sentence.start : sentence.end] = [(sentence.start, sentence.end)] * len(sentence)
@@ -124,6 +126,15 @@ class Passage:
         """Tell whether a token stands within a quotation that can stand as an utterance."""
         return self.quote_at[place] >= 0 and self.quotes[self.quote_at[place]].speech
 
+    def extent(self, piece: Range) -> Range:
+        """Give a stretch of tokens in characters."""
+        last = self.doc[piece[1] - 1]
+        return self.doc[piece[0]].idx, last.idx + len(last)
+
+    def words(self, pieces: list[Range]) -> Iterator[int]:
+        """Give the places of the words in several stretches."""
+        return (place for start, end in pieces for place in range(start, end) if self.is_word[place])
+
     def pieces(self, head: Token, without: Collection[int] = ()) -> list[Range]:
         """Give the subtree of `head` as stretches, cut where tokens in `without` stand."""
         start, end = head.left_edge.i, head.right_edge.i + 1
@@ -149,7 +160,7 @@ class Passage:
             start += 1
         while end > start and self._is_back(doc[end - 1], start):
             end -= 1
-        return (start, end) if any(token.is_alpha or token.like_num for token in doc[start:end]) else None
+        return (start, end) if self.is_word[start:end].any() else None
 
     def _is_front(self, token: Token, end: int) -> bool:
         if token.is_space or token.text in _EDGE:

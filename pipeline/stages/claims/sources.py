@@ -33,13 +33,14 @@ class Sources:
 
     def attributed(self, piece: Range) -> Attributed:
         """Give the span of tokens with its entity and type."""
-        span = self.passage.doc[piece[0] : piece[1]]
-        entity, how = self._resolve(piece, span.root)
+        root = self.passage.doc[piece[0] : piece[1]].root
+        start, end = self.passage.extent(piece)
+        entity, how = self._resolve(piece, root)
         if entity is not None:
             self.last, self.last_place = entity, piece[0]
         return Attributed(
-            start=span.start_char, end=span.end_char, text=span.text,
-            entity=entity.id if entity else None, type=self._type(span.root, entity), resolved_by=how,
+            start=start, end=end, text=self.passage.text[start:end],
+            entity=entity.id if entity else None, type=self._type(root, entity), resolved_by=how,
         )  # fmt: skip
 
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
@@ -59,7 +60,7 @@ class Sources:
             heads.update(other.i for other in children(token, "appos", "compound"))
         best: tuple[Entity, ResolvedBy] | None = None
         doc = self.passage.doc
-        start, end = doc[piece[0]].idx, doc[piece[1] - 1].idx + len(doc[piece[1] - 1])
+        start, end = self.passage.extent(piece)
         for mention, entity in self.mentions.within(start, end):
             if not any(
                 mention.start <= doc[place].idx < mention.end for place in heads if piece[0] <= place < piece[1]
@@ -120,7 +121,7 @@ class Sources:
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Find whom a description means: "the minister" by role, "a spokesman for X" by X."""
         doc = self.passage.doc
-        start, end = doc[piece[0]].idx, doc[piece[1] - 1].idx + len(doc[piece[1] - 1])
+        start, end = self.passage.extent(piece)
         lemma = root.lemma_.lower()
         if doc[piece[0]].lower_ == "the" and piece[1] - piece[0] <= 3:
             held = [

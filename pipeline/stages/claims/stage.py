@@ -86,13 +86,12 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:
 
 def kind(passage: Passage, draft: Draft) -> ClaimKind:
     """Tell direct (all in quotation marks), indirect (none) and mixed contents apart."""
-    words = [t.i for start, end in draft.contents for t in passage.doc[start:end] if t.is_alpha or t.like_num]
-    quoted_words = sum(passage.quote_at[place] >= 0 for place in words)
-    if not quoted_words:
-        return "indirect"
-    return "direct" if quoted_words == len(words) else "mixed"
+    marked = {passage.quote_at[place] >= 0 for place in passage.words(draft.contents)}
+    if marked == {True, False}:
+        return "mixed"
+    return "direct" if True in marked else "indirect"
 
 
 def _span(passage: Passage, piece: Range) -> Span:
-    span = passage.doc[piece[0] : piece[1]]
-    return Span(start=span.start_char, end=span.end_char, text=span.text)
+    start, end = passage.extent(piece)
+    return Span(start=start, end=end, text=passage.text[start:end])
