@@ -20,6 +20,7 @@ FORMATS = ("txt", "md", "html", "json")
 @options.ner
 @options.date
 @options.gazetteer
+@options.any_language
 @options.config
 def extract(
     file: IO[bytes],
@@ -28,6 +29,7 @@ def extract(
     ner: str | None,
     date: str | None,
     gazetteer: str | None,
+    any_language: bool,
     config_file: Path | None,
 ) -> None:
     r"""Print the record of one text: FILE, or standard input.
@@ -38,7 +40,9 @@ def extract(
 
     Exit status: 0, or 3 when the text gives no record (the error stream says why).
     """
-    settings = options.settings(model=model, ner=ner, date=date, gazetteer=gazetteer, config_file=config_file)
+    settings = options.settings(
+        model=model, ner=ner, date=date, gazetteer=gazetteer, config_file=config_file, any_language=any_language
+    )
     from pipeline.cli.terminal import escaped
     from pipeline.raw import Raw
     from pipeline.run import Done, Pipeline

@@ -50,6 +50,15 @@ gazetteer: Decorator = click.option(
     metavar="FILE",
     help="JSONL of names that go before dateline's own: name, type; aliases, country, kind, ids where there are any.",
 )
+any_language: Decorator = click.option(
+    "--any-language", is_flag=True, help="Keep articles that are not English, with a warning."
+)
+include: Decorator = click.option(
+    "--include", metavar="GLOB", multiple=True, help="Read only files whose path or name matches; may be repeated."
+)
+exclude: Decorator = click.option(
+    "--exclude", metavar="GLOB", multiple=True, help="Leave out files whose path or name matches; may be repeated."
+)
 config: Decorator = click.option(
     "--config",
     "config_file",
@@ -60,7 +69,15 @@ config: Decorator = click.option(
 
 
 def settings(
-    *, model: str | None, ner: str | None, date: str | None, gazetteer: str | None, config_file: Path | None
+    *,
+    model: str | None,
+    ner: str | None,
+    date: str | None,
+    gazetteer: str | None,
+    config_file: Path | None,
+    any_language: bool = False,
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
 ) -> "Config":
     """Give the configuration that the options make; raises UsageError where the file does not hold."""
     from pipeline import config as configuration
@@ -70,6 +87,7 @@ def settings(
     overrides["annotate"] = {key: value for key, value in annotate.items() if value is not None}
     if gazetteer is not None:
         overrides["entities"] = {"gazetteer": gazetteer}
-    if date is not None:
-        overrides["clean"] = {"date": date}
+    clean = {"date": date, "any_language": any_language or None}
+    overrides["clean"] = {key: value for key, value in clean.items() if value is not None}
+    overrides["corpus"] = {key: globs for key, globs in (("include", include), ("exclude", exclude)) if globs}
     return configuration.load(config_file, overrides)

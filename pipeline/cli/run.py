@@ -23,6 +23,9 @@ SUMMARY_SECONDS = 60
 @options.ner
 @options.date
 @options.gazetteer
+@options.include
+@options.exclude
+@options.any_language
 @click.option(
     "--artifacts",
     metavar="all|none|NAMES",
@@ -68,6 +71,9 @@ def run(
     ner: str | None,
     date: str | None,
     gazetteer: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    any_language: bool,
     artifacts: str,
     limit: int | None,
     workers: int | None,
@@ -101,7 +107,16 @@ def run(
 
     Exit status: 0 all done; 3 done, but there are rejects; 1 failed; 2 wrong usage; 130 interrupted (143 terminated).
     """
-    settings = options.settings(model=model, ner=ner, date=date, gazetteer=gazetteer, config_file=config_file)
+    settings = options.settings(
+        model=model,
+        ner=ner,
+        date=date,
+        gazetteer=gazetteer,
+        config_file=config_file,
+        any_language=any_language,
+        include=include,
+        exclude=exclude,
+    )
     keep = _stages(artifacts)
     from pipeline import job
     from pipeline.cli.render.progress import shown
