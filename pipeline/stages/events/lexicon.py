@@ -116,6 +116,13 @@ class Words:
         for sense in lexicon.senses:
             senses = self.verb_senses if sense.pos == "verb" else self.noun_senses
             senses[get_string_id(sense.lemma)].append(self._test(sense))
+        self.hyphened = {
+            noun: reading
+            for group in lexicon.groups
+            for noun in (*group.nouns, *group.weak)
+            if "-" in noun and " " not in noun
+            for reading in [Reading(group.type, group.mode, weak=False, rule="events.noun")]
+        }
         self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
         self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
 

@@ -13,7 +13,7 @@ from pipeline.stages.events.participants import Participants
 from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.speakers import Speakers
-from pipeline.stages.events.triggers import find_triggers
+from pipeline.stages.events.triggers import Found, find_triggers
 from schemas.article import Article
 from schemas.claim import Claims
 from schemas.dates import Dates
@@ -54,14 +54,16 @@ class FindEvents(Stage):
 
 
 def _happening(draft: Draft, sentence: int) -> Happening:
-    reading, trigger = draft.found.reading, _trigger(draft.found.token)
-    second = [draft.found.second] if draft.found.second is not None else []
+    reading, trigger = draft.found.reading, _trigger(draft.found)
+    again = [_trigger(found) for found in draft.repeats]
+    if draft.found.second is not None:
+        again.append(_word(draft.found.second, draft.found.second))
     return Happening(
         id=stable_id("event", trigger.start, trigger.end, reading.type),
         type=reading.type,
         mode=reading.mode,
         trigger=trigger,
-        repeats=tuple(_trigger(token) for token in sorted([*second, *(found.token for found in draft.repeats)])),
+        repeats=tuple(sorted(again, key=lambda one: one.start)),
         sentence=sentence,
         participants=draft.participants,
         place=next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
@@ -71,5 +73,16 @@ def _happening(draft: Draft, sentence: int) -> Happening:
     )
 
 
-def _trigger(token: Token) -> Trigger:
-    return Trigger(start=token.idx, end=token.idx + len(token), text=token.text, lemma=token.lemma_)
+def _trigger(found: Found) -> Trigger:
+    if found.span is None:
+        return _word(found.token, found.token)
+    first, last = found.span
+    return _word(found.token.doc[first], found.token.doc[last])
+
+
+def _word(first: Token, last: Token) -> Trigger:
+    """Give a trigger of one token, or of the tokens that a hyphen parts."""
+    if first.i == last.i:
+        return Trigger(start=first.idx, end=first.idx + len(first), text=first.text, lemma=first.lemma_)
+    span = first.doc[first.i : last.i + 1]
+    return Trigger(start=span.start_char, end=span.end_char, text=span.text, lemma=span.lemma_)

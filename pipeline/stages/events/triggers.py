@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions import MentionIndex
@@ -18,9 +19,11 @@ HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-ARGUMENTS = frozenset({"of", "by", "between", "with", "against", "on", "to", "in"})
+ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
+SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+HYPHEN = get_string_id("-")
 
 
 @dataclass(slots=True)
@@ -28,7 +31,8 @@ class Found:
     """A trigger: its token, reading and arguments.
 
     `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
-    verb whose subject takes part in the event ("*the firm* posted a loss").
+    verb whose subject takes part in the event ("*the firm* posted a loss"), `span` the ends of a trigger of several
+    tokens.
     """
 
     token: Token
@@ -36,13 +40,24 @@ class Found:
     frame: Frame
     second: Token | None = None
     carrier: Frame | None = None
+    span: tuple[int, int] | None = None
 
 
 def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]:
     """Find all triggers of a document in text order."""
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
+    parts: set[int] = set()
     for place, (pos, lemma) in enumerate(doc.to_array(["POS", "LEMMA"]).tolist()):
+        if lemma == HYPHEN and 0 < place < len(doc) - 1:
+            trigger = finder.hyphened(doc[place - 1], doc[place + 1])
+            if trigger is not None:
+                found.pop(place - 1, None)
+                parts.add(place + 1)
+                found[trigger.token.i] = trigger
+            continue
+        if place in parts:
+            continue
         if pos == VERB:
             trigger = finder.verb(doc[place]) if lemma in words.verb_lemmas else None
         elif pos == NOUN:
@@ -103,6 +118,14 @@ class _Finder:
                 break
         return Found(token, reading, frame) if reading else None
 
+    def hyphened(self, first: Token, last: Token) -> Found | None:
+        """Read an event noun that the tokenizer parts at its hyphen ("cease-fire", "take-off")."""
+        reading = self.words.hyphened.get(f"{first.lower_}-{last.lemma_.lower()}")
+        if reading is None or first.whitespace_:
+            return None
+        head = last if first.head.i == last.i or last.head.i < first.i else first
+        return None if head.dep_ in MODIFIERS else Found(head, reading, noun_frame(head), span=(first.i, last.i))
+
     def noun(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
         reading = words.nouns.get(lemma)
@@ -126,10 +149,11 @@ class _Finder:
     def _is_definite(self, token: Token, frame: Frame) -> bool:
         """Tell whether a noun of many meanings names one event here: by its determiner, an argument, or its verb."""
         return (
-            token.dep_ in DIRECT
+            (token.dep_ in DIRECT and token.head.pos_ != "AUX")
             or bool(frame.subjects)
             or any(heads and word in ARGUMENTS for word, heads in frame.obliques)
             or any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.children)
+            or not SPECIFIC.isdisjoint(frame.labels)
             or any(self.mentions.at(word.idx, word.idx + len(word)) for word in frame.modifiers)
         )
 
