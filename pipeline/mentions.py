@@ -17,7 +17,8 @@ class MentionIndex:
         """Give the mentions that overlap ``[start, end)``, in text order."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         found = []
-        for mention, entity in self._pairs[first:]:
+        for place in range(first, len(self._pairs)):
+            mention, entity = self._pairs[place]
             if mention.start >= end:
                 break
             if mention.end > start:
@@ -26,4 +27,8 @@ class MentionIndex:
 
     def at(self, start: int, end: int) -> tuple[Mention, Entity] | None:
         """Give the first mention that overlaps ``[start, end)``."""
-        return next(iter(self.within(start, end)), None)
+        first = bisect_right(self._starts, start) - 1
+        for pair in self._pairs[max(first, 0) : first + 2]:
+            if pair[0].start < end and pair[0].end > start:
+                return pair
+        return None

@@ -5,10 +5,13 @@ A `Frame` is made once a trigger; senses are told by it, and participants are ta
 
 from dataclasses import dataclass, field
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
+CONJ, POBJ, PREP = (get_string_id(label) for label in ("conj", "pobj", "prep"))
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
@@ -37,17 +40,20 @@ def conjoined(head: Token) -> list[Token]:
     """Give `head` and the phrases conjoined to it."""
     found = [head]
     for token in found:
-        found.extend(child for child in token.children if child.dep_ == "conj")
+        if token.n_rights:
+            found.extend([child for child in token.rights if child.dep == CONJ])
     return found
 
 
 def governed(preposition: Token) -> list[Token]:
     """Give what a preposition governs ("against *Russia and Belarus*"), also through a second one ("out of *town*")."""
     found: list[Token] = []
-    for child in preposition.children:
-        if child.dep_ == "pobj":
+    if not preposition.n_rights:
+        return found
+    for child in preposition.rights:
+        if child.dep == POBJ:
             found.extend(conjoined(child))
-        elif child.dep_ == "prep":
+        elif child.dep == PREP:
             found.extend(governed(child))
     return found
 
@@ -60,14 +66,14 @@ class Arguments:
 
     def of_verb(self, verb: Token) -> Frame:
         """Read the arguments of a verb, those it shares with another verb or has through control included."""
-        frame = Frame(labels=frozenset([child.dep_ for child in verb.children]))
+        children = [(child, child.dep_) for child in verb.children]
+        frame = Frame(labels=frozenset([label for _, label in children]))
         frame.passive = not PASSIVE.isdisjoint(frame.labels) or (
             verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in frame.labels
         )
         subjects: list[Token] = []
-        for child in verb.children:
-            label = child.dep_
-            if label in SUBJECTS or label in PASSIVE_SUBJECTS:
+        for child, label in children:
+            if label in ALL_SUBJECTS:
                 subjects.extend(conjoined(child))
             elif label == "dobj":
                 frame.objects.extend(conjoined(child))
@@ -140,7 +146,7 @@ def _relative_object(verb: Token, frame: Frame) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
     """Give the subject in whose voice a verb stands, its own or a shared one, at most `depth` clauses up."""
     for child in verb.children:
-        if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+        if child.dep_ in ALL_SUBJECTS:
             return [_antecedent(token, verb) for token in conjoined(child)]
     if depth and verb.dep_ in SHARING:
         return surface_subjects(verb.head, depth - 1)

@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date as day
-from itertools import islice
+from itertools import islice, pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from pipeline.stages.events.arguments import VERBAL
@@ -47,7 +49,7 @@ class Dating:
 
     def __init__(self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found]) -> None:
         self.words = words
-        self.numbers = sentence_numbers(doc)
+        self.numbers: list[int] = []
         self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.starts = [date.start for date in dates.dates]
         self.ends = [date.end for date in dates.dates]
@@ -57,8 +59,7 @@ class Dating:
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
         self.headlines = [
-            kinds[max(bisect_right(blocks, sentence.start_char) - 1, 0)] in ("title", "heading")
-            for sentence in doc.sents
+            kinds[max(bisect_right(blocks, start) - 1, 0)] in ("title", "heading") for start in self._sentences(doc)
         ]
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
@@ -76,6 +77,15 @@ class Dating:
             self.own[above.i].append(date)
             if self._is_news(date) and _is_main(above):
                 self.story[self.numbers[above.i]] = date
+
+    def _sentences(self, doc: Doc) -> Iterator[int]:
+        """Give where each sentence starts, in characters, and number the tokens by sentence on the way."""
+        starts = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
+        if not starts or starts[0] != 0:
+            starts.insert(0, 0)
+        for number, (first, last) in enumerate(pairwise([*starts, len(doc)])):
+            self.numbers += [number] * (last - first)
+            yield doc[first].idx
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -198,18 +208,13 @@ class Dating:
         return 0 <= (day.fromisoformat(self.published) - day.fromisoformat(date.earliest)).days <= REACH_DAYS
 
 
-def sentence_numbers(doc: Doc) -> list[int]:
-    """Give the number of its sentence for each token."""
-    numbers: list[int] = []
-    for number, sentence in enumerate(doc.sents):
-        numbers += [number] * len(sentence)
-    return numbers
-
-
 def _own_day(article: Article, dates: Dates, published: str | None) -> DateMention | None:
     """Find the day that a text gives itself on a line of its own near its top, where that is not its publication."""
     lines = {(block.start, block.end) for block in article.blocks[:FRONT_BLOCKS]}
+    front = max((end for _, end in lines), default=0)
     for date in dates.dates:
+        if date.start >= front:
+            return None
         if (date.start, date.end) not in lines or date.earliest is None or date.earliest != date.latest:
             continue
         if published and abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:

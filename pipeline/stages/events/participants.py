@@ -7,6 +7,7 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.references import References
 from pipeline.stages.events.triggers import Found
+from schemas.entity import Entity
 from schemas.event import Participant, ParticipantRole
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
@@ -100,17 +101,16 @@ class Participants:
     def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Participant | None:
         if self.dating.is_date(head) or (head.pos not in NOMINAL and self.references.named(head) is None):
             return None
-        doc = head.doc
-        start = head.left_edge.i
-        while start < head.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADP")):
-            start += 1
-        first, last = doc[start].idx, head.idx + len(head)
-        named = self.references.naming(head, first)
-        entity = named[1] if named else self.references.of(head, self.dating.numbers[head.i])
-        if named and named[0].start <= head.idx < named[0].end:
-            first, last = named[0].start, named[0].end
-        if entity is None and not self._takes_part(head, found):
-            return None
+        entity: Entity | None
+        mentioned = self.mentions.at(head.idx, head.idx + len(head))
+        if mentioned is not None:
+            first, last, entity = mentioned[0].start, mentioned[0].end, mentioned[1]
+        else:
+            first, last = _first(head), head.idx + len(head)
+            named = self.references.naming(head, first)
+            entity = named[1] if named else self.references.of(head, self.dating.numbers[head.i])
+            if entity is None and not self._takes_part(head, found):
+                return None
         return Participant(
             start=first, end=last, text=self.text[first:last], role=role, entity=entity.id if entity else None
         )
@@ -123,3 +123,12 @@ class Participants:
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):
             return True
         return head.pos == PROPN or head.lemma_.lower() in self.words.beings
+
+
+def _first(head: Token) -> int:
+    """Give where the phrase of a head begins, in characters, without what joins it to the one before."""
+    doc = head.doc
+    start = head.left_edge.i
+    while start < head.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADP")):
+        start += 1
+    return doc[start].idx

@@ -26,6 +26,7 @@ class Draft:
     """An event in the making: its first trigger, and those that tell it again."""
 
     found: Found
+    sentence: int
     participants: tuple[Participant, ...]
     date: EventDate | None
     figures: tuple[Id, ...]
@@ -50,7 +51,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _is_same(first: Draft, second: Draft) -> bool:
     """Tell whether the second event is the first again: nothing speaks against it, and something for it."""
-    if first.found.reading.mode != second.found.reading.mode or first.found.token.sent == second.found.token.sent:
+    if first.found.reading.mode != second.found.reading.mode or first.sentence == second.sentence:
         return False
     if any(child.lower_ in ANOTHER for child in second.found.token.children):
         return False

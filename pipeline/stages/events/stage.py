@@ -45,15 +45,16 @@ class FindEvents(Stage):
         references = References(doc, self.words, mentions, Speakers(claims, entities))
         participants = Participants(article.text, self.words, mentions, references, dating)
         counts = figures_by_trigger(doc, figures, {found.token.i for found in triggers})
-        drafts = [
-            Draft(found, participants.of(found), dating.of(found), tuple(counts.get(found.token.i, ())), [])
-            for found in triggers
-        ]
-        events = [_happening(draft, dating.numbers[draft.found.token.i]) for draft in merge(drafts)]
+        drafts = []
+        for found in triggers:
+            place = found.token.i
+            numbers = tuple(counts.get(place, ()))
+            drafts.append(Draft(found, dating.numbers[place], participants.of(found), dating.of(found), numbers, []))
+        events = [_happening(draft) for draft in merge(drafts)]
         return Events(events=tuple(sorted(events, key=lambda event: event.trigger.start)))
 
 
-def _happening(draft: Draft, sentence: int) -> Happening:
+def _happening(draft: Draft) -> Happening:
     reading, trigger = draft.found.reading, _trigger(draft.found)
     again = [_trigger(found) for found in draft.repeats]
     if draft.found.second is not None:
@@ -64,7 +65,7 @@ def _happening(draft: Draft, sentence: int) -> Happening:
         mode=reading.mode,
         trigger=trigger,
         repeats=tuple(sorted(again, key=lambda one: one.start)),
-        sentence=sentence,
+        sentence=draft.sentence,
         participants=draft.participants,
         place=next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
         date=draft.date,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -48,7 +49,10 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
     parts: set[int] = set()
-    for place, (pos, lemma) in enumerate(doc.to_array(["POS", "LEMMA"]).tolist()):
+    columns = doc.to_array(["POS", "LEMMA"])
+    kinds, lemmas = columns[:, 0], columns[:, 1]
+    for place in np.flatnonzero((kinds == VERB) | (kinds == NOUN) | (lemmas == HYPHEN)).tolist():
+        pos, lemma = int(kinds[place]), int(lemmas[place])
         if lemma == HYPHEN and 0 < place < len(doc) - 1:
             trigger = finder.hyphened(doc[place - 1], doc[place + 1])
             if trigger is not None:
@@ -60,10 +64,8 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
             continue
         if pos == VERB:
             trigger = finder.verb(doc[place]) if lemma in words.verb_lemmas else None
-        elif pos == NOUN:
-            trigger = finder.noun(doc[place]) if lemma in words.noun_lemmas else None
         else:
-            continue
+            trigger = finder.noun(doc[place]) if lemma in words.noun_lemmas else None
         if trigger is not None:
             found[place] = trigger
     _carry(found, words, finder.arguments)
