@@ -1,0 +1,71 @@
+"""Every input is a record or a reject, also where a stage is broken."""
+
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from pipeline import job
+from pipeline.config import Config
+from pipeline.raw import Raw
+from pipeline.stages.ingest import Ingest
+from schemas.source import Source
+from tests.cli.conftest import write
+
+ARTICLES = {
+    "good.txt": "Forty people were hurt on Monday when a stand collapsed, the mayor of Elm said.",
+    "broken.txt": "Nine people died on Tuesday in the flood, according to the county.",
+    "rows.jsonl": '{"text": "Two boats sank on Friday, the coast guard said."}\n{"text": \n{"text": 5}\n',
+    "empty.txt": "",
+    "data.xlsx": "?",
+}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [orjson.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_a_stage_that_is_broken_on_purpose_costs_its_article_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    whole = Ingest.__call__
+
+    @wraps(whole)
+    def broken(self: Ingest, raw: Raw) -> Source:
+        if raw.path == "broken.txt":
+            raise ZeroDivisionError("on purpose")
+        return whole(self, raw)
+
+    monkeypatch.setattr(Ingest, "__call__", broken)
+    summary = job.run(write(tmp_path / "in", ARTICLES), tmp_path / "out", Config())
+    assert (summary.inputs, summary.records, summary.rejects.total(), summary.unaccounted) == (7, 2, 5, 0)
+    rejects = rows(tmp_path / "out/rejects.jsonl")
+    reasons = {(row["source"]["path"], row["source"]["part"]): row["reason"] for row in rejects}
+    assert reasons == {
+        ("broken.txt", None): "error",
+        ("data.xlsx", None): "unsupported_type",
+        ("empty.txt", None): "empty",
+        ("rows.jsonl", 2): "bad_json",
+        ("rows.jsonl", 3): "wrong_type",
+    }
+
+
+def test_every_file_is_named_in_one_of_the_two_outputs(tmp_path: Path):
+    source = write(tmp_path / "in", ARTICLES)
+    job.run(source, tmp_path / "out", Config())
+    named = {row["source"]["path"] for name in ("records", "rejects") for row in rows(tmp_path / f"out/{name}.jsonl")}
+    assert named == set(ARTICLES)
+
+
+def test_duplicates_are_marked_in_the_records_and_in_a_second_run_again(tmp_path: Path):
+    text = " ".join(f"On day {day} the council voted {day + 2} to {day} for the bridge." for day in range(1, 9))
+    source = write(tmp_path / "in", {"a.txt": text, "b.txt": text, "c.txt": ARTICLES["good.txt"]})
+    for _ in range(2):
+        job.run(source, tmp_path / "out", Config())
+        first, second, third = (row["article"] for row in rows(tmp_path / "out/records.jsonl"))
+        assert second["duplicate_of"] == rows(tmp_path / "out/records.jsonl")[0]["id"]
+        assert second["similarity"] == 1
+        assert first["duplicate_of"] is third["duplicate_of"] is None
+    (source / "a.txt").unlink()
+    job.run(source, tmp_path / "out", Config())
+    assert [row["article"]["duplicate_of"] for row in rows(tmp_path / "out/records.jsonl")] == [None, None]
