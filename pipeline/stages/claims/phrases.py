@@ -40,6 +40,8 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
     end = min(head.right_edge.i + 1, high)
+    if end < high and not passage.doc[end].is_punct and token.i > passage.sentence[token.i][0]:
+        end = next((place for place in range(end, high) if passage.doc[place].text in (",", ";", ".")), high)
     spoken = (place for place in range(head.i + 1, end) if passage.in_speech(place))
     end = next(spoken, end)
     source = passage.trim((token.i + 2, end))

@@ -8,6 +8,7 @@ from pipeline.stages.claims import labels
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 from pipeline.syntax import child
+from schemas.claim import CueType
 
 REACH = 40
 """How many tokens a cue may stand from its quotation within the sentence."""
@@ -15,8 +16,11 @@ REACH = 40
 NEAR = 12
 """How many tokens (an addressee, an adverbial) may stand between a cue and its quotation without a comma or colon."""
 
+SPEAKING: frozenset[CueType] = frozenset({"say", "claim", "deny", "confirm", "warn", "accuse", "promise"})
+"""Cues whose speaker may go on in direct speech in the next sentence."""
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_COMMAS = frozenset({",", "—", "–", "--"})
+_LEADING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
 def attach(passage: Passage, drafts: list[Draft], weak: frozenset[str]) -> list[Draft]:
@@ -58,6 +62,8 @@ class _Attachment:
             if owner is None and self.last is not None and self._continues(quote, self.last):
                 owner = self.last
             if owner is None:
+                owner = self._told_before(quote)
+            if owner is None:
                 self._wait(quote)
                 return
             self._give(owner, quote)
@@ -69,7 +75,29 @@ class _Attachment:
             for waiting in self.pending:
                 self._add(draft, (waiting.start, waiting.end))
         self.pending = []
-        self._add(draft, (quote.start, quote.end))
+        self._add(draft, self._stretch(draft, quote))
+
+    def _stretch(self, draft: Draft, quote: Quoted) -> Range:
+        """Give a quotation with the words that lead up to it: 'called *the vote "a farce"*', 'said *it was "over"*'.
+
+        A comma or colon before it parts the two.
+        """
+        cue_end = max(draft.cue[1] if draft.cue else 0, draft.addressee[1] if draft.addressee else 0)
+        before = [start for start, end in draft.contents if draft.verb < start < quote.start and quote.start - end <= 3]
+        start = before[-1] if before else cue_end
+        between = self.passage.doc[start : quote.start]
+        if (
+            draft.verb < 0
+            or draft.verb >= quote.start
+            or quote.start - start > NEAR
+            or any(t.is_punct for t in between)
+        ):
+            return quote.start, quote.end
+        that = next((token.i for token in between if token.lower_ == "that" and token.dep_ == "mark"), None)
+        if that is not None:
+            return self.passage.trim((that + 1, self.passage.sentence[quote.start][1])) or (quote.start, quote.end)
+        leads = bool(before) or (len(between) > 0 and between[0].pos_ in _LEADING and draft.lemma not in self.weak)
+        return (start, quote.end) if leads else (quote.start, quote.end)
 
     def _wait(self, quote: Quoted) -> None:
         """Keep a paragraph that is left open for the cue of the next one, and drop what waits for nothing."""
@@ -166,6 +194,22 @@ class _Attachment:
         if here != before + 1 or not quote.speech or not self._opens_paragraph(quote):
             return False
         return self._only_cue_between(last, self.last_end, self.passage.paragraphs[before][1])
+
+    def _told_before(self, quote: Quoted) -> Draft | None:
+        """Find the claim of the sentence before in the speaker's own words: 'She said she ran. "I saw smoke."'."""
+        low, _ = self.passage.sentence[quote.start]
+        if not quote.speech or low == 0 or not self._opens(quote, low):
+            return None
+        start, end = self.passage.sentence[low - 1]
+        if self.passage.paragraph[start] != quote.paragraph:
+            return None
+        told: Draft | None = None
+        for number in range(bisect_left(self.verbs, start), bisect_left(self.verbs, end)):
+            draft = self.drafts[number]
+            nested = told is not None and any(s <= draft.verb < e for s, e in told.contents)
+            if draft.contents and draft.source and draft.type in SPEAKING and not nested:
+                told = draft
+        return told
 
     def _opens_paragraph(self, quote: Quoted) -> bool:
         return self._opens(quote, self.passage.paragraphs[quote.paragraph][0])
