@@ -53,6 +53,6 @@ def test_a_few_sentences_can_be_learnt_by_heart(tmp_path: Path) -> None:
     student = network.Network(small, dropout=0.0)
     dice = random.Random(1)  # noqa: S311 - seeded dice draw the batches
     batches = sequences.batches([Document("gum", (OSLO, BERLIN))] * 20, {"gum": 1}, sequences.Encoder(pieces), dice)
-    before = float(train.labelled(student, batches[0]))
+    before = train.labelled(student, batches[0]).item()
     train.fit(student, batches * 40, train.labelled, rate=3e-3, fresh=1, kept=tmp_path / "small.pt")
-    assert float(train.labelled(student, batches[0])) < before / 3
+    assert train.labelled(student, batches[0]).item() < before / 3

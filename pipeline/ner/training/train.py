@@ -170,7 +170,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--layers", default="0,2,4", help="layers of the teacher that the student begins with")
     parser.add_argument("--teacher-epochs", type=float, default=0.0)
     parser.add_argument("--student-epochs", type=float, default=0.7)
-    parser.add_argument("--polish-epochs", type=float, default=0.5)
+    parser.add_argument("--polish-epochs", type=float, default=0.12)
     parser.add_argument("--start", type=Path, help="weights of a student to polish, in place of training one")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
