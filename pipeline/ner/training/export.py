@@ -1,8 +1,9 @@
 """Export: from trained weights to the shipped files, ``python -m pipeline.ner.training.export``.
 
 The plain graph is quantised to int8 with a scale for each output channel; one scale for a whole matrix costs half a
-point of F. The weights take seven bits: with eight, processors without VNNI overflow and find other names; measured,
-the eighth bit is worth nothing. ONNX Runtime fuses the graph when it loads it: fusing before makes the int8 graph slower.
+point of F. The weights take seven of the eight bits: with all eight, products may overflow on processors without VNNI
+and the same text give other names there; the eighth bit is worth nothing that could be measured. ONNX Runtime fuses
+the graph when it loads it: fusing before makes the int8 graph slower.
 """
 
 import argparse
