@@ -12,7 +12,7 @@ from pipeline.config import Config, CorpusConfig
 from pipeline.corpus import Input
 from pipeline.errors import UsageError
 from pipeline.raw import Raw
-from schemas.reject import Reject
+from schemas.reject import REASONS, Reject
 
 TEXT = "Forty people were hurt on Monday, the mayor said."
 
@@ -92,3 +92,8 @@ def test_a_file_over_the_limit_is_refused_by_its_size(tmp_path: Path):
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(5 << 30)
     assert [item.reason for item in articles(tmp_path / "a.txt") if isinstance(item, Reject)] == ["too_large"]
+
+
+def test_every_reason_of_a_reject_is_documented():
+    documented = (Path(__file__).parents[1] / "docs" / "ingest.md").read_text(encoding="utf-8")
+    assert [reason for reason in REASONS if f"| `{reason}` |" not in documented] == []

@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from tests.quality import pages
 from tests.quality import predict as prediction
 from tests.quality import score as scoring
 from tests.quality import seeds as gold_seeds
@@ -41,6 +42,22 @@ def score(evaluation: Path, only: str, *, raise_floors: bool) -> None:
         scoring.raise_floors(found, evaluation)
     elif any(row.fell for row in found):
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("checkout", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def articles(checkout: Path) -> None:
+    """Write output/dateline.json into a CHECKOUT of article-extraction-benchmark, for its evaluate.py."""
+    print(f"{pages.articles(checkout)} pages without text; now run evaluate.py there")
+
+
+@main.command()
+@click.argument("checkout", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def published(checkout: Path) -> None:
+    """Count right and wrong days of publication on the pages in a CHECKOUT of htmldate."""
+    counts = pages.published(checkout)
+    right, wrong, missing = counts["right"], counts["wrong"], counts["missing"]
+    print(f"precision {right / (right + wrong):.3f}, recall {right / (right + missing):.3f} ({dict(counts)})")
 
 
 @main.command()

@@ -66,6 +66,15 @@ def read(source: str, most_tags: int) -> Reading:
     return best
 
 
+def day_of(source: str) -> str | None:
+    """Give the day of publication that a page states, without reading its article."""
+    page = flatten(_tame(source))
+    markup, facts = Markup(page), Facts()
+    markup.note(facts)
+    page_date.note(page, markup, facts)
+    return facts.page_date.value if facts.page_date else None
+
+
 def _tame(source: str) -> str:
     """Take out what no parser should see: controls, the XML declaration, and entities that a page declares itself."""
     page = _DECLARATION.sub("", _NO_TEXT.sub("", source), count=1)
