@@ -13,10 +13,11 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from pipeline.stages.dates import periods
+from pipeline.stages.dates.context import FINENESS, UNIT_FINENESS, Base, Resolved
 from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import Amount, Expression, Measured
 from pipeline.stages.dates.periods import Period
-from pipeline.stages.dates.resolve import FINENESS, UNIT_FINENESS, Base, Resolved, grain_of, moved
+from pipeline.stages.dates.resolve import grain_of, moved
 from pipeline.stages.dates.scan import Scan
 from pipeline.syntax import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
 

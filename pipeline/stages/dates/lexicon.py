@@ -56,6 +56,8 @@ class Cues(Lexicon):
     clock_before: frozenset[str]
     length_before: frozenset[str]
     name_before: frozenset[str]
+    name_after: frozenset[str]
+    other_new_year_before: frozenset[str]
 
 
 class Lasting(Lexicon):

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from pipeline.stages.dates.context import Resolved
 from pipeline.stages.dates.nodes import Expression
 from pipeline.stages.dates.periods import Period
-from pipeline.stages.dates.resolve import Resolved
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import DateMention, Granularity, Timex, TimexMod
 from schemas.ids import stable_id

@@ -19,9 +19,14 @@ def weekday(s: Scan, i: int) -> Found | None:
     short = s.words[i] in s.vocabulary.words.weekday_abbreviations
     if short and (s.words[i] in _WORDS_TOO or s.word(i - 1) not in _SHORT_WEEKDAY_BEFORE):
         return None
-    if s.word(i - 1) in s.vocabulary.words.cues.name_before and s.is_capital(i - 1):
+    if (s.word(i - 1) in s.vocabulary.words.cues.name_before and s.is_capital(i - 1)) or _is_named_after(s, found[1]):
         return None
     return Named("weekday", found[0]), found[1]
+
+
+def _is_named_after(s: Scan, end: int) -> bool:
+    """Tell whether the name goes on: "Sunday Times", "Good Friday Agreement"."""
+    return s.word(end) in s.vocabulary.words.cues.name_after and s.is_capital(end)
 
 
 def month(s: Scan, i: int) -> Found | None:
@@ -47,6 +52,8 @@ def holiday(s: Scan, i: int) -> Found | None:
     """Read "Christmas", "Easter 2023", "Christmas last year"."""
     found = s.vocabulary.holidays.match(s.words, i)
     if found is None or not s.is_capital(s.skip(i, "the")):
+        return None
+    if s.word(i - 1) in s.vocabulary.words.cues.other_new_year_before or _is_named_after(s, found[1]):
         return None
     within = years.year_after(s, found[1]) if s.word(found[1]) != "," else None
     if within:

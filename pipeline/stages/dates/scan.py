@@ -37,7 +37,7 @@ class Scan:
         self.words = [part[0] for part in parts]
         self.starts = [part.start() for part in parts]
         self.ends = [part.end() for part in parts]
-        if not _APOSTROPHES.keys().isdisjoint(self.words):
+        if not text.isascii():
             self.words = [_APOSTROPHES.get(word, word) for word in self.words]
         self.count = len(self.words)
         self.words.extend([""] * 8)
@@ -50,8 +50,9 @@ class Scan:
     def surnames(self) -> frozenset[str]:
         """The months that the text names somebody with: "Theresa May", later "May"."""
         found = set()
-        for i in range(1, self.count):
-            if self.words[i] in self.vocabulary.months and self.is_capital(i) and self.is_capital(i - 1):
+        months = self.vocabulary.months
+        for i in [i for i, word in enumerate(self.words) if word in months and i]:
+            if self.is_capital(i) and self.is_capital(i - 1):
                 before = self.token(i - 1)
                 if before.dep_ == "compound" and before.tag_ == "NNP" and before.head == self.token(i):
                     found.add(self.words[i])

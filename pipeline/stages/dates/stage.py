@@ -9,10 +9,11 @@ from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.dates import dateline, landmarks, mentions, ranges, tense
+from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Named, Shifted
 from pipeline.stages.dates.recogniser import Recogniser
-from pipeline.stages.dates.resolve import Base, Context, Resolved, resolve
+from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.scan import Scan
 from schemas.article import Article
 from schemas.dates import DateMention, Dates

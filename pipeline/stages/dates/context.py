@@ -1,0 +1,101 @@
+"""What is known when a time expression is resolved, and what it comes to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.stages.dates import periods
+from pipeline.stages.dates.nodes import Frame
+from pipeline.stages.dates.periods import Period
+from schemas.dates import Anchor, Granularity, Resolution, TimexType
+
+NO_ANCHOR = "there is no publication date to reckon from"
+NO_STORY = "there is no earlier date in the text to reckon from, and no publication date"
+NO_SUCH_DAY = "there is no such day in the calendar"
+NO_LANDMARK = "the happening it is reckoned from is not dated in the text"
+AMBIGUOUS = "day and month can be read both ways, and there is no publication date to tell"
+VAGUE = "it names no stretch of the calendar"
+OUT_OF_RANGE = "it lies outside the years 1 to 9999"
+
+FINENESS: dict[Granularity, int] = {
+    "time": 0, "day": 1, "week": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6, "century": 7,
+}  # fmt: skip
+UNIT_FINENESS: dict[str, int] = {
+    "second": 1, "minute": 1, "hour": 1, "day": 1, "week": 2, "weekend": 2, "fortnight": 2, "month": 3, "quarter": 4,
+    "season": 4, "half": 4, "year": 5, "decade": 6, "century": 7, "millennium": 7,
+}  # fmt: skip
+UNKNOWN_VALUES = {
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+MAX_LOOK_BACK = 30
+"""How many dates back the story's base is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A day that relative expressions are reckoned from; `index` is the expression that gives it, in the text."""
+
+    at: date
+    kind: Anchor
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression comes to. `period` is None where it is unresolved or names no stretch of the calendar."""
+
+    type: TimexType
+    value: str
+    period: Period | None
+    resolution: Resolution
+    base: Base | None = None
+    reason: str | None = None
+    approximate: bool = False
+
+
+@dataclass
+class Context:
+    """What is known when an expression is resolved: the time of speech, the story so far, the clause's tense."""
+
+    speech: Base | None
+    tense: int = 0
+    story: list[tuple[int, Period]] = field(default_factory=list)
+    explicit: Base | None = None  # a date with its year earlier in the sentence
+    same_sentence_from: int = 0  # the first expression of the same sentence
+    nearby_from: int = 0  # the first expression of the sentence before
+
+    def story_base(self, unit: str, offset: int = 1) -> Base | None:
+        """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.
+
+        "The year" itself (`offset` 0) goes back no further than the sentence before.
+        """
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if offset == 0 and unit != "day" and index < self.nearby_from:
+                break
+            if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
+                return Base(period.first, "text", index)
+        return self.speech
+
+    def base(self, frame: Frame, unit: str) -> Base | None:
+        """Give what an expression of that frame is reckoned from."""
+        return self.speech if frame == "speech" else self.story_base(unit)
+
+
+def unresolved(kind: TimexType, value: str, reason: str) -> Resolved:
+    """Give an expression that cannot be reckoned out, with the reason."""
+    return Resolved(kind, value, None, "unresolved", reason=reason)
+
+
+def of_day(at: date, resolution: Resolution, base: Base | None, *, approximate: bool = False) -> Resolved:
+    """Give one day as what an expression comes to."""
+    return Resolved("DATE", *with_value(periods.day(at)), resolution, base, approximate=approximate)
+
+
+def with_value(period: Period) -> tuple[str, Period]:
+    """Give a period with its value before it, as `Resolved` takes them."""
+    return period.value, period
