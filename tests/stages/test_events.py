@@ -1,16 +1,20 @@
 """Events: triggers and their types, participants by role, places, dates and figures."""
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.run import Done, Pipeline
 from pipeline.stages.events.lexicon import ENTITY_CLASSES, EventLexicon
-from schemas.event import Happening
+from schemas.event import EventType, Happening
 from tests.conftest import raw
 from tests.marked import Case, Mark, folder, value_at
 
 CASES = folder("events")
+DOCS = Path(__file__).parents[2] / "docs" / "events.md"
 ROLES = frozenset({"agent", "patient", "recipient", "place", "other"})
 
 
@@ -55,6 +59,29 @@ def test_events_have_the_type_participants_and_date_marked(case: Case, found: di
         assert {path: held(event, path) for path, _ in mark.holds} == dict(mark.holds)
 
 
+def dates_of(pipeline: Pipeline, text: str, published: str) -> list[tuple[str, str, str]]:
+    """Each trigger with its date and what that rests on."""
+    outcome = pipeline.process([raw(text, published)], frozenset({"events"})).outcomes[0]
+    assert isinstance(outcome, Done)
+    return [
+        (event.trigger.text, held(event, "date"), held(event, "basis"))
+        for event in outcome.artifacts["events"].events  # type: ignore[attr-defined]
+    ]
+
+
+def test_a_headline_has_the_day_of_the_lead(pipeline: Pipeline):
+    text = "# Rebels capture two soldiers\n\nRebels attacked a camp on Tuesday, officials said."
+    assert dates_of(pipeline, text, "2024-03-15") == [
+        ("capture", "2024-03-12", "context"),
+        ("attacked", "2024-03-12", "relative"),
+    ]
+
+
+def test_the_day_that_a_text_gives_itself_goes_before_its_publication(pipeline: Pipeline):
+    text = "# Camp news\n\nMarch 13, 2024\n\nRebels have attacked the camp."
+    assert dates_of(pipeline, text, "2024-03-15") == [("attacked", "2024-03-13", "context")]
+
+
 def test_every_word_of_the_lexicon_has_one_default_type():
     words = lexicon.load("events", EventLexicon)
     verbs = [verb for group in words.groups for verb in group.verbs]
@@ -72,6 +99,17 @@ def test_senses_name_only_classes_that_exist():
         if word.startswith("@")
     }
     assert named <= {f"@{name}" for name in words.classes} | {"@any", *ENTITY_CLASSES}
+
+
+def test_the_table_of_types_names_every_type_and_mode_of_the_lexicon():
+    words = lexicon.load("events", EventLexicon)
+    rows = [line.split("|") for line in DOCS.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    told = {row[1].strip(): set(filter(None, row[3].strip().split(", "))) for row in rows[1:]}
+    found: dict[str, set[str]] = {name: set() for name in get_args(EventType)}
+    for item in (*words.groups, *words.senses):
+        if item.type != "NONE" and item.mode:
+            found[item.type].add(item.mode)
+    assert told == found
 
 
 def test_setting_up_the_stage_twice_gives_the_same_events(pipeline: Pipeline):

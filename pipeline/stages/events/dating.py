@@ -170,19 +170,11 @@ class Dating:
             return self.story.get(body[0]) if body else None
         if not _is_narrated(token):
             return None
-        last = number - 1 if self._is_said(token) else number
+        last = number - 1 if any(self._is_apart(word) for word in (token, *token.ancestors)) else number
         for place in range(last, max(-1, number - REACH_SENTENCES - 1), -1):
             if place in self.story:
                 return self.story[place]
         return None
-
-    def _is_said(self, token: Token) -> bool:
-        """Tell whether a word stands in what somebody says."""
-        while token.head.i != token.i:
-            if token.dep_ in CONTENT and token.head.lemma in self.words.statements:
-                return True
-            token = token.head
-        return False
 
     def _has_happened(self, token: Token) -> bool:
         """Tell whether nothing marks an event as still to come or merely possible ("*will* sign", "plans *to* cut")."""

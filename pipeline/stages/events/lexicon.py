@@ -48,14 +48,6 @@ class Sense(Lexicon):
     mode: str | None = None
 
 
-class Example(Lexicon):
-    """A sentence and the trigger in it with its type, which the tests run."""
-
-    text: str
-    trigger: str
-    type: EventType | Literal["NONE"]
-
-
 class EventLexicon(Lexicon):
     """The whole of `events.toml`."""
 
@@ -68,7 +60,6 @@ class EventLexicon(Lexicon):
     groups: tuple[Group, ...]
     senses: tuple[Sense, ...]
     classes: dict[str, tuple[str, ...]]
-    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
