@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
         print(f"missing: {options.sources / source.place}: {source.title} ({source.licence}); get it: {source.get}")
     if missing:
         return 1
-    nlp = model.load()
+    nlp = model.load(ner="model")
     with nlp.select_pipes(enable=["ner"]):
         found = list(documents(options.sources, nlp))
     marked.write(options.out, found)

@@ -23,13 +23,13 @@ SOURCES = {
         "Groningen Meaning Bank 2.2 (Bos et al. 2017), as the widespread ner_dataset.csv",
         "public-domain text; the copy under ODbL/DbCL",
         "ner_dataset.csv.zip",
-        "the zip file of 'Annotated Corpus for Named Entity Recognition' (ner_dataset.csv within has the SHA-256 "
-        "83257dd94ed59596..., 15,208,151 bytes)",
+        "git clone https://github.com/baroncurtin2/lstm-entity-recognition (git LFS); any copy will do whose "
+        "ner_dataset.csv has the SHA-256 83257dd94ed59596... and 15,208,151 bytes",
         1,
     ),
     "gum": Source(
         "Georgetown University Multilayer corpus (Zeldes 2017)",
-        "annotation CC BY 4.0; texts CC BY 4.0, CC BY-SA 3.0 and public domain, by genre",
+        "annotation CC BY 4.0; texts CC BY 4.0 or CC BY-SA 3.0, or none is named, by genre (see the model's card)",
         "gum/dep",
         "git clone https://github.com/amir-zeldes/gum gum",
         2,
@@ -58,7 +58,7 @@ SOURCES = {
 }
 
 GUM_GENRES = ("academic", "bio", "court", "voyage", "speech", "textbook", "vlog")
-"""Genres of GUM under licences that allow any use; news and interview are kept for measuring."""
+"""Genres of GUM but those for non-commercial use; news and interview are kept for measuring."""
 
 BTC_PARTS = ("a", "f", "g", "h")
 
