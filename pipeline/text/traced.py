@@ -87,13 +87,22 @@ class Traced:
 
     def segments(self) -> Iterator[tuple[int, int, int]]:
         """Give the longest stretches that stand in one piece in the source: ``(start, source_start, length)``."""
-        start, first, length = 0, NOWHERE, 0
-        for number, place in enumerate(self.places):
-            if length and place == first + length:
-                length += 1
-                continue
-            if length:
+        start = 0
+        while start < len(self.places):
+            first = self.places[start]
+            length = 1 if first == NOWHERE else self._run(start, first)
+            if first != NOWHERE:
                 yield start, first, length
-            start, first, length = number, place, int(place != NOWHERE)
-        if length:
-            yield start, first, length
+            start += length
+
+    def _run(self, start: int, first: int) -> int:
+        """Give how many characters from `start` on stand in one piece, by comparing ever longer stretches."""
+        length, step = 1, 1
+        while step:
+            end = min(start + length + step, len(self.places))
+            wanted = array("q", range(first + length, first + end - start))
+            if wanted and self.places[start + length : end] == wanted:
+                length, step = end - start, 2 * step
+            else:
+                step //= 2
+        return length

@@ -90,6 +90,7 @@ class Furniture:
         self._holds = [
             _Beginning(text, group.reason, group.most_words) for group in found.phrases for text in group.holds
         ]
+        self._beginnings = tuple(phrase.text for phrase in self._starts)
         self._labels = frozenset(found.labels)
         self._menus = frozenset(found.menus)
 
@@ -116,7 +117,7 @@ class Furniture:
         if reason := self._menu(bare):
             return reason
         words = line.count(" ") + 1
-        for phrase in self._starts:
+        for phrase in self._starts if bare.startswith(self._beginnings) else ():
             if words <= phrase.most_words and bare.startswith(phrase.text):
                 return phrase.reason
         for phrase in self._holds:

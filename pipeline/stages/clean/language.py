@@ -6,8 +6,9 @@ from typing import Any
 
 LEAST_LETTERS = 200
 """Letters (and spaces between) below which nothing certain can be said; a paragraph that stands again adds none."""
-MOST_CHARACTERS = 20_000
-"""How much of an article is looked at."""
+MOST_CHARACTERS = 4_000
+"""How much of an article is looked at, in paragraphs spread over all of it."""
+LONGEST_PARAGRAPH = 1_000
 
 _WORD = re.compile(r"(?<![\w/.@-])[^\W\d_]{2,30}(?![\w/@])")
 """A word of letters that stands in no address; scripts without spaces have long ones, cut into pieces below."""
@@ -16,7 +17,9 @@ _LONG = re.compile(r"[^\W\d_a-zA-Z]{31,}")
 
 def language(text: str) -> str | None:
     """Give the ISO 639-1 code of the language that most of the text is in; None for too little text."""
-    paragraphs = [_words(paragraph) for paragraph in text[:MOST_CHARACTERS].split("\n")]
+    lines = [line for line in text.split("\n") if line]
+    step = max(1, sum(min(len(line), LONGEST_PARAGRAPH) for line in lines) // MOST_CHARACTERS)
+    paragraphs = [_words(line[:LONGEST_PARAGRAPH]) for line in lines[::step]]
     if sum(map(len, set(paragraphs))) < LEAST_LETTERS:
         return None
     code: str = _identifier().classify(" ".join(paragraphs))[0]
