@@ -5,7 +5,8 @@ from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child
 
-_CITING = frozenset({"cite", "quote"})
+CITING = frozenset({"cite", "quote"})
+"""Verbs whose object is where the subject has a claim from."""
 
 
 def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
@@ -28,7 +29,7 @@ def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
 
 def _cited(passage: Passage, words: CueWords, draft: Draft) -> Range | None:
     """Give who is cited in a participle that hangs on another cue: somebody who can speak, not a reason."""
-    if draft.lemma not in _CITING or draft.verb < 0:
+    if draft.lemma not in CITING or draft.verb < 0:
         return None
     verb = passage.doc[draft.verb]
     lower = child(verb, "dobj")

@@ -115,8 +115,12 @@ def _continues(words: CueWords, clause: Token) -> bool:
     subject = child(clause, "nsubj", "nsubjpass") if clause.dep_ == "conj" else None
     if subject is None or clause.lemma_ in words.verbs:
         return False
-    before = subject.left_edge.i - 1
-    return before > 1 and clause.doc[before].lower_ == "that"
+    before = clause.doc[subject.left_edge.i - 1] if subject.left_edge.i > 1 else subject
+    return before.lower_ == "that" or (before.lower_ == "and" and before.nbor(-1).text != "," and _is_anaphor(subject))
+
+
+def _is_anaphor(subject: Token) -> bool:
+    return subject.lower_ in ("he", "she", "it", "they")
 
 
 def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, draft: Draft) -> None:
@@ -152,7 +156,7 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     lower = child(verb, "dobj")
     if _fill_predicate(passage, words, verb, draft, blocked) or _fill_prepositional(passage, words, verb, lower, draft):
         return
-    if lower is None or lower.i < verb.i or lower.pos_ == "PRON":
+    if lower is None or lower.i < verb.i or lower.pos_ == "PRON" or lower.lemma_ in words.no_content.get(lemma, ()):
         return
     wanted = words.object_preposition.get(lemma)
     takes_object = lemma in words.object or (wanted and any(p.lower_ in wanted for p in children(lower, "prep")))
@@ -165,6 +169,8 @@ def _fill_predicate(passage: Passage, words: CueWords, verb: Token, draft: Draft
     predicate = child(verb, "oprd")
     if verb.lemma_ not in words.small_clause or predicate is None or predicate.i < verb.i:
         return False
+    if predicate.pos_ == "PROPN" and not passage.in_quotation(predicate.i):
+        return True  # "called the Ark" names
     between = [t.left_edge.i for t in children(verb, "dobj", "nsubj") if verb.i < t.i < predicate.i]
     for relative in children(verb, "dobj"):
         if relative.tag_ in ("WP", "WDT") and relative.i < verb.i:

@@ -28,6 +28,7 @@ class Frames(Lexicon):
     preposition: dict[str, tuple[str, ...]]
     phrasal: dict[str, dict[str, CueType]]
     particle_only: dict[str, tuple[str, ...]]
+    no_content: dict[str, tuple[str, ...]]
     passive_subject: tuple[str, ...]
     carriers: tuple[str, ...]
 
@@ -67,6 +68,7 @@ class CueWords:
     preposition: Mapping[str, frozenset[str]]
     phrasal: Mapping[tuple[str, str], CueType]
     particle_only: Mapping[str, frozenset[str]]
+    no_content: Mapping[str, frozenset[str]]
     passive_subject: frozenset[str]
     carriers: frozenset[str]
     verb_ids: Keys
@@ -116,6 +118,7 @@ def cue_words() -> CueWords:
         preposition=_sets(frames.preposition),
         phrasal={(verb, word): kind for verb, table in frames.phrasal.items() for word, kind in table.items()},
         particle_only=_sets(frames.particle_only),
+        no_content=_sets(frames.no_content),
         passive_subject=frozenset(frames.passive_subject),
         carriers=frozenset(frames.carriers),
         verb_ids=keys(by_word(cues.verbs)),

@@ -48,9 +48,21 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     if source is None:
         return
     draft = Draft("claims.according_to", (token.i, token.i + 2), "according to", "say", token.i, source)
-    draft.contents = _around(passage, token.i, source[1])
+    cited = _cited(passage, source[1], high)
+    if cited:
+        draft.source, draft.via = cited, [source]
+    draft.contents = _around(passage, token.i, draft.source[1] if draft.source else end)
     if draft.contents:
         yield draft
+
+
+def _cited(passage: Passage, start: int, high: int) -> Range | None:
+    """Give whom the source of "according to X, citing Y, ..." passes on."""
+    doc = passage.doc
+    if start + 2 >= high or doc[start].text != "," or doc[start + 1].lower_ not in ("citing", "quoting"):
+        return None
+    close = next((place for place in range(start + 2, high) if doc[place].text == ","), None)
+    return passage.trim((start + 2, close)) if close is not None else None
 
 
 def _around(passage: Passage, start: int, end: int) -> list[Range]:

@@ -161,7 +161,7 @@ class _Attachment:
             return None
         mark = doc[place].text
         sentence = self.passage.sentence[place]
-        if mark != ":" and sentence != self.passage.sentence[quote.start]:
+        if mark not in (":", ",") and sentence != self.passage.sentence[quote.start]:
             return None
         low = max(sentence[0], quote.start - REACH)
         for number in range(bisect_left(self.verbs, quote.start) - 1, -1, -1):

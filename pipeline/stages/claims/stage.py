@@ -48,8 +48,13 @@ def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     kept: dict[tuple[Range, ...], Draft] = {}
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.verb)):
         kept.setdefault(tuple(draft.contents), draft)
+    cited = {(draft.source,) for draft in drafts if draft.via}
     inner = _own_beliefs(passage, list(kept.values()))
-    return [draft for draft in kept.values() if id(draft) not in inner]
+    return [
+        draft
+        for contents, draft in kept.items()
+        if id(draft) not in inner and not (contents in cited and draft.lemma in chains.CITING)
+    ]
 
 
 def _own_beliefs(passage: Passage, drafts: list[Draft]) -> set[int]:

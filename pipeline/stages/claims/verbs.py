@@ -68,7 +68,7 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
         draft.source = noun_phrase(passage, subject, verb)
     complements.fill_active(passage, words, verb, draft)
     if not draft.contents and lemma not in words.quote_only:
-        _fill_inserted(passage, verb, draft)
+        _fill_inserted(passage, words, verb, draft)
     return draft
 
 
@@ -90,9 +90,10 @@ def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
 
 
-def _fill_inserted(passage: Passage, verb: Token, draft: Draft) -> None:
+def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
     """Read a cue set into its content: "The plan, he said, will fail", "As he said, the plan will fail"."""
-    if verb.dep_ in ("relcl", "conj") or child(verb, "dobj") is not None:
+    takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee
+    if verb.dep_ in ("relcl", "conj") or takes_object:
         return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
         return
