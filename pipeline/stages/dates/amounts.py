@@ -20,6 +20,8 @@ def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
     word = s.word(i)
     if word.isdecimal() and word.isascii():
         return _digits(s, i)
+    if word in ("a", "an") and s.words[i + 1 : i + 3] == ["half", "-"]:
+        return None  # "a half-hour delay": the article is the noun's
     if word in ("a", "an"):
         return _with_half(s, Decimal(1), i + 1) if s.word(i + 1) != "half" else (HALF, i + 2)
     if word == "half":

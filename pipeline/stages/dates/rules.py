@@ -103,6 +103,8 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("vague", vague.fuzzy, vocabulary.fuzzy_after_at.by_first, ANY),
         ("vague", vague.fuzzy, vocabulary.fuzzy.by_first, ANY),
         ("vague", vague.fuzzy, vocabulary.fuzzy_durations.by_first, ANY),
+        ("duration", vague.long, units, frozenset(["long"])),
+        ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),
         ("vague", vague.recent, ["recent"], units),
     ]
     rules = [Rule(frozenset(firsts), wants, _plain(name, reader)) for name, reader, firsts, wants in table]
@@ -130,4 +132,5 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(ends).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
         words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
+        (f"{unit}long" for unit in words.units),
     )  # fmt: skip

@@ -26,6 +26,8 @@ def fuzzy(s: Scan, i: int) -> Found | None:
         return (Vague(longer[0], "DURATION"), longer[1]) if longer else None
     if found[1] - i == 1 and not _stands_alone(s, i):
         return None
+    if s.words[i] == "the" and s.token(found[1] - 1).pos_ != "NOUN":
+        return None  # "the past president"
     return Vague(found[0], "DATE"), found[1]
 
 
@@ -55,6 +57,17 @@ def plural(s: Scan, i: int) -> Found | None:
     if not led and s.word(i + 1) not in _DISTANCES:
         return None
     return Duration((Amount(None, unit),)), i + 1
+
+
+def long(s: Scan, i: int) -> Found | None:
+    """Read "year-long", "decades-long", "weeklong"."""
+    form = s.words[i]
+    if form.endswith("long") and form[:-4] in s.vocabulary.words.units:
+        return Duration((Amount(Decimal(1), s.vocabulary.units[form[:-4]]),)), i + 1
+    unit = s.vocabulary.units.get(form)
+    if unit is None or s.word(i + 1) != "-" or s.word(i + 2) != "long" or s.word(i - 1) == "-":
+        return None
+    return Duration((Amount(None if form in s.vocabulary.plurals else Decimal(1), unit),)), i + 3
 
 
 def year_end(s: Scan, i: int) -> Found | None:
