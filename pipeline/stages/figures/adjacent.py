@@ -1,5 +1,7 @@
 """Kinds by the words beside a count: "14 dead", "14 people were killed", "killing 14"; they hold whatever the parse."""
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from pipeline import syntax
@@ -84,7 +86,7 @@ def of_object(count: Count, verb: Token) -> FigureKind | None:
     said = count.says(count.words.patient, verb)
     if said is None or said not in HARM:
         return said
-    for partner in (*syntax.conjuncts_before(verb), *syntax.children(verb, "conj")):
+    for partner in (*islice(syntax.conjuncts_before(verb), 1), *syntax.children(verb, "conj")):
         other = count.says(count.words.patient, partner)
         if other is not None and other in HARM and other != said and abs(partner.i - verb.i) == 2:
             return "killed" if {partner.lemma_, verb.lemma_} & count.words.manners else "casualties"

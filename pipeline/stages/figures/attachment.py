@@ -1,6 +1,8 @@
 """Place and date of a figure: those that hang on its noun phrase or on the verb of its clause."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -9,7 +11,7 @@ from pipeline.mentions import MentionIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.tokens import Tokens
 from schemas.dates import DateMention, Dates
-from schemas.entity import Entity
+from schemas.entity import Entities, Entity
 
 LOCATIVE = frozenset({
     "across", "along", "around", "at", "between", "from", "in", "inside", "into", "near", "of", "off", "on", "outside",
@@ -22,64 +24,69 @@ BOUNDARIES = frozenset({"advcl", "ccomp", "csubj", "csubjpass", "parataxis", "pc
 """Clauses that what is said above them does not reach into ("said on Monday that 40 had died")."""
 
 STEPS = 8
+MOST = 20
+"""How many places or dates of one word are looked at; more hang there only in lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hung[T]:
+    """A place or date at the token `at`, and whether its preposition tells a direction."""
+
+    at: int
+    item: T
+    direction: bool = False
 
 
 class Attachment:
-    """Finds place and date of figures by the tree."""
+    """Finds place and date of figures by the tree: what hangs on which word is read once."""
 
-    def __init__(self, tokens: Tokens, mentions: MentionIndex, dates: Dates) -> None:
+    def __init__(self, tokens: Tokens, entities: Entities, dates: Dates) -> None:
         self._tokens = tokens
-        self._mentions = mentions
-        self._dates: dict[int, list[tuple[Token, DateMention]]] = {}
+        self._mentions = MentionIndex(entities)
+        self._dates: dict[int, list[_Hung[DateMention]]] = defaultdict(list)
+        self._places: dict[int, list[_Hung[Entity]]] = defaultdict(list)
         for date in dates.dates:
             if date.earliest or date.latest:
-                first, last = tokens.at(date.start), tokens.at(date.end - 1)
-                root = _root(tokens, first, last)
-                self._dates.setdefault(tokens.sentence(first), []).append((root, date))
+                root = _root(tokens, tokens.at(date.start), tokens.at(date.end - 1))
+                self._dates[_host(root).i].append(_Hung(root.i, date))
+        for entity in entities.entities:
+            if entity.type == "place":
+                self._hang(entity)
+
+    def _hang(self, entity: Entity) -> None:
+        for mention in entity.mentions:
+            root = _root(self._tokens, self._tokens.at(mention.start), self._tokens.at(mention.end - 1))
+            prep = root.head
+            if root.dep_ == "pobj" and prep.lower_ in LOCATIVE and mention.form != "adjective":
+                self._places[prep.head.i].append(_Hung(root.i, entity, prep.lower_ in DIRECTIONS))
 
     def tie(self, draft: Draft) -> None:
         """Set the counted entity, place and date of a figure where its clause has them."""
-        tokens = self._tokens
         if draft.noun is not None and not draft.noun.anaphor:
             head = draft.noun.head
-            found = self._mentions.within(tokens.all[draft.noun.first].idx, head.idx + len(head))
+            found = self._mentions.within(self._tokens.all[draft.noun.first].idx, head.idx + len(head))
             draft.entity = found[-1][1] if found else None
-        levels = _levels(tokens, draft)
-        draft.date = self._date(draft, levels)
-        draft.place = self._place(draft, levels)
+        levels = _levels(self._tokens, draft)
+        draft.date = _nearest(self._dates, levels, draft.first)
+        draft.place = _nearest(self._places, levels, draft.first)
 
-    def _date(self, draft: Draft, levels: dict[int, int]) -> DateMention | None:
-        found = [
-            (levels[above.i], abs(root.i - draft.first), date)
-            for root, date in self._dates.get(draft.sentence, ())
-            if (above := _host(root)) is not None and above.i in levels
-        ]
-        return min(found, key=lambda item: item[:2])[2] if found else None
 
-    def _place(self, draft: Draft, levels: dict[int, int]) -> Entity | None:
-        start, end = self._tokens.bounds(draft.first)
-        last = self._tokens.all[end - 1]
-        best: tuple[tuple[int, int], Entity] | None = None
-        for mention, entity in self._mentions.within(self._tokens.all[start].idx, last.idx + len(last)):
-            if entity.type != "place" or mention.form == "adjective":
-                continue
-            root = _root(self._tokens, self._tokens.at(mention.start), self._tokens.at(mention.end - 1))
-            prep = root.head
-            if root.dep_ != "pobj" or prep.lower_ not in LOCATIVE or prep.head.i not in levels:
-                continue
-            if prep.lower_ in DIRECTIONS and levels[prep.head.i] > 0:
-                continue
-            rank = (levels[prep.head.i], abs(root.i - draft.first))
-            if best is None or rank < best[0]:
-                best = (rank, entity)
-        return best[1] if best else None
+def _nearest[T](hung: dict[int, list[_Hung[T]]], levels: dict[int, int], first: int) -> T | None:
+    """Give the item on the lowest level, and of these the nearest; a direction counts on the figure's own phrase."""
+    best: tuple[tuple[int, int], T] | None = None
+    for word, level in levels.items():
+        for found in hung.get(word, ())[:MOST]:
+            rank = (level, abs(found.at - first))
+            if (best is None or rank < best[0]) and not (found.direction and level > 0):
+                best = (rank, found.item)
+    return best[1] if best else None
 
 
 def _root(tokens: Tokens, first: int, last: int) -> Token:
     return next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
 
 
-def _host(root: Token) -> Token | None:
+def _host(root: Token) -> Token:
     """Give the word that a time expression hangs on: past its prepositions ("on Friday", "in late May")."""
     token = root
     while token.dep_ in ("pobj", "pcomp", "prep", "nmod", "compound") and token.head.i != token.i:

@@ -12,6 +12,9 @@ from schemas.figure import Direction, FigureKind, Measure
 STEPS = 5
 """How many steps above a number its verb or noun of change may stand."""
 
+REACH = 300
+"""Characters to either side of a figure, within its sentence, whose words tell its scope."""
+
 STOCKS: frozenset[FigureKind] = frozenset({"debt", "population", "refugees", "troops", "weapons"})
 """Kinds that are levels unless something is said to have happened."""
 
@@ -68,7 +71,8 @@ class MeasureReader:
 
     def _scope(self, tokens: Tokens, draft: Draft) -> None:
         start, end = tokens.bounds(draft.first)
-        text = tokens.text[tokens.all[start].idx : tokens.all[end - 1].idx + len(tokens.all[end - 1])].lower()
+        behind = tokens.all[end - 1].idx + len(tokens.all[end - 1])
+        text = tokens.text[max(tokens.all[start].idx, draft.start - REACH) : min(behind, draft.end + REACH)].lower()
         if draft.unit.type != "count":
             return
         if draft.kind in PEOPLE and self._cumulative.search(text):

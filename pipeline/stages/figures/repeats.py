@@ -1,5 +1,6 @@
 """The same figure told twice: in title and body, as a conversion in brackets."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.stages.figures.draft import Draft
@@ -11,55 +12,53 @@ from schemas.base import Span
 DISTINCTIVE = 10
 """Below it the same number of the same kind may well tell of another event."""
 
+MOST = 20
+"""How many figures of the same kind and value are compared; more stand only in tables."""
+
 HEADS = frozenset({"heading", "lead", "title"})
 
 
 def merge(tokens: Tokens, article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the figures with each told once; further mentions become repeats of the one that stays."""
-    kept: list[Draft] = []
     heads = [(block.start, block.end) for block in article.blocks if block.kind in HEADS]
+    alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
+    stays: dict[int, Draft] = {}
+    before: Draft | None = None
     for draft in drafts:
-        before = kept[-1] if kept else None
+        rivals = alike[_key(draft)]
+        same = next((other for other in rivals[-MOST:] if _same(other, draft, heads)), None)
         if before is not None and _converts(tokens, before, draft):
-            before.repeats.append(_span(tokens, draft))
-            continue
-        same = next((other for other in kept if _same(other, draft, heads)), None)
-        if same is None:
-            kept.append(draft)
+            _absorb(tokens, stays, before, draft)
+        elif same is None:
+            rivals.append(draft)
+            before = draft
         elif _in_head(same, heads) and not _in_head(draft, heads):
-            _replace(tokens, kept, same, draft)
+            rivals[rivals.index(same)] = before = draft
+            _absorb(tokens, stays, draft, same)
         else:
-            same.repeats.append(_span(tokens, draft))
-            _fill(same, draft)
-    gone = {id(draft) for draft in drafts} - {id(draft) for draft in kept}
+            _absorb(tokens, stays, same, draft)
+    kept = [draft for draft in drafts if id(draft) not in stays]
     for draft in kept:
-        if draft.whole is not None and id(draft.whole) in gone:
-            draft.whole = next(
-                (other for other in kept if _value(other) == _value(draft.whole) and other.kind == draft.whole.kind),
-                None,
-            )
+        while draft.whole is not None and id(draft.whole) in stays:
+            draft.whole = stays[id(draft.whole)]
         draft.repeats.sort(key=lambda span: span.start)
     return kept
 
 
-def _replace(tokens: Tokens, kept: list[Draft], old: Draft, new: Draft) -> None:
-    """Let the mention in the body stand for the one in the title."""
-    new.repeats = [*old.repeats, _span(tokens, old)]
-    _fill(new, old)
-    kept.remove(old)
-    kept.append(new)
+def _absorb(tokens: Tokens, stays: dict[int, Draft], main: Draft, gone: Draft) -> None:
+    """Let `main` stand for a figure told again: it takes its mentions, and what it did not know itself."""
+    main.repeats += [_span(tokens, gone), *gone.repeats]
+    main.place, main.date = main.place or gone.place, main.date or gone.date
+    stays[id(gone)] = main
 
 
-def _fill(stays: Draft, goes: Draft) -> None:
-    stays.place = stays.place or goes.place
-    stays.date = stays.date or goes.date
-    stays.noun = stays.noun or goes.noun
-    stays.entity = stays.entity or goes.entity
+def _key(draft: Draft) -> tuple[object, ...]:
+    value = draft.value
+    return draft.kind, draft.unit.code, value.point, value.low, value.high, value.vague_term
 
 
 def _same(one: Draft, other: Draft, heads: list[tuple[int, int]]) -> bool:
-    if one.kind != other.kind or _value(one) != _value(other) or one.unit.code != other.unit.code:
-        return False
+    """Tell whether two figures of one kind and value are one: in title and body, or by a distinctive number."""
     if one.sentence == other.sentence or one.kind not in PEOPLE:
         return False
     if _in_head(one, heads) != _in_head(other, heads):
@@ -70,11 +69,6 @@ def _same(one: Draft, other: Draft, heads: list[tuple[int, int]]) -> bool:
 
 def _lemma(draft: Draft) -> str:
     return draft.noun.head.lemma_.lower() if draft.noun is not None and not draft.noun.anaphor else ""
-
-
-def _value(draft: Draft) -> tuple[object, ...]:
-    value = draft.value
-    return value.point, value.low, value.high, value.vague_term
 
 
 def _in_head(draft: Draft, heads: list[tuple[int, int]]) -> bool:

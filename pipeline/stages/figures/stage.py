@@ -6,7 +6,6 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.config import Config
-from pipeline.mentions import MentionIndex
 from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
 from pipeline.stages.figures.attachment import Attachment
@@ -75,7 +74,7 @@ class FindFigures(Stage):
                 passed.append(_passed(tokens, expression, reason or ("vague" if expression.amount.term else "pronoun")))
         relate(tokens, drafts)
         drafts = sorted([*drafts, *self._implicit.read(tokens, drafts)], key=lambda draft: (draft.start, draft.end))
-        attachment = Attachment(tokens, MentionIndex(entities), dates)
+        attachment = Attachment(tokens, entities, dates)
         for draft in drafts:
             self._measures.read(tokens, draft)
             attachment.tie(draft)

@@ -1,6 +1,7 @@
 """Kinds by the nouns above a count: "the death of 14 miners", "the toll rose to 14", "put the dead at 31"."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -72,7 +73,7 @@ def _above(token: Token) -> Iterator[Token]:
             yield token
         if token.pos_ in ("VERB", "AUX"):
             break
-    for verb in (token, *syntax.conjuncts_before(token)):
+    for verb in (token, *islice(syntax.conjuncts_before(token), STEPS)):
         if verb.lemma_ in TOLL_VERBS:
             yield from (word for word in syntax.children(verb, "nsubj", "nsubjpass", "dobj", "attr") if word.i != own)
 
