@@ -61,6 +61,7 @@ class Dating:
         self.headlines = [
             kinds[max(bisect_right(blocks, start) - 1, 0)] in ("title", "heading") for start in self._sentences(doc)
         ]
+        self.dated: set[int] = set()
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
         self._attach(doc, dates)
@@ -75,6 +76,7 @@ class Dating:
             if above is None:
                 continue
             self.own[above.i].append(date)
+            self.dated.add(self.numbers[above.i])
             if self._is_news(date) and _is_main(above):
                 self.story[self.numbers[above.i]] = date
 
@@ -89,12 +91,13 @@ class Dating:
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
-        date = self._clause(found.token)
-        if date:
-            return self._given(date, "explicit" if date.resolution in CALENDAR else "relative")
-        date = self._above(found.token)
-        if date:
-            return self._given(date, "sentence")
+        if self.numbers[found.token.i] in self.dated:
+            date = self._clause(found.token)
+            if date:
+                return self._given(date, "explicit" if date.resolution in CALENDAR else "relative")
+            date = self._above(found.token)
+            if date:
+                return self._given(date, "sentence")
         date = self._told_before(found.token)
         if date:
             return self._given(date, "context")
@@ -168,10 +171,11 @@ class Dating:
                 place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]
             ]
             return self.story.get(body[0]) if body else None
-        if not _is_narrated(token):
+        if not self.story or not _is_narrated(token):
             return None
-        last = number - 1 if any(self._is_apart(word) for word in (token, *token.ancestors)) else number
-        for place in range(last, max(-1, number - REACH_SENTENCES - 1), -1):
+        if number in self.story and not any(self._is_apart(word) for word in (token, *token.ancestors)):
+            return self.story[number]
+        for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
             if place in self.story:
                 return self.story[place]
         return None

@@ -1,6 +1,7 @@
 """The same event told twice: which later triggers tell an event again that an earlier one has told."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from pipeline.stages.events.lexicon import NOUN
 from pipeline.stages.events.triggers import Found
@@ -30,7 +31,22 @@ class Draft:
     participants: tuple[Participant, ...]
     date: EventDate | None
     figures: tuple[Id, ...]
-    repeats: list[Found]
+    repeats: list[Found] = field(default_factory=list)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note who has which role: by entity, or by the words where there is none."""
+        self._note(self.participants)
+
+    def add(self, participants: Iterable[Participant]) -> None:
+        """Add the participants of another telling that this one has not named."""
+        more = tuple(who for who in participants if _name(who) not in self.roles.get(who.role, ()))
+        self.participants += more
+        self._note(more)
+
+    def _note(self, participants: tuple[Participant, ...]) -> None:
+        for who in participants:
+            self.roles.setdefault(who.role, set()).add(_name(who))
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -59,7 +75,7 @@ def _is_same(first: Draft, second: Draft) -> bool:
         return False
     shared = 0
     for role in ("agent", "patient", "recipient", "place"):
-        ours, theirs = _who(first, role), _who(second, role)
+        ours, theirs = first.roles.get(role), second.roles.get(role)
         if ours and theirs:
             if ours.isdisjoint(theirs):
                 return False
@@ -70,9 +86,8 @@ def _is_same(first: Draft, second: Draft) -> bool:
     return shared > 0 or (_is_definite(second.found) and not second.participants)
 
 
-def _who(draft: Draft, role: str) -> set[str]:
-    """Give who has a role, by entity, or by the words where there is none."""
-    return {who.entity or who.text.lower() for who in draft.participants if who.role == role}
+def _name(who: Participant) -> str:
+    return who.entity or who.text.lower()
 
 
 def _objects(draft: Draft) -> set[str]:
@@ -104,9 +119,7 @@ def _is_definite(found: Found) -> bool:
 def _join(first: Draft, second: Draft) -> None:
     """Add the second telling to the first; the one with the surer date names the event."""
     first.repeats.append(second.found)
-    known = {(who.role, who.entity or who.text.lower()) for who in first.participants}
-    more = [who for who in second.participants if (who.role, who.entity or who.text.lower()) not in known]
-    first.participants += tuple(more)
+    first.add(second.participants)
     first.figures += tuple(figure for figure in second.figures if figure not in first.figures)
     if second.date is not None and (first.date is None or _rank(second.date) < _rank(first.date)):
         first.date = second.date

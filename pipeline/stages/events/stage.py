@@ -49,7 +49,7 @@ class FindEvents(Stage):
         for found in triggers:
             place = found.token.i
             numbers = tuple(counts.get(place, ()))
-            drafts.append(Draft(found, dating.numbers[place], participants.of(found), dating.of(found), numbers, []))
+            drafts.append(Draft(found, dating.numbers[place], participants.of(found), dating.of(found), numbers))
         events = [_happening(draft) for draft in merge(drafts)]
         return Events(events=tuple(sorted(events, key=lambda event: event.trigger.start)))
 
