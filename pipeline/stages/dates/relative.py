@@ -108,8 +108,7 @@ def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
 
 def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i))
-    possessive = s.word(i - 1) == "this"  # "this years festival", its apostrophe lost
-    if unit is None or unit not in _SHIFTING_UNITS or (s.words[i] in s.vocabulary.plurals and not possessive):
+    if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
         return None
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     if unit == "day" and part:

@@ -89,7 +89,6 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("year", years.bare_year, digits.union(["'"]), ANY),
         ("year", years.bare_year, the, frozenset(["year"])),
         ("year", years.fiscal_year, ["fiscal", "fy"], ANY),
-        ("year", years.two_digits, digits, ANY),
         ("decade", years.decade, digits, frozenset(["s"])),
         ("decade", years.decade, [*words.decade_words, "'"], ANY),
         ("century", years.century, ordinals, frozenset(["century"])),

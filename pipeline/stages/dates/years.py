@@ -1,19 +1,16 @@
 """Years, decades, centuries, and the quarters, halves and seasons of a year."""
 
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from pipeline.stages.dates.amounts import ordinal
-from pipeline.stages.dates.calendar_dates import full_year, year
+from pipeline.stages.dates.calendar_dates import year
 from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
 from pipeline.stages.dates.relative import shifted
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
-_LIST_SIGNS = frozenset([",", ".", "and", "or", ";", ")", "["])
-_NEAR_WORDS = 40
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -63,21 +60,6 @@ def fiscal_year(s: Scan, i: int) -> Found | None:
         return None
     found = year(s, s.skip(i + 1, "year"))
     return (Years(f"{found[0]:04}", is_fiscal=True), found[1]) if found else None
-
-
-def two_digits(s: Scan, i: int) -> Found | None:
-    """Read "84" and "08" near a year in full: "He stood in 80 and 84, in 2000 and in 08."."""
-    word = s.words[i]
-    if len(word) != 2 or not word.isdecimal() or s.word(i + 1) not in _LIST_SIGNS or s.touches(i - 1):
-        return None
-    listed = s.word(i - 1) in ("and", "or") and s.word(i - 2).isdecimal() and s.word(i - 3) == "in"
-    if s.word(i - 1) != "in" and not listed:
-        return None
-    near = s.words[max(0, i - _NEAR_WORDS) : i + _NEAR_WORDS]
-    full = any(
-        one == "in" and len(two) == 4 and two.isdecimal() and "1900" <= two < "2100" for one, two in pairwise(near)
-    )
-    return (Years(f"{full_year(int(word)):04}"), i + 1) if full else None
 
 
 def decade(s: Scan, i: int) -> Found | None:
