@@ -96,7 +96,7 @@ class Furniture:
 
     def sort_out(self, row: Row, facts: Facts) -> Row:
         """Replace the furniture among the drafts by what says why it goes, and note the facts that it holds."""
-        row = _without_headers(_with_title(row, facts), facts)
+        row = _without_headers(_without_section(_with_title(row, facts)), facts)
         first_prose = next((place for place, item in enumerate(row) if _is_prose(item)), len(row))
         sorted_out: Row = []
         for place, item in enumerate(row):
@@ -193,6 +193,19 @@ def _with_title(row: Row, facts: Facts) -> Row:
     facts.titles.append(match.group("title"))
     title = Draft("title", text[match.start("title") :])
     return [*row[:first], Removed(text[: match.start("title")].strip(), "label"), title, *row[first + 1 :]]
+
+
+def _without_section(row: Row) -> Row:
+    """Take away the name of the section that stands above the headline ("Ukraine", then "# Russian troops out")."""
+    first, second = ([place for place, item in enumerate(row) if isinstance(item, Draft)] + [0, 0])[:2]
+    label, headline = row[first : first + 1], row[second : second + 1]
+    if not (first < second and isinstance(label[0], Draft) and isinstance(headline[0], Draft)):
+        return row
+    text = label[0].text.text
+    is_label = label[0].kind == "paragraph" and text.count(" ") < LEAST_TITLE_WORDS - 1 and text[-1:] not in ".!?"
+    if not (is_label and headline[0].kind == "heading" and headline[0].level == 1):
+        return row
+    return [*row[:first], Removed(label[0].text, "section"), *row[first + 1 :]]
 
 
 def _without_headers(row: Row, facts: Facts) -> Row:

@@ -21,7 +21,7 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=
 _QUOTE = re.compile(r"[ \t]*>(?:[ \t]?>)*[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,9}[.)])(?:[ \t]+|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]{0,40})[^`]{0,200}")
-_TABLE_RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*\|[ \t|:-]*|[ \t]*\|[ \t|:-]*-[ \t|:-]*")
+_TABLE_RULE = re.compile(r"(?=[^|]*\|)(?=[^-]*-)[ \t|:-]+")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]{0,20}\S{1,2000}(?:[ \t]+[\"'(].{0,300})?")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
 _SCRIPT = re.compile(r"<(?:script|style)\b[^<>]{0,2000}>[^<]{0,100000}</(?:script|style)\s{0,9}>", re.IGNORECASE)

@@ -43,7 +43,7 @@ def read(source: str, most_tags: int) -> Reading:
     page = flatten(_tame(source))
     if page.count("<") > most_tags:
         raise RejectError("too_large", f"The page has more than {most_tags} tags, the limit.")
-    _refuse_index(page)
+    refuse_index(page)
     markup = Markup(page)
     facts = Facts()
     markup.note(facts)
@@ -85,7 +85,8 @@ def _tame(source: str) -> str:
     return page
 
 
-def _refuse_index(page: str) -> None:
+def refuse_index(page: str) -> None:
+    """Raise RejectError where a page is a list of links and no article."""
     if len(_ANCHOR.findall(page)) < MOST_LINKS:
         return
     unlinked = len(_TAGS.sub("", _ANCHOR.sub("", page)).split())

@@ -49,7 +49,7 @@ def _htmldate(page: str) -> str | None:
     from htmldate import find_date
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    bare = "".join(_without_prose(page[:_MOST_CHARACTERS]))
+    bare = "".join(without_prose(page[:_MOST_CHARACTERS]))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dateutil, about time zones: only the day is asked for
         found: str | None = find_date(
@@ -58,8 +58,8 @@ def _htmldate(page: str) -> str | None:
     return found
 
 
-def _without_prose(page: str) -> Iterator[str]:
-    """Cut the page at the tags of blocks, and leave out what stands in a paragraph of many words."""
+def without_prose(page: str) -> Iterator[str]:
+    """Cut a page at the tags of blocks, and leave out what stands in a paragraph of many words."""
     end, name = 0, ""
     for tag in _BLOCK.finditer(page):
         yield _unless_prose(page[end : tag.start()], name)
