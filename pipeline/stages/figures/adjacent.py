@@ -72,9 +72,14 @@ def before(count: Count) -> FigureKind | None:
         tokens.all[place].pos_ in ("ADV", "DET") or tokens.lower[place] in ("other", "another", "its")
     ):
         place -= 1
+    fatal = tokens.lower[place] in ("dead", "death")  # "shot dead 14", "hacked to death 14"
+    while fatal and place > start and tokens.lower[place] in ("dead", "death", "to"):
+        place -= 1
     if place < start or not tokens.all[place].tag_.startswith("VB"):
         return None
     verb = tokens.all[place]
+    if fatal:
+        return "killed" if verb.lemma_ in count.words.manners else None
     return None if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) else of_object(count, verb)
 
 

@@ -1,7 +1,7 @@
 """Place and date of a figure: those that hang on its noun phrase or on the verb of its clause."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -113,7 +113,17 @@ def _levels(tokens: Tokens, draft: Draft) -> dict[int, int]:
         if token.pos_ in ("VERB", "AUX"):
             verbs = (child for child in syntax.children(token, "xcomp", "conj") if child.pos_ == "VERB")
             _add(levels, step, verbs)
+            _add(levels, step + STEPS, _arguments(token))
     return levels
+
+
+def _arguments(verb: Token) -> Iterator[Token]:
+    """Give the nouns about a verb whose place and date are its own: "a *blast* in Kabul killed 12"."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            yield child
+        elif child.dep_ in ("prep", "agent"):
+            yield from syntax.children(child, "pobj")
 
 
 def _add(levels: dict[int, int], level: int, words: Iterable[Token]) -> None:

@@ -95,6 +95,8 @@ class CountedReader:
             return self._run(tokens, prep + 1, end)
         if head.lower_ in ANAPHORS:
             return Noun(head, head.i, head.i, anaphor=True)
+        if head.pos_ == "ADJ" and tokens.lower[prep + 1] == "the":  # "nine of the dead"
+            return Noun(head, prep + 1, head.i)
         if head.pos_ not in NOUNS:
             return self._run(tokens, prep + 1, end) if head.pos_ == "NUM" else None
         return Noun(head, max(prep + 1, head.left_edge.i), head.i)

@@ -44,9 +44,11 @@ def read_kind(count: Count) -> Reading | None:
 
 def _noun(count: Count) -> FigureKind | None:
     """Read a counted noun that says the kind by itself; "11 injured" is read as a predicate."""
-    if count.noun is None or count.noun.anaphor or count.noun.head.tag_ in ("JJ", "VBN", "VBD"):
+    if count.noun is None or count.noun.anaphor:
         return None
     head = count.noun.head
+    if head.tag_ in ("JJ", "VBN", "VBD") and count.tokens.lower[count.noun.first] != "the":
+        return None
     found = count.words.nouns.get(head.lemma_.lower()) or count.words.nouns.get(head.lower_)
     return count.together(head, found[0]) if found else None
 

@@ -42,7 +42,8 @@ class NameReader:
             return "magnitude"
         if _ORDINAL.match(right):
             return "ordinal"
-        if _is_numbered(left, self._nouns) or (digits and _GLUED.match(right)) or _named(tokens, expression):
+        numbered = _is_numbered(left, self._nouns) and (digits or not left.lower().endswith("no "))
+        if numbered or (digits and _GLUED.match(right)) or _named(tokens, expression):
             return "identifier"
         if digits and self._street.match(right):
             return "address"

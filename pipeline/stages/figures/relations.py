@@ -7,6 +7,9 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind
 
+OPENING = 6
+"""Tokens between "of the 40" and the number of its part."""
+
 INCLUDING = frozenset({"among", "amongst", "comprising", "include", "included", "includes", "including", "namely"})
 PLACES = frozenset({"across", "around", "at", "in", "near", "on", "outside", "throughout"})
 LINKS = frozenset({"&", "(", ")", ",", "also", "and", "another", "as", "but", "or", "plus", "well", "with"})
@@ -41,10 +44,35 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
         before.whole = draft
         if draft.open and before.kind != "count":
             draft.kind, draft.rule = before.kind, "figures.whole"
-    elif (draft.noun is not None and draft.noun.anaphor) or (INCLUDING & set(gap) and len(gap) <= 8):
+    elif _is_part(tokens, before, draft, between, gap):
         draft.whole = _first(before)
     elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
         draft.whole = before.whole
+
+
+def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], gap: list[str]) -> bool:
+    if draft.noun is not None and draft.noun.anaphor:
+        return True
+    named = bool(INCLUDING & set(gap)) and len(gap) <= 8
+    return named or _qualified(tokens, before, draft) or _opened(tokens, before, between)
+
+
+def _qualified(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether a bare number with an adverb tells a part: "a dozen were hurt, *two seriously*"."""
+    if draft.noun is not None or before.kind not in PEOPLE or draft.behind >= len(tokens.all) or draft.first == 0:
+        return False
+    return tokens.lower[draft.first - 1] == "," and tokens.all[draft.behind].tag_ == "RB"
+
+
+def _opened(tokens: Tokens, before: Draft, between: list[str]) -> bool:
+    """Tell whether the whole opens the sentence: "of the 40 injured, 12 are in danger"."""
+    opening = tokens.lower[max(0, before.first - 2) : before.first]
+    return (
+        "of" in opening
+        and "," in between
+        and len(between) <= OPENING
+        and before.first - tokens.bounds(before.first)[0] <= 2
+    )
 
 
 def _first(draft: Draft) -> Draft:
@@ -55,7 +83,9 @@ def _first(draft: Draft) -> Draft:
 def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
     for before, draft in pairwise(drafts):
-        if draft.open and not before.open and before.kind in PEOPLE and _coordinated(tokens, before, draft):
+        if not draft.open or before.open or before.kind not in PEOPLE or _has_predicate(tokens, draft):
+            continue
+        if _coordinated(tokens, before, draft):
             shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
             if draft.kind == "count" or shared:
                 draft.kind, draft.rule = before.kind, "figures.coordination"
@@ -78,6 +108,11 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
     return not spoken and nouns
+
+
+def _has_predicate(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a verb of its own follows a figure: "78 drowned; 150 *were* rescued"."""
+    return draft.behind < len(tokens.all) and tokens.all[draft.behind].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _gapped(tokens: Tokens, draft: Draft) -> bool:

@@ -85,7 +85,8 @@ def _counted_by(count: Count, noun: Token) -> FigureKind | None:
             (kind for word in _below(noun) if (kind := _of(count, word))), "killed" if lemma == "toll" else None
         )
     one_thing = noun.tag_ == "NN" and noun.lower_ not in count.words.adjectives  # "a wide body" is no toll
-    return None if one_thing else count.says(count.words.nouns, noun)
+    kind = count.says(count.words.nouns, noun)
+    return None if one_thing and kind != "population" else kind
 
 
 def _of(count: Count, word: Token) -> FigureKind | None:
