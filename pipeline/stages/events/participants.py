@@ -53,7 +53,8 @@ class Participants:
 
     def _verb_roles(self, found: Found) -> list[Role]:
         frame = found.frame
-        roles: list[Role] = [("agent", head) for head in frame.subjects]
+        subject: ParticipantRole = "patient" if found.reading.type == "DEATH" and not frame.objects else "agent"
+        roles: list[Role] = [(subject, head) for head in frame.subjects]
         roles += [("patient", head) for head in frame.objects]
         roles += [("recipient", head) for head in frame.recipients]
         return roles + self._obliques(found)
@@ -86,11 +87,13 @@ class Participants:
             return "agent" if noun else None
         if word == "of" and noun:
             return "agent" if kind in DOERS_OF and found.token.lemma not in self.words.patient_owners else "patient"
-        if word in TARGETS and kind in AGAINST:
+        if kind in AGAINST and (word == "against" or (word in TARGETS and kind == "ASSAULT")):
             return "patient"
         named = self.references.named(head)
         if named is None and head.lemma_.lower() not in self.words.beings:
             return None
+        if word in TARGETS and kind in AGAINST:
+            return "patient"
         is_place = named is not None and named.type == "place"
         if word in PLACES:
             return "place" if is_place else None

@@ -33,7 +33,7 @@ class Found:
 
     `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
     verb whose subject takes part in the event ("*the firm* posted a loss"), `span` the ends of a trigger of several
-    tokens.
+    tokens, `told_by` the objects that told the sense of a verb.
     """
 
     token: Token
@@ -42,6 +42,7 @@ class Found:
     second: Token | None = None
     carrier: Frame | None = None
     span: tuple[int, int] | None = None
+    told_by: frozenset[str] = frozenset()
 
 
 def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]:
@@ -90,10 +91,10 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
 
 
 def _is_one(noun: Found, verb: Found) -> bool:
-    """Tell whether a verb only says of a noun that it was so ("dropped the charges", "an earthquake struck")."""
-    if noun.reading.type != verb.reading.type:
-        return False
-    return verb.reading.rule == "events.sense" if noun.token.dep_ in OBJECT else verb.reading.type == "DISASTER"
+    """Tell whether a verb and a noun name one event: "dropped the charges", "opened fire", "an earthquake struck"."""
+    if noun.token.dep_ in OBJECT:
+        return noun.token.lemma_.lower() in verb.told_by
+    return noun.reading.type == verb.reading.type == "DISASTER"
 
 
 class _Finder:
@@ -114,11 +115,12 @@ class _Finder:
         frame = self.arguments.of_verb(token)
         if pairs:
             reading = next((pairs[word] for word, _ in frame.obliques if word in pairs), reading)
+        told_by: frozenset[str] = frozenset()
         for test in tests or ():
             if self._holds(test, frame):
-                reading = test.reading
+                reading, told_by = test.reading, test.objects
                 break
-        return Found(token, reading, frame) if reading else None
+        return Found(token, reading, frame, told_by=told_by) if reading else None
 
     def hyphened(self, first: Token, last: Token) -> Found | None:
         """Read an event noun that the tokenizer parts at its hyphen ("cease-fire", "take-off")."""
