@@ -35,6 +35,8 @@ def _is_speaker(passage: Passage, words: CueWords, piece: Range) -> bool:
     tokens = passage.doc[piece[0] : piece[1]]
     if any(token.pos_ in ("VERB", "AUX", "DET", "NUM") for token in tokens):
         return False
+    if all(token.tag_ == "NNP" or token.is_punct for token in tokens):
+        return True
     return tokens.root.lemma_.lower() in words.sources or any(token.ent_type_ in SPEAKERS for token in tokens)
 
 

@@ -163,7 +163,8 @@ def _that_clause(head: Token) -> Token | None:
 
 def _is_that(clause: Token, token: Token) -> bool:
     mark = child(clause, "mark")
-    return clause.i > token.i and mark is not None and mark.lower_ in ("that", "if")
+    marked = clause.dep_ == "ccomp" if mark is None else mark.lower_ in ("that", "if")
+    return clause.i > token.i and marked
 
 
 def _holder(token: Token) -> Token | None:
