@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -68,7 +69,7 @@ def said_on(claim: Statement, doc: Doc, dates: Sequence[DateMention], starts: Se
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:
-    for above in token.ancestors:
+    for above in islice(token.ancestors, 40):
         if above.i == verb.i:
             return True
         if above.pos_ in ("VERB", "AUX"):

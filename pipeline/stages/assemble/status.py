@@ -8,6 +8,7 @@ clause, adverbial clause, a conjunct with a subject of its own), as ConText's te
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,6 +39,9 @@ _THROUGH = frozenset({
     "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
 })  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
+REACH = 40
+"""How many steps up a tree a scope is followed."""
+
 _CIRCUMSTANCES = frozenset({
     "after", "against", "amid", "before", "because", "despite", "due", "during", "following", "since", "until",
 })  # fmt: skip
@@ -84,12 +88,13 @@ class StatusFinder:
 
         Denials, estimates, demands and the like hold for what is said, not for a relative clause that adds to it.
         """
-        aside = any(above.dep_ == "relcl" for above in (token, *token.ancestors))
+        above = [token, *islice(token.ancestors, REACH)]
+        aside = any(word.dep_ == "relcl" for word in above)
         for depth, claim in enumerate(claims):
             span = self._tokens(claim.cue) if claim.cue else None
             start, end = (span.start, span.end) if span is not None else (0, 0)
             status = self._by_claim(claim) if depth == 0 else "attributed"
-            if aside and status != "attributed" and self._relative_lies_within(token, claim):
+            if aside and status != "attributed" and self._relative_lies_within(above, claim):
                 if claim.source is None:
                     continue
                 status = "attributed"
@@ -98,9 +103,9 @@ class StatusFinder:
     def _tokens(self, extent: Extent) -> Span | None:
         return self.doc.char_span(extent.start, extent.end, alignment_mode="expand")
 
-    def _relative_lies_within(self, token: Token, claim: Statement) -> bool:
+    def _relative_lies_within(self, path: Sequence[Token], claim: Statement) -> bool:
         """Tell whether the relative clause around a word, set off by a comma, is a part of the content."""
-        for above in (token, *token.ancestors):
+        for above in path:
             if above.dep_ == "relcl":
                 before = self.doc[max(above.left_edge.i - 1, 0)]
                 return before.text == "," and any(piece.start < before.idx < piece.end for piece in claim.contents)
@@ -115,8 +120,9 @@ class StatusFinder:
         if claim.cue.type == "believe" and claim.source is None:
             return "estimated"
         if claim.polarity == "negative" and claim.cue.type in ("say", "confirm", "show"):
-            content = self._tokens(claim.contents[0])
-            return "hypothetical" if content is not None and content.root.pos_ in _VERBAL else "asserted"
+            content = self._tokens(claim.contents[0]) or ()
+            clause = any(token.pos_ in _VERBAL and token.dep_ in ("ccomp", "ROOT", "advcl") for token in content)
+            return "hypothetical" if clause else "asserted"
         return status
 
     def _within(self, span: Span) -> Iterator[Cue]:
@@ -145,7 +151,9 @@ class StatusFinder:
         stops = {token.i for claim in claims if claim.cue for token in self._tokens(claim.cue) or ()}
         yield from self._around(token, token)
         settled = _is_definite(token)
-        while token.head.i != token.i and token.dep_ in _THROUGH:
+        for _ in range(REACH):
+            if token.head.i == token.i or token.dep_ not in _THROUGH:
+                return
             head = token.head
             if self._ends_scope(token, head):
                 return

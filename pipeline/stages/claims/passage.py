@@ -18,6 +18,9 @@ SPEAKERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP"})
 type Range = tuple[int, int]
 """Tokens ``[first, last)``."""
 
+LONGEST = 250
+"""Tokens of the longest sentence that is read as one: what goes on and on is no sentence, and costs its square."""
+
 _PARTING = frozenset({",", "-", "--", "–", "—"})
 _EDGE = frozenset(".,;:-–—…")
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‘", "’", "'"})
@@ -75,7 +78,9 @@ class Passage:
         self.is_word = (doc.to_array("IS_ALPHA") > 0) | (doc.to_array("LIKE_NUM") > 0)
         self.sentence: list[Range] = [(0, 0)] * size
         for sentence in doc.sents:
-            self.sentence[sentence.start : sentence.end] = [(sentence.start, sentence.end)] * len(sentence)
+            for start in range(sentence.start, sentence.end, LONGEST):
+                end = min(start + LONGEST, sentence.end)
+                self.sentence[start:end] = [(start, end)] * (end - start)
         self.paragraphs = self._paragraphs(article)
         self.paragraph: list[int] = [0] * size
         for number, (start, end) in enumerate(self.paragraphs):
@@ -125,6 +130,12 @@ class Passage:
     def in_speech(self, place: int) -> bool:
         """Tell whether a token stands within a quotation that can stand as an utterance."""
         return self.quote_at[place] >= 0 and self.quotes[self.quote_at[place]].speech
+
+    def head(self, piece: Range) -> Token:
+        """Give the head of a stretch: the word that depends on none in it, the one with most below it."""
+        start, end = piece
+        tops = [t for t in self.doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+        return max(tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
 
     def extent(self, piece: Range) -> Range:
         """Give a stretch of tokens in characters."""

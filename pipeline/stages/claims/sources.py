@@ -33,7 +33,7 @@ class Sources:
 
     def attributed(self, piece: Range) -> Attributed:
         """Give the span of tokens with its entity and type."""
-        root = self.passage.doc[piece[0] : piece[1]].root
+        root = self.passage.head(piece)
         start, end = self.passage.extent(piece)
         entity, how = self._resolve(piece, root)
         if entity is not None:

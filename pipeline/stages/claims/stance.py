@@ -1,6 +1,6 @@
 """How a source stands to its claim: polarity and certainty, from the cue and the head of the content."""
 
-from pipeline.stages.claims.passage import Draft, Passage
+from pipeline.stages.claims.passage import LONGEST, Draft, Passage
 from schemas.claim import Certainty, CueType, Polarity
 
 _NEGATIVE: frozenset[CueType] = frozenset({"deny", "refuse"})
@@ -48,5 +48,5 @@ def certainty(passage: Passage, draft: Draft) -> Certainty:
 def _head_words(passage: Passage, draft: Draft) -> set[str]:
     """Give the auxiliaries and adverbs of the main verb of the content."""
     start, end = draft.contents[0]
-    root = passage.doc[start:end].root
+    root = passage.head((start, min(end, start + LONGEST)))
     return {token.lower_ for token in root.children if token.dep_ in ("aux", "advmod", "acomp")} | {root.lower_}
