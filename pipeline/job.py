@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from pipeline import corpus, outputs
+from pipeline.batch import Order, Results, Task
 from pipeline.config import Config
 from pipeline.executors import LIMITS, Batch, Executor, Limits, start
 from pipeline.executors.start import AUTOMATIC, Workers
@@ -22,7 +23,6 @@ from pipeline.store import journal, lock
 from pipeline.store.layout import Layout
 from pipeline.store.outcome import Key, rejected
 from pipeline.summary import Position, Summary
-from pipeline.work import Order, Results, Task
 from schemas.reject import Reject
 
 BATCH = 32

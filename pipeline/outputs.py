@@ -9,13 +9,13 @@ from typing import Any
 import orjson
 
 from pipeline import __version__, duplicates
+from pipeline.batch import Order
 from pipeline.marks import Marks
 from pipeline.plan import PLAN, artifact_name
 from pipeline.store import atomic, journal
 from pipeline.store.layout import Layout
 from pipeline.store.outcome import Key, Kind, Outcome
 from pipeline.summary import Summary
-from pipeline.work import Order
 from schemas.base import as_json_number
 from schemas.record import SCHEMA_VERSION
 

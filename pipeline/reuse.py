@@ -10,6 +10,7 @@ from hashlib import sha256
 
 import orjson
 
+from pipeline.batch import Task
 from pipeline.config import Config
 from pipeline.marks import Marks
 from pipeline.plan import PLAN, artifact_name
@@ -18,7 +19,6 @@ from pipeline.store import artifacts, journal
 from pipeline.store.artifacts import Artifact
 from pipeline.store.layout import Layout
 from pipeline.store.outcome import Key, Outcome
-from pipeline.work import Task
 
 
 @dataclass(frozen=True, slots=True)

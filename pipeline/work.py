@@ -5,43 +5,17 @@ they call `process`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.batch import Order, Results, Task
 from pipeline.config import Config
 from pipeline.plan import PLAN
-from pipeline.raw import Raw
 from pipeline.run import Done, Pipeline
 from pipeline.store.artifacts import Artifact, encode, frame
 from pipeline.store.outcome import Outcome, rejected
 
 READABLE = 1
 """Indentation of artifacts, in columns; an annotation, one value a token, stands on one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked of every batch of a run: its configuration, and the stages whose artifacts are kept."""
-
-    config: Config
-    keep: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One article to work on. `kept` holds the JSON of stages that need not run again (stage -> record)."""
-
-    raw: Raw
-    fingerprint: str
-    kept: dict[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What became of each article of a batch, in its order, and the seconds spent in each stage."""
-
-    outcomes: tuple[Outcome, ...]
-    seconds: dict[str, float]
 
 
 def process(order: Order, tasks: Sequence[Task]) -> Results:

@@ -26,7 +26,7 @@ ODD = (
 
 @pytest.fixture(scope="module")
 def stock() -> Language:
-    return spacy.load(model._path(DEFAULT_MODEL))
+    return spacy.load(model.folder(DEFAULT_MODEL))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def annotations(nlp: Language, texts: list[str], size: int) -> list[list[tuple[o
 
 
 def test_all_of_the_fast_path_is_active_in_the_default_pipeline(stock: Language):
-    fresh = spacy.load(model._path(DEFAULT_MODEL))
+    fresh = spacy.load(model.folder(DEFAULT_MODEL))
     gains = fast.accelerate(fresh)
     assert gains.forms
     assert gains.layers > 100

@@ -7,6 +7,7 @@ and rich are imported inside the commands, so that ``dateline --help`` answers a
 import click
 
 from pipeline import __version__
+from pipeline.cli.doctor import doctor
 from pipeline.cli.extract import extract
 from pipeline.cli.group import Dateline
 from pipeline.cli.inspect import inspect
@@ -18,7 +19,7 @@ from pipeline.cli.validate import validate
 
 @click.group(
     cls=Dateline,
-    commands=[run, inspect, extract, validate, schema, stages],
+    commands=[run, inspect, extract, validate, schema, stages, doctor],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="dateline %(version)s")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.work import Order, Results, Task
+from pipeline.batch import Order, Results, Task
 
 type Batch = tuple[Task, ...]
 type Work = Callable[[Order, Batch], Results]

@@ -9,16 +9,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from distributed import Client, Future, WorkerPlugin
+from distributed import Client, Future, WorkerPlugin, get_worker
 from distributed.scheduler import KilledWorker
 
-from pipeline import work
+from pipeline.batch import Order, Results
 from pipeline.errors import StopError
 from pipeline.executors import Batch, Limits, Work
 from pipeline.executors.triage import Failure, Trial, Waiting, again, blame, slow
-from pipeline.work import Order, Results
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -29,12 +28,17 @@ TICK_SECONDS = 0.2
 RESTART_SECONDS = 60
 """How long a worker that is stuck may take to be replaced."""
 
+START_SECONDS = 600
+"""How long a batch waits for a worker that takes it up, before the run ends: none has come back by then."""
+
+TOPIC = "dateline-begun"
+
 
 @dataclass(frozen=True, slots=True)
 class _Running:
     trial: Trial
     future: "Future[Results]"
-    since: float
+    submitted: float
 
 
 class Preparation(WorkerPlugin):
@@ -51,19 +55,27 @@ class Preparation(WorkerPlugin):
         self.function(self.order, ())
 
 
+def begin(function: Work, order: Order, batch: Batch, key: str) -> Results:
+    """Work on a batch in a worker, saying first that it is taken up: time in a queue is not the article's."""
+    get_worker().log_event(TOPIC, key)
+    return function(order, batch)
+
+
 class Cluster:
     """The executor on a dask cluster that stands."""
 
-    def __init__(self, client: "Client", order: Order, limits: Limits, function: Work = work.process) -> None:
+    def __init__(self, client: "Client", order: Order, limits: Limits, function: Work) -> None:
         self.client = client
         self.order = order
         self.limits = limits
         self.function = function
         self._running: dict[str, _Running] = {}
+        self._begun: dict[str, float] = {}
         self._finished: SimpleQueue[str] = SimpleQueue()
         self._number = 0
 
     def __enter__(self) -> "Cluster":
+        self.client.subscribe_topic(TOPIC, self._note_begin)
         self.client.register_plugin(Preparation(self.order, self.function))
         return self
 
@@ -93,7 +105,9 @@ class Cluster:
                 return
             self._number += 1
             key = f"dateline-{self._number}"
-            future = self.client.submit(self.function, self.order, trial.batch, key=key, pure=False, retries=0)
+            future = self.client.submit(
+                begin, self.function, self.order, trial.batch, key, key=key, pure=False, retries=0
+            )
             future.add_done_callback(lambda done: self._finished.put(done.key))
             self._running[key] = _Running(trial, future, time.monotonic())
 
@@ -109,31 +123,44 @@ class Cluster:
                 yield running.trial, self._result(running.future)
         overdue = time.monotonic() - self.limits.seconds
         for key, running in list(self._running.items()):
-            if running.since < overdue and not running.future.done():
+            if self._begun.get(key, overdue) < overdue and not running.future.done():
                 del self._running[key]
                 self._stop(running)
                 yield running.trial, slow(self.limits.seconds)
 
+    def _note_begin(self, event: tuple[float, str]) -> None:
+        self._begun[event[1]] = time.monotonic()
+
     def _look_after(self) -> None:
+        """Raise StopError where there is no hope: without a scheduler, or without a worker that would ever start."""
         if self.client.status != "running":
             raise StopError("The dask scheduler is gone. What was done is kept; run the same command again to go on.")
+        hopeless = time.monotonic() - START_SECONDS
+        if any(running.submitted < hopeless and key not in self._begun for key, running in self._running.items()):
+            raise StopError(
+                f"No worker has started in {START_SECONDS / 60:.0f} minutes; --memory may be too little for the model. "
+                "What was done is kept."
+            )
 
     def _stop(self, running: _Running) -> None:
         """Take a batch from its worker, which may be stuck beyond all messages: the worker is replaced."""
         busy = [address for address, keys in self.client.processing().items() if running.future.key in keys]
         running.future.cancel(force=True)
         if busy:
-            self.client.restart_workers(busy, timeout=RESTART_SECONDS, raise_for_error=False)
+            self._replace(busy)
+
+    def _replace(self, addresses: list[str]) -> None:
+        self.client.restart_workers(addresses, timeout=RESTART_SECONDS, raise_for_error=False)
 
     def _result(self, future: "Future[Results]") -> Results | Failure:
-        error: Any = future.exception()
-        if error is None:
+        try:
             return future.result()
-        if isinstance(error, StopError):
-            raise error
-        if isinstance(error, KilledWorker):
+        except StopError:
+            raise
+        except KilledWorker as error:
             return Failure("died", self._cause(error))
-        return Failure("raised", f"{type(error).__name__}: {error}".split("\n")[0][:300])
+        except Exception as error:  # noqa: BLE001 - the policy of pipeline.errors: it costs one article
+            return Failure("raised", f"{type(error).__name__}: {error}".split("\n")[0][:300])
 
     def _cause(self, error: KilledWorker) -> str:
         """Say what killed a worker, as far as that is known."""

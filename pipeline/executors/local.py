@@ -12,10 +12,9 @@ import dask
 from distributed import Client, LocalCluster, Nanny
 from distributed.scheduler import KilledWorker
 
-from pipeline import work
+from pipeline.batch import Order
 from pipeline.executors import Limits, Work
 from pipeline.executors.cluster import Cluster
-from pipeline.work import Order
 
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # a death is reported, not retried: `triage` decides
@@ -28,6 +27,7 @@ SETTINGS = {
     "distributed.worker.daemon": True,
     "distributed.admin.large-graph-warning-threshold": "1GB",
 }
+NO_PAGES: dict[str, Any] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 STOP_SECONDS = 3
 
 
@@ -50,22 +50,23 @@ class Local(Cluster):
         limits: Limits,
         workers: int,
         scratch: Path,
+        function: Work,
         *,
         dashboard: bool = False,
-        function: Work = work.process,
     ) -> None:
         """Start `workers` processes; what they put on disk for themselves stands below `scratch`."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self.scratch = scratch
         self.exits: dict[Any, int] = {}
-        with dask.config.set(SETTINGS):
+        with dask.config.set(SETTINGS if dashboard else SETTINGS | NO_PAGES):
             self.cluster = LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=True,
                 host="127.0.0.1",
-                dashboard_address="127.0.0.1:8787" if dashboard else None,
-                worker_dashboard_address=None,
+                dashboard_address="127.0.0.1:8787" if dashboard else "127.0.0.1:0",
+                worker_dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": dashboard},
                 memory_limit=limits.memory,
                 local_directory=str(scratch),
                 silence_logs=logging.CRITICAL,
@@ -74,16 +75,19 @@ class Local(Cluster):
             super().__init__(Client(self.cluster), order, limits, function)
 
     def __exit__(self, *error: object) -> None:
-        self._kill()
+        self._kill(list(self.cluster.workers.values()))
         super().__exit__(*error)
         with suppress(TimeoutError):  # a process that does not end in time ends with this one
             self.client.close(timeout=STOP_SECONDS)
             self.cluster.close(timeout=STOP_SECONDS)
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def _kill(self) -> None:
-        """End the worker processes at once. They hold nothing: what they are busy with is done by the next run."""
-        for nanny in self.cluster.workers.values():
+    def _replace(self, addresses: list[str]) -> None:
+        self._kill([nanny for nanny in self.cluster.workers.values() if nanny.worker_address in addresses])
+
+    def _kill(self, nannies: list[Nanny]) -> None:
+        """End worker processes at once. They hold nothing; each has its nanny, which starts another."""
+        for nanny in nannies:
             if nanny.pid:
                 with suppress(ProcessLookupError):
                     os.kill(nanny.pid, signal.SIGKILL)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from pipeline import work
+from pipeline.batch import Order, Results
 from pipeline.executors import Batch, Limits, Work
 from pipeline.executors.triage import Failure, Waiting, again, blame, slow
-from pipeline.work import Order, Results
 
 
 class OutOfTime(BaseException):
@@ -19,7 +18,7 @@ class OutOfTime(BaseException):
 class Serial:
     """The executor without processes. It keeps the time limit, and cannot outlive a crash or keep a memory limit."""
 
-    def __init__(self, order: Order, limits: Limits, function: Work = work.process) -> None:
+    def __init__(self, order: Order, limits: Limits, function: Work) -> None:
         self.order = order
         self.limits = limits
         self.function = function

@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import work
+from pipeline.batch import Order
 from pipeline.errors import UsageError
 from pipeline.executors import Batch, Executor, Limits, Work
 from pipeline.executors.serial import Serial
-from pipeline.work import Order
+from pipeline.work import process
 
 FEW = 2
 """Batches that are done sooner in this process than others are started."""
@@ -22,7 +22,7 @@ class Workers:
     number: int | None = None
     scheduler: str | None = None
     dashboard: bool = False
-    function: Work = work.process
+    function: Work = process
 
 
 AUTOMATIC = Workers()
@@ -45,7 +45,7 @@ def executor(
         return Serial(order, limits, workers.function)
     from pipeline.executors.local import Local
 
-    return Local(order, limits, number, scratch, dashboard=workers.dashboard, function=workers.function)
+    return Local(order, limits, number, scratch, workers.function, dashboard=workers.dashboard)
 
 
 def _remote(workers: Workers, order: Order, limits: Limits) -> AbstractContextManager[Executor]:

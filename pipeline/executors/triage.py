@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
+from pipeline.batch import Results, Task
 from pipeline.executors import Batch
 from pipeline.store.outcome import rejected
-from pipeline.work import Results, Task
 from schemas.reject import Reason, Reject
 from schemas.source import SourceRef
 
