@@ -1,6 +1,6 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock fuzz schemas golden score train-ner
+.PHONY: help setup run test lint bench lock fuzz schemas golden score train-ner
 VENV := .venv/bin
 EVAL ?= ../shared/eval
 SOURCES ?= sources
@@ -38,6 +38,9 @@ train-ner: setup ## Train the recogniser of names on the public sources in SOURC
 
 fuzz: setup ## Run 10,000 mutated files through corpus, ingest and clean
 	$(VENV)/python -m tests.fuzz --count 10000
+
+bench: setup ## Measure speed, scaling and memory into docs/bench.md
+	$(VENV)/python tools/bench.py
 
 lock: setup ## Resolve the dependencies anew into requirements.lock
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \

@@ -132,8 +132,12 @@ def run(
         workers=Workers(workers, scheduler, dashboard),
         limits=Limits(deadline, memory * 2**20),
     )
-    with shown(SUMMARY_SECONDS) as progress:
-        summary = job.run(source, out, settings, how, progress)
+    try:
+        with shown(SUMMARY_SECONDS) as progress:
+            summary = job.run(source, out, settings, how, progress)
+    except KeyboardInterrupt:
+        click.echo("dateline: stopped. What was done is kept; the same command goes on from there.", err=True)
+        raise
     show(summary, out)
     click.get_current_context().exit(3 if summary.rejects else 0)
 

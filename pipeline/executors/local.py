@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,19 +26,22 @@ SETTINGS = {
     "distributed.worker.memory.terminate": 0.95,
     "distributed.worker.profile.enabled": False,
     "distributed.worker.daemon": True,
+    "distributed.deploy.lost-worker-timeout": "24h",  # a worker that takes long to come back is not given up
     "distributed.admin.large-graph-warning-threshold": "1GB",
 }
 NO_PAGES: dict[str, Any] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 STOP_SECONDS = 3
+EXIT_TICKS = 100
+EXIT_TICK_SECONDS = 0.02
 
 
 class Watcher(Nanny):
-    """Keeps a worker process running, and remembers how the last one ended."""
+    """Keeps a worker process running, and remembers how each one ended, by its address."""
 
-    exits: dict[Any, int]
+    exits: dict[str | None, int]
 
     def _on_worker_exit_sync(self, exitcode: int) -> None:
-        self.exits[self.name] = exitcode
+        self.exits[self.worker_address] = exitcode
         super()._on_worker_exit_sync(exitcode)
 
 
@@ -57,7 +61,7 @@ class Local(Cluster):
         """Start `workers` processes; what they put on disk for themselves stands below `scratch`."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self.scratch = scratch
-        self.exits: dict[Any, int] = {}
+        self.exits: dict[str | None, int] = {}
         with dask.config.set(SETTINGS if dashboard else SETTINGS | NO_PAGES):
             self.cluster = LocalCluster(
                 n_workers=workers,
@@ -84,6 +88,10 @@ class Local(Cluster):
 
     def _replace(self, addresses: list[str]) -> None:
         self._kill([nanny for nanny in self.cluster.workers.values() if nanny.worker_address in addresses])
+        for _ in range(EXIT_TICKS):  # until the scheduler knows, it would send the dead more work
+            if not self.client.nthreads().keys() & set(addresses):
+                return
+            time.sleep(EXIT_TICK_SECONDS)
 
     def _kill(self, nannies: list[Nanny]) -> None:
         """End worker processes at once. They hold nothing; each has its nanny, which starts another."""
@@ -93,8 +101,16 @@ class Local(Cluster):
                     os.kill(nanny.pid, signal.SIGKILL)
 
     def _cause(self, error: KilledWorker) -> str:
-        exit_code = self.exits.get(error.last_worker.name, 0)
+        exit_code = self._exit_code(error.last_worker.address)
         cause = super()._cause(error)
         if exit_code >= 0 or "memory" in cause:
             return cause
         return f"Its worker was killed by {signal.Signals(-exit_code).name}, twice."
+
+    def _exit_code(self, address: str) -> int:
+        """Give the exit status of a worker, which may be known a moment later than its death; 0 where it is not."""
+        for _ in range(EXIT_TICKS):
+            if address in self.exits:
+                break
+            time.sleep(EXIT_TICK_SECONDS)
+        return self.exits.get(address, 0)

@@ -33,7 +33,7 @@ def _eat() -> None:
     eaten = []
     while True:
         eaten.append(b"\1" * 2**25)
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def _raise() -> None:
