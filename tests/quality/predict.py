@@ -152,6 +152,16 @@ def _figures(record: ArticleRecord | None, mapping: Mapping) -> Row:
     }
 
 
+def _amounts(record: ArticleRecord | None, mapping: Mapping) -> Row:
+    """Give the figures of money alone, for gold that has no others."""
+    figures = [figure for figure in (record.figures if record else ()) if figure.unit.type == "money"]
+    return {
+        "figures": [
+            {**mapping.span(mention), **_figure(figure)} for figure in figures for mention in (figure, *figure.repeats)
+        ]
+    }
+
+
 def _figure(figure: Figure) -> Row:
     value = figure.value
     return {
@@ -213,5 +223,6 @@ AREAS: dict[str, Callable[[ArticleRecord | None, Mapping], Row]] = {
     "events": _events,
     "events_without_publication": _events_without_publication,
     "figures": _figures,
+    "figures_of_money": _amounts,
     "claims": _claims,
 }

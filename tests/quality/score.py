@@ -85,10 +85,14 @@ SETS = (
     ),
     *(
         GoldSet(
-            f"figures {name}", "figures", "figures/recognizers_dev.jsonl", "figures/score_spans.py",
+            f"figures {name}", area, "figures/recognizers_dev.jsonl", "figures/score_spans.py",
             {measure: f"F1:{measure}"}, percent=False, options=("--set", name),
         )
-        for name, measure in (("currency", "value+unit"), ("number_range", "value+bound"), ("percent", "value"))
+        for name, area, measure in (
+            ("currency", "figures_of_money", "value+unit"),
+            ("number_range", "figures", "value+bound"),
+            ("percent", "figures", "value"),
+        )
     ),
     GoldSet(
         "claims gum", "claims", "claims/gum_news_dev.jsonl", "claims/score_claims.py",
