@@ -92,9 +92,22 @@ class Words:
 
 def read(doc: Doc, words: Words, known: Knowledge) -> list[Name]:
     """Give the names of an article, none overlapping: the model's and those that the lexicons know."""
-    names = disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)])
+    names = _joined(disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)]), words)
     _complete(names, doc, words, known)
     return names
+
+
+def _joined(names: list[Name], words: Words) -> list[Name]:
+    """Join a person's name that the model cut before a particle: "Josep Lluís" + "del Alcázar"."""
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        is_rest = words.words[name.start] in _PARTICLES and name.type == "person"
+        if before and is_rest and before.end == name.start and before.type == "person":
+            before.end, before.text = name.end, words.slice(before.start, name.end)
+        else:
+            joined.append(name)
+    return joined
 
 
 def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
