@@ -4,7 +4,6 @@ from pathlib import Path
 
 import orjson
 import pytest
-from spacy.tokens import Doc
 
 from pipeline.config import Config, EntitiesConfig
 from pipeline.errors import UsageError
@@ -12,6 +11,7 @@ from pipeline.run import Pipeline
 from pipeline.stages.entities import FindEntities
 from pipeline.stages.entities.gazetteer import read
 from schemas.entity import Entity
+from tests.conftest import raw, records
 
 LINES = [
     {"name": "Ruritania", "aliases": ["Rurland"], "type": "place", "country": "CZE", "ids": {"own": "17"}},
@@ -21,21 +21,20 @@ LINES = [
 TEXT = "Blue Shield sent tents to Ruritania. In Rurland, Doe the Elder thanked Blue Shield."
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "own.jsonl"
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("gazetteer") / "own.jsonl"
     path.write_bytes(b"\n".join(map(orjson.dumps, LINES)) + b"\n\n")
     return path
 
 
-@pytest.fixture
-def entities(file: Path, pipeline: Pipeline) -> list[Entity]:
-    doc: Doc = pipeline.nlp(TEXT)
-    stage = FindEntities(Config(entities=EntitiesConfig(gazetteer=str(file))))
-    return list(stage(doc).entities)
+@pytest.fixture(scope="module")
+def entities(file: Path) -> tuple[Entity, ...]:
+    config = Config(entities=EntitiesConfig(gazetteer=str(file)))
+    return records(Pipeline(config).process([raw(TEXT)]))[0].entities
 
 
-def test_names_of_the_list_are_found_under_their_best_name_with_its_ids(entities: list[Entity]):
+def test_names_of_the_list_are_found_under_their_best_name_with_its_ids(entities: tuple[Entity, ...]):
     found = {entity.name: (entity.type, entity.external_ids, len(entity.mentions)) for entity in entities}
     assert found == {
         "Blue Shield": ("organisation", {"register": "NGO-4"}, 2),
@@ -44,7 +43,7 @@ def test_names_of_the_list_are_found_under_their_best_name_with_its_ids(entities
     }
 
 
-def test_what_the_list_says_of_a_name_stands_in_the_record(entities: list[Entity]):
+def test_what_the_list_says_of_a_name_stands_in_the_record(entities: tuple[Entity, ...]):
     by_name = {entity.name: entity for entity in entities}
     assert by_name["Blue Shield"].organisation_kind == "ngo"
     place = by_name["Ruritania"].place

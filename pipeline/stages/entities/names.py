@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from pipeline.ner.confidence import confidence
@@ -69,16 +70,39 @@ class Name:
     confidence: float | None = None
 
 
-class Words:
-    """The tokens of a document as plain lists: one pass, so that the rules need not touch Token objects again."""
+class Strings(dict[int, str]):
+    """Remembers the strings of a store by their hash: the store decodes them anew each time it is asked."""
 
-    def __init__(self, doc: Doc) -> None:
-        strings = doc.vocab.strings
-        words, tags, starts = doc.to_array(["ORTH", "TAG", "IDX"]).T.tolist()
-        self.text = doc.text
-        self.words = [strings[word] for word in words]
-        self.lowers = [word.lower() for word in self.words]
-        self.tags = [strings[tag] for tag in tags]
+    MOST = 200_000
+    """Strings that are kept at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._store: StringStore | None = None
+
+    def of(self, store: StringStore) -> "Strings":
+        """Give the strings of a store; what is known of another stays, as a hash means one string anywhere."""
+        self._store = store
+        if len(self) > self.MOST:
+            self.clear()
+        return self
+
+    def __missing__(self, key: int) -> str:
+        text: str = self._store[key] if self._store is not None else ""
+        self[key] = text
+        return text
+
+
+class Words:
+    """The tokens of a document as plain lists, read by column: Token objects and `Doc.text` cost ten times as much."""
+
+    def __init__(self, doc: Doc, text: str, strings: Strings) -> None:
+        texts = strings.of(doc.vocab.strings)
+        words, lowers, tags, starts = doc.to_array(["ORTH", "LOWER", "TAG", "IDX"]).T.tolist()
+        self.text = text
+        self.words = [texts[word] for word in words]
+        self.lowers = [texts[lower] for lower in lowers]
+        self.tags = [texts[tag] for tag in tags]
         self.starts: list[int] = starts
 
     def slice(self, start: int, end: int) -> str:

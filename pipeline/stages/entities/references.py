@@ -26,6 +26,8 @@ PRONOUNS: dict[str, Gender] = {
     "she": "female",
 }
 
+_WANTED = frozenset({*PRONOUNS, "who"})
+
 REACH = 2
 """How many sentences back a candidate may stand."""
 
@@ -83,16 +85,19 @@ class References:
     def find(self) -> Iterator[Reference]:
         """Give the references in text order."""
         traces: list[Trace] = []
-        for place, lower in enumerate(self.words.lowers):
+        lowers, tags = self.words.lowers, self.words.tags
+        pronouns = [place for place, lower in enumerate(lowers) if lower in _WANTED and place not in self.owners]
+        for place in sorted([*pronouns, *self.persons]):
+            lower = lowers[place]
             if place in self.persons:
                 number, end = self.persons[place]
                 traces.append(self._trace(number, self.doc[place:end].root))
-            elif lower in PRONOUNS and self.words.tags[place].startswith("PRP"):
+            elif lower in PRONOUNS and tags[place].startswith("PRP"):
                 winner = self._winner(place, traces, PRONOUNS[lower])
                 if winner is not None:
                     traces.append(self._trace(winner, self.doc[place]))
                     yield Reference(place, place + 1, winner, "pronoun", "pronoun")
-            elif lower == "who" and self.words.tags[place] == "WP":
+            elif lower == "who" and tags[place] == "WP":
                 antecedent = self._antecedent(self.doc[place])
                 if antecedent is not None:
                     yield Reference(place, place + 1, antecedent, "pronoun", "pronoun")

@@ -10,11 +10,12 @@ from pipeline.stage import Stage
 from pipeline.stages.entities import brackets, clusters, evidence, gazetteer, geonames, names, repeats
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Words
+from pipeline.stages.entities.names import Strings, Words
 from pipeline.stages.entities.nominals import Nominals
 from pipeline.stages.entities.places import Atlas
 from pipeline.stages.entities.references import References
 from pipeline.stages.entities.roles import Roles
+from schemas.article import Article
 from schemas.entity import Entities
 
 
@@ -30,6 +31,7 @@ class FindEntities(Stage):
         super().__init__(config)
         path = config.entities.gazetteer
         self.known = Knowledge(gazetteer.read(Path(path)) if path else ())
+        self.strings = Strings()
         self.atlas = Atlas(self.known, geonames.gazetteer())
 
     @classmethod
@@ -38,9 +40,9 @@ class FindEntities(Stage):
         path = config.entities.gazetteer
         return fingerprint(super().own_fingerprint(config), gazetteer.content(Path(path)) if path else b"")
 
-    def __call__(self, doc: Doc) -> Entities:
+    def __call__(self, article: Article, doc: Doc) -> Entities:
         """Give the entities of an article, in the order of their first mention."""
-        words = Words(doc)
+        words = Words(doc, article.text, self.strings)
         found = names.read(doc, words, self.known)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, self.known, self.atlas.geonames)
