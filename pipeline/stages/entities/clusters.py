@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.stages.entities.geonames import fold
@@ -136,6 +137,7 @@ _ENDING = re.compile(r"i[ij]+\b")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(name: str) -> str:
     """Give a name without what transliterations differ in: Zelensky, Zelenskyy and Zelenski are one."""
     folded = fold(name)

