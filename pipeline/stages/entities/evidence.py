@@ -15,6 +15,10 @@ CITY, LISTED = 6, 6
 _LIST = frozenset({",", "and", "or", "&"})
 
 
+SURE = 0.9
+"""Confidence from which the model's word stands against the rest of the document, where a team or a government bears
+the name of its city or country."""
+
 DOUBT = 0.65
 """Confidence, from 0 to 1, below which a name is left out; GUM gains 0.9 F by it, and is flat from 0.65 to 0.75."""
 
@@ -44,7 +48,16 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
-        name.type = winners[name.text]
+        if not _stands(name, winners[name.text], known, cities):
+            name.type = winners[name.text]
+
+
+def _stands(name: Name, winner: EntityType, known: Knowledge, cities: Container[str]) -> bool:
+    """Tell whether a city or country, or the team or government that bears its name, is meant at just this place."""
+    if name.confidence is None or name.confidence < SURE or {name.type, winner} != {"organisation", "place"}:
+        return False
+    found = known.names.get(name.text)
+    return name.text in cities or (found is not None and found.type == "place")
 
 
 def _winner(counts: Counter[EntityType]) -> EntityType:

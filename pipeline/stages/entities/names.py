@@ -212,7 +212,10 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
         return None
     if is_junk(text, words, start, end, known):
         return None
-    return Name(start, end, text, found.type if found and not found.careful else kind, "entities.model", titles, sure)
+    is_team = kind == "organisation" and sure is not None and found is not None and found.type == "place"
+    if found and not found.careful and not is_team:
+        kind = found.type
+    return Name(start, end, text, kind, "entities.model", titles, sure)
 
 
 def _is_opening(words: Words, place: int) -> bool:
