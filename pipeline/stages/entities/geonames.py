@@ -76,8 +76,8 @@ class Geonames:
             self._provinces.setdefault(fold(province.name), []).append(province.country_code)
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether a city bears that very name."""
-        return isinstance(name, str) and fold(name) in self._cities
+        """Tell whether a city or province bears that very name."""
+        return isinstance(name, str) and (fold(name) in self._cities or fold(name) in self._provinces)
 
     def cities(self, name: str) -> list[Spot]:
         """Give the cities of that name, the most populous first; one that is also called so counts a tenth."""

@@ -116,18 +116,19 @@ class Words:
 
 def read(doc: Doc, words: Words, known: Knowledge) -> list[Name]:
     """Give the names of an article, none overlapping: the model's and those that the lexicons know."""
-    names = _joined(disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)]), words)
+    names = _joined(disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)]), words, known)
     _complete(names, doc, words, known)
     return names
 
 
-def _joined(names: list[Name], words: Words) -> list[Name]:
+def _joined(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     """Join a person's name that the model cut before a particle: "Josep Lluís" + "del Alcázar"."""
     joined: list[Name] = []
     for name in names:
         before = joined[-1] if joined else None
         is_rest = words.words[name.start] in _PARTICLES and name.type == "person"
-        if before and is_rest and before.end == name.start and before.type == "person":
+        is_two = before is not None and before.type == name.type == "organisation" and name.text not in known.names
+        if before and before.end == name.start and ((is_rest and before.type == "person") or is_two):
             before.end, before.text = name.end, words.slice(before.start, name.end)
         else:
             joined.append(name)
@@ -198,7 +199,7 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
         end -= 1
     if kind == "person" and end - start > 1:
-        end = _hyphenated(words, end)
+        end = _hyphenated(words, _run(words, start, end))
     if start >= end:
         return None
     titles = 0
@@ -227,6 +228,15 @@ def _is_opening(words: Words, place: int) -> bool:
 def _is_closing(words: Words, place: int) -> bool:
     """Tell whether a token after a name is none of it: a mark, a preposition left hanging."""
     return _is_mark(words.words[place]) or words.words[place] in _LINKS
+
+
+def _run(words: Words, start: int, end: int) -> int:
+    """Give the end of the run of capitals, particles and marks that a person's name is: no verb is part of it."""
+    for place in range(start + 1, end):
+        word = words.words[place]
+        if word.islower() and word not in _PARTICLES and words.words[place - 1] not in {"-", "‑"}:
+            return place
+    return end
 
 
 def _hyphenated(words: Words, end: int) -> int:
