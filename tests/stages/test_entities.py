@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.stages.entities.clusters import initials, skeleton
-from pipeline.stages.entities.geonames import fold, gazetteer
+from pipeline.stages.entities.clusters import initials
+from pipeline.stages.entities.geonames import gazetteer
 from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import Entity, Mention
 from schemas.record import ArticleRecord
 from tests.conftest import Analyse

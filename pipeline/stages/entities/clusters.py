@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.stages.entities.geonames import fold
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import EntityType, MentionLink
 
 
@@ -130,20 +129,6 @@ def initials(name: str) -> str:
     """Give the capitals that begin the words of a name: its acronym, if it has one."""
     parts = re.findall(r"[\w’']+", name)
     return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 1 else ""
-
-
-_SPELLINGS = (("zh", "j"), ("kh", "h"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
-_ENDING = re.compile(r"i[ij]+\b")
-_DOUBLED = re.compile(r"(.)\1+")
-
-
-@lru_cache(maxsize=20_000)
-def skeleton(name: str) -> str:
-    """Give a name without what transliterations differ in: Zelensky, Zelenskyy and Zelenski are one."""
-    folded = fold(name)
-    for spelling, common in _SPELLINGS:
-        folded = folded.replace(spelling, common)
-    return _DOUBLED.sub(r"\1", _ENDING.sub("i", folded))
 
 
 def _brackets(names: list[Name], words: Words) -> dict[str, str]:

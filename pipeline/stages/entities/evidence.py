@@ -9,7 +9,7 @@ from pipeline.stages.entities.names import Name, Words
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, LISTED = 6, 6
+CITY, LISTED = 8, 6
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _LIST = frozenset({",", "and", "or", "&"})

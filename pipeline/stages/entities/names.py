@@ -122,38 +122,54 @@ def read(doc: Doc, words: Words, known: Knowledge) -> list[Name]:
 
 
 def _joined(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
-    """Join a person's name that the model cut before a particle: "Josep Lluís" + "del Alcázar"."""
+    """Join names that the model cut in two: "Josep" + "del Alcázar", "Korean People's" + "Army"."""
     joined: list[Name] = []
     for name in names:
         before = joined[-1] if joined else None
-        is_rest = words.words[name.start] in _PARTICLES and name.type == "person"
-        is_two = before is not None and before.type == name.type == "organisation" and name.text not in known.names
-        if before and before.end == name.start and ((is_rest and before.type == "person") or is_two):
+        if before and before.type == name.type and _is_one(before, name, words, known):
             before.end, before.text = name.end, words.slice(before.start, name.end)
         else:
             joined.append(name)
     return joined
 
 
+def _is_one(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
+    if second.type == "organisation":
+        return first.end == second.start and second.text not in known.names
+    if second.type != "person" or second.start - first.end > 2:
+        return False
+    between = words.words[first.end : second.start]
+    return bool(between or words.words[second.start] in _PARTICLES) and _PARTICLES.issuperset(between)
+
+
 def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
-    """Take in the capital noun that a name of one word modifies: the model cut "Lucha" out of "Lucha Obrera"."""
-    taken = {name.start for name in names}
+    """Take in what the model cut off: "Lucha" + "Obrera", "Josep" + "del Alcázar"."""
+    taken = {place for name in names for place in range(name.start, name.end)}
     for name in names:
-        end = name.end
-        if name.end - name.start > 1 or end >= len(words.words) or end in taken or name.type == "group":
-            continue
-        last = doc[end - 1]
-        if (
-            words.tags[end] == "NNP"
-            and words.words[end][0].isupper()
-            and name.text not in known.names
-            and words.lowers[end] not in known.junk
-            and words.lowers[end] not in known.role_words
-            and last.dep_ == "compound"
-            and last.head.i == end
-        ):
-            name.end += 1
-            name.text = words.slice(name.start, name.end)
+        end = _particles(words, name.end) if name.type == "person" else name.end
+        if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
+            end = max(end, name.end + _is_second_word(doc, words, name.end, known))
+        if end > name.end and taken.isdisjoint(range(name.end, end)):
+            name.end, name.text = end, words.slice(name.start, end)
+
+
+def _particles(words: Words, end: int) -> int:
+    """Give the end of a person's name that goes on with particles and a capital."""
+    place = end
+    while place < len(words.words) and words.words[place] in _PARTICLES:
+        place += 1
+    is_name = end < place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
+    return place + 1 if is_name else end
+
+
+def _is_second_word(doc: Doc, words: Words, place: int, known: Knowledge) -> bool:
+    """Tell whether a capital noun is what the name of one word before it modifies."""
+    if place >= len(words.words) or words.tags[place] != "NNP" or not words.words[place][0].isupper():
+        return False
+    if words.lowers[place] in known.junk or words.lowers[place] in known.role_words:
+        return False
+    before = doc[place - 1]
+    return bool(before.dep_ == "compound" and before.head.i == place)
 
 
 def disjoint(names: Iterable[Name]) -> list[Name]:
