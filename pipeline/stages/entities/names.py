@@ -139,7 +139,8 @@ def _is_one(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
     if second.type != "person" or second.start - first.end > 2:
         return False
     between = words.words[first.end : second.start]
-    return bool(between or words.words[second.start] in _PARTICLES) and _PARTICLES.issuperset(between)
+    beside = {words.words[first.end - 1], *between, words.words[second.start]}
+    return not beside.isdisjoint(_PARTICLES) and _PARTICLES.issuperset(between)
 
 
 def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
