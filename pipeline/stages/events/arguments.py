@@ -45,16 +45,16 @@ def conjoined(head: Token) -> list[Token]:
     return found
 
 
-def governed(preposition: Token) -> list[Token]:
-    """Give what a preposition governs ("against *Russia and Belarus*"), also through a second one ("out of *town*")."""
+def governed(preposition: Token, depth: int = 3) -> list[Token]:
+    """Give what a preposition governs ("against *Russia and Belarus*"), also through others ("out of *town*")."""
     found: list[Token] = []
     if not preposition.n_rights:
         return found
     for child in preposition.rights:
         if child.dep == POBJ:
             found.extend(conjoined(child))
-        elif child.dep == PREP:
-            found.extend(governed(child))
+        elif child.dep == PREP and depth:
+            found.extend(governed(child, depth - 1))
     return found
 
 
