@@ -39,7 +39,7 @@ train-ner: setup ## Train the recogniser of names on the public sources in SOURC
 fuzz: setup ## Run 10,000 mutated files through corpus, ingest and clean
 	$(VENV)/python -m tests.fuzz --count 10000
 
-bench: setup ## Measure speed, scaling and memory into docs/bench.md
+bench: setup ## Measure speed and scaling into docs/bench.md
 	$(VENV)/python tools/bench.py
 
 lock: setup ## Resolve the dependencies anew into requirements.lock

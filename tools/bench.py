@@ -1,4 +1,4 @@
-"""The benchmark: speed against the stock spaCy pipeline, cost by stage, scaling, memory, and a run with nothing to do.
+"""The benchmark: speed against the stock spaCy pipeline, cost by stage, scaling, and a run with nothing to do.
 
 ``make bench`` prints its tables and writes them to docs/bench.md. Speeds are in tokens a second of processor time,
 measured in turn on the same texts; scaling is by the clock, so nothing else should be at work on the machine.
@@ -6,7 +6,6 @@ measured in turn on the same texts; scaling is by the clock, so nothing else sho
 
 import os
 import platform
-import resource
 import subprocess
 import sys
 import time
@@ -101,7 +100,7 @@ def runs() -> list[str]:
         numbers = sorted({0, 1, 2, len(os.sched_getaffinity(0))})
         rows = [_run(source, Path(folder) / f"out{workers}", workers) for workers in numbers]
         again = _run(source, Path(folder) / "out2", 2)
-    head = ("workers", "articles a second", "seconds", "memory of the largest process, MB")
+    head = ("workers", "articles a second", "seconds")
     return [table(head, [*rows, ("again, nothing to do", *again[1:])])]
 
 
@@ -111,8 +110,7 @@ def _run(source: Path, out: Path, workers: int) -> Row:
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - our own command
     used = time.monotonic() - start
     report = orjson.loads((out / "run.json").read_bytes())
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return str(workers), f"{report['inputs'] / used:.1f}", f"{used:.1f}", f"{memory:.0f}"
+    return str(workers), f"{report['inputs'] / used:.1f}", f"{used:.1f}"
 
 
 def processor() -> str:
