@@ -51,6 +51,8 @@ class Builder:
         self.known = known
         self.brackets = brackets
         self.clusters: dict[tuple[str, str], Cluster] = {}
+        self.by_word: dict[str, list[tuple[str, str]]] = {}
+        self.by_initials: dict[str, tuple[str, str]] = {}
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
@@ -59,12 +61,22 @@ class Builder:
             cluster = self.clusters.get(key)
             if cluster is None:
                 cluster = self.clusters[key] = Cluster(name.type, name.text)
+                self._index(key, name)
                 link = "demonym" if name.type == "group" else "name"
             cluster.members.append(Member(name, link))
         for cluster in self.clusters.values():
             cluster.members.sort(key=lambda member: member.name.start)
             cluster.name = self._best(cluster)
         return list(self.clusters.values())
+
+    def _index(self, key: tuple[str, str], name: Name) -> None:
+        """Note a new cluster under what a short form of it would be looked up by."""
+        parts = key[1].split()
+        if name.type == "person" and parts:
+            for word in {parts[0], parts[-1]}:
+                self.by_word.setdefault(word, []).append(key)
+        elif name.type == "organisation" and " " in name.text:
+            self.by_initials.setdefault(initials(name.text), key)
 
     def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
         found = self.known.names.get(name.text)
@@ -82,7 +94,8 @@ class Builder:
         if own in self.clusters:
             return own, "variant"
         parts = own[1].split()
-        matches = [key for key in self.clusters if key[0] == "person" and _is_short_form(parts, key[1].split())]
+        candidates = dict.fromkeys(self.by_word.get(parts[-1], ()))
+        matches = [key for key in candidates if _is_short_form(parts, key[1].split())]
         if not matches:
             return own, "name"
         return max(matches, key=lambda key: self._recency(key, name.start)), "surname"
@@ -102,9 +115,8 @@ class Builder:
                 return key, "acronym" if name.text.isupper() else "alias"
         if own not in self.clusters and name.text.replace(".", "").isupper() and " " not in name.text:
             letters = name.text.replace(".", "")
-            for key, cluster in self.clusters.items():
-                if key[0] == "organisation" and initials(cluster.name) == letters:
-                    return key, "acronym"
+            if letters in self.by_initials:
+                return self.by_initials[letters], "acronym"
         return own, "variant"
 
     def _best(self, cluster: Cluster) -> str:
