@@ -20,7 +20,7 @@ from pipeline.text.numbers import Example as NumberExample
 from pipeline.text.numbers import NumberReader, NumberWords
 from schemas.figure import Figure, FigureKind, Figures
 from schemas.record import ArticleRecord
-from tests.conftest import raw
+from tests.conftest import Analyse, raw
 from tests.marked import Case, Mark, folder, value_at
 
 CASES = folder("figures")
@@ -155,3 +155,7 @@ def test_a_figure_of_the_title_and_the_body_is_told_once(analyse: Callable[..., 
     (figure,) = record.figures
     assert record.text[: figure.start].endswith("bomb killed ")
     assert [span.text for span in figure.repeats] == ["12"]
+
+
+def test_a_sign_that_the_tagger_takes_for_a_noun_costs_no_article(analyse: Analyse):
+    assert analyse("The index has gone up in value by 8,26%, to take the lead in Europe.").figures

@@ -1,5 +1,7 @@
 """Dates of the calendar as written: "Friday, 15 March 2024", "24th of February", "2024-03-15", "March 2024"."""
 
+from calendar import monthrange
+
 from pipeline.stages.dates.amounts import ordinal
 from pipeline.stages.dates.nodes import CalendarDate
 from pipeline.stages.dates.scan import Scan
@@ -68,7 +70,15 @@ def year(s: Scan, i: int) -> tuple[int, int] | None:
         return None
     if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _digit_follows(s, i + 1))):
         return None
+    if _is_numbered(s, i):
+        return None
     return int(word), i + 1
+
+
+def _is_numbered(s: Scan, i: int) -> bool:
+    """Tell whether two more groups of digits hang on the number: "2024-13-45" is no year."""
+    joined = all(s.touches(i + offset) for offset in range(4))
+    return joined and s.word(i + 1) == s.word(i + 3) == "-" and s.word(i + 2).isdecimal() and s.word(i + 4).isdecimal()
 
 
 def _digit_follows(s: Scan, i: int) -> bool:
@@ -139,11 +149,17 @@ def numeric(s: Scan, i: int) -> Found | None:
     lengths = tuple(len(part) for part in parts)
     numbers = [int(part) for part in parts]
     if lengths == (4, 2, 2) and 1000 <= numbers[0] <= 2999:
-        return CalendarDate(numbers[0], numbers[1], numbers[2]), i + 5
+        # Digits that name no real day are a number of some other kind: a part, a file, another calendar.
+        year, month_number, day_number = numbers
+        return (CalendarDate(year, month_number, day_number), i + 5) if _is_real(*numbers) else None
     whole_year = lengths[2] == 4 or sign == "/" or (sign == "-" and lengths == (2, 2, 2))
     if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or not whole_year:
         return None
     return _day_and_month(numbers, lengths[2], sign), i + 5
+
+
+def _is_real(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _day_and_month(numbers: list[int], year_length: int, sign: str) -> CalendarDate:

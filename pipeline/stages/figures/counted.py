@@ -71,7 +71,7 @@ class CountedReader:
             ):
                 if not _same_phrase(tokens, expression.last + 1, head.i):
                     continue
-                return Noun(head, _phrase_start(tokens, expression.last + 1), head.i)
+                return Noun(head, _phrase_start(tokens, expression.last + 1, head.i), head.i)
         return None
 
     def _partitive(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
@@ -124,8 +124,9 @@ class CountedReader:
         return None if last is None else Noun(tokens.all[last], start, last)
 
 
-def _phrase_start(tokens: Tokens, start: int) -> int:
-    while tokens.all[start].is_punct and start + 1 < len(tokens.all):
+def _phrase_start(tokens: Tokens, start: int, head: int) -> int:
+    """Pass over marks before the noun phrase; the head itself may be one ("%" is a noun to the tagger)."""
+    while tokens.all[start].is_punct and start < head:
         start += 1
     return start
 

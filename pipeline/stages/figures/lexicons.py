@@ -147,7 +147,6 @@ class Kind(Lexicon):
     verbs: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     percent: tuple[str, ...] | None = None
-    examples: tuple[str, ...] = ()
 
 
 class Kinds(Lexicon):
