@@ -15,7 +15,7 @@ from pipeline import corpus, outputs
 from pipeline.batch import Order, Results, Task
 from pipeline.config import Config
 from pipeline.executors import LIMITS, Batch, Executor, Limits, start
-from pipeline.executors.start import AUTOMATIC, Workers
+from pipeline.executors.start import ALONE, Workers
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.reuse import EVERYTHING, History, Reuse
@@ -48,7 +48,7 @@ class Options:
     limit: int | None = None
     reuse: Reuse = EVERYTHING
     batch: int = BATCH
-    workers: Workers = AUTOMATIC
+    workers: Workers = ALONE
     limits: Limits = LIMITS
 
 
@@ -67,10 +67,10 @@ def run(
         job = _Job(layout, book, History(layout, config, options.keep, options.reuse), progress)
         job.position.bytes_known = sum(item.size for item in files if isinstance(item, corpus.Input))
         batches = batched(job.unknown(_articles(files, config, options.limit)), options.batch)
-        ahead = list(islice(batches, 2))
-        if ahead:
-            with start.executor(options.workers, ahead, order, options.limits, layout.scratch) as executor:
-                job.work_on(executor, chain(ahead, batches))
+        first = next(batches, None)
+        if first:
+            with start.executor(options.workers, order, options.limits, layout.scratch) as executor:
+                job.work_on(executor, chain([first], batches))
         return job.finish(order, partial=options.limit is not None)
 
 

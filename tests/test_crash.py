@@ -68,6 +68,7 @@ def test_a_run_killed_again_and_again_ends_as_one_that_was_not(
     assert tree(tmp_path) == untouched
 
 
+@pytest.mark.processes
 def test_two_processes_stopped_halfway_end_at_once_and_the_next_run_goes_on(
     source: Path, tmp_path: Path, untouched: dict[str, bytes]
 ):

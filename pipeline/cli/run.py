@@ -38,7 +38,9 @@ SUMMARY_SECONDS = 60
     "--workers",
     metavar="N",
     type=click.IntRange(min=0),
-    help="Processes that work; 0 works in this one  [default: one a core, 0 for a handful of articles]",
+    default=0,
+    show_default=True,
+    help="Processes that work; 0 works in this one.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Work on this dask cluster instead (tcp://host:8786).")
 @click.option("--dashboard", is_flag=True, help="Show dask's dashboard on http://127.0.0.1:8787.")
@@ -76,7 +78,7 @@ def run(
     any_language: bool,
     artifacts: str,
     limit: int | None,
-    workers: int | None,
+    workers: int,
     scheduler: str | None,
     dashboard: bool,
     batch: int,

@@ -19,6 +19,8 @@ from pipeline.executors.serial import Serial
 from pipeline.executors.start import Workers, executor
 from tests.executors import poison
 
+pytestmark = pytest.mark.processes
+
 ORDER = Order(Config(), frozenset())
 LIMITS = Limits(seconds=6, memory=600 * 2**20)
 
@@ -119,11 +121,11 @@ def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path):
         taken.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(UsageError, match="no dask scheduler answers there"):
-            executor(Workers(scheduler=address), [], ORDER, LIMITS, tmp_path)
+            executor(Workers(scheduler=address), ORDER, LIMITS, tmp_path)
 
 
-def test_a_handful_of_articles_starts_no_process(tmp_path: Path):
-    assert isinstance(executor(Workers(), batches(""), ORDER, LIMITS, tmp_path), Serial)
+def test_a_run_starts_no_process_unless_asked_to(tmp_path: Path):
+    assert isinstance(executor(Workers(), ORDER, LIMITS, tmp_path), Serial)
 
 
 def test_the_results_of_nothing_are_nothing():
