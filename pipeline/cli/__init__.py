@@ -24,7 +24,7 @@ from pipeline.cli.validate import validate
 )
 @click.version_option(__version__, message="dateline %(version)s")
 def main() -> None:
-    r"""Turn a folder of news articles into validated JSON records: who, what, how many, when, where, and who says so.
+    """Turn a folder of news articles into validated JSON records: who, what, how many, when, where, and who says so.
 
     \b
       dateline run articles/ -o output/         the main job; run it again and it goes on where it was

@@ -32,7 +32,7 @@ def extract(
     any_language: bool,
     config_file: Path | None,
 ) -> None:
-    r"""Print the record of one text: FILE, or standard input.
+    """Print the record of one text: FILE, or standard input.
 
     \b
       dateline extract story.html | jq '.figures[] | {text, kind, value, status}'

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--stage", metavar="NAME", help="Show the artifact of this stage instead (see `dateline stages`).")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 def inspect(out: Path, article: str, stage: str | None, as_json: bool) -> None:
-    r"""Show one ARTICLE of the output folder OUT: its text with what was found marked in it, and tables of it all.
+    """Show one ARTICLE of the output folder OUT: its text with what was found marked in it, and tables of it all.
 
     ARTICLE is the article's id, or any part of its path that no other path holds; an article of a JSONL file is
     path:line.

@@ -88,7 +88,7 @@ def run(
     since: str | None,
     config_file: Path | None,
 ) -> None:
-    r"""Turn the articles below SOURCE (a folder, or one file) into records in the output folder.
+    """Turn the articles below SOURCE (a folder, or one file) into records in the output folder.
 
     \b
     The output folder then holds

@@ -6,7 +6,7 @@ import click
 @click.command()
 @click.argument("name", default="record")
 def schema(name: str) -> None:
-    r"""Print the JSON Schema (draft 2020-12) of a published record.
+    """Print the JSON Schema (draft 2020-12) of a published record.
 
     NAME is record (the default), reject, source, article, annotation, entities, dates, figures, claims or events:
     the lines of records.jsonl and rejects.jsonl, and what stands in the artifact of each stage.

@@ -15,7 +15,7 @@ from pipeline.cli.terminal import visible
     "--schema", "name", default="record", show_default=True, help="The schema (see `dateline schema --help`)."
 )
 def validate(file: IO[bytes], name: str) -> None:
-    r"""Hold each line of a JSONL FILE ("-": standard input) against a schema.
+    """Hold each line of a JSONL FILE ("-": standard input) against a schema.
 
     For every line that does not hold, its number, its first broken field and what is wrong there are printed. Records
     are also held against themselves: every span is its stretch of the text, every id that is named is there.

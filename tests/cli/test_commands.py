@@ -29,6 +29,7 @@ def rendered(record: ArticleRecord) -> str:
 @pytest.mark.parametrize("name", main.commands)
 def test_the_help_of_every_command_has_examples_or_says_what_it_prints(dateline: Dateline, name: str):
     result = dateline(name, "--help")
+    assert "\\b" not in result.stdout
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) > 6
 
