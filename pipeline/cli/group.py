@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pipeline.cli import environment
-from pipeline.cli.terminal import visible
+from pipeline.text.visible import visible
 
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.terminal import escaped, visible
+from pipeline.cli.terminal import escaped
+from pipeline.text.visible import visible
 
 if TYPE_CHECKING:
     from pipeline.store.layout import Layout

@@ -6,7 +6,7 @@ from typing import IO
 import click
 
 from pipeline.cli.options import name_of
-from pipeline.cli.terminal import visible
+from pipeline.text.visible import visible
 
 
 @click.command()

@@ -12,8 +12,9 @@ from rich.console import Console
 
 from pipeline.cli import main
 from pipeline.cli.render.article import article
-from pipeline.cli.terminal import escaped, visible
+from pipeline.cli.terminal import escaped
 from pipeline.plan import PLAN
+from pipeline.text.visible import visible
 from schemas.jsonschema import PUBLISHED, json_schema
 from schemas.record import ArticleRecord
 from tests.cli.conftest import Dateline

@@ -8,8 +8,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.render import words
-from pipeline.cli.terminal import visible
+from pipeline import wording
+from pipeline.text.visible import visible
 from schemas.base import Extent
 from schemas.claim import Claim
 from schemas.record import ArticleRecord
@@ -82,7 +82,7 @@ def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) 
 
 
 def _tables(record: ArticleRecord) -> Iterator[RenderableType]:
-    names = words.Names(record)
+    names = wording.Names(record)
     yield _table("Entities", ("name", "type", "country", "mentions", "roles"), _entities(record))
     yield _table(
         "Figures", ("text", "value", "unit", "counted", "kind", "status", "who says so"), _figures(record, names)
@@ -99,35 +99,35 @@ def _entities(record: ArticleRecord) -> Iterator[tuple[str, ...]]:
         yield entity.name, entity.type, country or "", str(len(entity.mentions)), roles
 
 
-def _figures(record: ArticleRecord, names: words.Names) -> Iterator[tuple[str, ...]]:
+def _figures(record: ArticleRecord, names: wording.Names) -> Iterator[tuple[str, ...]]:
     for figure in record.figures:
         counted = figure.counted.text if figure.counted else ""
         unit = figure.unit.code or figure.unit.text or figure.unit.type
         said_by = names.said_by(figure) or "the article"
-        yield figure.text, words.value(figure.value), unit, counted, figure.kind, figure.status, said_by
+        yield figure.text, wording.value(figure.value), unit, counted, figure.kind, figure.status, said_by
 
 
 def _dates(record: ArticleRecord) -> Iterator[tuple[str, ...]]:
     for date in record.dates:
         value = f"{date.timex.value} {date.timex.mod or ''}".strip()
-        yield date.text, value, words.days(date), date.reason or date.resolution
+        yield date.text, value, wording.days(date), date.reason or date.resolution
 
 
-def _claims(record: ArticleRecord, names: words.Names) -> Iterator[tuple[str, ...]]:
+def _claims(record: ArticleRecord, names: wording.Names) -> Iterator[tuple[str, ...]]:
     for claim in record.claims:
         cue = claim.cue.text if claim.cue else ""
         yield _chain(claim, names), cue, " [...] ".join(content.text for content in claim.contents), claim.kind
 
 
-def _chain(claim: Claim, names: words.Names) -> str:
+def _chain(claim: Claim, names: wording.Names) -> str:
     return " < ".join([names.source(claim.source), *(names.source(via) for via in reversed(claim.via))])
 
 
-def _events(record: ArticleRecord, names: words.Names) -> Iterator[tuple[str, ...]]:
+def _events(record: ArticleRecord, names: wording.Names) -> Iterator[tuple[str, ...]]:
     for event in record.events:
         who = "; ".join(f"{participant.role}: {participant.text}" for participant in event.participants)
         kind = f"{event.type}/{event.mode}" if event.mode else event.type
-        when = f"{words.days(event.date)} ({event.date.basis})" if event.date else "undated"
+        when = f"{wording.days(event.date)} ({event.date.basis})" if event.date else "undated"
         yield event.trigger.text, kind, who, names.entity(event.place), when, event.status
 
 

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.cli.render.progress import clock
-from pipeline.cli.terminal import visible
 from pipeline.summary import Summary
+from pipeline.text.visible import visible
 from schemas.reject import REASONS
 
 

@@ -26,16 +26,23 @@ def value(value: Value) -> str:
 def _bounds(value: Value) -> str:
     if value.point is not None:
         return f"about {number(value.point)}" if value.approximate else number(value.point)
-    about = "about " if value.approximate else ""
-    if value.low is not None and value.high is not None:
-        return f"{about}{number(value.low)} to {number(value.high)}"
-    if value.low is not None:
-        over = "just over" if value.approximate else "more than"
-        return f"{'at least' if value.low_inclusive else over} {number(value.low)}"
-    if value.high is not None:
-        under = "nearly" if value.approximate else "less than"
-        return f"{'at most' if value.high_inclusive else under} {number(value.high)}"
-    return ""
+    if value.low is not None and value.high is not None and value.low_inclusive and value.high_inclusive:
+        return f"{'about ' if value.approximate else ''}{number(value.low)} to {number(value.high)}"
+    return " and ".join(bound for bound in (_lowest(value), _highest(value)) if bound)
+
+
+def _lowest(value: Value) -> str:
+    if value.low is None:
+        return ""
+    over = "just over" if value.approximate else "more than"
+    return f"{'at least' if value.low_inclusive else over} {number(value.low)}"
+
+
+def _highest(value: Value) -> str:
+    if value.high is None:
+        return ""
+    under = "nearly" if value.approximate else "less than"
+    return f"{'at most' if value.high_inclusive else under} {number(value.high)}"
 
 
 def days(date: DateMention | EventDate | None) -> str:
