@@ -13,16 +13,18 @@ DateFoundIn = Literal["option", "metadata", "frontmatter", "text", "url", "filen
 class Published(Record):
     """The day of publication and where it was found."""
 
-    value: IsoDate
-    found_in: DateFoundIn
+    value: IsoDate = Field(description="Day of publication.")
+    found_in: DateFoundIn = Field(description="Where the day was found.")
 
 
 class Byline(Record):
     """An author as named by the article; `start` and `end` are null where only the metadata names them."""
 
-    name: Annotated[str, StringConstraints(min_length=1)]
-    start: Offset | None
-    end: Offset | None
+    name: Annotated[str, StringConstraints(min_length=1)] = Field(description="Name as written.")
+    start: Offset | None = Field(
+        description="First character of the name in the text; null where only the metadata names the author."
+    )
+    end: Offset | None = Field(description="The character behind the name.")
 
 
 class ArticleInfo(Record):
@@ -32,22 +34,28 @@ class ArticleInfo(Record):
     is the share of their word triples that both have, 1 for the same text.
     """
 
-    title: str | None
-    subtitle: str | None
-    bylines: tuple[Byline, ...]
-    publisher: str | None
-    url: str | None
-    language: str | None
-    published: Published | None
-    duplicate_of: Id | None = None
-    similarity: Number | None = None
+    title: str | None = Field(description="Title.")
+    subtitle: str | None = Field(description="Subtitle.")
+    bylines: tuple[Byline, ...] = Field(description="Authors.")
+    publisher: str | None = Field(description="Name of the newspaper, agency or site.")
+    url: str | None = Field(description="Web address.")
+    language: str | None = Field(description="ISO 639-1 code of the language.")
+    published: Published | None = Field(description="Day of publication and where it was found.")
+    duplicate_of: Id | None = Field(
+        default=None, description="Id of an earlier article of the run with the same text, or nearly."
+    )
+    similarity: Number | None = Field(
+        default=None, description="Share of word triples that both have; 1 for the same text."
+    )
 
 
 class Block(Extent):
     """A block of the text. `byline` is the place in `bylines` of its author, where one file holds several articles."""
 
-    kind: BlockKind
-    byline: Annotated[int, Field(ge=0)] | None = None
+    kind: BlockKind = Field(description="What sort of block it is.")
+    byline: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Place in `bylines` of its author, from 0, where one file holds several articles."
+    )
 
 
 Reader = Literal["plain", "markdown", "trafilatura_precise", "trafilatura", "resiliparse", "json_ld"]
@@ -63,10 +71,12 @@ class Removal(Record):
     Offsets are of the source's text; null for HTML, where the text was rendered first.
     """
 
-    start: Offset | None
-    end: Offset | None
-    text: str
-    reason: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    start: Offset | None = Field(description="First character in the source's text; null for HTML.")
+    end: Offset | None = Field(description="The character behind the last one.")
+    text: str = Field(description="What was taken away.")
+    reason: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = Field(
+        description="Why it was taken away."
+    )
 
 
 class Article(Record):
@@ -75,10 +85,14 @@ class Article(Record):
     `reader` says how the source was read, and `removed` what was taken away from what the reader gave.
     """
 
-    info: ArticleInfo
-    text: Annotated[str, StringConstraints(min_length=1)]
-    blocks: tuple[Block, ...]
-    offsets: tuple[Segment, ...] | None
-    reader: Reader
-    removed: tuple[Removal, ...] = ()
-    warnings: tuple[RecordWarning, ...] = ()
+    info: ArticleInfo = Field(description="Metadata.")
+    text: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The clean text that all offsets refer to."
+    )
+    blocks: tuple[Block, ...] = Field(description="Paragraphs, headings and other blocks, in text order.")
+    offsets: tuple[Segment, ...] | None = Field(
+        description="Where the clean text stands in the source: `[clean_start, source_start, length]`; null for HTML."
+    )
+    reader: Reader = Field(description="How the source became blocks.")
+    removed: tuple[Removal, ...] = Field(default=(), description="What was taken away, and why.")
+    warnings: tuple[RecordWarning, ...] = Field(default=(), description="What was repaired or missing.")

@@ -87,8 +87,8 @@ Offset = Annotated[int, Field(ge=0)]
 class Extent(Record):
     """A half-open stretch ``[start, end)`` of the clean text, in characters; never empty."""
 
-    start: Offset
-    end: Offset
+    start: Offset = Field(description="First character, counted from 0 in the clean text.")
+    end: Offset = Field(description="The character behind the last one.")
 
     @model_validator(mode="after")
     def _not_empty(self) -> "Extent":
@@ -100,15 +100,19 @@ class Extent(Record):
 class Span(Extent):
     """A stretch of the clean text with its characters: ``text[start:end] == span.text``."""
 
-    text: Annotated[str, StringConstraints(min_length=1)]
+    text: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The characters of the text from `start` to `end`."
+    )
 
 
 class RecordWarning(Record):
     """Something a reader would expect and that is not there, or was repaired: where and why."""
 
-    stage: str
-    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-    detail: str
+    stage: str = Field(description="The stage that warns.")
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = Field(
+        description="What is missing or was repaired, as one word for programs."
+    )
+    detail: str = Field(description="The same as a sentence for a person.")
 
 
 def dump(record: BaseModel) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from schemas.base import Id, IsoDate, Record, RecordWarning, RuleId, Span
 
@@ -29,9 +29,11 @@ Resolution = Literal["explicit", "partial", "relative", "weekday", "holiday", "u
 class Timex(Record):
     """TIMEX3 attributes (ISO-TimeML, ISO 24617-1): type, value and modifier."""
 
-    type: TimexType
-    value: Annotated[str, StringConstraints(min_length=1)]
-    mod: TimexMod | None
+    type: TimexType = Field(description="DATE, TIME, DURATION or SET.")
+    value: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="Value as in TIMEX3: `2024-03-15`, `2024-W10`, `P3D`, ..."
+    )
+    mod: TimexMod | None = Field(description="Modifier: before, after, about, start, end, ...")
 
 
 class DateMention(Span):
@@ -45,18 +47,22 @@ class DateMention(Span):
     are the ids of the two (TIMEX3's beginPoint and endPoint), and empty otherwise.
     """
 
-    id: Id
-    timex: Timex
-    edtf: str | None
-    earliest: IsoDate | None
-    latest: IsoDate | None
-    granularity: Granularity | None
-    anchor: Anchor
-    anchor_date: Id | None = None
-    ends: tuple[Id, ...] = ()
-    resolution: Resolution
-    reason: str | None
-    rule: RuleId
+    id: Id = Field(description="Stable id, unique within the article.")
+    timex: Timex = Field(description="The expression as TIMEX3.")
+    edtf: str | None = Field(description="The expression as EDTF (ISO 8601-2).")
+    earliest: IsoDate | None = Field(
+        description="First day it may mean, itself included; null where there is no such bound or it is unresolved."
+    )
+    latest: IsoDate | None = Field(description="Last day it may mean, itself included.")
+    granularity: Granularity | None = Field(description="How exact it is: day, week, month, ...")
+    anchor: Anchor = Field(description="What a relative expression was reckoned from.")
+    anchor_date: Id | None = Field(
+        default=None, description="Id of the other date of the text that it was reckoned from."
+    )
+    ends: tuple[Id, ...] = Field(default=(), description="Ids of the two dates that an interval is made of.")
+    resolution: Resolution = Field(description="How it became days.")
+    reason: str | None = Field(description="Why it is unresolved.")
+    rule: RuleId = Field(description="The rule that found it.")
 
     @model_validator(mode="after")
     def _in_order(self) -> "DateMention":
@@ -70,5 +76,5 @@ class DateMention(Span):
 class Dates(Record):
     """All time expressions of one article, in text order: what `dates` gives."""
 
-    dates: tuple[DateMention, ...]
-    warnings: tuple[RecordWarning, ...] = ()
+    dates: tuple[DateMention, ...] = Field(description="The time expressions.")
+    warnings: tuple[RecordWarning, ...] = Field(default=(), description="What a reader would expect and is not there.")

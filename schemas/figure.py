@@ -56,9 +56,11 @@ class Unit(Record):
     it is left out.
     """
 
-    type: UnitType
-    code: str | None
-    text: str | None
+    type: UnitType = Field(description="What sort of unit it is.")
+    code: str | None = Field(
+        description="`person`, `household`, ... for counts; the ISO 4217 code for money; `%` for percentages."
+    )
+    text: str | None = Field(description="The unit as written.")
 
 
 class Value(Record):
@@ -69,13 +71,13 @@ class Value(Record):
     and `high`. A vague word ("dozens") has its interval and the word in `vague_term`.
     """
 
-    point: Number | None
-    low: Number | None
-    low_inclusive: bool | None
-    high: Number | None
-    high_inclusive: bool | None
-    approximate: bool
-    vague_term: str | None
+    point: Number | None = Field(description="The number itself; null for bounds and ranges.")
+    low: Number | None = Field(description="Lower bound; the number itself where it is exact.")
+    low_inclusive: bool | None = Field(description="Whether the lower bound is itself possible.")
+    high: Number | None = Field(description="Upper bound; the number itself where it is exact.")
+    high_inclusive: bool | None = Field(description="Whether the upper bound is itself possible.")
+    approximate: bool = Field(description="Whether the text says about, nearly, some, ...")
+    vague_term: str | None = Field(description="The word that stands for a number: dozens, several, ...")
 
     @model_validator(mode="after")
     def _consistent(self) -> "Value":
@@ -93,26 +95,26 @@ class Value(Record):
 class Counted(Span):
     """What is counted, as the text has it, and the entity it names."""
 
-    entity: Id | None
+    entity: Id | None = Field(description="Id of the entity that the counted words name.")
 
 
 class Quantity(Span):
     """A figure as the text gives it, before it is tied to who says so: what the `figures` stage finds."""
 
-    id: Id
-    sentence: Annotated[int, Field(ge=0)]
-    kind: FigureKind
-    unit: Unit
-    value: Value
-    counted: Counted | None
-    subset_of: Id | None = None
-    repeats: tuple[Span, ...] = ()
-    measure: Measure
-    direction: Direction | None = None
-    scope: Scope
-    place: Id | None = None
-    date: Id | None = None
-    rule: RuleId
+    id: Id = Field(description="Stable id, unique within the article.")
+    sentence: Annotated[int, Field(ge=0)] = Field(description="Number of its sentence, from 0.")
+    kind: FigureKind = Field(description="What it is a figure of.")
+    unit: Unit = Field(description="What it is counted in.")
+    value: Value = Field(description="The number with its bounds.")
+    counted: Counted | None = Field(description="What is counted.")
+    subset_of: Id | None = Field(default=None, description="Id of the figure that it is a part of.")
+    repeats: tuple[Span, ...] = Field(default=(), description="Further places where the text gives the same figure.")
+    measure: Measure = Field(description="A level, a change by or to something, or a rate.")
+    direction: Direction | None = Field(default=None, description="Up or down, for changes.")
+    scope: Scope = Field(description="Of one incident, added up over time, or a stock.")
+    place: Id | None = Field(default=None, description="Id of the place (an entity) where it holds.")
+    date: Id | None = Field(default=None, description="Id of the time expression when it holds.")
+    rule: RuleId = Field(description="The rule that found its kind.")
 
 
 class Figure(Quantity):
@@ -122,21 +124,23 @@ class Figure(Quantity):
     where the article itself speaks. `cues` are the words that set the status.
     """
 
-    status: Status
-    cues: tuple[Span, ...] = ()
-    claim: Id | None = None
-    said_by: Id | None = None
+    status: Status = Field(description="How firmly the article stands behind it.")
+    cues: tuple[Span, ...] = Field(default=(), description="The words that set the status.")
+    claim: Id | None = Field(
+        default=None, description="Id of the innermost claim that it stands in; null in the article's own voice."
+    )
+    said_by: Id | None = Field(default=None, description="Id of the entity that states it.")
 
 
 class PassedOver(Span):
     """A numeric expression that is no figure, and why (``age``, ``ordinal``, ``date``, ``clock_time``, ...)."""
 
-    reason: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    reason: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = Field(description="Why it is no figure.")
 
 
 class Figures(Record):
     """All figures of one article in text order, and every number passed over: what `figures` gives."""
 
-    figures: tuple[Quantity, ...]
-    passed_over: tuple[PassedOver, ...] = ()
-    warnings: tuple[RecordWarning, ...] = ()
+    figures: tuple[Quantity, ...] = Field(description="The figures.")
+    passed_over: tuple[PassedOver, ...] = Field(default=(), description="Every number that is no figure.")
+    warnings: tuple[RecordWarning, ...] = Field(default=(), description="What a reader would expect and is not there.")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, get_args
 
-from pydantic import BaseModel, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from schemas.article import ArticleInfo, Block, Segment
 from schemas.base import Extent, Id, Offset, Record, RecordWarning, Span
@@ -23,18 +23,18 @@ SCHEMA_VERSION = "1.0.0"
 class Model(Record):
     """The spaCy pipeline that annotated the text."""
 
-    name: str
-    version: str
+    name: str = Field(description="Name of the spaCy pipeline.")
+    version: str = Field(description="Its version.")
 
 
 class Producer(Record):
     """What made the record. Equal fingerprints mean: the same input, configuration and versions."""
 
-    dateline: str
-    model: Model
-    config: str
-    lexicons: str
-    fingerprint: str
+    dateline: str = Field(description="Version of dateline.")
+    model: Model = Field(description="The spaCy pipeline.")
+    config: str = Field(description="Digest of the configuration.")
+    lexicons: str = Field(description="Digest of the rules and lexicons of all stages.")
+    fingerprint: str = Field(description="Digest of all that could change the record.")
 
 
 class ArticleRecord(Record):
@@ -43,21 +43,27 @@ class ArticleRecord(Record):
     Building one checks that every span slices to its text, every id is unique and every reference resolves.
     """
 
-    schema_version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")] = SCHEMA_VERSION
-    id: Id
-    source: SourceInfo
-    article: ArticleInfo
-    text: Annotated[str, StringConstraints(min_length=1)]
-    blocks: tuple[Block, ...]
-    sentences: tuple[Extent, ...]
-    offsets: tuple[Segment, ...] | None
-    entities: tuple[Entity, ...]
-    dates: tuple[DateMention, ...]
-    figures: tuple[Figure, ...]
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    warnings: tuple[RecordWarning, ...]
-    producer: Producer
+    schema_version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")] = Field(
+        default=SCHEMA_VERSION, description="Version of this schema."
+    )
+    id: Id = Field(description="Stable id of the article: of its path and part.")
+    source: SourceInfo = Field(description="Where it came from.")
+    article: ArticleInfo = Field(description="Its metadata.")
+    text: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The clean text that all offsets refer to."
+    )
+    blocks: tuple[Block, ...] = Field(description="Paragraphs, headings and other blocks, in text order.")
+    sentences: tuple[Extent, ...] = Field(description="Sentences, in text order.")
+    offsets: tuple[Segment, ...] | None = Field(
+        description="Where the clean text stands in the source: `[clean_start, source_start, length]`; null for HTML."
+    )
+    entities: tuple[Entity, ...] = Field(description="People, organisations, places and groups.")
+    dates: tuple[DateMention, ...] = Field(description="Time expressions.")
+    figures: tuple[Figure, ...] = Field(description="How many of what.")
+    claims: tuple[Claim, ...] = Field(description="Who says what.")
+    events: tuple[Event, ...] = Field(description="What happened.")
+    warnings: tuple[RecordWarning, ...] = Field(description="What a reader would expect and is not there.")
+    producer: Producer = Field(description="What made the record.")
 
     @model_validator(mode="after")
     def _holds(self) -> "ArticleRecord":

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from schemas.base import Record
 from schemas.source import SourceRef
 
@@ -62,9 +64,9 @@ class Reject(Record):
     `detail` is one sentence for a person.
     """
 
-    source: SourceRef
-    stage: str
-    reason: Reason
-    detail: str
-    sha256: str | None = None
-    fingerprint: str | None = None
+    source: SourceRef = Field(description="Which input it is.")
+    stage: str = Field(description="Where it stopped; `corpus` for what was never opened.")
+    reason: Reason = Field(description="Why it gave no record.")
+    detail: str = Field(description="The same as a sentence for a person.")
+    sha256: str | None = Field(default=None, description="SHA-256 of its bytes.")
+    fingerprint: str | None = Field(default=None, description="Digest of all that could change the outcome.")

@@ -135,6 +135,14 @@ def test_every_published_schema_is_valid_json_schema(name: str):
     jsonschema.Draft202012Validator.check_schema(json_schema(name))
 
 
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_field_of_a_published_record_is_described(name: str):
+    schema = json_schema(name)
+    objects = [schema, *schema.get("$defs", {}).values()]
+    fields = [(key, field) for item in objects for key, field in item.get("properties", {}).items()]
+    assert [key for key, field in fields if not field.get("description")] == []
+
+
 def test_no_schema_file_is_left_over():
     assert {file.name for file in FOLDER.iterdir()} == {f"{name}.schema.json" for name in PUBLISHED}
 
