@@ -1,6 +1,7 @@
 """The configuration of a run: defaults, `dateline.toml`, and the command line, in rising order of precedence."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -101,20 +102,34 @@ class Config(Section):
         return getattr(self, stage, None)
 
 
-def load(path: Path | None = None, overrides: dict[str, dict[str, Any]] | None = None) -> Config:
-    """Read a configuration file and lay `overrides` (section -> key -> value) over it.
+type Overrides = Mapping[str, Mapping[str, Any]]
+"""What goes before a configuration: section -> key -> value."""
+
+
+def load(path: Path | None = None, overrides: Overrides | None = None) -> Config:
+    """Read a configuration file and lay `overrides` over it.
 
     Raises UsageError, naming the file and the key, for unknown keys, wrong types and unreadable files.
     """
     table = _read(path) if path else {}
     for section, values in (overrides or {}).items():
         table[section] = {**table.get(section, {}), **values}
+    return _validated(table, str(path or "configuration"))
+
+
+def changed(config: Config, overrides: Overrides) -> Config:
+    """Give a configuration with `overrides` laid over it; raises UsageError as `load` does."""
+    sections = {name: {**dict(getattr(config, name, ())), **values} for name, values in overrides.items()}
+    return _validated({**dict(config), **sections}, "configuration")
+
+
+def _validated(table: dict[str, Any], where: str) -> Config:
     try:
         return Config.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path or 'configuration'}: {key}: {first['msg']}.") from error
+        raise UsageError(f"{where}: {key}: {first['msg']}.") from error
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -23,14 +23,18 @@ def process(order: Order, tasks: Sequence[Task]) -> Results:
 
     The first call of a process loads the model, be it for a batch of nothing. Raises StopError where that fails.
     """
-    pipeline = _pipeline(order.config)
+    pipeline = ready(order.config)
     result = pipeline.process([task.raw for task in tasks], order.keep, [task.kept for task in tasks])
     outcomes = (_record(outcome) if isinstance(outcome, Done) else rejected(outcome) for outcome in result.outcomes)
     return Results(tuple(outcomes), result.seconds)
 
 
 @cache
-def _pipeline(config: Config) -> Pipeline:
+def ready(config: Config) -> Pipeline:
+    """Give the pipeline of a configuration, the same for every call; the first loads the model.
+
+    Raises StopError where that fails.
+    """
     return Pipeline(config)
 
 

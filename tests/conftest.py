@@ -5,6 +5,7 @@ from collections.abc import Callable
 import orjson
 import pytest
 
+from pipeline import work
 from pipeline.config import Config
 from pipeline.raw import Raw
 from pipeline.run import BatchResult, Done, Pipeline
@@ -17,7 +18,7 @@ type Analyse = Callable[..., ArticleRecord]
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
     """The whole pipeline in its default configuration, loaded once."""
-    return Pipeline(Config())
+    return work.ready(Config())
 
 
 def raw(text: str, published: str | None = None, title: str | None = None, path: str = "case.json") -> Raw:
