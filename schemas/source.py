@@ -13,7 +13,8 @@ class SourceRef(Record):
     r"""Which input is meant.
 
     `path` is relative to the input folder, with ``/`` between its parts; bytes that are no UTF-8 stand as
-    ``\\xNN``. `part` is the line of a JSONL file or the place in a JSON list, counted from 1.
+    ``\xNN``, and the backslash of a name that spells such a thing itself as ``\x5c``. `part` is the line of a
+    JSONL file or the place in a JSON list, counted from 1.
     """
 
     path: Annotated[str, StringConstraints(min_length=1)] = Field(

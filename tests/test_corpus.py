@@ -1,11 +1,14 @@
 import gzip
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
 import orjson
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from pipeline import corpus
 from pipeline.config import Config, CorpusConfig
@@ -47,6 +50,24 @@ def test_the_output_folder_is_no_input(tmp_path: Path):
     write(tmp_path, "a.txt", "out/records.jsonl")
     found = corpus.inputs(tmp_path, CorpusConfig(), tmp_path / "out")
     assert [item.path for item in found if isinstance(item, Input)] == ["a.txt"]
+
+
+NAMES = st.lists(st.sampled_from([b"\\", b"x", b"f", b"5", b"c", b"\xff", b"\xc3\xa9"]), max_size=12).map(b"".join)
+
+
+@given(NAMES, NAMES)
+@example(b"\xff", rb"\xff")
+@example(rb"\xff", rb"\x5cxff")
+@example(b"\\\\xff", b"\\\xff")
+def test_names_that_differ_in_a_byte_differ_in_records(one: bytes, other: bytes):
+    names = corpus.name_of(os.fsdecode(one)), corpus.name_of(os.fsdecode(other))
+    assert (names[0] == names[1]) == (one == other)
+    assert re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), names[0].encode()) == one
+
+
+def test_bytes_that_are_no_utf8_and_a_name_that_spells_them_give_two_articles(tmp_path: Path):
+    write(tmp_path, os.fsdecode(b"a\xff.txt"), r"a\xff.txt", r"a\x.txt")
+    assert paths(tmp_path) == [r"a\x.txt", r"a\x5cxff.txt", r"a\xff.txt"]
 
 
 def test_one_file_is_an_input_by_its_name(tmp_path: Path):

@@ -6,6 +6,7 @@ hang the walk, and each real folder is walked once.
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,8 +56,14 @@ def inputs(source: Path, config: CorpusConfig | None = None, output: Path | None
 
 
 def name_of(relative: str) -> str:
-    r"""Write a path for records: bytes that are no UTF-8 (lone surrogates in Python) as ``\xNN``."""
-    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+    r"""Write a path for records: bytes that are no UTF-8 (lone surrogates in Python) as ``\xNN``.
+
+    Different paths stay different: the backslash of a name that itself has ``\xNN`` in it is written as ``\x5c``.
+    """
+    return _LIKE_A_BYTE.sub(rb"\\x5c", os.fsencode(relative)).decode("utf-8", "backslashreplace")
+
+
+_LIKE_A_BYTE = re.compile(rb"\\(?=x[0-9a-f]{2})")
 
 
 def refusal(path: str, reason: Reason, detail: str, part: int | None = None) -> Reject:
