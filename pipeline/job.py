@@ -65,8 +65,8 @@ def run(
     order = Order(config, options.keep)
     with lock.held(layout.lock), journal.Journal(layout.journal) as book:
         job = _Job(layout, book, History(layout, config, options.keep, options.reuse), progress)
-        job.position.bytes_known = sum(item.size for item in files if isinstance(item, corpus.Input))
-        batches = batched(job.unknown(_articles(files, config, options.limit)), options.batch)
+        articles = islice(job.articles(files, config), options.limit)
+        batches = batched(job.unknown(articles), options.batch)
         first = next(batches, None)
         if first:
             with start.executor(options.workers, order, options.limits, layout.scratch) as executor:
@@ -86,6 +86,19 @@ class _Job:
         self.summary = Summary()
         self.position = Position()
         self.start = time.monotonic()
+
+    def articles(self, files: list[corpus.Input | Reject], config: Config) -> Iterator[Raw | Reject]:
+        """Give the articles of all files; how many bytes there are is known of a file when it has been read."""
+        sizes = [corpus.expected_bytes(item, config) if isinstance(item, corpus.Input) else 0 for item in files]
+        self.position.bytes_known = sum(sizes)
+        for item, expected in zip(files, sizes, strict=True):
+            left = expected
+            for article in [item] if isinstance(item, Reject) else corpus.articles(item, config):
+                size = len(article.data) if isinstance(article, Raw) else 0
+                self.position.bytes_known += max(0, size - left)
+                left = max(0, left - size)
+                yield article
+            self.position.bytes_known -= left
 
     def unknown(self, articles: Iterator[Raw | Reject]) -> Iterator[Task]:
         """Take over what is known of the articles; give those that must be worked on."""
@@ -163,10 +176,3 @@ def batched(tasks: Iterable[Task], size: int) -> Iterator[Batch]:
         room -= len(task.raw.data)
     if batch:
         yield tuple(batch)
-
-
-def _articles(files: list[corpus.Input | Reject], config: Config, limit: int | None) -> Iterator[Raw | Reject]:
-    articles = (
-        article for item in files for article in ([item] if isinstance(item, Reject) else corpus.articles(item, config))
-    )
-    return islice(articles, limit)

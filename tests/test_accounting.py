@@ -1,5 +1,6 @@
 """Every input is a record or a reject, also where a stage is broken."""
 
+import gzip
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,12 @@ import pytest
 
 from pipeline import job
 from pipeline.config import Config
+from pipeline.job import Options
 from pipeline.raw import Raw
+from pipeline.stage import Stage
+from pipeline.stages.clean import Clean
 from pipeline.stages.ingest import Ingest
+from pipeline.summary import Position
 from schemas.source import Source
 from tests.cli.conftest import write
 
@@ -50,6 +55,35 @@ def test_a_stage_that_is_broken_on_purpose_costs_its_article_alone(tmp_path: Pat
     }
 
 
+BREAKS = {"error": ZeroDivisionError("on purpose"), "memory": MemoryError(), "depth": RecursionError("too deep")}
+
+
+@pytest.mark.parametrize("error", BREAKS.values(), ids=BREAKS)
+@pytest.mark.parametrize("stage", [Ingest, Clean])
+def test_a_stage_that_is_broken_for_every_article_gives_as_many_rejects(
+    stage: type[Stage], error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    @wraps(stage.__call__)
+    def broken(*_: object) -> object:
+        raise error
+
+    monkeypatch.setattr(stage, "__call__", broken)
+    summary = job.run(write(tmp_path / "in", ARTICLES), tmp_path / "out", Config())
+    assert (summary.inputs, summary.records, summary.rejects.total(), summary.unaccounted) == (7, 0, 7, 0)
+    rejects = rows(tmp_path / "out/rejects.jsonl")
+    assert {row["detail"] for row in rejects if row["reason"] == "error"} == {f"{type(error).__name__}: {error}"}
+
+
+def test_a_reader_that_breaks_off_in_a_file_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("pipeline.corpus.contents._whole", broken)
+    summary = job.run(write(tmp_path / "in", ARTICLES), tmp_path / "out", Config())
+    assert (summary.inputs, summary.records, summary.unaccounted) == (7, 1, 0)
+    assert summary.rejects["unreadable"] == 3
+
+
 def test_every_file_is_named_in_one_of_the_two_outputs(tmp_path: Path):
     source = write(tmp_path / "in", ARTICLES)
     job.run(source, tmp_path / "out", Config())
@@ -69,3 +103,20 @@ def test_duplicates_are_marked_in_the_records_and_in_a_second_run_again(tmp_path
     (source / "a.txt").unlink()
     job.run(source, tmp_path / "out", Config())
     assert [row["article"]["duplicate_of"] for row in rows(tmp_path / "out/records.jsonl")] == [None, None]
+
+
+def test_the_time_left_counts_what_will_be_read_and_nothing_else(tmp_path: Path):
+    source = write(tmp_path / "in", ARTICLES)
+    with (source / "zeros.txt").open("wb") as file:
+        file.truncate(5 << 30)
+    with (source / "zeros.bin").open("wb") as file:
+        file.truncate(5 << 30)
+    (source / "packed.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Six died in Elm."}\n' * 40))
+    seen: list[tuple[int, int]] = []
+
+    def note(position: Position) -> None:
+        seen.append((position.bytes_done, position.bytes_known))
+
+    job.run(source, tmp_path / "out", Config(), Options(batch=1), note)
+    assert max(known for _, known in seen) < 5_000
+    assert seen[-1][0] == seen[-1][1]

@@ -52,6 +52,13 @@ def articles(item: Input, config: Config) -> Iterator[Raw | Reject]:
         yield refusal(item.path, "unreadable", f"The file cannot be read: {error.strerror}.")
 
 
+def expected_bytes(item: Input, config: Config) -> int:
+    """Tell by its name and size how many bytes of a file will be worked on: none of what is too large or not read."""
+    form, packed = _format(item)
+    is_refused = form is None or (form != "jsonl" and not packed and item.size > config.corpus.max_bytes)
+    return 0 if is_refused else item.size
+
+
 def _format(item: Input) -> tuple[Format | None, bool]:
     if str(item.file) == STDIN:
         return "txt", False
