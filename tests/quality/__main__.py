@@ -10,6 +10,7 @@ from tests.quality import pages
 from tests.quality import predict as prediction
 from tests.quality import score as scoring
 from tests.quality import seeds as gold_seeds
+from tests.quality.encodings import measure as measure_encodings
 
 
 @click.group()
@@ -58,6 +59,17 @@ def published(checkout: Path) -> None:
     counts = pages.published(checkout)
     right, wrong, missing = counts["right"], counts["wrong"], counts["missing"]
     print(f"precision {right / (right + wrong):.3f}, recall {right / (right + missing):.3f} ({dict(counts)})")
+
+
+@main.command()
+@click.argument("articles", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("pages", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def encodings(articles: Path, pages: Path) -> None:
+    """Encode the texts in checkouts of article-extraction-benchmark and htmldate; count those that are read again."""
+    for row in measure_encodings(articles, pages):
+        print(f"{row.what}: {row.right} of {row.texts} exact")
+        for line in row.wrong:
+            print(f"    {line}")
 
 
 @main.command()
