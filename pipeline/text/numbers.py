@@ -20,14 +20,19 @@ Joint = Literal["space", "and", "a", "and_a", "of_a", "of"]
 MAX_DIGITS = 30
 """Digits of a number that are read; a longer run is an identifier."""
 
+_COMMA_BEFORE = r"(?:%|per ?cent\b|pct\b|(?:m|b|tr)illion\b|[mb]n\b|[€£])"
+"""What makes the comma before it a decimal one, as other languages write it: "8,26%", "2,5 million"."""
+
 _NUMBER = re.compile(
-    r"\d{1,3}(?:,\d{2,3}){0,7},\d{3}(?![\d])(?:\.\d{1,12})?"
+    rf"(?P<comma>\d{{1,4}},\d{{1,2}}(?=[ \u00a0]?{_COMMA_BEFORE})|(?<=[€£])\d{{1,4}},\d\d(?![\d,]))"
+    r"|\d{1,3}(?:,\d{2,3}){0,7},\d{3}(?![\d])(?:\.\d{1,12})?"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,5}(?![\d,])(?:\.\d{1,12})?"
     r"|\d{1,60}(?:\.\d{1,60})?"
     r"|\.\d{1,12}"
     r"|(?P<vulgar>[¼-¾⅐-⅞])",
     re.ASCII,
 )
+_DECIMAL_COMMA = re.compile(r"\d{1,4},\d{1,2}", re.ASCII)
 _SIGN = re.compile(r"[0-9¼-¾⅐-⅞]")
 _TAIL = re.compile(r"[A-Za-z]{1,12}")
 _DOTTED = re.compile(r"(?:[.:/]\d)")
@@ -35,6 +40,14 @@ _BEFORE_GLUED = re.compile(
     r"(?:with|around|about|than|least|nearly|almost|some|of|to|and|the|as|at|in|for|from)$", re.IGNORECASE
 )
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|\bRs|\bRM|\bR|\bKsh|[A-Z]{1,3}\$)$")
+_BOUNDED = re.compile(
+    r"\b(?:about|almost|approximately|around|at least|fewer than|just (?:over|under)|less than|more than|nearly|only|over|"
+    r"roughly|under|up to|well over)(?: an?)? $",
+    re.IGNORECASE,
+)
+"""Words that make the fraction behind them a share, though no "of" follows: "more than half were children"."""
+
+_SHARE_END = re.compile(r" (?:are|did|do|had|has|have|in|is|said|say|that|was|were|who|would) |[.,;:)]|$")
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
@@ -146,7 +159,7 @@ class NumberReader:
             match = _NUMBER.match(text, begin)
             if match is None:
                 break
-            atom = self._digits(text, *match.span()) if match.lastgroup is None else _vulgar(match)
+            atom = _vulgar(match) if match.lastgroup == "vulgar" else self._digits(text, *match.span())
             place = atom.end
             atoms.append(atom)
         for match in self._word.finditer(lowered(text)):
@@ -163,7 +176,8 @@ class NumberReader:
             written = text[start:end]
         if _inside_identifier(text, start, end) or len(written) > MAX_DIGITS:
             return _identifier(text, start, end)
-        value = Decimal(re.sub(r"[^\d.]", "", written))
+        decimal = _DECIMAL_COMMA.fullmatch(written)
+        value = Decimal(written.replace(",", ".") if decimal else re.sub(r"[^\d.]", "", written))
         tail = _TAIL.match(text, end)
         letters = tail.group() if tail else ""
         lowered = letters.lower()
@@ -309,6 +323,8 @@ class NumberReader:
     @staticmethod
     def _is_share(text: str, atom: _Atom, start: int, counted: bool) -> bool:
         after = text[atom.end : atom.end + 7].lower()
+        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 20) : start]):
+            return True
         if atom.word == "half":
             return after.startswith((" of ", " the ", " its ", " their ", " a p")) or counted
         if counted:

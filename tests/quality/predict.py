@@ -35,6 +35,9 @@ FIGURE_KINDS = {
 }
 """The record's kinds of figure as the gold has them, where it makes fewer distinctions."""
 
+SCORED_CODES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "AUD", "CAD"})
+"""The currencies that the scorer of quantities knows by their codes."""
+
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
@@ -162,6 +165,16 @@ def _amounts(record: ArticleRecord | None, mapping: Mapping) -> Row:
     }
 
 
+def _plain_numbers(record: ArticleRecord | None, mapping: Mapping) -> Row:
+    """Give the figures with ratios as the numbers they are, for gold that has "one half" as 0.5."""
+    found = _figures(record, mapping)["figures"]
+    ratios = {mapping.span(figure)["start"] for figure in (record.figures if record else ()) if figure.unit.type == "ratio"}
+    for figure in found:
+        if figure["start"] in ratios:
+            figure.update({name: figure[name] and figure[name] / 100 for name in ("value", "low", "high")})
+    return {"figures": found}
+
+
 def _figure(figure: Figure) -> Row:
     value = figure.value
     return {
@@ -176,7 +189,13 @@ def _figure(figure: Figure) -> Row:
 
 
 def _unit(unit: Unit) -> str | None:
-    return unit.text if unit.type in ("count", "measure") else unit.code or unit.text
+    """Give the unit as the gold has it: a code of `SCORED_CODES`, another currency by its name, else the noun."""
+    if unit.type in ("count", "measure"):
+        return unit.text
+    if unit.type != "money" or unit.code is None or unit.code in SCORED_CODES:
+        return unit.code or unit.text
+    currency = pycountry.currencies.get(alpha_3=unit.code)
+    return currency.name if currency else unit.text
 
 
 def _number(number: Any) -> int | float | None:
@@ -224,5 +243,6 @@ AREAS: dict[str, Callable[[ArticleRecord | None, Mapping], Row]] = {
     "events_without_publication": _events_without_publication,
     "figures": _figures,
     "figures_of_money": _amounts,
+    "figures_as_numbers": _plain_numbers,
     "claims": _claims,
 }

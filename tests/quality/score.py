@@ -90,7 +90,7 @@ SETS = (
         )
         for name, area, measure in (
             ("currency", "figures_of_money", "value+unit"),
-            ("number_range", "figures", "value+bound"),
+            ("number_range", "figures_as_numbers", "value+bound"),
             ("percent", "figures", "value"),
         )
     ),

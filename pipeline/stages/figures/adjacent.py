@@ -27,8 +27,14 @@ def behind(count: Count) -> FigureKind | None:
     tokens = count.tokens
     if count.noun and count.noun.head.tag_ in ("JJ", "VBN", "VBD") and (kind := _predicate(count, count.noun.head)):
         return count.together(count.noun.head, kind)
-    end = min(tokens.bounds(count.last)[1], count.end + WINDOW)
-    for token in tokens.all[count.end : end]:
+    return next((kind for start in count.ends if (kind := _behind(count, start))), None)
+
+
+def _behind(count: Count, start: int) -> FigureKind | None:
+    """Read the predicate that begins at the token `start`, or behind words that may stand before it."""
+    tokens = count.tokens
+    end = min(tokens.bounds(count.last)[1], start + WINDOW)
+    for token in tokens.all[start:end]:
         if kind := _predicate(count, token):
             return count.together(token, kind)
         if not (token.pos_ in ("ADV", "AUX") or token.lower_ in BETWEEN or token.tag_ == "HYPH") or token.dep_ == "neg":

@@ -134,6 +134,15 @@ def _with(bound: Bound, words: BoundWords) -> Bound:
     )
 
 
+def interval(before: Value, after: Value) -> Value | None:
+    """Give the interval that a lower bound and an upper bound make ("more than 20 but fewer than 35")."""
+    low, high = before.low, after.high
+    if low is None or high is None or before.high is not None or after.low is not None or low >= high:
+        return None
+    approximate = before.approximate or after.approximate
+    return _value(None, low, before.low_inclusive, high, after.high_inclusive, approximate, None)
+
+
 def value(amount: Amount, bound: Bound) -> Value:
     """Put a number and its bound together (CONTRACT: bounds)."""
     low, high, term = amount.low, amount.high, amount.term

@@ -6,7 +6,7 @@ The span of an expression is the number with its unit sign ("$1.2bn", "40 per ce
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.stages.figures.bounds import Amount
@@ -27,10 +27,21 @@ ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1
 CHANGE_REACH = 8
 """How many tokens before "from A to B" its verb of change may stand."""
 
+SIGN_REACH = 9
+"""Characters before a number in which its currency sign stands: "U.S. $ "."""
+
+SIGNS = frozenset({"$", "£", "€"})
+
+CENTS = Decimal(100)
+"""How many minor units make one of a currency, where both are told ("3 dollars 50 cents")."""
+
 SYMBOL = 3
 """A unit of at most so many letters is a symbol and has no plural ("ha", "km")."""
 
 _RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
+_NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
+_CENTS = re.compile(r"(?: and |, | )$")
+_AMOUNT_END = re.compile(r"[.,;)\n]|$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
 _TIMES = frozenset({"fold", "time", "times", "x"})
 
@@ -77,8 +88,8 @@ class ExpressionReader:
         """Give the expressions of a text, in order; those that are plainly no figures carry their reason."""
         expressions: list[Expression] = []
         for numeral in numerals:
-            expression = self._single(tokens, numeral)
             before = expressions[-1] if expressions else None
+            expression = self._single(tokens, numeral, before.end if before else 0)
             joined = self._join(tokens, before, expression) if before else None
             if joined:
                 expressions[-1] = joined
@@ -86,7 +97,8 @@ class ExpressionReader:
                 expressions.append(expression)
         return expressions
 
-    def _single(self, tokens: Tokens, numeral: Numeral) -> Expression:
+    def _single(self, tokens: Tokens, numeral: Numeral, floor: int) -> Expression:
+        """Read one numeral with its unit; what stands before the character `floor` belongs to the one before."""
         text, start, end = tokens.text, numeral.start, numeral.end
         point = numeral.value
         expression = Expression(
@@ -100,13 +112,14 @@ class ExpressionReader:
             expression.amount = Amount((point * HUNDRED).quantize(SHARE_PLACES).normalize())
             expression.unit, expression.code, expression.unit_text = "ratio", "%", None
             return expression
-        self._attach(text, expression)
+        self._attach(text, expression, floor)
         if numeral.suffix and point is not None:
             self._suffix(tokens, expression, numeral.suffix, point)
+        self._sign(text, expression, floor)
         expression.first, expression.last = tokens.at(expression.start), tokens.at(expression.end - 1)
         return expression
 
-    def _attach(self, text: str, expression: Expression) -> None:
+    def _attach(self, text: str, expression: Expression, floor: int) -> None:
         """Widen the expression by the unit beside it."""
         start, end = expression.start, expression.end
         right = text[end : end + 28].lower()
@@ -114,21 +127,34 @@ class ExpressionReader:
             self._set(expression, "percentage_point", "%", text, match.end())
         elif match := self._percent.match(right):
             self._set(expression, "percent", "%", text, match.end())
-        elif found := self._currencies.before(text[max(0, start - 6) : start]):
+        elif found := self._currencies.before(text[max(floor, start - SIGN_REACH) : start]):
             expression.start, expression.name, expression.unit = start - found[0], found[1], "money"
             expression.unit_text = found[1]
             follow = self._currencies.behind(text[end : end + 28])
-            if follow and follow[1].lower() not in ("$", "€", "£"):
+            if follow and follow[1] not in SIGNS and not text[end + follow[0] :].lstrip(" ")[:1].isdigit():
                 expression.end, expression.name = end + follow[0], follow[1]
         elif found := self._currencies.behind(text[end : end + 28]):
             expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
             expression.unit_text = text[end : end + found[0]].strip(" -\u00a0")
+        elif expression.scale > 1 and (found := self._currencies.behind_scale(text[end : end + 28])):
+            expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
+            expression.unit_text = found[1]
         elif match := self._durations.match(right):
             expression.reason = "duration"
         elif match := self._temperature.match(text, end):
             self._set(expression, "measure", "deg", text, match.end() - end)
         elif match := self._measure.match(right):
             self._set(expression, "measure", self._measures[match.group(1)], text, match.end())
+
+    @staticmethod
+    def _sign(text: str, expression: Expression, floor: int) -> None:
+        """Read the sign of a negative amount, share or measure: "-5%", "minus 12 degrees"."""
+        point, start = expression.amount.point, expression.start
+        if expression.unit in ("count", "ratio") or not point or expression.amount.term:
+            return
+        if sign := _NEGATIVE.search(text, max(floor, start - len(" minus ")), start):
+            expression.amount = Amount(-point)
+            expression.start -= len(sign.group().lstrip(" (\n[<>=\t"))
 
     @staticmethod
     def _set(expression: Expression, unit: UnitType, code: str, text: str, length: int) -> None:
@@ -151,6 +177,8 @@ class ExpressionReader:
     def _join(self, tokens: Tokens, before: Expression, after: Expression) -> Expression | None:
         """Join two expressions into a range ("10-15") or a ratio ("one in five")."""
         between = tokens.text[before.end : after.start]
+        if before.unit == "money" and (whole := self._whole(tokens, before, after, between)):
+            return whole
         if len(between) > 14 or before.reason not in (None, "duration") or after.reason not in (None, "duration"):
             return None
         if before.amount.point is None or after.amount.point is None:
@@ -160,6 +188,28 @@ class ExpressionReader:
         if _RANGE.match(between):
             return self._range(tokens, before, after, between.strip())
         return None
+
+    def _whole(self, tokens: Tokens, before: Expression, after: Expression, between: str) -> Expression | None:
+        """Join an amount with what follows it: its scale ("75 USD million"), or its cents ("3 dollars 50 cents")."""
+        major, part = before.amount.point, after.amount.point
+        if major is None or part is None or after.reason or not _CENTS.match(between):
+            return None
+        named = tokens.text[before.end - 1 : before.end].isalpha() and not self._currencies.is_minor(before.name)
+        if between == " " and after.scale == part and named and before.scale == 1:
+            amount = plain(major * part)
+        elif named and part < CENTS and major == major.to_integral_value() and self._is_cents(tokens, after, between):
+            amount = major + part / CENTS
+        else:
+            return None
+        return replace(before, end=after.end, last=after.last, amount=Amount(amount), scale=after.scale)
+
+    def _is_cents(self, tokens: Tokens, after: Expression, between: str) -> bool:
+        """Tell whether a number tells the cents of the amount before it, by its word or by its two bare digits."""
+        if after.unit == "money":
+            return self._currencies.is_minor(after.name)
+        written = tokens.text[after.start : after.end]
+        bare = len(written) == 2 and written.isdigit() and after.unit == "count"
+        return between == " " and bare and _AMOUNT_END.match(tokens.text, after.end) is not None
 
     def _range(self, tokens: Tokens, before: Expression, after: Expression, joint: str) -> Expression | None:
         low, high = before.amount.point, after.amount.point

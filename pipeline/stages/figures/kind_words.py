@@ -14,8 +14,17 @@ from schemas.figure import FigureKind
 
 type Table = dict[str, list[FigureKind]]
 
+LONG = 8
+"""Letters of a word that is known again where it is glued to another."""
+
+GLUE = "are|been|being|by|families|had|has|have|in|new|newly|of|people|persons|the|to|was|were|who"
+"""Words that stand beside words of a kind, and are glued to them where a line break was lost."""
+
 OF_THINGS: frozenset[FigureKind] = frozenset({"affected", "displaced", "evacuated"})
 """Kinds of people that houses and villages may be counted for too ("5,000 homes were evacuated")."""
+
+BRACKET = 12
+"""How many tokens a bracket between a count and its predicate may have."""
 
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
@@ -50,6 +59,13 @@ class KindWords:
             if kind.things:
                 self.things[name] = frozenset(kind.things)
         self.phrase = re.compile(rf"\b{alternation(self.phrases)}\b")
+        long = {word for table in (self.patient, self.adjectives, self.nouns) for word in table if len(word) >= LONG}
+        self._glued = re.compile(rf"(?:{GLUE})?({alternation(long)})s?(?:{GLUE})?")
+
+    def unglued(self, token: Token) -> str:
+        """Give the word of a kind that a bad conversion has glued to its neighbour: "displaced" of "weredisplaced"."""
+        found = self._glued.fullmatch(token.lower_) if len(token) > LONG else None
+        return found.group(1) if found else ""
 
 
 def _add(table: Table, kind: FigureKind, words: tuple[str, ...]) -> None:
@@ -79,6 +95,15 @@ class Count:
         return (self.noun.last if self.noun else self.last) + 1
 
     @property
+    def ends(self) -> tuple[int, ...]:
+        """The token behind the number and its noun, and that behind a bracket there: "310 families (1,900 people)"."""
+        lower, end = self.tokens.lower, self.end
+        if lower[end : end + 1] != ["("]:
+            return (end,)
+        close = next((place for place in range(end, min(end + BRACKET, len(lower))) if lower[place] == ")"), None)
+        return (end,) if close is None else (end, close + 1)
+
+    @property
     def anchor(self) -> Token:
         """The token that stands for the count in the tree: its noun, else the number's own head."""
         if self.noun and not self.noun.anaphor:
@@ -88,7 +113,7 @@ class Count:
 
     def says(self, table: Mapping[str, list[FigureKind]], token: Token) -> FigureKind | None:
         """Give the first kind that a word says of this count: kinds of things want their things, others people."""
-        found = table.get(token.lemma_.lower()) or table.get(token.lower_)
+        found = table.get(token.lemma_.lower()) or table.get(token.lower_) or table.get(self.words.unglued(token))
         for kind in found or ():
             things = self.words.things.get(kind)
             if things is None:

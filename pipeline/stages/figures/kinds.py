@@ -57,17 +57,24 @@ def _modifier(count: Count) -> FigureKind | None:
     """Read "14 displaced families", "three dead men"."""
     if count.noun is None or count.noun.anaphor:
         return None
+    glued = count.words.unglued(count.noun.head)  # "displacedpeople"
+    if glued in count.words.adjectives:
+        return count.words.adjectives[glued][0]
     words = count.tokens.all[count.noun.first : count.noun.last]
     return next((kind for word in words if (kind := count.says(count.words.adjectives, word))), None)
 
 
 def _phrase(count: Count) -> FigureKind | None:
     """Read words behind the count: "lost their homes", "in need of aid"."""
+    return next((kind for start in count.ends if (kind := _phrase_at(count, start))), None)
+
+
+def _phrase_at(count: Count, start: int) -> FigureKind | None:
     tokens = count.tokens
     end = tokens.bounds(count.last)[1]
-    if count.end >= end:
+    if start >= end:
         return None
-    begin, stop = tokens.all[count.end].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
+    begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
     window = _NUMBERED_PLACES.sub(r"\1 ", window)
     match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])

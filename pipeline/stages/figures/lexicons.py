@@ -52,10 +52,11 @@ class Bounds(Lexicon):
 
 
 class Currency(Lexicon):
-    """A currency's signs and words."""
+    """A currency's signs and words; `scaled` words are one only behind a scale ("5 trillion won")."""
 
     signs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()
 
 
 class SharedCurrency(Lexicon):

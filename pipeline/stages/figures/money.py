@@ -15,10 +15,12 @@ class CurrencyReader:
         self._code: dict[str, str | None] = {}
         self._shared = currencies.shared
         self._share_of: dict[str, str] = {}
+        scaled: set[str] = set()
         signs: set[str] = set()
         words: set[str] = set()
         for code, currency in currencies.codes.items():
-            self._code |= dict.fromkeys((code, *currency.signs, *currency.words), code)
+            self._code |= dict.fromkeys((code, *currency.signs, *currency.words, *currency.scaled), code)
+            scaled |= {*currency.scaled}
             signs |= {code, *currency.signs}
             words |= {*currency.words, code.lower()}
             self._code[code.lower()] = code
@@ -35,6 +37,8 @@ class CurrencyReader:
         )
         self._behind = re.compile(rf"[ \u00a0-]?({sign})(?![A-Za-z0-9])")
         self._words = re.compile(rf"[ \u00a0-]{{1,2}}({word})(?:s|es)?\b")
+        self._scaled = re.compile(rf"[ \u00a0-]({alternation(scaled)})(?:s|es)?\b")
+        self._named = re.compile(rf" (?:in|worth of) ({alternation(words)})(?:s|es)?\b")
 
     def before(self, left: str) -> tuple[int, str] | None:
         """Give the length of a currency sign at the end of `left` and its name: "US$", "EUR "."""
@@ -45,6 +49,16 @@ class CurrencyReader:
         """Give the length of a currency word or sign at the start of `right` and its name: " dollars"."""
         match = self._words.match(right.lower()) or self._behind.match(right)
         return (match.end(), match.group(1)) if match else None
+
+    def behind_scale(self, right: str) -> tuple[int, str] | None:
+        """Give the currency behind a scale word, and its length: "5 trillion *won*", "5 million *in euros*"."""
+        low = right.lower()
+        match = self._scaled.match(low) or self._named.match(low)
+        return (match.end(), match.group(1)) if match else None
+
+    def is_minor(self, name: str | None) -> bool:
+        """Tell whether a word is a part of a currency's unit: "cent"."""
+        return name in self._minor
 
     def code(self, name: str, countries: Counter[str]) -> str | None:
         """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open."""

@@ -9,7 +9,7 @@ from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
 from pipeline.stages.figures.attachment import Attachment
-from pipeline.stages.figures.bounds import Bound, BoundReader, value
+from pipeline.stages.figures.bounds import Bound, BoundReader, interval, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.exclusion import reasons
@@ -30,6 +30,9 @@ from schemas.article import Article
 from schemas.dates import Dates
 from schemas.entity import Entities
 from schemas.figure import Figures, PassedOver, Unit
+
+JOINTS = frozenset({",", "and", "but"})
+"""What may part the two bounds of an interval."""
 
 
 class FindFigures(Stage):
@@ -69,6 +72,8 @@ class FindFigures(Stage):
         for expression, reason in zip(expressions, why, strict=True):
             draft = self._draft(tokens, expression, countries) if reason is None else None
             if draft is not None:
+                if drafts and _closes(tokens, drafts[-1], draft):
+                    drafts.pop()
                 drafts.append(draft)
             else:
                 passed.append(_passed(tokens, expression, reason or ("vague" if expression.amount.term else "pronoun")))
@@ -132,6 +137,20 @@ class FindFigures(Stage):
         """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
         if draft.noun is None or draft.noun.anaphor or draft.kind in PEOPLE:
             draft.unit = Unit(type="count", code=self._kind_units[draft.kind], text=draft.unit.text)
+
+
+def _closes(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Make one figure of an interval told by its two bounds, "more than 20 but fewer than 35", and tell whether."""
+    between = tokens.lower[before.last + 1 : draft.first]
+    whole = interval(before.value, draft.value)
+    bare = before.noun is None or (draft.noun is not None and before.noun.head.i == draft.noun.head.i)
+    alike = before.unit.type == draft.unit.type and before.unit.code in (draft.unit.code, None)
+    if whole is None or not bare or not alike or len(between) > 2 or not set(between) <= JOINTS:
+        return False
+    draft.start, draft.first, draft.value = before.start, before.first, whole
+    if draft.kind == "count" != before.kind:
+        draft.kind, draft.rule = before.kind, before.rule
+    return True
 
 
 def _passed(tokens: Tokens, expression: Expression, reason: str) -> PassedOver:

@@ -54,7 +54,14 @@ def _headed(count: Count) -> FigureKind | None:
     if colon < 1 or tokens.lower[colon] != ":":
         return None
     words = tokens.all[max(tokens.bounds(colon)[0], colon - HEADING) : colon]
-    return next((kind for word in reversed(words) if (kind := _of(count, word))), None)
+    return _of_things(count, words) or next((kind for word in reversed(words) if (kind := _of(count, word))), None)
+
+
+def _of_things(count: Count, words: list[Token]) -> FigureKind | None:
+    """Read a heading that names the things and what became of them: "Houses destroyed: 146"."""
+    lemmas = {word.lemma_.lower() for word in words}
+    said = (kind for word in words for kind in count.words.adjectives.get(word.lower_, ()))
+    return next((kind for kind in said if lemmas & count.words.things.get(kind, frozenset())), None)
 
 
 def is_total(count: Count) -> bool:
