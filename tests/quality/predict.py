@@ -168,7 +168,9 @@ def _amounts(record: ArticleRecord | None, mapping: Mapping) -> Row:
 def _plain_numbers(record: ArticleRecord | None, mapping: Mapping) -> Row:
     """Give the figures with ratios as the numbers they are, for gold that has "one half" as 0.5."""
     found = _figures(record, mapping)["figures"]
-    ratios = {mapping.span(figure)["start"] for figure in (record.figures if record else ()) if figure.unit.type == "ratio"}
+    ratios = {
+        mapping.span(figure)["start"] for figure in (record.figures if record else ()) if figure.unit.type == "ratio"
+    }
     for figure in found:
         if figure["start"] in ratios:
             figure.update({name: figure[name] and figure[name] / 100 for name in ("value", "low", "high")})

@@ -24,7 +24,6 @@ PASSIVE_AUXILIARIES = frozenset({"are", "be", "been", "being", "get", "got", "is
 
 def behind(count: Count) -> FigureKind | None:
     """Read the predicate behind: "14 dead", "14 people were killed", "12 critically injured", "5 fatally"."""
-    tokens = count.tokens
     if count.noun and count.noun.head.tag_ in ("JJ", "VBN", "VBD") and (kind := _predicate(count, count.noun.head)):
         return count.together(count.noun.head, kind)
     return next((kind for start in count.ends if (kind := _behind(count, start))), None)

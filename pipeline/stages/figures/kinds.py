@@ -58,8 +58,8 @@ def _modifier(count: Count) -> FigureKind | None:
     if count.noun is None or count.noun.anaphor:
         return None
     glued = count.words.unglued(count.noun.head)  # "displacedpeople"
-    if glued in count.words.adjectives:
-        return count.words.adjectives[glued][0]
+    if found := count.words.adjectives.get(glued) or count.words.nouns.get(glued):
+        return found[0]
     words = count.tokens.all[count.noun.first : count.noun.last]
     return next((kind for word in words if (kind := count.says(count.words.adjectives, word))), None)
 

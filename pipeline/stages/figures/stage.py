@@ -39,7 +39,7 @@ class FindFigures(Stage):
     """Find quantities with bounds, unit, kind and what is counted."""
 
     name = "figures"
-    version = 2
+    version = 3
     lexicons = ("numbers", "bounds", "currencies", "units", "figure_kinds", "not_figures", "measures", "implicit")
     summary = "finds figures: value with bounds, unit, kind, what is counted"
 
