@@ -44,6 +44,18 @@ class BatchResult:
     seconds: dict[str, float]
 
 
+def follow(stages: Sequence[Stage], given: Mapping[type, Any]) -> ArticleRecord:
+    """Run stages on one article, one after the other, from the records that are `given`; raises what they raise.
+
+    For an article whose first records are made elsewhere (see `pipeline.component`).
+    """
+    records = dict(given)
+    for stage in stages:
+        records[stage.gives()] = stage(*(records[kind] for kind in stage.needs()))
+    record: ArticleRecord = records[ArticleRecord]
+    return record
+
+
 class _Work:
     """One article on its way: the records that stand so far, or why it stopped."""
 

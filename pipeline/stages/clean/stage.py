@@ -45,7 +45,7 @@ class Clean(Stage):
         title = metadata.title(source, reading.facts, drafts)
         if title and _is_rendered(reading):
             drafts = _under_title(drafts, title)
-        drafts, names = _with_bylines(_titled(drafts, title))
+        drafts, names = _with_bylines(titled(drafts, title))
         text = Traced.join((draft.text for draft in drafts), BETWEEN)
         self._refuse_long(len(text))
         found = self._language(text.text, source)
@@ -101,7 +101,7 @@ def _is_rendered(reading: Reading) -> bool:
     return reading.reader not in ("plain", "markdown")
 
 
-def _titled(drafts: list[Draft], title: str | None) -> list[Draft]:
+def titled(drafts: list[Draft], title: str | None) -> list[Draft]:
     """Mark the block that is the title, and lines above others that are headings."""
     marked: list[Draft] = []
     has_title = False
