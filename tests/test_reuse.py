@@ -29,7 +29,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture
 def fresh_pipelines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pipelines are set up anew for each batch, so that a changed lexicon is seen."""
-    monkeypatch.setattr("pipeline.work._pipeline", Pipeline)
+    monkeypatch.setattr("pipeline.work.ready", Pipeline)
 
 
 def run(source: Path, out: Path, **options: Any) -> Summary:
