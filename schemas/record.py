@@ -120,9 +120,12 @@ def _items(record: ArticleRecord) -> Iterable[tuple[Entity | DateMention | Figur
 
 
 def _wrong_ids(record: ArticleRecord) -> Iterator[str]:
-    known = [item.id for items in _items(record) for item in items]
-    if len(set(known)) != len(known):
-        yield f"an id stands twice: {next(i for i in known if known.count(i) > 1)}"
+    known: set[Id] = set()
+    for items in _items(record):
+        for item in items:
+            if item.id in known:
+                yield f"an id stands twice: {item.id}"
+            known.add(item.id)
     for where, reference in _references(record):
         if reference is not None and reference not in known:
             yield f"{where} names {reference}, which is not in the record"

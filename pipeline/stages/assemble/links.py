@@ -6,6 +6,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from pipeline.extents import ExtentIndex
 from schemas.base import Extent, Id
 from schemas.claim import Statement
 from schemas.dates import DateMention
@@ -16,18 +17,14 @@ class Contents:
 
     def __init__(self, claims: Sequence[Statement]) -> None:
         self.claims = claims
-        pieces = [(piece.start, piece.end, number) for number, claim in enumerate(claims) for piece in claim.contents]
-        self._pieces = sorted(pieces)
+        self._pieces = ExtentIndex(
+            (piece.start, piece.end, number) for number, claim in enumerate(claims) for piece in claim.contents
+        )
         self._size = [sum(piece.end - piece.start for piece in claim.contents) for claim in claims]
 
     def around(self, start: int, end: int) -> list[Statement]:
         """Give the claims with a content that holds all of ``[start, end)``, innermost (smallest) first."""
-        found = []
-        for first, last, number in self._pieces:
-            if first > start:
-                break
-            if end <= last:
-                found.append(number)
+        found = self._pieces.around(start, end)
         return [self.claims[number] for number in sorted(found, key=lambda number: (self._size[number], number))]
 
 

@@ -77,11 +77,7 @@ class StatusFinder:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
         places = {(cue.start, cue.end) for cue in cues if cue.status == status and cue.end > cue.start}
-        widest = [
-            (start, end) for start, end in sorted(places)
-            if not any((s, e) != (start, end) and s <= start and end <= e for s, e in places)
-        ]  # fmt: skip
-        return status, tuple(self.doc[start:end] for start, end in widest)
+        return status, tuple(self.doc[start:end] for start, end in _widest(places))
 
     def _claimed(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
         """Give what the claims around it make of it: the innermost counts, outer ones attribute.
@@ -262,6 +258,15 @@ class StatusFinder:
             if following == words:
                 return True
         return False
+
+
+def _widest(places: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the stretches that lie in no other, in text order."""
+    reach = -1
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if end > reach:
+            yield start, end
+            reach = end
 
 
 def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:

@@ -5,6 +5,9 @@ from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child
 
+DEEPEST = 8
+"""How many sources pass a claim on at most: those nearest to it; only nonsense nests more deeply."""
+
 CITING = frozenset({"cite", "quote"})
 """Verbs whose object is where the subject has a claim from."""
 
@@ -54,6 +57,7 @@ def nest(drafts: list[Draft]) -> None:
         around = [(end, outer) for end, outer in around if end > start]
         if number not in seen and draft.source:
             outer_sources = [outer.source for end, outer in around if outer.source and end >= draft.source[1]]
-            draft.via = [source for source in outer_sources if source and source != draft.source] + draft.via
+            passing = [source for source in outer_sources if source and source != draft.source]
+            draft.via = passing[-DEEPEST:] + draft.via
         seen.add(number)
         around.append((-negative_end, draft))

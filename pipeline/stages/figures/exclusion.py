@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extents import ExtentIndex
 from pipeline.stages.figures import times
 from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import MAX_DIGITS, MAX_EXPONENT
-from schemas.dates import Dates
+from schemas.dates import DateMention, Dates
 
 SERIES = frozenset({" and ", " or ", " to ", ", ", ", and ", ", or ", "-", "–", " -- ", " – "})
 """What stands between two numbers of one series: "aged 19 and 23", "posts 542 and 543", "five, six, seven years"."""
@@ -19,7 +20,8 @@ MODEL_DIGITS = 3
 
 def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequence[Expression]) -> list[str | None]:
     """Give for each expression of a text, in order, why it is no figure; None where it is one."""
-    found = [_own(names, tokens, dates, expression) for expression in expressions]
+    when = ExtentIndex((date.start, date.end, date) for date in dates.dates)
+    found = [_own(names, tokens, when, expression) for expression in expressions]
     _follow_series(tokens, expressions, found)
     models = {
         tokens.text[expression.start : expression.end]
@@ -33,7 +35,7 @@ def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequen
     return found
 
 
-def _own(names: NameReader, tokens: Tokens, dates: Dates, expression: Expression) -> str | None:
+def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression) -> str | None:
     if expression.reason and expression.reason != "duration":
         return expression.reason
     if expression.unit in ("money", "percent", "percentage_point"):

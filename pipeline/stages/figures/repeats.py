@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.relations import PEOPLE
 from pipeline.stages.figures.tokens import Tokens
-from schemas.article import Article
+from schemas.article import Article, BlockKind
 from schemas.base import Span
 
 DISTINCTIVE = 10
@@ -20,7 +21,7 @@ HEADS = frozenset({"heading", "lead", "title"})
 
 def merge(tokens: Tokens, article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the figures with each told once; further mentions become repeats of the one that stays."""
-    heads = [(block.start, block.end) for block in article.blocks if block.kind in HEADS]
+    heads = ExtentIndex((block.start, block.end, block.kind) for block in article.blocks if block.kind in HEADS)
     alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     stays: dict[int, Draft] = {}
     before: Draft | None = None
@@ -33,7 +34,7 @@ def merge(tokens: Tokens, article: Article, drafts: Sequence[Draft]) -> list[Dra
             rivals.append(draft)
             before = draft
         elif _in_head(same, heads) and not _in_head(draft, heads):
-            rivals[rivals.index(same)] = before = draft
+            rivals[_place(rivals, same)] = before = draft
             _absorb(tokens, stays, draft, same)
         else:
             _absorb(tokens, stays, same, draft)
@@ -43,6 +44,10 @@ def merge(tokens: Tokens, article: Article, drafts: Sequence[Draft]) -> list[Dra
             draft.whole = stays[id(draft.whole)]
         draft.repeats.sort(key=lambda span: span.start)
     return kept
+
+
+def _place(rivals: list[Draft], same: Draft) -> int:
+    return next(place for place in range(len(rivals) - 1, -1, -1) if rivals[place] is same)
 
 
 def _absorb(tokens: Tokens, stays: dict[int, Draft], main: Draft, gone: Draft) -> None:
@@ -57,7 +62,7 @@ def _key(draft: Draft) -> tuple[object, ...]:
     return draft.kind, draft.unit.code, value.point, value.low, value.high, value.vague_term
 
 
-def _same(one: Draft, other: Draft, heads: list[tuple[int, int]]) -> bool:
+def _same(one: Draft, other: Draft, heads: ExtentIndex[BlockKind]) -> bool:
     """Tell whether two figures of one kind and value are one: in title and body, or by a distinctive number."""
     if one.sentence == other.sentence or one.kind not in PEOPLE:
         return False
@@ -71,8 +76,8 @@ def _lemma(draft: Draft) -> str:
     return draft.noun.head.lemma_.lower() if draft.noun is not None and not draft.noun.anaphor else ""
 
 
-def _in_head(draft: Draft, heads: list[tuple[int, int]]) -> bool:
-    return any(start <= draft.start < end for start, end in heads)
+def _in_head(draft: Draft, heads: ExtentIndex[BlockKind]) -> bool:
+    return any(heads.around(draft.start, draft.start + 1))
 
 
 def _converts(tokens: Tokens, before: Draft, draft: Draft) -> bool:

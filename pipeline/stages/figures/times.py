@@ -2,9 +2,10 @@
 
 import re
 
+from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.tokens import Tokens
-from schemas.dates import Dates
+from schemas.dates import DateMention
 
 OLDEST = 120
 """The highest number that is read as an age, in years."""
@@ -50,11 +51,11 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
     return "age" if apposed and tokens.all[first - 2].pos_ == "PROPN" and left.endswith((", ", "(")) else None
 
 
-def date(tokens: Tokens, dates: Dates, expression: Expression, left: str, right: str) -> str | None:
+def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression, left: str, right: str) -> str | None:
     """Read numbers inside a time expression, and days, years and clock times that the dates stage left."""
-    for found in dates.dates:
-        if found.start <= expression.start and expression.end <= found.end:
-            return _BY_TYPE.get(found.timex.type, "date")
+    around = list(dates.around(expression.start, expression.end))
+    if around:
+        return _BY_TYPE.get(around[-1].timex.type, "date")
     if _CLOCK.match(right):
         return "clock_time"
     point, written = expression.amount.point, tokens.text[expression.start : expression.end]
