@@ -11,6 +11,7 @@ from pipeline.cli.doctor import doctor
 from pipeline.cli.extract import extract
 from pipeline.cli.group import Dateline
 from pipeline.cli.inspect import inspect
+from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.cli.schema import schema
 from pipeline.cli.stages import stages
@@ -19,7 +20,7 @@ from pipeline.cli.validate import validate
 
 @click.group(
     cls=Dateline,
-    commands=[run, inspect, extract, validate, schema, stages, doctor],
+    commands=[run, inspect, report, extract, validate, schema, stages, doctor],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="dateline %(version)s")

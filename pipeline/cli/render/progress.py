@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn
 
 from pipeline.summary import Position
 
@@ -28,6 +28,28 @@ def shown(line_seconds: float) -> Iterator[Report]:
             bar.update(task, total=position.bytes_known, completed=position.bytes_done, said=described(position))
 
         yield report
+
+
+@contextmanager
+def counted(things: str, line_seconds: float) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of so many things are done: a bar on a terminal, a line now and then elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        last = time.monotonic()
+
+        def write(done: int, total: int) -> None:
+            nonlocal last
+            if time.monotonic() - last >= line_seconds:
+                last = time.monotonic()
+                console.file.write(f"{done:,} of {total:,} {things}\n")
+                console.file.flush()
+
+        yield write
+        return
+    columns = (TextColumn(things), BarColumn(), TaskProgressColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(things, total=None)
+        yield lambda done, total: bar.update(task, total=total, completed=done)
 
 
 class _Lines:
