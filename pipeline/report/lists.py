@@ -98,6 +98,11 @@ def address(file: str, page: int, root: str) -> str:
     return f"{root}index.html#articles" if (file, page) == ("by-path", 1) else f"{root}lists/{file}-{page}.html"
 
 
+def page_at(place: int) -> int:
+    """Give the number of the page that the row at `place` (from 0) stands on."""
+    return place // ROWS + 1
+
+
 def _pages(total: int) -> range:
     return range(1, max(1, -(-total // ROWS)) + 1)
 

@@ -6,7 +6,6 @@ the anchor, and only its last one the tag.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from schemas.base import Extent
@@ -14,8 +13,7 @@ from schemas.base import Extent
 MarkKind = Literal["claim", "cue", "figure", "date", "event", "entity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch ``[start, end)`` to be marked; `anchor` is its place on the page, `tag` the item it refers to."""
 
     start: int
@@ -47,12 +45,14 @@ def by_extent[Stretch: Extent](marks: Iterable[Mark], extents: Sequence[Stretch]
 
 
 def _cut(mark: Mark, extent: Extent) -> Mark:
+    if extent.start <= mark.start and mark.end <= extent.end:
+        return mark
     end = min(mark.end, extent.end)
-    return replace(mark, start=max(mark.start, extent.start), end=end, tag=mark.tag if end == mark.end else "")
+    return mark._replace(start=max(mark.start, extent.start), end=end, tag=mark.tag if end == mark.end else "")
 
 
 def _rest(mark: Mark, start: int) -> Mark:
-    return replace(mark, start=max(mark.start, start), anchor="" if mark.start < start else mark.anchor)
+    return mark._replace(start=max(mark.start, start), anchor="" if mark.start < start else mark.anchor)
 
 
 def nested(text: str, extent: Extent, marks: Iterable[Mark]) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipeline.report import charts, periods
 from pipeline.report.article import spaced
 from pipeline.report.catalogue import Catalogue
-from pipeline.report.lists import ROWS, address
+from pipeline.report.lists import address, page_at
 from pipeline.report.periods import Spell, Window
 from schemas.reject import REASONS
 
@@ -86,7 +86,7 @@ def rejected(catalogue: Catalogue) -> list[Rejected]:
     """Give the reasons, by name, with the page on which each begins."""
     found, before = [], 0
     for row in catalogue.rows("SELECT reason, count(*) AS times FROM reject GROUP BY reason ORDER BY reason"):
-        href = f"{address('rejects', before // ROWS + 1, '')}#{row['reason']}"
+        href = f"{address('rejects', page_at(before), '')}#{row['reason']}"
         found.append(Rejected(row["reason"], REASONS[row["reason"]], row["times"], href))
         before += row["times"]
     return found

@@ -154,4 +154,6 @@ class _Site:
 
 def _shown(value: object) -> object:
     """Make control characters visible in all that a template writes and that is no markup of its own."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or value.isprintable() or isinstance(value, Markup):
+        return value
+    return visible(value)
