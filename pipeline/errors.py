@@ -5,7 +5,8 @@
     │   ├── UsageError        the command line or configuration is wrong            (2)
     │   ├── LexiconError      a lexicon file does not hold against its schema       (1)
     │   ├── ModelError        the spaCy pipeline cannot be loaded                   (1)
-    │   └── OutputError       the output folder cannot be read, locked or written   (1)
+    │   ├── OutputError       the output folder cannot be read, locked or written   (1)
+    │   └── DependencyError   an optional package is not installed                  (1)
     └── RejectError           this input gives no record; the others go on          (a line of rejects.jsonl)
 
 Errors of libraries are translated where they arise: nothing above a stage sees an lxml or pydantic error.
@@ -41,6 +42,13 @@ class ModelError(StopError):
 
 class OutputError(StopError):
     """The output folder cannot be read, locked or written."""
+
+
+class DependencyError(StopError):
+    """An optional package is missing; the message says which extra of dateline brings it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"This needs {package}, which is not installed: pip install 'dateline[{extra}]' brings it.")
 
 
 class RejectError(DatelineError):

@@ -1,7 +1,9 @@
 """Writing files so that a reader sees the old state or the new one, never a torn one."""
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import OutputError
@@ -27,3 +29,25 @@ def write(path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
             raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give an empty folder whose files take their places in `folder` at the end, each atomically.
+
+    Where anything is raised, nothing of it is seen. Raises OutputError where files cannot be written.
+    """
+    temporary = folder / ".dateline.tmp"
+    try:
+        shutil.rmtree(temporary, ignore_errors=True)
+        temporary.mkdir(parents=True)
+        try:
+            yield temporary
+            for file in sorted(temporary.iterdir()):
+                with file.open("rb") as written:
+                    os.fsync(written.fileno())
+                file.replace(folder / file.name)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}.") from error

@@ -1,0 +1,58 @@
+"""Reading an output folder as rows: so many articles at a time that memory stays bounded."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import orjson
+
+from pipeline.errors import OutputError
+from pipeline.export.shape import Json, Row
+from pipeline.export.tables import TABLES, Table
+from pipeline.store.layout import Layout
+
+BATCH_BYTES = 16 * 2**20
+"""JSON that is held as rows at once; as Python objects it takes about ten times as much memory."""
+
+type Batch = list[tuple[Table, list[Row]]]
+"""Rows of some articles, by table, in the order of `TABLES`."""
+
+FROM_REJECTS = frozenset({"rejects"})
+
+
+def batches(layout: Layout) -> Iterator[Batch]:
+    """Give the rows of all records, and then of all rejects.
+
+    Raises OutputError where a line is no record of this version of the schema.
+    """
+    yield from _rows(layout.records, [table for table in TABLES if table.name not in FROM_REJECTS])
+    if layout.rejects.is_file():
+        yield from _rows(layout.rejects, [table for table in TABLES if table.name in FROM_REJECTS])
+
+
+def lines(path: Path) -> Iterator[bytes]:
+    """Give the lines of a file of the output folder; raises OutputError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read: {error.strerror}.") from error
+
+
+def _rows(path: Path, tables: Iterable[Table]) -> Iterator[Batch]:
+    batch: Batch = [(table, []) for table in tables]
+    size = 0
+    for number, line in enumerate(lines(path)):
+        try:
+            item: Json = orjson.loads(line)
+            for table, rows in batch:
+                rows.extend(table.rows(number, item))
+        except (orjson.JSONDecodeError, LookupError, TypeError, AttributeError) as error:
+            raise OutputError(
+                f"{path}, line {number + 1}, is no record of this version of dateline "
+                f"({type(error).__name__}: {error}); `dateline validate {path}` says more."
+            ) from error
+        size += len(line)
+        if size >= BATCH_BYTES:
+            yield batch
+            batch, size = [(table, []) for table, _ in batch], 0
+    yield batch
