@@ -53,7 +53,7 @@ SUMMARY_SECONDS = 60
     type=click.FloatRange(min=0.1),
     default=60,
     show_default=True,
-    help="Time limit of one article; beyond it the article is rejected (too_slow).",
+    help="Time limit of one article of up to 500 kB, longer ones have more; beyond it comes a reject (too_slow).",
 )
 @click.option(
     "--memory",

@@ -15,12 +15,23 @@ type Work = Callable[[Order, Batch], Results]
 """The batch function: `pipeline.work.process`, unless a test puts another in its place."""
 
 
+TIMED_BYTES = 500_000
+"""Bytes of the longest article that has to do with the plain time limit; whole books have 1.2 million."""
+LONGEST_FACTOR = 4
+"""How many times the plain limit a longer one may take at most: the time is as its length, so this is long enough."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one article may take: `seconds` of time, and `memory` bytes of its worker."""
+    """What one article may take: `seconds` of time, more where it is very long, and `memory` bytes of its worker."""
 
     seconds: float = 60.0
     memory: int = 4 * 2**30
+
+    def seconds_for(self, batch: Batch) -> float:
+        """Give the time limit of a batch."""
+        size = sum(len(task.raw.data) for task in batch)
+        return self.seconds * min(LONGEST_FACTOR, max(1, size / TIMED_BYTES))
 
 
 LIMITS = Limits()

@@ -121,12 +121,13 @@ class Cluster:
             running = self._running.pop(key, None)
             if running:
                 yield running.trial, self._result(running.future)
-        overdue = time.monotonic() - self.limits.seconds
+        now = time.monotonic()
         for key, running in list(self._running.items()):
-            if self._begun.get(key, overdue) < overdue and not running.future.done():
+            seconds = self.limits.seconds_for(running.trial.batch)
+            if now - self._begun.get(key, now) > seconds and not running.future.done():
                 del self._running[key]
                 self._stop(running)
-                yield running.trial, slow(self.limits.seconds)
+                yield running.trial, slow(seconds)
 
     def _note_begin(self, event: tuple[float, str]) -> None:
         self._begun[event[1]] = time.monotonic()

@@ -36,11 +36,12 @@ class Serial:
                 yield trial.batch, blame(trial.batch[0], results)
 
     def _try(self, batch: Batch) -> Results | Failure:
+        seconds = self.limits.seconds_for(batch)
         try:
-            with _alarm(self.limits.seconds):
+            with _alarm(seconds):
                 return self.function(self.order, batch)
         except OutOfTime:
-            return slow(self.limits.seconds)
+            return slow(seconds)
 
     def __enter__(self) -> "Serial":
         return self

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from pipeline.executors import Limits
 from pipeline.executors.triage import Failure, Trial, Waiting, again
 from tests.executors.poison import task
 
@@ -30,6 +31,11 @@ def test_a_batch_that_is_slow_or_raises_is_tried_article_by_article(kind: str):
     failure = Failure(kind, "It was so.")  # type: ignore[arg-type]
     assert again(Trial(BATCH), failure) == [Trial((item,)) for item in BATCH]
     assert again(Trial(BATCH[:1]), failure) == []
+
+
+@pytest.mark.parametrize(("size", "seconds"), [(10, 60), (500_000, 60), (1_250_000, 150), (20_000_000, 240)])
+def test_a_very_long_article_has_more_time_within_bounds(size: int, seconds: float):
+    assert Limits(seconds=60).seconds_for((task("book", "x" * size),)) == seconds
 
 
 @pytest.mark.parametrize("poison", [0, 1, 17, 31])
