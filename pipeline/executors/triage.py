@@ -70,7 +70,7 @@ def blame(task: Task, failure: Failure) -> Results:
 
 def slow(seconds: float) -> Failure:
     """Say that the time limit was passed."""
-    return Failure("slow", f"It took longer than {seconds:.3g} seconds.")
+    return Failure("slow", f"It took longer than {round(seconds, 1):g} seconds.")
 
 
 class Waiting:
