@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "cases"
-FIELDS = frozenset({"published", "title", "why"})
+FIELDS = frozenset({"published", "title", "why", "format", "gives"})
 _TOKEN = re.compile(r"\[\[|\]\]|\|(?=[^|\[\]]*\]\])")
 
 

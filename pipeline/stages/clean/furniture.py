@@ -19,6 +19,8 @@ MOST_WORDS = 150
 """Words of the longest block that the lexicon is asked about (the largest `most_words` that it may have)."""
 LEAST_TITLE_WORDS = 4
 """Words of the shortest running header that is taken for the title; shorter ones name the paper."""
+MOST_FACT = 400
+"""Characters of the longest line that states a fact of the article (an address with its query, a copyright line)."""
 MOST_HEADER_WORDS = 25
 """Words of the longest line that is taken for a running header when it stands again."""
 
@@ -36,11 +38,18 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\s?(?:©|\(c\))?|©|\(c\)(?=\s?\d{4}|\s[A-Z]))\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?P<holder>.{0,200})",
     re.IGNORECASE | re.DOTALL,
 )
+_OWNED = re.compile(
+    r"[^\w]|\(c\)|copyright(?:\s?[©(:\d]|\s(?:by|of)\s|(?:\s(?-i:[A-Z])[\w&'\u2019-]{0,30}){1,8}"
+    r"(?:\s?[-–—|·]|\.\s|[,;.]?\s(?:all\srights|inc|ltd|llc|\d)|\.?$))",
+    re.IGNORECASE,
+)
+"""What parts a copyright line from a sentence about copyright: a sign, a year, or a name that is all there is."""
 _HOLDER_END = re.compile(r"\s[-–—|·]\s|[.,;|]\s|\s?all rights|\s(?:\d{4})\b", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[^>›»/|]{1,40}(?:\s?[>›»]\s?[^>›»|]{1,60}){1,8}")
 _TRAIL = re.compile(r"[-–|\s]{0,3}[^-–|]{1,50}(?:\s[-–|]\s?[^-–|]{1,50}){2,8}[-–|\s]{0,3}")
 _PAGE_NUMBER = re.compile(r"(?:page\s?)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|[-–]\s?\d{1,4}\s?[-–]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"\s?[|\u00b7\u2022\u2013\u2014/]\s?|\s-\s")
+_NO_FACTS = frozenset({"heading", "quote", "table"})
 _DIGIT = re.compile(r"\d")
 _EDGES = " \t.:!\u2026*\u2022\u00bb\u203a>\u2192|-\u2013\u2014[]()"
 
@@ -103,6 +112,7 @@ class Furniture:
             reason = None
             if isinstance(item, Draft):
                 reason = self._fact(item, facts, place < first_prose, len(row) == 1) or self.reason(item.text.text)
+                reason = reason or (_trail(item) if place < first_prose else None)
             sorted_out.append(Removed(item.text, reason) if reason and isinstance(item, Draft) else item)
         return self._without_labels(sorted_out)
 
@@ -139,13 +149,13 @@ class Furniture:
     def _fact(self, draft: Draft, facts: Facts, above: bool, alone: bool) -> str | None:
         """Take a line that states a fact of the article; `above` its prose, more lines are taken for such."""
         text = draft.text.text.strip()
-        if len(text) > 400 or draft.kind in ("heading", "quote", "table"):
+        if len(text) > MOST_FACT or draft.kind in _NO_FACTS:
             return None
         if match := _URL_LINE.fullmatch(text):
             if above:
                 facts.urls.append(match.group(1))
             return "url"
-        if (match := _COPYRIGHT.fullmatch(text)) and text.count(" ") < 30:
+        if (match := _COPYRIGHT.fullmatch(text)) and text.count(" ") < 30 and _OWNED.match(text):
             holder = _HOLDER_END.split(match.group("holder"), maxsplit=1)[0].strip(" .,-")
             if holder and not holder.isdigit():
                 facts.publishers.append(holder)
@@ -157,8 +167,6 @@ class Furniture:
             return "source_line"
         if _PAGE_NUMBER.fullmatch(text) and not alone:
             return "page_number"
-        if above and (_BREADCRUMB.fullmatch(text) or _TRAIL.fullmatch(text)) and text[-1:] not in ".!?":
-            return "breadcrumb"
         return None
 
     def _without_labels(self, row: Row) -> Row:
@@ -171,6 +179,14 @@ class Furniture:
 
     def _says_more(self, item: Draft | Removed) -> bool:
         return isinstance(item, Draft) and item.text.text.casefold().strip(_EDGES) not in self._labels
+
+
+def _trail(draft: Draft) -> str | None:
+    """Tell a line above the article's prose that names the sections it stands in ("Home > News > Courts")."""
+    text = draft.text.text.strip()
+    if len(text) > MOST_FACT or draft.kind in _NO_FACTS or text[-1:] in ".!?":
+        return None
+    return "breadcrumb" if _BREADCRUMB.fullmatch(text) or _TRAIL.fullmatch(text) else None
 
 
 def facts_date(text: str) -> bool:

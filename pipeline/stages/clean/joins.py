@@ -3,9 +3,8 @@
 import re
 
 from pipeline.stages.clean.draft import Draft, Removed, Row
-from pipeline.stages.clean.plain import unwrap
+from pipeline.stages.clean.plain import is_broken_off, unwrap
 
-_BROKEN_OFF = re.compile(r"[\w,;(\u2013\u2014%\u2019'-]$")
 _GOES_ON = re.compile(r"[a-z(\u2013\u2014,;]|\d[\w,.]*\s[a-z]")
 _JOINED = frozenset({"paragraph", "lead", "quote"})
 
@@ -32,9 +31,8 @@ def _belong_together(before: Draft, after: Draft) -> bool:
     return (
         before.kind == after.kind
         and before.kind in _JOINED
-        and bool(_BROKEN_OFF.search(before.text.text))
+        and is_broken_off(before.text.text)
         and bool(_GOES_ON.match(after.text.text))
-        and before.text.text.count(" ") >= 4
     )
 
 

@@ -10,14 +10,17 @@ from pipeline.text.traced import Traced
 MOST_WIDTH = 110
 """Characters of the longest line of a hard-wrapped text; mail and Gutenberg texts have 60 to 80, wide ones 100."""
 LEAST_LINES = 3
+LEAST_BEGUN = 5
+"""Words from which a line without a mark at its end is the beginning of a sentence, and no label or page number."""
 LEAST_WRAPPED = 0.85
 """Share of line ends at which the next word had no room; texts with a paragraph a line have it near 0.1."""
 
 _RULE = re.compile(r"[-=*_~#+.\u2013\u2014\u2022\u00b7 ]{3,}")
 _BULLET = re.compile(r"(?:[-*\u2022\u25aa\u25e6\u2023\u00b7\u25cf\uf0b7])[ \t]+(?=\S)")
+_PAGE_NUMBER = re.compile(r"-[ \t]?\d{1,4}[ \t]?-")
 _HYPHEN_BREAK = re.compile(r"(?<=[a-z])-$")
 _SENTENCE_END = re.compile(r"""[.!?:;\u2026]["'\u2019\u201d)\]]{0,3}$""")
-_BROKEN_OFF = re.compile(r"[\w,;\u2013\u2014-]$")
+_BROKEN_OFF = re.compile(r"[\w,;(\u2013\u2014%\u2019'-]$")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -76,10 +79,14 @@ def wrapped_paragraphs(group: list[Traced], width: int) -> Iterator[list[Traced]
 
 
 def sentences_apart(group: list[Traced]) -> Iterator[list[Traced]]:
-    """Make each line of a run a paragraph, but put together what one sentence was cut into."""
+    """Make each line of a run a paragraph, but put together what one sentence was cut into.
+
+    A line of few words is not taken for the first half of a sentence: it may be a page number within one.
+    """
     lines: list[Traced] = []
     for line in group:
-        if lines and not (line.text[:1].islower() and _BROKEN_OFF.search(lines[-1].text)):
+        goes_on = line.text[:1].islower() and lines and is_broken_off(lines[-1].text, begun=len(lines) > 1)
+        if lines and not goes_on:
             yield lines
             lines = []
         lines.append(line)
@@ -87,11 +94,16 @@ def sentences_apart(group: list[Traced]) -> Iterator[list[Traced]]:
         yield lines
 
 
+def is_broken_off(text: str, *, begun: bool = False) -> bool:
+    """Tell whether a sentence may go on in the next line: it has begun, and there is no mark at its end."""
+    return (begun or text.count(" ") >= LEAST_BEGUN - 1) and bool(_BROKEN_OFF.search(text))
+
+
 def _block(lines: list[Traced]) -> Draft | Removed:
     first = lines[0]
     if len(lines) == 1 and _RULE.fullmatch(first.text):
         return Removed(first, "rule")
-    bullet = _BULLET.match(first.text)
+    bullet = None if _PAGE_NUMBER.fullmatch(first.text) else _BULLET.match(first.text)
     if bullet:
         lines = [first[bullet.end() :], *lines[1:]]
     return Draft("list_item" if bullet else "paragraph", unwrap(lines))
