@@ -26,6 +26,21 @@ _FORMS = tuple(
 _FIGURES = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
 
 
+_ALONE = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,3})?(?P<day>.{6,30}?)"
+    r"(?:(?:[\s,.|\u2013-]{1,4}|\sat\s|T)\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{1,4}|\s?[+-]\d\d:?\d\d)?)?"
+    r"\.?",
+    re.IGNORECASE,
+)
+"""A day with nothing beside it but its weekday and the time."""
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a line is a day that exists, with or without weekday and time, and nothing else."""
+    match = _ALONE.fullmatch(text) if len(text) <= 70 else None
+    return bool(match and any(form.fullmatch(match.group("day")) for form in (*_FORMS, _FIGURES)) and day(text))
+
+
 def day(text: str) -> str | None:
     """Give the first day that a short text names, as ``YYYY-MM-DD``; None where it names none that exists."""
     text = text[:200]

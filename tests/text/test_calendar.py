@@ -60,3 +60,23 @@ def test_an_address_keeps_its_query_and_loses_what_tracks_and_credentials(addres
 )
 def test_a_day_in_the_path_of_an_address(address: str, day: str | None):
     assert urls.day_in(address) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 March 2024",
+        "Tuesday, 5 March 2024 14:02 GMT",
+        "Mar. 5, 2024 at 2:02 p.m.",
+        "2024-03-05T14:02Z",
+    ],
+)
+def test_a_day_alone_is_told_with_weekday_and_time(line: str):
+    assert calendar.is_day(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["5 March", "On 5 March 2024", "5 March 2024 in Elm", "30 February 2024", "March 2024", "2024"]
+)
+def test_a_line_that_says_more_or_less_is_no_day_alone(line: str):
+    assert not calendar.is_day(line)

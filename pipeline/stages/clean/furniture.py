@@ -13,43 +13,24 @@ from pydantic import Field
 
 from pipeline import lexicon
 from pipeline.lexicon import Lexicon
+from pipeline.stages.clean import fact_lines
 from pipeline.stages.clean.draft import Draft, Facts, Removed, Row
 
 MOST_WORDS = 150
 """Words of the longest block that the lexicon is asked about (the largest `most_words` that it may have)."""
 LEAST_TITLE_WORDS = 4
 """Words of the shortest running header that is taken for the title; shorter ones name the paper."""
-MOST_FACT = 400
-"""Characters of the longest line that states a fact of the article (an address with its query, a copyright line)."""
+MOST_TRAIL = 400
+"""Characters of the longest line that names the sections an article stands in."""
+MOST_HEADLINE_WORDS = 18
+"""Words of the longest line that is taken for the headline of another article."""
 MOST_HEADER_WORDS = 25
 """Words of the longest line that is taken for a running header when it stands again."""
 
-_URL_LINE = re.compile(r"(?:(?:url|link|permalink|original|source)\s?:\s?)?(https?://\S{4,2000})", re.IGNORECASE)
-_DATE_LINE = re.compile(
-    r"(?:date of publication|publication date|published(?: online)?(?: on)?|publish date|posted(?: on)?|date|"
-    r"first published(?: on)?|issued(?: on)?)(?:\s?:\s?|\s)(?P<date>.{6,60})",
-    re.IGNORECASE,
-)
 _TITLE_LINE = re.compile(r"(?:subject|title|headline)\s?:\s(?P<title>\S.{2,200})", re.IGNORECASE)
-_SOURCE_LINE = re.compile(
-    r"(?:sources?|via|originally published (?:in|by|at|on))\s?:\s?[^.!?]{2,100}\.?", re.IGNORECASE
-)
-_COPYRIGHT = re.compile(
-    r"(?:copyright\s?(?:©|\(c\))?|©|\(c\)(?=\s?\d{4}|\s[A-Z]))\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?P<holder>.{0,200})",
-    re.IGNORECASE | re.DOTALL,
-)
-_OWNED = re.compile(
-    r"[^\w]|\(c\)|copyright(?:\s?[©(:\d]|\s(?:by|of)\s|(?:\s(?-i:[A-Z])[\w&'\u2019-]{0,30}){1,8}"
-    r"(?:\s?[-–—|·]|\.\s|[,;.]?\s(?:all\srights|inc|ltd|llc|\d)|\.?$))",
-    re.IGNORECASE,
-)
-"""What parts a copyright line from a sentence about copyright: a sign, a year, or a name that is all there is."""
-_HOLDER_END = re.compile(r"\s[-–—|·]\s|[.,;|]\s|\s?all rights|\s(?:\d{4})\b", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[^>›»/|]{1,40}(?:\s?[>›»]\s?[^>›»|]{1,60}){1,8}")
 _TRAIL = re.compile(r"[-–|\s]{0,3}[^-–|]{1,50}(?:\s[-–|]\s?[^-–|]{1,50}){2,8}[-–|\s]{0,3}")
-_PAGE_NUMBER = re.compile(r"(?:page\s?)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|[-–]\s?\d{1,4}\s?[-–]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"\s?[|\u00b7\u2022\u2013\u2014/]\s?|\s-\s")
-_NO_FACTS = frozenset({"heading", "quote", "table"})
 _DIGIT = re.compile(r"\d")
 _EDGES = " \t.:!\u2026*\u2022\u00bb\u203a>\u2192|-\u2013\u2014[]()"
 
@@ -111,10 +92,11 @@ class Furniture:
         for place, item in enumerate(row):
             reason = None
             if isinstance(item, Draft):
-                reason = self._fact(item, facts, place < first_prose, len(row) == 1) or self.reason(item.text.text)
-                reason = reason or (_trail(item) if place < first_prose else None)
+                above = place < first_prose
+                reason = fact_lines.take(item, facts, above=above, alone=len(row) == 1) or self.reason(item.text.text)
+                reason = reason or (_trail(item) if above else None)
             sorted_out.append(Removed(item.text, reason) if reason and isinstance(item, Draft) else item)
-        return self._without_labels(sorted_out)
+        return self._without_labels(self._without_links(sorted_out))
 
     def reason(self, text: str) -> str | None:
         """Tell why a block is furniture by its words alone; None where it is not."""
@@ -146,28 +128,17 @@ class Furniture:
         is_menu = len(entries) >= 3 and all(entry.count(" ") < 4 and not _DIGIT.search(entry) for entry in entries)
         return "menu" if is_menu and any(entry in self._menus for entry in entries) else None
 
-    def _fact(self, draft: Draft, facts: Facts, above: bool, alone: bool) -> str | None:
-        """Take a line that states a fact of the article; `above` its prose, more lines are taken for such."""
-        text = draft.text.text.strip()
-        if len(text) > MOST_FACT or draft.kind in _NO_FACTS:
-            return None
-        if match := _URL_LINE.fullmatch(text):
-            if above:
-                facts.urls.append(match.group(1))
-            return "url"
-        if (match := _COPYRIGHT.fullmatch(text)) and text.count(" ") < 30 and _OWNED.match(text):
-            holder = _HOLDER_END.split(match.group("holder"), maxsplit=1)[0].strip(" .,-")
-            if holder and not holder.isdigit():
-                facts.publishers.append(holder)
-            return "copyright"
-        if (match := _DATE_LINE.fullmatch(text)) and facts_date(match.group("date")):
-            facts.dates.append(match.group("date"))
-            return "publication_date"
-        if _SOURCE_LINE.fullmatch(text):
-            return "source_line"
-        if _PAGE_NUMBER.fullmatch(text) and not alone:
-            return "page_number"
-        return None
+    def _without_links(self, row: Row) -> Row:
+        """Take away the headlines of other articles that end a page below "Related" or "Most read"."""
+        tail = next((place for place in range(len(row), 0, -1) if not _is_link(row[place - 1])), 0)
+        label = next((place for place in range(tail, len(row)) if self._is_label(row[place])), len(row))
+        return [
+            Removed(item.text, "related") if place > label and isinstance(item, Draft) else item
+            for place, item in enumerate(row)
+        ]
+
+    def _is_label(self, item: Draft | Removed) -> bool:
+        return isinstance(item, Removed) and self._equals.get(item.text.text.casefold().strip(_EDGES)) == "read_more"
 
     def _without_labels(self, row: Row) -> Row:
         """Take away labels ("PS:", "Share") that are left with nothing below them but what was taken away."""
@@ -184,20 +155,21 @@ class Furniture:
 def _trail(draft: Draft) -> str | None:
     """Tell a line above the article's prose that names the sections it stands in ("Home > News > Courts")."""
     text = draft.text.text.strip()
-    if len(text) > MOST_FACT or draft.kind in _NO_FACTS or text[-1:] in ".!?":
+    if len(text) > MOST_TRAIL or draft.kind in ("heading", "quote", "table") or text[-1:] in ".!?":
         return None
     return "breadcrumb" if _BREADCRUMB.fullmatch(text) or _TRAIL.fullmatch(text) else None
 
 
-def facts_date(text: str) -> bool:
-    """Tell whether the words after "Published:" hold a day."""
-    from pipeline.text import calendar
-
-    return calendar.day(text) is not None
-
-
 def _is_prose(item: Draft | Removed) -> bool:
     return isinstance(item, Draft) and item.text.text.count(" ") >= 12 and item.kind != "heading"
+
+
+def _is_link(item: Draft | Removed) -> bool:
+    """Tell what may stand in a list of headlines at the end of a page: short lines that are no sentences."""
+    if isinstance(item, Removed):
+        return True
+    text = item.text.text
+    return text.count(" ") < MOST_HEADLINE_WORDS and text[-1:] not in '.!:;,"\u201d' and item.kind != "table"
 
 
 def _with_title(row: Row, facts: Facts) -> Row:

@@ -29,6 +29,8 @@ LEAST_UNLINKED = 0.25
 
 _ANCHOR = re.compile(r"<a\b[^<>]{0,5000}>[^<>]{0,5000}</a\s{0,9}>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,20000}>")
+_CODE = re.compile(r"<(script|style)\b[^<>]{0,5000}>", re.IGNORECASE)
+_CODE_END = {name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")}
 _DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,500}\?>")
 _DOCTYPE_ENTITIES = re.compile(r"<!(?:DOCTYPE[^\[<>]{0,2000}\[|ENTITY)", re.IGNORECASE)
 _SUBSET_END = re.compile(r"\]\s{0,100}>")
@@ -48,10 +50,11 @@ def read(source: str, most_tags: int) -> Reading:
     facts = Facts()
     markup.note(facts)
     page_date.note(page, markup, facts)
+    shown = without_code(page)
     tried: list[tuple[Reader, Callable[[], Row]]] = [
-        ("trafilatura_precise", lambda: list(_extracted(page, precise=True))),
-        ("trafilatura", lambda: list(_extracted(page, precise=False))),
-        ("resiliparse", lambda: list(_rendered(page))),
+        ("trafilatura_precise", lambda: list(_extracted(shown, precise=True))),
+        ("trafilatura", lambda: list(_extracted(shown, precise=False))),
+        ("resiliparse", lambda: list(_rendered(shown))),
         ("json_ld", lambda: plain.read(characters.normalise(Traced.new(markup.body() or ""))).row),
     ]
     best: Reading | None = None
@@ -83,6 +86,19 @@ def _tame(source: str) -> str:
         end = _SUBSET_END.search(page, entities.end())
         page = page[: entities.start()] + page[end.end() if end else entities.end() :]
     return page
+
+
+def without_code(page: str) -> str:
+    """Give the page without its scripts and styles, which extractors take for text where a paragraph holds them."""
+    parts: list[str] = []
+    end = 0
+    while code := _CODE.search(page, end):
+        close = _CODE_END[code.group(1).lower()].search(page, code.end())
+        if close is None:
+            break
+        parts.append(page[end : code.start()])
+        end = close.end()
+    return "".join([*parts, page[end:]])
 
 
 def refuse_index(page: str) -> None:
