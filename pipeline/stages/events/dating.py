@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date as day
 from itertools import islice, pairwise
+from typing import Literal
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -12,6 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.stages.events.arguments import VERBAL
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.telling import telling
 from pipeline.stages.events.triggers import Found
 from schemas.article import Article
 from schemas.dates import DateMention, Dates
@@ -22,16 +24,23 @@ CALENDAR = frozenset({"explicit", "partial"})
 LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
 """Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
 
-CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
-"""What is said, below the verb that says so: the date of the saying is not that of the event."""
-
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
 """Words that put what they govern at another time than the clause they stand in."""
 
 MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"})
 """Dependencies that keep a word in the main line of its sentence, which carries the story on."""
 
-PERFECT = frozenset({"have", "'ve", "has", "'s", "having"})
+WHILE = frozenset({"as", "when", "while"})
+"""Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
+
+CONDITIONS = frozenset({"if", "once", "unless", "when", "whenever", "where"})
+"""Words under which the simple present tells of any time or one to come ("*when* markets reopen")."""
+
+BACKGROUND = frozenset({"acl", "amod", "relcl"})
+"""Clauses that tell who or what a noun is: their past is not that of the story ("the firm, *founded* by a priest")."""
+
+LEAD_SENTENCES = 2
+"""How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
 
 FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
@@ -42,6 +51,20 @@ and what follows them has come back to the news (set on the SemEval-2015 timelin
 
 FRONT_BLOCKS = 4
 """Within how many blocks of its beginning a text may give its own day on a line by itself."""
+
+
+UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
+"""Tellings of what has not happened on the day of the story."""
+
+NOW = frozenset({"present", "progressive"})
+
+HABITUAL = frozenset({
+    "always", "annually", "commonly", "daily", "every", "frequently", "generally", "monthly", "never", "normally",
+    "occasionally", "often", "rarely", "regularly", "seldom", "sometimes", "typically", "usually", "weekly", "yearly",
+})  # fmt: skip
+
+type Reach = Literal["day", "by", "now"]
+"""On the day that the story has come to, at some time up to publication, or at publication."""
 
 
 class Dating:
@@ -61,6 +84,9 @@ class Dating:
         self.headlines = [
             kinds[max(bisect_right(blocks, start) - 1, 0)] in ("title", "heading") for start in self._sentences(doc)
         ]
+        self.timed: set[int] = set()  # clauses with a time of their own that names no days ("recently")
+        body = [number for number, headline in enumerate(self.headlines) if not headline]
+        self.lead = frozenset(body[:LEAD_SENTENCES])
         self.dated: set[int] = set()
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
@@ -69,15 +95,18 @@ class Dating:
     def _attach(self, doc: Doc, dates: Dates) -> None:
         """Tie each date to the clause it stands in, and note those of the main line as the story's."""
         for date in dates.dates:
-            if date.timex.type not in ("DATE", "TIME") or not (date.earliest or date.latest) or _is_open(date):
+            if date.timex.type not in ("DATE", "TIME") or _is_open(date):
                 continue
             root = root_of(doc, date)
             above = host(root, self.triggers) if root is not None else None
-            if above is None:
+            if root is None or above is None:
+                continue
+            if not (date.earliest or date.latest):
+                self.timed.add(above.i)
                 continue
             self.own[above.i].append(date)
             self.dated.add(self.numbers[above.i])
-            if self._is_news(date) and _is_main(above):
+            if self._is_news(date) and _is_main(above) and not _is_of(root):
                 self.story[self.numbers[above.i]] = date
 
     def _sentences(self, doc: Doc) -> Iterator[int]:
@@ -91,29 +120,32 @@ class Dating:
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
-        if self.numbers[found.token.i] in self.dated:
-            date = self._clause(found.token)
+        token = found.token
+        if self.numbers[token.i] in self.dated:
+            date = self._clause(token) or (self._clause(found.second) if found.second is not None else None)
             if date:
                 return self._given(date, "explicit" if date.resolution in CALENDAR else "relative")
-            date = self._above(found.token)
+            date = self._around(token)
             if date:
                 return self._given(date, "sentence")
-        date = self._told_before(found.token)
+        reach = self._reach(token)
+        if reach is None:
+            return None
+        date = self._told_before(token) if reach == "day" else None
         if date:
             return self._given(date, "context")
-        if not self._has_happened(found.token):
-            return None
         if self.line:
             return self._given(self.line, "context")
-        if self.published:
-            return EventDate(
-                date=None,
-                edtf=self.published,
-                earliest=self.published,
-                latest=self.published,
-                basis="publication",
-            )
-        return None
+        return self._published(reach)
+
+    def _published(self, reach: Reach) -> EventDate | None:
+        """Give the day of publication, or all days up to it."""
+        day = self.published
+        if day is None:
+            return None
+        if reach == "by":
+            return EventDate(date=None, edtf=f"../{day}", earliest=None, latest=day, basis="publication")
+        return EventDate(date=None, edtf=day, earliest=day, latest=day, basis="publication")
 
     def is_date(self, token: Token) -> bool:
         """Tell whether a token stands in a time expression."""
@@ -132,7 +164,7 @@ class Dating:
             dates = self.own.get(token.i)
             if dates:
                 return min(dates, key=_fineness)
-            if token.dep_ not in LINKS or self._is_apart(token):
+            if token.dep_ not in LINKS or token.i in self.timed or self._is_apart(token):
                 return None
             token = token.head
         return None
@@ -141,7 +173,7 @@ class Dating:
         """Find the date of a clause that the event's clause depends on."""
         for _ in range(8):
             above = token.head
-            if above.i == token.i or self._is_apart(token):
+            if above.i == token.i or token.i in self.timed or self._is_apart(token):
                 return None
             dates = self.own.get(above.i)
             if dates:
@@ -152,16 +184,23 @@ class Dating:
     def _is_apart(self, token: Token) -> bool:
         """Tell whether a word is of another time than what it depends on.
 
-        So is what somebody says, what "after" and "before" put in another order, what a date is reckoned from ("three
+        So is what tells who somebody is (but not what tells of an event: "an attack that *killed* four"), what somebody
+        says, what "after" and "before" put in another order, what a date is reckoned from ("three
         years on from *the invasion*"), and what is only spoken about: the object of a verb that does not carry it
         ("condemned *the invasion* on Monday").
         """
         above = token.head
-        if above.lemma in self.words.statements or above.lower_ in ORDER or self.is_date(above):
+        if token.dep_ in BACKGROUND and above.i not in self.triggers and not _is_adjunct(token):
             return True
-        if token.dep_ == "advcl" and any(child.lower_ in ORDER for child in token.children if child.dep_ == "mark"):
+        if token.dep_ == "ccomp" or above.lemma in self.words.statements or above.lower_ in ORDER or self.is_date(above):
             return True
-        return token.dep_ == "dobj" and token.i in self.triggers and above.lemma not in self.words.carriers
+        if token.dep_ == "advcl" and _is_ordered(token):
+            return True
+        return token.i in self.triggers and self._is_spoken_of(token)
+
+    def _is_spoken_of(self, token: Token) -> bool:
+        """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
+        return token.dep_ == "dobj" and token.head.lemma not in self.words.carriers
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
@@ -180,20 +219,51 @@ class Dating:
                 return self.story[place]
         return None
 
-    def _has_happened(self, token: Token) -> bool:
-        """Tell whether nothing marks an event as still to come or merely possible ("*will* sign", "plans *to* cut")."""
-        for word in (token, *islice(token.ancestors, 3)):
+    def _around(self, token: Token) -> DateMention | None:
+        """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
+        date = self._above(token) or self._below(token)
+        if date and self.published and date.latest and date.latest < self.published and token.pos != NOUN:
+            return None if telling(token) in NOW else date
+        return date
+
+    def _below(self, token: Token) -> DateMention | None:
+        """Find the date of a clause that tells what happened at the same time ("when it fell *on Monday*, they fled")."""
+        for child in token.children:
+            if child.dep_ == "advcl" and child.i in self.own and any(word.lower_ in WHILE for word in child.lefts):
+                return min(self.own[child.i], key=_fineness)
+        return None
+
+    def _reach(self, token: Token) -> Reach | None:
+        """Tell where the story's day may stand for an event: on that day, by that day, or not at all.
+
+        What is still to come or merely possible ("*will* sign", "plans *to* cut"), what went before ("*had* signed"),
+        what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
+        priest") has no day here.
+        """
+        number = self.numbers[token.i]
+        headline = self.headlines[number]
+        if self._is_spoken_of(token) and not headline:
+            return None
+        front = headline or number in self.lead
+        for word in (token, *islice(token.ancestors, 5)):
+            if not headline and ((word.dep_ == "pobj" and word.head.lower_ in ORDER) or _is_ordered(word)):
+                return None
             if word.pos_ not in VERBAL:
-                if word.dep_ in ("acl", "relcl", "appos"):
-                    return True
+                if word.dep_ in BACKGROUND:
+                    return None
                 continue
-            if any(child.tag_ == "MD" for child in word.children):
-                return False
-            if word.dep_ in ("xcomp", "acl") and word.tag_ == "VB" and word.head.lemma in self.words.prospective:
-                return False
-            if word.dep_ not in ("conj", "xcomp"):
-                return True
-        return True
+            how = telling(word)
+            if how in UNDATED or (word.dep_ in BACKGROUND and how not in NOW and not _is_adjunct(word)):
+                return None
+            if how == "infinitive" and word.head.lemma in self.words.prospective:
+                return None
+            if how == "present" and not headline:
+                return None if _is_habit(word) else "now"
+            if how == "perfect" and not front:
+                return "by"
+            if how not in ("infinitive", "ing"):
+                return "day"
+        return "day" if front else None
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
@@ -222,11 +292,38 @@ def _is_narrated(token: Token) -> bool:
     """Tell whether an event is told in the simple past, the tense of a story, or hangs on a verb that is."""
     if token.pos == NOUN:
         token = next((above for above in token.ancestors if above.pos_ in VERBAL), token)
-    if token.tag_ == "VBN":
-        return not any(child.lower_ in PERFECT or child.lower_ == "be" for child in token.children)
-    if token.tag_ == "VB":
-        return not any(child.dep_ == "aux" and child.lower_ != "to" for child in token.children)
-    return token.tag_ == "VBD" or (token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.children))
+    return telling(token) in ("past", "ing", "infinitive", "participle")
+
+
+def _is_ordered(clause: Token) -> bool:
+    """Tell whether a clause is put before or after the one above it ("*after* they had fled")."""
+    return any(child.lower_ in ORDER for child in clause.children if child.dep_ == "mark")
+
+
+def _is_adjunct(verb: Token) -> bool:
+    """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
+    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def _is_habit(verb: Token) -> bool:
+    """Tell whether the simple present says what happens again and again, to any of a kind ("*asteroids* often hit")."""
+    for child in verb.children:
+        if child.lower_ in HABITUAL or _is_condition(child):
+            return True
+        if child.dep_ == "advcl" and any(map(_is_condition, child.lefts)):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not child.n_lefts:
+            return True
+    return False
+
+
+def _is_condition(word: Token) -> bool:
+    return word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS
+
+
+def _is_of(root: Token) -> bool:
+    """Tell whether a date only says which thing is meant ("the events *of today*")."""
+    return root.dep_ == "pobj" and root.head.lower_ == "of"
 
 
 def _is_main(word: Token) -> bool:

@@ -77,7 +77,14 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
     """Give event nouns the arguments of the verb that carries them; a light verb is no event beside its noun."""
     for trigger in list(found.values()):
         token, verb = trigger.token, trigger.token.head
-        if token.pos != NOUN or token.dep_ not in DIRECT:
+        if token.pos != NOUN:
+            continue
+        clause = _carried_by(token, words)
+        if clause is not None:
+            trigger.carrier, trigger.second = arguments.of_verb(clause), clause
+            found.pop(clause.i, None)
+            continue
+        if token.dep_ not in DIRECT:
             continue
         above = found.get(verb.i)
         if above is not None and _is_one(trigger, above):
@@ -88,6 +95,14 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             if verb.lemma in words.light:
                 trigger.second = verb
                 found.pop(verb.i, None)
+
+
+def _carried_by(noun: Token, words: Words) -> Token | None:
+    """Find the light verb below the noun that it carries: "talks *held* in March", "a blow that he *struck*"."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and child.lemma in words.light:
+            return child
+    return None
 
 
 def _is_one(noun: Found, verb: Found) -> bool:

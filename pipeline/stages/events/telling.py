@@ -1,0 +1,68 @@
+"""How a clause tells what it tells: the tense and aspect of its verb group, auxiliaries it shares included.
+
+Whether a thing has happened, and how near to the day of the story, is said by the verb group (Comrie 1985, *Tense*):
+the simple past carries a story on, the pluperfect goes back behind it, the perfect says that it has happened by now,
+the simple present says what is so or happens again and again.
+"""
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from pipeline.stages.events.arguments import VERBAL
+
+type Telling = Literal[
+    "past", "perfect", "pluperfect", "present", "progressive", "future", "possible", "infinitive", "participle", "ing"
+]
+
+WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+HAD = frozenset({"had", "'d", "’d"})
+HAVE = frozenset({"has", "have", "'ve", "’ve", "'s", "’s"})
+WAS = frozenset({"was", "were"})
+PAST = frozenset({"VBD", "VBN"})
+UNMARKED = frozenset({"VB", "VBG"})
+"""Verb forms that say nothing by themselves: alone, they share the auxiliaries of the verb they are conjoined to."""
+
+
+def telling(verb: Token, depth: int = 4) -> Telling:
+    """Give how a verb is told; a conjunct without auxiliaries of its own is told as the verb before it."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    tag, above = verb.tag_, verb.head
+    bare = all(auxiliary.lower_ in ("be", "been") for auxiliary in auxiliaries)
+    if bare and verb.dep_ == "conj" and depth and above.pos_ in VERBAL and (auxiliaries or _shares(tag, above.tag_)):
+        return telling(above, depth - 1)
+    if auxiliaries:
+        return _by_auxiliaries(verb, auxiliaries)
+    if tag == "VBD":
+        return "past"
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    if tag == "VBG":
+        return "ing"
+    if tag == "VBN":  # a headline has no auxiliaries: "Mayor jailed over bribes"
+        return "past" if verb.dep_ in ("ROOT", "ccomp", "parataxis") else "participle"
+    return "infinitive"
+
+
+def _by_auxiliaries(verb: Token, auxiliaries: list[Token]) -> Telling:
+    words = [auxiliary.lower_ for auxiliary in auxiliaries]
+    modal = next((auxiliary for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), None)
+    if modal is not None:
+        return "future" if modal.lower_ in WILL else "possible"
+    if "to" in words:
+        return "infinitive"
+    perfect = [auxiliary for auxiliary in auxiliaries if auxiliary.lemma_ == "have"]
+    if perfect:
+        return "pluperfect" if perfect[0].lower_ in HAD else "perfect" if perfect[0].lower_ in HAVE else "ing"
+    if "did" in words or not WAS.isdisjoint(words):
+        return "past"
+    if "being" in words and len(words) == 1:
+        return "ing"
+    return "progressive" if verb.tag_ == "VBG" else "present"
+
+
+def _shares(tag: str, above: str) -> bool:
+    """Tell whether a conjunct may stand below the auxiliaries of the verb before it ("has *met* and *told*")."""
+    if tag in PAST:  # the tagger tells the two apart badly here
+        return above in PAST
+    return tag in UNMARKED and tag == above
