@@ -4,15 +4,24 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date as day
-from itertools import islice, pairwise
-from typing import Literal
+from itertools import pairwise
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from pipeline.stages.events.arguments import VERBAL
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.reach import (
+    BACKGROUND,
+    NOW,
+    ORDER,
+    Reach,
+    is_adjunct,
+    is_narrated,
+    is_ordered,
+    is_spoken_of,
+    reach_of,
+)
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.triggers import Found
 from schemas.article import Article
@@ -24,20 +33,11 @@ CALENDAR = frozenset({"explicit", "partial"})
 LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
 """Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
 
-ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
-"""Words that put what they govern at another time than the clause they stand in."""
-
 MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"})
 """Dependencies that keep a word in the main line of its sentence, which carries the story on."""
 
 WHILE = frozenset({"as", "when", "while"})
 """Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
-
-CONDITIONS = frozenset({"if", "once", "unless", "when", "whenever", "where"})
-"""Words under which the simple present tells of any time or one to come ("*when* markets reopen")."""
-
-BACKGROUND = frozenset({"acl", "amod", "relcl"})
-"""Clauses that tell who or what a noun is: their past is not that of the story ("the firm, *founded* by a priest")."""
 
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
@@ -52,19 +52,8 @@ and what follows them has come back to the news (set on the SemEval-2015 timelin
 FRONT_BLOCKS = 4
 """Within how many blocks of its beginning a text may give its own day on a line by itself."""
 
-
-UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
-"""Tellings of what has not happened on the day of the story."""
-
-NOW = frozenset({"present", "progressive"})
-
-HABITUAL = frozenset({
-    "always", "annually", "commonly", "daily", "every", "frequently", "generally", "monthly", "never", "normally",
-    "occasionally", "often", "rarely", "regularly", "seldom", "sometimes", "typically", "usually", "weekly", "yearly",
-})  # fmt: skip
-
-type Reach = Literal["day", "by", "now"]
-"""On the day that the story has come to, at some time up to publication, or at publication."""
+PERFECT = frozenset({"perfect", "pluperfect"})
+"""Tellings after which "since" says when it happened ("has been *closed* since May")."""
 
 
 class Dating:
@@ -74,6 +63,7 @@ class Dating:
         self.words = words
         self.numbers: list[int] = []
         self.own: dict[int, list[DateMention]] = defaultdict(list)
+        self.dates = dates.dates
         self.starts = [date.start for date in dates.dates]
         self.ends = [date.end for date in dates.dates]
         published = article.info.published
@@ -84,6 +74,7 @@ class Dating:
         self.headlines = [
             kinds[max(bisect_right(blocks, start) - 1, 0)] in ("title", "heading") for start in self._sentences(doc)
         ]
+        self.since: dict[int, DateMention] = {}
         self.timed: set[int] = set()  # clauses with a time of their own that names no days ("recently")
         body = [number for number, headline in enumerate(self.headlines) if not headline]
         self.lead = frozenset(body[:LEAD_SENTENCES])
@@ -95,14 +86,16 @@ class Dating:
     def _attach(self, doc: Doc, dates: Dates) -> None:
         """Tie each date to the clause it stands in, and note those of the main line as the story's."""
         for date in dates.dates:
-            if date.timex.type not in ("DATE", "TIME") or _is_open(date):
+            if date.timex.type not in ("DATE", "TIME"):
                 continue
             root = root_of(doc, date)
             above = host(root, self.triggers) if root is not None else None
             if root is None or above is None:
                 continue
-            if not (date.earliest or date.latest):
+            if not (date.earliest or date.latest) or _is_open(date):
                 self.timed.add(above.i)
+                if date.earliest:
+                    self.since[above.i] = date
                 continue
             self.own[above.i].append(date)
             self.dated.add(self.numbers[above.i])
@@ -128,7 +121,11 @@ class Dating:
             date = self._around(token)
             if date:
                 return self._given(date, "sentence")
-        reach = self._reach(token)
+        since = self.since.get(token.i)
+        if since and telling(token) in PERFECT:
+            return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
+        number = self.numbers[token.i]
+        reach = reach_of(token, self.words, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
         date = self._told_before(token) if reach == "day" else None
@@ -161,13 +158,21 @@ class Dating:
     def _clause(self, token: Token) -> DateMention | None:
         """Find the date of the trigger's clause, or of the clause it is a part of."""
         for _ in range(6):
-            dates = self.own.get(token.i)
+            dates = self.own.get(token.i) or self._described(token)
             if dates:
                 return min(dates, key=_fineness)
             if token.dep_ not in LINKS or token.i in self.timed or self._is_apart(token):
                 return None
             token = token.head
         return None
+
+    def _described(self, clause: Token) -> list[DateMention]:
+        """Give the date that a clause describes ("in 2014, *when* rebels seized the town")."""
+        if clause.dep_ not in ("relcl", "advcl") or not self.is_date(clause.head):
+            return []
+        place = bisect_right(self.starts, clause.head.idx) - 1
+        date = self.dates[place]
+        return [date] if date.timex.type in ("DATE", "TIME") and date.earliest and date.latest else []
 
     def _above(self, token: Token) -> DateMention | None:
         """Find the date of a clause that the event's clause depends on."""
@@ -185,22 +190,22 @@ class Dating:
         """Tell whether a word is of another time than what it depends on.
 
         So is what tells who somebody is (but not what tells of an event: "an attack that *killed* four"), what somebody
-        says, what "after" and "before" put in another order, what a date is reckoned from ("three
-        years on from *the invasion*"), and what is only spoken about: the object of a verb that does not carry it
-        ("condemned *the invasion* on Monday").
+        says, what "after" and "before" put in another order, what a date is reckoned from ("three years on from *the
+        invasion*"), and what is only spoken about.
         """
         above = token.head
-        if token.dep_ in BACKGROUND and above.i not in self.triggers and not _is_adjunct(token):
+        if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
             return True
-        if token.dep_ == "ccomp" or above.lemma in self.words.statements or above.lower_ in ORDER or self.is_date(above):
+        if (
+            token.dep_ == "ccomp"
+            or above.lemma in self.words.statements
+            or above.lower_ in ORDER
+            or self.is_date(above)
+        ):
             return True
-        if token.dep_ == "advcl" and _is_ordered(token):
+        if token.dep_ == "advcl" and is_ordered(token):
             return True
-        return token.i in self.triggers and self._is_spoken_of(token)
-
-    def _is_spoken_of(self, token: Token) -> bool:
-        """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
-        return token.dep_ == "dobj" and token.head.lemma not in self.words.carriers
+        return token.i in self.triggers and is_spoken_of(token, self.words)
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
@@ -210,7 +215,7 @@ class Dating:
                 place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]
             ]
             return self.story.get(body[0]) if body else None
-        if not self.story or not _is_narrated(token):
+        if not self.story or not is_narrated(token):
             return None
         if number in self.story and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return self.story[number]
@@ -227,43 +232,11 @@ class Dating:
         return date
 
     def _below(self, token: Token) -> DateMention | None:
-        """Find the date of a clause that tells what happened at the same time ("when it fell *on Monday*, they fled")."""
+        """Find the date of a clause that tells what happened at the same time ("when it fell *on Monday*")."""
         for child in token.children:
             if child.dep_ == "advcl" and child.i in self.own and any(word.lower_ in WHILE for word in child.lefts):
                 return min(self.own[child.i], key=_fineness)
         return None
-
-    def _reach(self, token: Token) -> Reach | None:
-        """Tell where the story's day may stand for an event: on that day, by that day, or not at all.
-
-        What is still to come or merely possible ("*will* sign", "plans *to* cut"), what went before ("*had* signed"),
-        what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
-        priest") has no day here.
-        """
-        number = self.numbers[token.i]
-        headline = self.headlines[number]
-        if self._is_spoken_of(token) and not headline:
-            return None
-        front = headline or number in self.lead
-        for word in (token, *islice(token.ancestors, 5)):
-            if not headline and ((word.dep_ == "pobj" and word.head.lower_ in ORDER) or _is_ordered(word)):
-                return None
-            if word.pos_ not in VERBAL:
-                if word.dep_ in BACKGROUND:
-                    return None
-                continue
-            how = telling(word)
-            if how in UNDATED or (word.dep_ in BACKGROUND and how not in NOW and not _is_adjunct(word)):
-                return None
-            if how == "infinitive" and word.head.lemma in self.words.prospective:
-                return None
-            if how == "present" and not headline:
-                return None if _is_habit(word) else "now"
-            if how == "perfect" and not front:
-                return "by"
-            if how not in ("infinitive", "ing"):
-                return "day"
-        return "day" if front else None
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
@@ -286,39 +259,6 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
         if published and abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
             return date if date.earliest != published else None
     return None
-
-
-def _is_narrated(token: Token) -> bool:
-    """Tell whether an event is told in the simple past, the tense of a story, or hangs on a verb that is."""
-    if token.pos == NOUN:
-        token = next((above for above in token.ancestors if above.pos_ in VERBAL), token)
-    return telling(token) in ("past", "ing", "infinitive", "participle")
-
-
-def _is_ordered(clause: Token) -> bool:
-    """Tell whether a clause is put before or after the one above it ("*after* they had fled")."""
-    return any(child.lower_ in ORDER for child in clause.children if child.dep_ == "mark")
-
-
-def _is_adjunct(verb: Token) -> bool:
-    """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
-    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
-
-
-def _is_habit(verb: Token) -> bool:
-    """Tell whether the simple present says what happens again and again, to any of a kind ("*asteroids* often hit")."""
-    for child in verb.children:
-        if child.lower_ in HABITUAL or _is_condition(child):
-            return True
-        if child.dep_ == "advcl" and any(map(_is_condition, child.lefts)):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not child.n_lefts:
-            return True
-    return False
-
-
-def _is_condition(word: Token) -> bool:
-    return word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS
 
 
 def _is_of(root: Token) -> bool:

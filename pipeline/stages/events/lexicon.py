@@ -48,6 +48,13 @@ class Sense(Lexicon):
     mode: str | None = None
 
 
+class Same(Lexicon):
+    """Words of one type that may tell one event ("robbed", "the theft")."""
+
+    type: EventType
+    words: tuple[str, ...]
+
+
 class EventLexicon(Lexicon):
     """The whole of `events.toml`."""
 
@@ -57,6 +64,7 @@ class EventLexicon(Lexicon):
     controls: tuple[str, ...]
     prospective: tuple[str, ...]
     patient_owners: tuple[str, ...]
+    same: tuple[Same, ...]
     groups: tuple[Group, ...]
     senses: tuple[Sense, ...]
     classes: dict[str, tuple[str, ...]]
@@ -100,6 +108,7 @@ class Words:
         self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
+        self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
         for group in lexicon.groups:

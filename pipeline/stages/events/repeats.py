@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.stages.events.lexicon import NOUN
+from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.triggers import Found
 from schemas.base import Id
 from schemas.event import EventDate, Participant
 
 STEM_LETTERS = 4
 """A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
+
+HEADLINE_REACH = 4
+"""How many sentences after a headline tell again what it says."""
 
 REACH_EVENTS = 60
 """How many events back one may be told again."""
@@ -19,23 +22,26 @@ ASSUMED = frozenset({"context", "publication"})
 ANOTHER = frozenset(
     {"another", "earlier", "first", "further", "last", "new", "next", "other", "previous", "second", "similar"}
 )
+INDEFINITE = ("a ", "an ", "another ", "other ", "some ")
+ROLES = ("agent", "patient", "recipient", "place")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making: its first trigger, and those that tell it again."""
+    """An event in the making: its first trigger, and those that tell it again; `headline` says where it stands."""
 
     found: Found
     sentence: int
     participants: tuple[Participant, ...]
     date: EventDate | None
     figures: tuple[Id, ...]
+    headline: bool
     repeats: list[Found] = field(default_factory=list)
     roles: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note who has which role: by entity, or by the words where there is none."""
+        """Note who has which role: by entity, or by the head of the phrase where there is none."""
         self._note(self.participants)
 
     def add(self, participants: Iterable[Participant]) -> None:
@@ -49,13 +55,12 @@ class Draft:
             self.roles.setdefault(who.role, set()).add(_name(who))
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
+def merge(drafts: list[Draft], words: Words) -> list[Draft]:
     """Put events together that are told twice; the first keeps the best date and all participants."""
     kept: list[Draft] = []
-    by_stem: dict[tuple[str, str], list[Draft]] = {}
+    by_key: dict[tuple[str, str], list[Draft]] = {}
     for draft in drafts:
-        key = (draft.found.reading.type, draft.found.token.lemma_.lower()[:STEM_LETTERS])
-        before = by_stem.setdefault(key, [])
+        before = by_key.setdefault(_key(draft.found, words), [])
         first = next((one for one in reversed(before[-REACH_EVENTS:]) if _is_same(one, draft)), None)
         if first is None:
             kept.append(draft)
@@ -65,29 +70,51 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _key(found: Found, words: Words) -> tuple[str, str]:
+    """Give what two tellings of one event have in common: the type, and the class of the word or its stem."""
+    lemma = found.token.lemma_.lower()
+    kind = found.reading.type
+    return kind, words.same.get((kind, lemma)) or lemma[:STEM_LETTERS]
+
+
 def _is_same(first: Draft, second: Draft) -> bool:
     """Tell whether the second event is the first again: nothing speaks against it, and something for it."""
-    if first.found.reading.mode != second.found.reading.mode or first.sentence == second.sentence:
-        return False
-    if any(child.lower_ in ANOTHER for child in second.found.token.children):
+    if first.sentence == second.sentence or any(child.lower_ in ANOTHER for child in second.found.token.children):
         return False
     if not _dates_agree(first.date, second.date) or not _figures_agree(first, second):
         return False
-    shared = 0
-    for role in ("agent", "patient", "recipient", "place"):
+    shared = set()
+    for role in ROLES:
         ours, theirs = first.roles.get(role), second.roles.get(role)
         if ours and theirs:
             if ours.isdisjoint(theirs):
                 return False
-            shared += 1
-    both_verbs = NOUN not in (first.found.token.pos, second.found.token.pos)
-    if both_verbs:
-        return shared > 0 and bool(_objects(first) & _objects(second) or (shared > 1 and not _objects(second)))
-    return shared > 0 or (_is_definite(second.found) and not second.participants)
+            shared |= ours & theirs
+    if first.headline and not second.headline:
+        return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
+    if first.found.reading.mode != second.found.reading.mode:
+        return False
+    if NOUN not in (first.found.token.pos, second.found.token.pos):
+        objects = _objects(second)
+        return _is_known(shared, second) and bool(_objects(first) & objects or (len(shared) > 1 and not objects))
+    return bool(shared) or (_is_definite(second.found) and not second.participants)
+
+
+def _is_known(shared: set[str], second: Draft) -> bool:
+    """Tell whether one of those who take part in both is named, or is the one spoken of before ("*the* singer")."""
+    return any(
+        who.entity or not who.text.lower().startswith(INDEFINITE) for who in second.participants if _name(who) in shared
+    )
+
+
+def _things(draft: Draft) -> set[str]:
+    """Give the heads of subjects and objects: what "ends" in a headline is what somebody "ended" in the text."""
+    frame = draft.found.frame
+    return {token.lemma_.lower() for token in (*frame.subjects, *frame.objects)}
 
 
 def _name(who: Participant) -> str:
-    return who.entity or who.text.lower()
+    return who.entity or who.text.rsplit(" ", 1)[-1].lower()
 
 
 def _objects(draft: Draft) -> set[str]:

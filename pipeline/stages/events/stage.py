@@ -49,8 +49,10 @@ class FindEvents(Stage):
         for found in triggers:
             place = found.token.i
             numbers = tuple(counts.get(place, ()))
-            drafts.append(Draft(found, dating.numbers[place], participants.of(found), dating.of(found), numbers))
-        events = [_happening(draft) for draft in merge(drafts)]
+            number = dating.numbers[place]
+            headline = dating.headlines[number]
+            drafts.append(Draft(found, number, participants.of(found), dating.of(found), numbers, headline))
+        events = [_happening(draft) for draft in merge(drafts, self.words)]
         return Events(events=tuple(sorted(events, key=lambda event: event.trigger.start)))
 
 

@@ -1,0 +1,105 @@
+"""How far the day of a story, or that of publication, may stand for an event that names no date of its own."""
+
+from itertools import islice
+from typing import Literal
+
+from spacy.tokens import Token
+
+from pipeline.stages.events.arguments import VERBAL
+from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.telling import telling
+
+ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
+"""Words that put what they govern at another time than the clause they stand in."""
+
+CONDITIONS = frozenset({"if", "once", "unless", "when", "whenever", "where"})
+"""Words under which the simple present tells of any time or one to come ("*when* markets reopen")."""
+
+BACKGROUND = frozenset({"acl", "amod", "relcl"})
+"""Clauses that tell who or what a noun is: their past is not that of the story ("the firm, *founded* by a priest")."""
+
+UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
+"""Tellings of what has not happened on the day of the story."""
+
+NOW = frozenset({"present", "progressive"})
+
+HABITUAL = frozenset({
+    "always", "annually", "commonly", "daily", "every", "frequently", "generally", "monthly", "never", "normally",
+    "occasionally", "often", "rarely", "regularly", "seldom", "sometimes", "typically", "usually", "weekly", "yearly",
+})  # fmt: skip
+
+type Reach = Literal["day", "by", "now"]
+"""On the day that the story has come to, at some time up to publication, or at publication."""
+
+
+def reach_of(token: Token, words: Words, *, headline: bool, lead: bool) -> Reach | None:
+    """Tell where the story's day may stand for an event: on that day, by that day, or not at all.
+
+    What is still to come or merely possible ("*will* sign", "plans *to* cut"), what went before ("*had* signed"),
+    what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
+    priest") has no day here.
+    """
+    if is_spoken_of(token, words) and not headline:
+        return None
+    for word in (token, *islice(token.ancestors, 5)):
+        if _is_elsewhere(word, words, headline=headline):
+            return None
+        if word.pos_ in VERBAL:
+            how = telling(word)
+            if how == "present" and not headline:
+                return None if _is_habit(word) else "now"
+            if how == "perfect" and not (headline or lead):
+                return "by"
+            if how not in ("infinitive", "ing"):
+                return "day"
+    return "day" if headline or lead else None
+
+
+def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:
+    """Tell whether a word on the way up from an event puts it at another time than the story's."""
+    if not headline and (is_ordered(word) or (word.dep_ == "pobj" and word.head.lower_ in ORDER)):
+        return True
+    if word.pos_ not in VERBAL:
+        return word.dep_ in BACKGROUND
+    how = telling(word)
+    if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
+        return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
+    return how in UNDATED or (word.dep_ in BACKGROUND and how not in NOW and not is_adjunct(word))
+
+
+def is_spoken_of(token: Token, words: Words) -> bool:
+    """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
+    return token.dep_ == "dobj" and token.head.lemma not in words.carriers
+
+
+def is_narrated(token: Token) -> bool:
+    """Tell whether an event is told in the simple past, the tense of a story, or hangs on a verb that is."""
+    if token.pos == NOUN:
+        token = next((above for above in token.ancestors if above.pos_ in VERBAL), token)
+    return telling(token) in ("past", "ing", "infinitive", "participle")
+
+
+def is_ordered(clause: Token) -> bool:
+    """Tell whether a clause is put before or after the one above it ("*after* they had fled")."""
+    return any(child.lower_ in ORDER for child in clause.children if child.dep_ == "mark")
+
+
+def is_adjunct(verb: Token) -> bool:
+    """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
+    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def _is_habit(verb: Token) -> bool:
+    """Tell whether the simple present says what happens again and again, to any of a kind ("*asteroids* often hit")."""
+    for child in verb.children:
+        if child.lower_ in HABITUAL or _is_condition(child):
+            return True
+        if child.dep_ == "advcl" and any(map(_is_condition, child.lefts)):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not child.n_lefts:
+            return True
+    return False
+
+
+def _is_condition(word: Token) -> bool:
+    return word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS
