@@ -36,12 +36,18 @@ EXIT_TICK_SECONDS = 0.02
 
 
 class Watcher(Nanny):
-    """Keeps a worker process running, and remembers how each one ended, by its address."""
+    """Keeps a worker process running, and remembers how each one ended.
 
-    exits: dict[str | None, int]
+    That is kept by the process's address, or by the worker's name where the process ended before its address was known.
+    The next process begins with nothing of the last: dask would take a late message of the dead for one of its
+    successor, which then had the wrong address and could not be stopped.
+    """
+
+    exits: dict[object, int]
 
     def _on_worker_exit_sync(self, exitcode: int) -> None:
-        self.exits[self.worker_address] = exitcode
+        self.exits[self.worker_address or self.name] = exitcode
+        self.process = None
         super()._on_worker_exit_sync(exitcode)
 
 
@@ -61,22 +67,22 @@ class Local(Cluster):
         """Start `workers` processes; what they put on disk for themselves stands below `scratch`."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self.scratch = scratch
-        self.exits: dict[str | None, int] = {}
-        with dask.config.set(SETTINGS if dashboard else SETTINGS | NO_PAGES):
-            self.cluster = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:8787" if dashboard else "127.0.0.1:0",
-                worker_dashboard_address="127.0.0.1:0",
-                scheduler_kwargs={"dashboard": dashboard},
-                memory_limit=limits.memory,
-                local_directory=str(scratch),
-                silence_logs=logging.CRITICAL,
-                worker_class=type("Watcher", (Watcher,), {"exits": self.exits}),
-            )
-            super().__init__(Client(self.cluster), order, limits, function)
+        self.exits: dict[object, int] = {}
+        self._settings = dask.config.set(SETTINGS if dashboard else SETTINGS | NO_PAGES)  # dask reads some of them late
+        self.cluster = LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:8787" if dashboard else "127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": dashboard},
+            memory_limit=limits.memory,
+            local_directory=str(scratch),
+            silence_logs=logging.CRITICAL,
+            worker_class=type("Watcher", (Watcher,), {"exits": self.exits}),
+        )
+        super().__init__(Client(self.cluster), order, limits, function)
 
     def __exit__(self, *error: object) -> None:
         self._kill(list(self.cluster.workers.values()))
@@ -84,6 +90,7 @@ class Local(Cluster):
         with suppress(TimeoutError):  # a process that does not end in time ends with this one
             self.client.close(timeout=STOP_SECONDS)
             self.cluster.close(timeout=STOP_SECONDS)
+        self._settings.__exit__(None, None, None)
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _replace(self, addresses: list[str]) -> None:
@@ -101,16 +108,17 @@ class Local(Cluster):
                     os.kill(nanny.pid, signal.SIGKILL)
 
     def _cause(self, error: KilledWorker) -> str:
-        exit_code = self._exit_code(error.last_worker.address)
+        exit_code = self._exit_code(error.last_worker.address, error.last_worker.name)
         cause = super()._cause(error)
         if exit_code >= 0 or "memory" in cause:
             return cause
         return f"Its worker was killed by {signal.Signals(-exit_code).name}, twice."
 
-    def _exit_code(self, address: str) -> int:
+    def _exit_code(self, *keys: object) -> int:
         """Give the exit status of a worker, which may be known a moment later than its death; 0 where it is not."""
         for _ in range(EXIT_TICKS):
-            if address in self.exits:
-                break
+            for key in keys:
+                if key in self.exits:
+                    return self.exits.pop(key)
             time.sleep(EXIT_TICK_SECONDS)
-        return self.exits.get(address, 0)
+        return 0

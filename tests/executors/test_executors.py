@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
 import orjson
 import psutil
 import pytest
@@ -73,6 +74,12 @@ def test_an_article_beyond_the_memory_limit_is_rejected(local: Local):
         "00.txt": "worker_died: Its worker was over the memory limit of 600 MB, twice.",
         "01.txt": "record",
     }
+
+
+def test_a_worker_that_takes_long_to_come_back_is_not_given_up(local: Local):
+    """dask gives a lost worker up after 15 seconds, and reads that setting when the worker is lost."""
+    assert local.client.nthreads()
+    assert dask.config.get("distributed.deploy.lost-worker-timeout") == "24h"
 
 
 def test_an_article_whose_work_raises_is_rejected_with_the_type(local: Local):
