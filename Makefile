@@ -1,6 +1,6 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-processes lint bench lock fuzz schemas golden score train-ner
+.PHONY: help setup run test lint bench lock fuzz schemas golden score train-ner
 VENV := .venv/bin
 EVAL ?= ../shared/eval
 SOURCES ?= sources
@@ -17,9 +17,6 @@ run: setup ## Read the articles in seeds/ into output/
 
 test: setup lint ## Run all linters, type checks and tests
 	$(VENV)/python -m pytest
-
-test-processes: setup ## Run the tests that start and kill worker processes (minutes, wants an idle machine)
-	$(VENV)/python -m pytest -m processes
 
 lint: setup ## Check style, types and the direction of imports
 	$(VENV)/ruff check .

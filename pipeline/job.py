@@ -67,10 +67,11 @@ def run(
         job = _Job(layout, book, History(layout, config, options.keep, options.reuse), progress)
         articles = islice(job.articles(files, config), options.limit)
         batches = batched(job.unknown(articles), options.batch)
-        first = next(batches, None)
+        first = list(islice(batches, start.HANDFUL + 1))
         if first:
-            with start.executor(options.workers, order, options.limits, layout.scratch) as executor:
-                job.work_on(executor, chain([first], batches))
+            many = len(first) > start.HANDFUL
+            with start.executor(options.workers, order, options.limits, layout.scratch, many=many) as executor:
+                job.work_on(executor, chain(first, batches))
         return job.finish(order, partial=options.limit is not None)
 
 

@@ -38,9 +38,8 @@ SUMMARY_SECONDS = 60
     "--workers",
     metavar="N",
     type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Processes that work; 0 works in this one.",
+    help="Processes that work; 0 works in this one. "
+    "[default: 0 for up to about a hundred articles, one for each core for more]",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Work on this dask cluster instead (tcp://host:8786).")
 @click.option("--dashboard", is_flag=True, help="Show dask's dashboard on http://127.0.0.1:8787.")
@@ -78,7 +77,7 @@ def run(
     any_language: bool,
     artifacts: str,
     limit: int | None,
-    workers: int,
+    workers: int | None,
     scheduler: str | None,
     dashboard: bool,
     batch: int,

@@ -1,5 +1,6 @@
 """Which executor a run gets."""
 
+import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,13 @@ from pipeline.work import process
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Where a run works: `number` processes of this machine (0: this process), or those of a scheduler."""
+    """Where a run works: `number` processes of this machine (0: this process), or those of a scheduler.
 
-    number: int = 0
+    With None for a number, a run of a handful of articles works in its own process, and a larger one in as many
+    processes as this one may use cores.
+    """
+
+    number: int | None = 0
     scheduler: str | None = None
     dashboard: bool = False
     function: Work = process
@@ -23,16 +28,30 @@ class Workers:
 
 ALONE = Workers()
 
+HANDFUL = 3
+"""Batches up to which starting processes, each with a model of its own, takes longer than they save."""
 
-def executor(workers: Workers, order: Order, limits: Limits, scratch: Path) -> AbstractContextManager[Executor]:
-    """Give the executor that `workers` asks for; raises UsageError where there is no scheduler at the address."""
+
+def executor(
+    workers: Workers, order: Order, limits: Limits, scratch: Path, *, many: bool = False
+) -> AbstractContextManager[Executor]:
+    """Give the executor that `workers` asks for; `many` says that there are more than a HANDFUL of batches.
+
+    Raises UsageError where there is no scheduler at the address.
+    """
     if workers.scheduler:
         return _remote(workers, order, limits)
-    if not workers.number:
+    number = _number(many=many) if workers.number is None else workers.number
+    if not number:
         return Serial(order, limits, workers.function)
     from pipeline.executors.local import Local
 
-    return Local(order, limits, workers.number, scratch, workers.function, dashboard=workers.dashboard)
+    return Local(order, limits, number, scratch, workers.function, dashboard=workers.dashboard)
+
+
+def _number(*, many: bool) -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if many and cores > 1 else 0
 
 
 def _remote(workers: Workers, order: Order, limits: Limits) -> AbstractContextManager[Executor]:

@@ -1,5 +1,6 @@
 """The executors: every article comes back, and one that is poison is rejected with its reason, whatever it does."""
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -19,8 +20,6 @@ from pipeline.executors.local import Local
 from pipeline.executors.serial import Serial
 from pipeline.executors.start import Workers, executor
 from tests.executors import poison
-
-pytestmark = pytest.mark.processes
 
 ORDER = Order(Config(), frozenset())
 LIMITS = Limits(seconds=6, memory=600 * 2**20)
@@ -119,7 +118,7 @@ def test_a_cluster_elsewhere_does_the_same_work(tmp_path: Path):
         n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, local_directory=str(tmp_path)
     ) as cluster:
         workers = Workers(scheduler=cluster.scheduler_address, function=poison.work)
-        with executor(workers, [], ORDER, LIMITS, tmp_path) as running:
+        with executor(workers, ORDER, LIMITS, tmp_path) as running:
             assert set(outcomes(running, batches(*[""] * 9)).values()) == {"record"}
 
 
@@ -131,8 +130,16 @@ def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path):
             executor(Workers(scheduler=address), ORDER, LIMITS, tmp_path)
 
 
-def test_a_run_starts_no_process_unless_asked_to(tmp_path: Path):
-    assert isinstance(executor(Workers(), ORDER, LIMITS, tmp_path), Serial)
+def test_a_handful_of_batches_starts_no_process_unless_asked_to(tmp_path: Path):
+    assert isinstance(executor(Workers(None), ORDER, LIMITS, tmp_path, many=False), Serial)
+    assert isinstance(executor(Workers(0), ORDER, LIMITS, tmp_path, many=True), Serial)
+
+
+def test_many_batches_get_a_process_for_each_core(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    with executor(Workers(None, function=poison.work), ORDER, LIMITS, tmp_path, many=True) as running:
+        assert isinstance(running, Local)
+        assert len(running.cluster.workers) == 2
 
 
 def test_the_results_of_nothing_are_nothing():
