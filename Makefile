@@ -1,6 +1,6 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench lock fuzz schemas golden score train-ner
+.PHONY: help setup run test lint bench lock fuzz schemas docs golden score train-ner
 VENV := .venv/bin
 EVAL ?= ../shared/eval
 SOURCES ?= sources
@@ -26,6 +26,12 @@ lint: setup ## Check style, types and the direction of imports
 
 schemas: setup ## Write the JSON Schemas anew
 	$(VENV)/python -m schemas.jsonschema
+
+docs: setup ## Write the generated pages of docs/ and the outputs in its snippets anew; read the diff
+	$(VENV)/python -m schemas.reference
+	$(VENV)/python -m pipeline.cli.reference
+	$(VENV)/python -m tests.quality.table
+	$(VENV)/python -m tests.snippets
 
 golden: setup ## Write the golden records of the seeds anew; read the diff
 	$(VENV)/python -m tests.golden

@@ -1,63 +1,50 @@
-"""Everything the README says is true: its commands run, its record comes out, its links lead somewhere."""
+"""All that the README and docs/ say is true: snippets run and print what is shown, pages are fresh, links lead on."""
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
-ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+from pipeline import Dateline, config
+from pipeline.cli import main, reference
+from pipeline.run import Pipeline
+from schemas import reference as record_reference
+from tests import snippets
+from tests.quality import table
+from tests.snippets import PAGES, ROOT, Snippet
+
+SNIPPETS = [snippet for page in PAGES for snippet in snippets.read(page)]
+RUN = [
+    snippet for snippet in SNIPPETS if snippet.language == "python" or (snippet.language == "sh" and snippet.lines())
+]
+
+
+def of(language: str) -> list[Snippet]:
+    return [snippet for snippet in SNIPPETS if snippet.language == language]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with seeds/ and the output of the main job, in which the README's lines are run."""
-    folder = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
-    subprocess.run(
-        [sys.executable, "-m", "pipeline", "run", f"{folder}/seeds", "-o", f"{folder}/output"], check=True, cwd=ROOT
-    )
-    return folder
+def place(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - loaded once for all
+    """A folder with seeds/ and the output of the main job, in which the snippets are run."""
+    return snippets.folder(tmp_path_factory.mktemp("docs"))
 
 
-def environment() -> dict[str, str]:
-    """The environment in which `dateline` is this checkout's, run by this interpreter."""
-    return {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": "/nonexistent"}
+@pytest.mark.parametrize("snippet", RUN, ids=str)
+def test_a_snippet_runs_and_prints_what_the_page_says(place: Path, snippet: Snippet):
+    if snippet.missing():
+        pytest.skip(f"not installed: {', '.join(snippet.missing())}")
+    printed = snippets.run(snippet, place)
+    assert snippet.output in (None, printed)
 
 
-def shell_lines() -> list[str]:
-    """Every line of the shell blocks but those that set up a checkout."""
-    bodies = (re.sub(r"\n +", " ", body) for language, body in BLOCKS if language == "sh")
-    lines = [line for body in bodies for line in body.split("\n")]
-    return [line for line in lines if line and not line.startswith(("#", "git ", "cd ", "make "))]
-
-
-@pytest.mark.parametrize("line", shell_lines())
-def test_a_command_of_the_readme_runs(place: Path, line: str):
-    program = line.split(maxsplit=1)[0]
-    if shutil.which(program, path=environment()["PATH"]) is None:
-        pytest.skip(f"{program} is not installed")
-    done = subprocess.run(line, shell=True, cwd=place, env=environment(), capture_output=True, text=True, check=False)  # noqa: S602
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
-
-
-@pytest.mark.parametrize("body", [body for language, body in BLOCKS if language == "python"])
-def test_a_python_snippet_of_the_readme_runs(place: Path, body: str):
-    done = subprocess.run(
-        [sys.executable, "-c", body], cwd=place, env=environment(), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+def test_every_block_has_a_language_that_is_checked():
+    assert {snippet.language for snippet in SNIPPETS} <= {"sh", "python", "json", "toml", "text"}
 
 
 def test_the_record_in_the_readme_is_what_comes_out(place: Path):
-    shown = next(body for language, body in BLOCKS if language == "json")
+    shown = next(snippet.body for snippet in of("json") if snippet.page.name == "README.md")
     records = [orjson.loads(line) for line in (place / "output" / "records.jsonl").read_bytes().splitlines()]
     assert any(_stands_in(orjson.loads(shown), record) for record in records)
 
@@ -71,6 +58,62 @@ def _stands_in(part: Any, whole: Any) -> bool:
     return bool(part == whole)
 
 
-@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((?!http|#)([^)#]+)", README))))
-def test_a_link_of_the_readme_leads_somewhere(link: str):
-    assert (ROOT / link).exists()
+@pytest.mark.parametrize("snippet", [s for s in of("json") if s.page.name != "README.md"], ids=str)
+def test_names_in_the_docs_are_a_gazetteer(tmp_path: Path, snippet: Snippet):
+    (tmp_path / "names.jsonl").write_text(snippet.body, encoding="utf-8")
+    assert Dateline(gazetteer=tmp_path / "names.jsonl").config.entities.gazetteer
+
+
+@pytest.mark.parametrize("snippet", of("toml"), ids=str)
+def test_a_configuration_in_the_docs_holds(tmp_path: Path, snippet: Snippet):
+    (tmp_path / "dateline.toml").write_text(snippet.body, encoding="utf-8")
+    assert config.load(tmp_path / "dateline.toml") != config.Config()
+
+
+def test_the_page_of_the_record_is_that_of_the_models():
+    assert record_reference.PAGE.read_text(encoding="utf-8") == record_reference.page(), "run: make docs"
+
+
+def test_the_page_of_the_commands_is_their_help():
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "run: make docs"
+    assert all(f"## dateline {name}\n" in reference.page() for name in main.commands)
+
+
+def test_the_page_of_the_quality_has_the_measured_numbers():
+    assert table.PAGE.read_text(encoding="utf-8") == table.page(), "run: make docs"
+
+
+def test_the_numbers_of_the_readme_are_those_of_the_page():
+    rows = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    measured = [row for row in rows if re.search(r"\d\d\.\d", row)]
+    assert measured
+    assert set(measured) <= set(table.page().splitlines())
+
+
+LINKS = sorted(
+    (page.name, link)
+    for page in PAGES
+    for link in set(re.findall(r"\]\((?!http)([^)]+)\)", page.read_text(encoding="utf-8")))
+)
+
+
+@pytest.mark.parametrize(("name", "link"), LINKS)
+def test_a_link_leads_somewhere(name: str, link: str):
+    page = next(page for page in PAGES if page.name == name)
+    path, _, anchor = link.partition("#")
+    target = page.parent / path if path else page
+    assert target.exists()
+    headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
+    assert not anchor or anchor in {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    reached, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".md":
+            continue
+        reached.add(page)
+        links = re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text(encoding="utf-8"))
+        waiting += [(page.parent / link).resolve() for link in links]
+    assert set(PAGES) <= reached

@@ -43,14 +43,15 @@ def extract(
     settings = options.settings(
         model=model, ner=ner, date=date, gazetteer=gazetteer, config_file=config_file, any_language=any_language
     )
+    from pipeline import work
     from pipeline.cli.terminal import escaped
     from pipeline.raw import Raw
-    from pipeline.run import Done, Pipeline
+    from pipeline.run import Done
 
     name = options.name_of(file)
     ending = Path(name).suffix.lower().lstrip(".")
     raw = Raw(name, None, cast("Format", form or (ending if ending in FORMATS else "txt")), file.read())
-    outcome = Pipeline(settings).process([raw]).outcomes[0]
+    outcome = work.ready(settings).process([raw]).outcomes[0]
     if isinstance(outcome, Done):
         click.echo(escaped(outcome.record.model_dump_json(indent=2)))
         return
