@@ -30,6 +30,7 @@ schemas: setup ## Write the JSON Schemas anew
 docs: setup ## Write the generated pages of docs/ and the outputs in its snippets anew; read the diff
 	$(VENV)/python -m schemas.reference
 	$(VENV)/python -m pipeline.cli.reference
+	$(VENV)/python -m pipeline.export.documentation
 	$(VENV)/python -m tests.quality.table
 	$(VENV)/python -m tests.snippets
 

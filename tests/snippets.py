@@ -111,12 +111,12 @@ def _environment() -> dict[str, str]:
 
 
 def write(page: Path, place: Path) -> None:
-    """Write what the snippets of a page print into the page."""
+    """Run the snippets of a page in their order, and write what they print into the page."""
     text = page.read_text(encoding="utf-8")
     for snippet in read(page):
-        if snippet.output is not None and snippet.language in ("sh", "python") and not snippet.missing():
-            block = f"```{snippet.language}\n{snippet.body}```\n\n```text\n"
-            text = text.replace(f"{block}{snippet.output}```\n", f"{block}{run(snippet, place)}```\n")
+        if snippet.language in ("sh", "python") and not snippet.missing():
+            block, printed = f"```{snippet.language}\n{snippet.body}```\n\n```text\n", run(snippet, place)
+            text = text.replace(f"{block}{snippet.output}```\n", f"{block}{printed}```\n")
     page.write_text(text, encoding="utf-8")
 
 
