@@ -1,6 +1,8 @@
 """What is taken over from an earlier run: same fingerprint, so reuse; nothing else."""
 
-from collections.abc import Callable
+import resource
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from pipeline import job, lexicon
 from pipeline.config import Config
+from pipeline.errors import OutputError
 from pipeline.executors.start import Workers
 from pipeline.job import Options
 from pipeline.reuse import NOTHING, Reuse
@@ -143,3 +146,31 @@ def test_a_torn_line_of_the_journal_is_done_again(source: Path, tmp_path: Path):
     assert summary.reused == len(ARTICLES) - 1
     assert (tmp_path / "out" / "records.jsonl").read_bytes() == (tmp_path / "fresh" / "records.jsonl").read_bytes()
     assert orjson.loads((tmp_path / "out" / "run.json").read_bytes())["unaccounted"] == 0
+
+
+@pytest.fixture
+def file_limit() -> Iterator[Callable[[int | None], None]]:
+    """Limit the size of files, as a full disk would: what is written beyond it fails."""
+    old, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    def limit(size: int | None) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (old[0] if size is None else size, old[1]))
+
+    yield limit
+    limit(None)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_write_that_fails_leaves_nothing_torn_and_the_next_run_goes_on(
+    source: Path, tmp_path: Path, file_limit: Callable[[int | None], None], part: float
+):
+    run(source, tmp_path / "fresh", keep=frozenset())
+    size = (tmp_path / "fresh" / "records.jsonl").stat().st_size
+    file_limit(int(size * part))
+    with pytest.raises(OutputError, match="cannot be written"):
+        run(source, tmp_path / "out", keep=frozenset(), batch=1)
+    file_limit(None)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".dateline"]
+    assert run(source, tmp_path / "out", keep=frozenset()).unaccounted == 0
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")

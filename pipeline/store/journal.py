@@ -66,7 +66,7 @@ class Journal:
         """Open the journal at `path`, cutting off a torn last line; raises OutputError."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: BinaryIO = path.open("ab")
+            self._file = path.open("ab", buffering=0)  # what a full disk refuses is not tried again on closing
             self._file.truncate(_whole(path))
             self._file.seek(0, os.SEEK_END)
         except OSError as error:
@@ -84,8 +84,9 @@ class Journal:
             lines.append(b"%s%s}\n" % (head, outcome.body))
             place += len(lines[-1])
         try:
-            self._file.writelines(lines)
-            self._file.flush()
+            data = memoryview(b"".join(lines))
+            while data:
+                data = data[self._file.write(data) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             raise OutputError(f"{self.path}: cannot be written: {error.strerror}.") from error
