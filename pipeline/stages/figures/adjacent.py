@@ -13,8 +13,8 @@ WINDOW = 9
 
 BETWEEN = frozenset({
     "also", "are", "as", "be", "been", "being", "believed", "confirmed", "could", "declared", "either", "estimated",
-    "far", "feared", "get", "got", "had", "has", "have", "is", "known", "left", "listed", "may", "might", "more", "now",
-    "officially", "other", "others", "people", "persons", "pre", "presumed", "registered", "remain", "remained",
+    "far", "feared", "found", "get", "got", "had", "has", "have", "is", "known", "left", "listed", "may", "might", "more", "now",
+    "officially", "other", "others", "people", "persons", "pre", "presumed", "pronounced", "registered", "remain", "remained",
     "rendered", "reported", "reportedly", "said", "so", "still", "thought", "was", "were", "who",
 })  # fmt: skip
 """Words that may stand between a count and its predicate."""

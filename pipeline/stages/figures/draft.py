@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipeline.stages.figures.counted import Noun
+from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import Span
 from schemas.dates import DateMention
@@ -15,7 +16,8 @@ from schemas.ids import stable_id
 class Draft:
     """A figure under work: characters ``[start, end)``, and tokens ``[first, last]`` with its bound words.
 
-    `whole` is the figure it is a part of; `total` says that it is a number of what was told before ("the total").
+    `whole` is the figure it is a part of; `total` says that it is a number of what was told before ("the total"),
+    `person` that it counts a single one without a number.
     """
 
     start: int
@@ -30,6 +32,7 @@ class Draft:
     noun: Noun | None = None
     total: bool = False
     implicit: bool = False
+    person: Person | None = None
     whole: "Draft | None" = None
     repeats: list[Span] = field(default_factory=list)
     measure: Measure = "level"
@@ -56,7 +59,8 @@ class Draft:
     def quantity(self, tokens: Tokens) -> Quantity:
         """Give the finished figure."""
         counted = None
-        if self.noun is not None and not self.noun.anaphor and not self.implicit:
+        named = self.person is not None and self.person.form == "name"
+        if self.noun is not None and not self.noun.anaphor and (named or not self.implicit):
             first, last = tokens.all[self.noun.first], tokens.all[self.noun.last]
             start, end = first.idx, last.idx + len(last)
             counted = Counted(

@@ -3,24 +3,36 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from pipeline import syntax
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.kind_words import Count, KindWords
-from pipeline.stages.figures.kinds import read_kind
+from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.persons import Heads, Person, PersonReader
 from pipeline.stages.figures.tokens import Tokens
+from schemas.entity import Entities
 from schemas.figure import FigureKind, Unit
 
 SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "killed", "missing", "wounded"})
 """What may happen to a single person so that the article counts them."""
 
 RULES = frozenset({"figures.before", "figures.behind", "figures.predicate"})
+HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
+"""Evidence for a single person; what stands farther off is believed where the text tells of violence or accident."""
+
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
+
+HARM_REACH = 3
+"""How many sentences before a person's own may tell of the harm that befell them."""
+
+HOSPITAL = ("hospital", "condition")
+"""Lemmas of the phrases that tell of a wounded person beside the words of the kinds."""
 
 
 class ImplicitReader:
@@ -32,54 +44,70 @@ class ImplicitReader:
         self._pronouns = frozenset(implicit.nobody.pronouns)
         self._counted = counted
         self._words = words
+        self._persons = PersonReader(implicit.anyone, counted)
         self._starts = frozenset({"a", "an", "the"}) | self._determiners | self._pronouns
+        tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
+        said = {word for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
+        self._said = _ids({*said, *words.manners, *words.objects, *HOSPITAL})
+        self._harm = _ids(implicit.harm.words)
 
-    def read(self, tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """Give the implicit figures of the article that overlap none of its explicit ones."""
+    def read(self, tokens: Tokens, entities: Entities, drafts: Sequence[Draft], heads: Heads) -> Iterator[Draft]:
+        """Give the implicit figures of the article that overlap none of its explicit ones.
+
+        `heads` are its titles and headings.
+        """
         taken = {place for draft in drafts for place in range(draft.first, draft.last + 1)}
-        nouns = {draft.noun.head.i: draft for draft in drafts if draft.noun is not None}
-        for place, word in enumerate(tokens.lower):
-            if word not in self._starts or place in taken:
-                continue
-            draft = self._none(tokens, place, word) or self._person(tokens, place, word, nouns)
-            if draft is not None:
-                yield draft
+        nouns = {draft.noun.head.i for draft in drafts if draft.noun is not None}
+        told = _sentences(tokens, self._said)
+        for number in sorted(told):
+            for place in range(*tokens.extent(number)):
+                if tokens.lower[place] in self._starts and place not in taken:
+                    draft = self._none(tokens, place) or self._group(tokens, place, nouns)
+                    if draft is not None:
+                        taken |= set(range(draft.first, draft.last + 1))
+                        yield draft
+        harmed = _sentences(tokens, self._harm)
+        for person in self._persons.read(tokens, entities, told, heads):
+            if person.head.i not in nouns and taken.isdisjoint(range(person.first, person.last + 1)):
+                draft = self._single(tokens, person, harmed)
+                if draft is not None:
+                    yield draft
 
-    def _person(self, tokens: Tokens, place: int, word: str, nouns: dict[int, Draft]) -> Draft | None:
+    def _group(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
+        """Read "the couple were found dead", "a trio of thieves" (whose "of" says another number) left aside."""
         head = tokens.all[place].head
         if tokens.all[place].dep_ != "det" or not place < head.i <= place + 6 or head.pos_ != "NOUN" or head.i in nouns:
             return None
         size = self._groups.get(head.lemma_.lower()) or self._groups.get(head.lower_)
-        if size is None and (word == "the" or head.tag_ != "NN" or self._counted.unit(head) != "person"):
+        if size is None or any(child.lower_ == "of" for child in head.children):
             return None
-        if any(child.lower_ == "of" for child in head.children) and size is not None:
+        reading = self._reading(tokens, place, head.i, head, "person")
+        if reading is None or reading.rule not in RULES or reading.kind not in SINGLE_KINDS:
             return None
-        if head.dep_ in ("appos", "attr") and head.head.pos_ == "PROPN":  # "John Doe, a teacher": a person by name
-            return None
-        draft = self._draft(tokens, place, head.i, head, size or ONE)
-        if draft is None or draft.kind not in SINGLE_KINDS:
-            return None
-        return self._with_family(tokens, draft, head, nouns)
+        return _draft(tokens, place, head.i, head, size, reading)
 
-    @staticmethod
-    def _with_family(tokens: Tokens, draft: Draft, head: Token, nouns: dict[int, Draft]) -> Draft:
-        """Add the counted conjuncts: "a mother and her four children" are five, the four a part of them."""
-        for partner in syntax.children(head, "conj"):
-            part = nouns.get(partner.i)
-            if part is None or part.value.point is None or part.value.approximate:
-                continue
-            if not any(child.dep_ == "poss" for child in partner.children):
-                continue
-            last = tokens.all[part.noun.last if part.noun else part.last]
-            draft.value = value(Amount((draft.value.point or ONE) + part.value.point), Bound())
-            draft.end, draft.last = last.idx + len(last), last.i
-            part.whole = draft
-            if part.kind == "count":
-                part.kind, part.rule = draft.kind, "figures.part"
+    def _single(self, tokens: Tokens, person: Person, harmed: set[int]) -> Draft | None:
+        """Read what became of one person."""
+        sentence = tokens.sentence(person.first)
+        harm = any(sentence - back in harmed for back in range(HARM_REACH + 1)) or sentence + 1 in harmed
+        certain = person.form in ("indefinite", "other")
+        if not (harm or certain):
+            return None
+        reading = self._reading(tokens, person.first, person.last, person.head, "person")
+        if reading is None or reading.kind not in SINGLE_KINDS:
+            return None
+        if reading.rule not in (HARM_RULES if harm else RULES):
+            return None
+        draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
+        draft.person = person
+        if person.form == "name":
+            draft.unit = Unit(type="count", code="person", text=None)
+            draft.noun = Noun(person.head, person.first, person.last)
         return draft
 
-    def _none(self, tokens: Tokens, place: int, word: str) -> Draft | None:
+    def _none(self, tokens: Tokens, place: int) -> Draft | None:
         """Read "no casualties", "no one was hurt", "none of the hostages had been killed": a figure of zero."""
+        word = tokens.lower[place]
         if word in self._pronouns:
             head = tokens.all[place]
         elif word in self._determiners and place + 1 < len(tokens.all):
@@ -90,26 +118,39 @@ class ImplicitReader:
             return None
         if not place <= head.i <= place + 5:
             return None
-        draft = self._draft(tokens, place, head.i, head, Decimal(0))
-        return draft if draft is not None and draft.kind in NONE_KINDS else None
-
-    def _draft(self, tokens: Tokens, first: int, last: int, head: Token, size: Decimal) -> Draft | None:
-        noun = Noun(head, min(first + 1, last), last)
-        unit = self._counted.unit(head)
-        reading = read_kind(Count(self._words, tokens, first, last, noun, unit if size else "person"))
-        if reading is None or (size and reading.rule not in RULES):
+        reading = self._reading(tokens, place, head.i, head, "person")
+        if reading is None or reading.kind not in NONE_KINDS:
             return None
-        end = tokens.all[last]
-        return Draft(
-            start=tokens.all[first].idx,
-            end=end.idx + len(end),
-            first=first,
-            last=last,
-            sentence=tokens.sentence(first),
-            kind=reading.kind,
-            unit=Unit(type="count", code="person", text=head.text),
-            value=value(Amount(size), Bound()),
-            rule="figures.implicit" if size else "figures.nobody",
-            noun=noun,
-            implicit=True,
-        )
+        return _draft(tokens, place, head.i, head, Decimal(0), reading)
+
+    def _reading(self, tokens: Tokens, first: int, last: int, head: Token, unit: str) -> Reading | None:
+        noun = Noun(head, min(first + 1, last), last)
+        return read_kind(Count(self._words, tokens, first, last, noun, unit))
+
+
+def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, reading: Reading) -> Draft:
+    end = tokens.all[last]
+    return Draft(
+        start=tokens.all[first].idx,
+        end=end.idx + len(end),
+        first=first,
+        last=last,
+        sentence=tokens.sentence(first),
+        kind=reading.kind,
+        unit=Unit(type="count", code="person", text=head.text),
+        value=value(Amount(size), Bound()),
+        rule="figures.implicit" if size else "figures.nobody",
+        noun=Noun(head, min(first + 1, last), last),
+        implicit=True,
+    )
+
+
+def _ids(words: Sequence[str] | set[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    """Give the ids that spaCy's columns have for words (hashes, the same in every vocabulary)."""
+    return np.array(sorted(get_string_id(word) for word in words), dtype=np.uint64)
+
+
+def _sentences(tokens: Tokens, ids: "np.ndarray[tuple[int], np.dtype[np.uint64]]") -> set[int]:
+    """Give the numbers of the sentences that hold one of the lemmas, or the word itself in small letters."""
+    found = np.isin(tokens.doc.to_array("LEMMA"), ids) | np.isin(tokens.doc.to_array("LOWER"), ids)
+    return {tokens.sentence(int(place)) for place in np.flatnonzero(found)}

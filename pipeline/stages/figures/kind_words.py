@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.lexicons import Kinds
 from pipeline.stages.figures.tokens import Tokens
@@ -123,6 +124,13 @@ class Count:
                 return kind
         return None
 
+    def _dies(self, verb: Token) -> bool:
+        """Tell whether a verb that shares its subject with the one before says that they died of it."""
+        if syntax.child(verb, "nsubj", "nsubjpass") is not None:
+            return False
+        words = (verb, *syntax.children(verb, "oprd", "acomp", "advmod"))
+        return "killed" in (self.says(self.words.agent, verb), *(self.says(self.words.adjectives, w) for w in words))
+
     def together(self, word: Token, kind: FigureKind) -> FigureKind:
         """Make "killed or injured" casualties and "shot dead" killed, by the words behind."""
         if kind not in HARM:
@@ -133,6 +141,8 @@ class Count:
             follow[:1] == ["dead"] or follow in (["to", "death"], ["and", "killed"])
         ):
             return "killed"
+        if kind == "wounded" and any(self._dies(partner) for partner in syntax.children(word, "conj")):
+            return "killed"  # "was shot in the chest and died at the scene"
         if len(follow) < 2 or follow[0] not in ("or", "and", "/", "and/or"):
             return kind
         partner = self.tokens.all[place + 1]

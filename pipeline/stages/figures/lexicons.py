@@ -186,8 +186,18 @@ class Nobody(Lexicon):
     pronouns: tuple[str, ...]
 
 
+class Anyone(Lexicon):
+    """Nouns for one person that say no more than age and sex."""
+
+    female: tuple[str, ...]
+    male: tuple[str, ...]
+    either: tuple[str, ...]
+
+
 class Implicit(Lexicon):
     """``implicit.toml``."""
 
     groups: dict[str, int]
     nobody: Nobody
+    anyone: Anyone
+    harm: Words

@@ -11,6 +11,7 @@ STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
+REFLEXIVES = frozenset({"herself", "himself", "themselves"})
 CAUSES = frozenset({
     "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
     "help", "lead", "leave", "let", "make", "oblige", "order", "presume", "prompt", "push", "render", "report",
@@ -83,9 +84,15 @@ def _passive(count: Count, verb: Token) -> FigureKind | None:
     return _raised(count, verb)
 
 
+def _reflexive(count: Count, verb: Token) -> FigureKind | None:
+    """Read what they did to themselves: "killed himself", "blew themselves up"."""
+    own = syntax.child(verb, "dobj")
+    return count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
+
+
 def _active(count: Count, verb: Token) -> FigureKind | None:
     for word in _shared(verb):
-        if kind := count.says(count.words.agent, word):
+        if kind := count.says(count.words.agent, word) or _reflexive(count, word):
             return kind
         complement = syntax.child(word, "acomp", "oprd", "attr", "advmod")
         if (

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
 from pipeline.stages.figures.tokens import Tokens
-from schemas.article import Article, BlockKind
+from schemas.article import Article
 from schemas.base import Span
 
 DISTINCTIVE = 10
@@ -19,9 +20,13 @@ MOST = 20
 HEADS = frozenset({"heading", "lead", "title"})
 
 
-def merge(tokens: Tokens, article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+def headings(article: Article) -> Heads:
+    """Give the titles, headings and leads of an article."""
+    return ExtentIndex((block.start, block.end, block.kind) for block in article.blocks if block.kind in HEADS)
+
+
+def merge(tokens: Tokens, heads: Heads, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the figures with each told once; further mentions become repeats of the one that stays."""
-    heads = ExtentIndex((block.start, block.end, block.kind) for block in article.blocks if block.kind in HEADS)
     alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     stays: dict[int, Draft] = {}
     before: Draft | None = None
@@ -62,7 +67,7 @@ def _key(draft: Draft) -> tuple[object, ...]:
     return draft.kind, draft.unit.code, value.point, value.low, value.high, value.vague_term
 
 
-def _same(one: Draft, other: Draft, heads: ExtentIndex[BlockKind]) -> bool:
+def _same(one: Draft, other: Draft, heads: Heads) -> bool:
     """Tell whether two figures of one kind and value are one: in title and body, or by a distinctive number."""
     if one.sentence == other.sentence or one.kind not in PEOPLE:
         return False
@@ -76,7 +81,7 @@ def _lemma(draft: Draft) -> str:
     return draft.noun.head.lemma_.lower() if draft.noun is not None and not draft.noun.anaphor else ""
 
 
-def _in_head(draft: Draft, heads: ExtentIndex[BlockKind]) -> bool:
+def _in_head(draft: Draft, heads: Heads) -> bool:
     return any(heads.around(draft.start, draft.start + 1))
 
 

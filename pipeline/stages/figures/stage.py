@@ -22,9 +22,10 @@ from pipeline.stages.figures.measures import MeasureReader
 from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, relate
-from pipeline.stages.figures.repeats import merge
+from pipeline.stages.figures.repeats import headings, merge
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
+from pipeline.stages.figures.victims import VictimReader
 from pipeline.text.numbers import NumberReader, NumberWords
 from schemas.article import Article
 from schemas.dates import Dates
@@ -58,7 +59,9 @@ class FindFigures(Stage):
         self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
         self._measures = MeasureReader(measures, units)
-        self._implicit = ImplicitReader(lexicon.load("implicit", Implicit), self._counted, self._kind_words)
+        implicit = lexicon.load("implicit", Implicit)
+        self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
+        self._victims = VictimReader(implicit.anyone)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
@@ -78,14 +81,19 @@ class FindFigures(Stage):
             else:
                 passed.append(_passed(tokens, expression, reason or ("vague" if expression.amount.term else "pronoun")))
         relate(tokens, drafts)
-        drafts = sorted([*drafts, *self._implicit.read(tokens, drafts)], key=lambda draft: (draft.start, draft.end))
+        heads = headings(article)
+        implicit = list(self._implicit.read(tokens, entities, drafts, heads))
+        drafts = sorted(
+            [*drafts, *self._victims.settle(tokens, entities, drafts, implicit)],
+            key=lambda draft: (draft.start, draft.end),
+        )
         attachment = Attachment(tokens, entities, dates)
         for draft in drafts:
             self._measures.read(tokens, draft)
             attachment.tie(draft)
             if draft.unit.type == "count" and draft.unit.code is None:
                 self._set_unit(draft)
-        drafts = sorted(merge(tokens, article, drafts), key=lambda draft: (draft.start, draft.end))
+        drafts = sorted(merge(tokens, heads, drafts), key=lambda draft: (draft.start, draft.end))
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
     def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:

@@ -26,6 +26,10 @@ class Tokens:
         """Give the number of the sentence of a token."""
         return bisect_right(self._sentence_starts, token) - 1
 
+    def extent(self, sentence: int) -> tuple[int, int]:
+        """Give the first token of a sentence and the one behind its last."""
+        return self._sentence_starts[sentence], self._sentence_ends[sentence]
+
     def bounds(self, token: int) -> tuple[int, int]:
         """Give the first token of a token's sentence and the one behind its last."""
         number = self.sentence(token)
