@@ -5,6 +5,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipeline import syntax
+from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.kind_words import HARM, Count
 from schemas.figure import FigureKind
 
@@ -13,9 +14,10 @@ WINDOW = 9
 
 BETWEEN = frozenset({
     "also", "are", "as", "be", "been", "being", "believed", "confirmed", "could", "declared", "either", "estimated",
-    "far", "feared", "found", "get", "got", "had", "has", "have", "is", "known", "left", "listed", "may", "might", "more", "now",
-    "officially", "other", "others", "people", "persons", "pre", "presumed", "pronounced", "registered", "remain", "remained",
-    "rendered", "reported", "reportedly", "said", "so", "still", "thought", "was", "were", "who",
+    "far", "feared", "found", "get", "got", "had", "has", "have", "is", "known", "left", "listed", "may", "might",
+    "more", "now", "officially", "other", "others", "people", "persons", "pre", "presumed", "pronounced",
+    "registered", "remain", "remained", "rendered", "reported", "reportedly", "said", "so", "still", "thought", "was",
+    "were", "who",
 })  # fmt: skip
 """Words that may stand between a count and its predicate."""
 
@@ -24,9 +26,15 @@ PASSIVE_AUXILIARIES = frozenset({"are", "be", "been", "being", "get", "got", "is
 
 def behind(count: Count) -> FigureKind | None:
     """Read the predicate behind: "14 dead", "14 people were killed", "12 critically injured", "5 fatally"."""
-    if count.noun and count.noun.head.tag_ in ("JJ", "VBN", "VBD") and (kind := _predicate(count, count.noun.head)):
+    if count.noun and _is_predicate(count, count.noun) and (kind := _predicate(count, count.noun.head)):
         return count.together(count.noun.head, kind)
     return next((kind for start in count.ends if (kind := _behind(count, start))), None)
+
+
+def _is_predicate(count: Count, noun: Noun) -> bool:
+    """Tell a participle that was taken for the counted noun: "three injured", a headline's "3 shot"."""
+    bare = noun.first == noun.last and noun.head.lower_ in count.words.adjectives
+    return noun.head.tag_ in ("JJ", "VBN", "VBD") or (noun.head.tag_ == "NN" and bare)
 
 
 def _behind(count: Count, start: int) -> FigureKind | None:

@@ -59,13 +59,12 @@ class Draft:
     def quantity(self, tokens: Tokens) -> Quantity:
         """Give the finished figure."""
         counted = None
-        named = self.person is not None and self.person.form == "name"
+        who = self.person.entity if self.person else self.entity
+        named = self.person is not None and who is not None
         if self.noun is not None and not self.noun.anaphor and (named or not self.implicit):
             first, last = tokens.all[self.noun.first], tokens.all[self.noun.last]
             start, end = first.idx, last.idx + len(last)
-            counted = Counted(
-                start=start, end=end, text=tokens.text[start:end], entity=self.entity.id if self.entity else None
-            )
+            counted = Counted(start=start, end=end, text=tokens.text[start:end], entity=who.id if who else None)
         return Quantity(
             id=self.id(tokens),
             start=self.start,

@@ -81,7 +81,7 @@ class ImplicitReader:
         size = self._groups.get(head.lemma_.lower()) or self._groups.get(head.lower_)
         if size is None or any(child.lower_ == "of" for child in head.children):
             return None
-        reading = self._reading(tokens, place, head.i, head, "person")
+        reading = self._reading(tokens, place, head.i, head)
         if reading is None or reading.rule not in RULES or reading.kind not in SINGLE_KINDS:
             return None
         return _draft(tokens, place, head.i, head, size, reading)
@@ -93,14 +93,15 @@ class ImplicitReader:
         certain = person.form in ("indefinite", "other")
         if not (harm or certain):
             return None
-        reading = self._reading(tokens, person.first, person.last, person.head, "person")
+        noun = Noun(person.head, min(person.first + 1, person.last), person.last)
+        reading = read_kind(Count(self._words, tokens, person.first, person.last, noun, "person"), by_noun=False)
         if reading is None or reading.kind not in SINGLE_KINDS:
             return None
         if reading.rule not in (HARM_RULES if harm else RULES):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
-        if person.form == "name":
+        if person.form == "name" or (person.form == "pronoun" and person.entity):
             draft.unit = Unit(type="count", code="person", text=None)
             draft.noun = Noun(person.head, person.first, person.last)
         return draft
@@ -118,14 +119,14 @@ class ImplicitReader:
             return None
         if not place <= head.i <= place + 5:
             return None
-        reading = self._reading(tokens, place, head.i, head, "person")
+        reading = self._reading(tokens, place, head.i, head)
         if reading is None or reading.kind not in NONE_KINDS:
             return None
         return _draft(tokens, place, head.i, head, Decimal(0), reading)
 
-    def _reading(self, tokens: Tokens, first: int, last: int, head: Token, unit: str) -> Reading | None:
+    def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
-        return read_kind(Count(self._words, tokens, first, last, noun, unit))
+        return read_kind(Count(self._words, tokens, first, last, noun, "person"))
 
 
 def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, reading: Reading) -> Draft:

@@ -21,6 +21,12 @@ PHRASE_REACH = 90
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
+_TO_HOSPITAL = re.compile(
+    r"\b(admitted|airlifted|brought|flown|rushed|taken|transported) to (?:[\w.'’-]{1,20} ){1,5}?"
+    r"(?:hospital|medical cent(?:er|re)|trauma cent(?:er|re))\b"
+)
+"""The hospital's name is passed over: "taken to University Hospital"."""
+
 _PHRASE_END = re.compile(r"[;:]|, (?!who)|\d")
 
 
@@ -32,9 +38,9 @@ class Reading:
     rule: str
 
 
-def read_kind(count: Count) -> Reading | None:
-    """Read the kind of a count; None where nothing says it."""
-    for rule, evidence in EVIDENCE:
+def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
+    """Read the kind of a count; None where nothing says it. `by_noun` tells whether its noun may ("victim")."""
+    for rule, evidence in EVIDENCE if by_noun else EVIDENCE[1:]:
         if kind := evidence(count):
             if kind == "displaced" and count.words.members.get(count.lemma) == "refugees":
                 kind = "refugees"
@@ -76,7 +82,7 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
-    window = _NUMBERED_PLACES.sub(r"\1 ", window)
+    window = _TO_HOSPITAL.sub("taken to hospital", _NUMBERED_PLACES.sub(r"\1 ", window))
     match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])
     if match is None:
         return None

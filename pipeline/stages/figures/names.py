@@ -17,11 +17,17 @@ PRONOUN_BEHIND = frozenset({
     "'s", "-", "another", "can", "day", "must", "or", "should", "that", "thing", "which", "who", "’s",
 })  # fmt: skip
 
+EMERGENCY = frozenset({"112", "911", "999"})
+"""Numbers that are called for help."""
+
+_CALLED = re.compile(r"\b(?:call|dial|phon|ring)(?:e|ed|ing|l?ed|l?ing|s)? $", re.IGNORECASE)
+_CALL = re.compile(r" (?:call|caller|calls|dispatch|dispatcher|dispatchers|operator)\b")
 _ATTRIBUTE = re.compile(r"[-‐‑]([A-Za-z]{3,20})")
 _MAGNITUDE = re.compile(r"[- ](?:magnitude|on the Richter|Richter|on the open-ended|calib(?:er|re)\b)")
 _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude(?: of)?|measuring|measured|Richter)(?: an?| at)? $", re.IGNORECASE)
 _TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
 _ORDINAL = re.compile(r" (?:st|nd|rd|th)\b")
+_BLOCK = re.compile(r"(?:[- ]hundred)? block of ")
 _LIST_MARK = re.compile(r"[.)]\s")
 _GLUED = re.compile(r"[A-Z]|[a-z]{1,3}(?![a-z])")
 
@@ -42,10 +48,16 @@ class NameReader:
             return "magnitude"
         if _ORDINAL.match(right):
             return "ordinal"
+        if (
+            digits
+            and tokens.text[expression.start : expression.end] in EMERGENCY
+            and (_CALLED.search(left) or _CALL.match(right))
+        ):
+            return "identifier"
         numbered = _is_numbered(left, self._nouns) and (digits or not left.lower().endswith("no "))
         if numbered or (digits and _GLUED.match(right)) or _named(tokens, expression):
             return "identifier"
-        if digits and self._street.match(right):
+        if digits and (_BLOCK.match(right) or self._street.match(right)):
             return "address"
         if _TIMES.match(right):
             return "multiple"

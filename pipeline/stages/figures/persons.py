@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Token
@@ -21,6 +22,9 @@ Gender = Literal["female", "male"]
 
 LONGEST = 8
 """Tokens of the longest noun phrase before its head."""
+
+MOST = 8
+"""How many names joined by "and" stand beside one noun."""
 
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
@@ -53,12 +57,12 @@ class PersonReader:
 
     def read(self, tokens: Tokens, entities: Entities, wanted: set[int], heads: Heads) -> Iterator[Person]:
         """Give the persons of the sentences `wanted`; `heads` are titles, which leave articles out."""
-        names = _names(tokens, entities, wanted)
+        names = _mentions(tokens, entities, wanted)
         for number in sorted(wanted):
             start, end = tokens.extent(number)
             for token in tokens.all[start:end]:
                 person = names.get(token.i) or self._nominal(tokens, token, heads)
-                if person is not None and (person.form != "name" or token.dep_ != "appos"):  # "the driver, John Doe,"
+                if person is not None and not (person.form == "name" and _is_beside(token)):
                     self._describe(tokens, person, names)
                     yield person
 
@@ -71,33 +75,37 @@ class PersonReader:
             return None
         if token.dep_ in ("compound", "amod", "appos", "nmod") and not (old and token.dep_ == "appos"):
             return None
-        found = _form(token) or self._headline(tokens, token, heads)
+        found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
         if found is None or token.i - found[1] > LONGEST:
             return None
         return Person(token, found[1], token.i, found[0], "old" if old else token.lemma_.lower())
 
     @staticmethod
-    def _headline(tokens: Tokens, token: Token, heads: Heads) -> tuple[Form, int] | None:
+    def _headline(tokens: Tokens, token: Token, heads: Heads, before: int) -> tuple[Form, int] | None:
         """Read a headline's "Man, 34, shot dead": the articles are left out there."""
         if not any(heads.around(token.idx, token.idx + 1)):
             return None
-        first = token.i
+        first = token.i - before
         while first > tokens.bounds(token.i)[0] and tokens.all[first - 1].dep_ in ("amod", "compound"):
             first -= 1
         return "bare", first
 
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
-        person.gender = person.gender or self._gender.get(person.noun)
+        person.gender = person.gender or self._gender.get(person.noun) or PRONOUNS.get(person.head.lower_)
         start, last = tokens.all[person.first].idx, tokens.all[person.last]
         end = last.idx + len(last)
-        before = _AGE_BEFORE.search(tokens.text, start, end)
-        behind = _AGE_BEHIND.match(tokens.text, end)
-        found = next((group for match in (before, behind) if match for group in match.groups() if group), None)
-        person.age = int(found) if found else None
+        if person.age is None:
+            before = _AGE_BEFORE.search(tokens.text, start, end)
+            person.age = int(before.group(1)) if before else _age_behind(tokens, end)
         if person.form not in ("name", "pronoun"):
             named = (names[child.i] for child in syntax.children(person.head, "appos") if child.i in names)
             person.entity = next((name.entity for name in named), None)
+
+
+def _is_beside(token: Token) -> bool:
+    """Tell whether a name stands beside a noun for the same people: "the driver, John Doe,"."""
+    return any(word.dep_ == "appos" for word in (token, *islice(syntax.conjuncts_before(token), MOST)))
 
 
 def _form(token: Token) -> tuple[Form, int] | None:
@@ -114,15 +122,23 @@ def _form(token: Token) -> tuple[Form, int] | None:
     return ("indefinite", token.i) if joined and _form(token.head) else None
 
 
-def _names(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
-    """Give the persons named in the sentences `wanted` by the head of their name."""
+def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
+    """Give the people that names and pronouns of the sentences `wanted` stand for, by the head of the mention."""
     found: dict[int, Person] = {}
     for entity in entities.entities:
-        for mention in entity.mentions if entity.type == "person" else ():
+        if entity.type != "person":
+            continue
+        age = next((age for mention in entity.mentions if (age := _age_behind(tokens, mention.end))), None)
+        for mention in entity.mentions:
             first, last = tokens.at(mention.start), tokens.at(mention.end - 1)
-            if mention.form != "name" or tokens.sentence(first) not in wanted:
+            if mention.form not in ("name", "pronoun") or tokens.sentence(first) not in wanted:
                 continue
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
             if head.dep_ not in ("compound", "poss", "nmod"):
-                found[head.i] = Person(head, first, last, "name", entity=entity)
+                found[head.i] = Person(head, first, last, mention.form, age=age, entity=entity)
     return found
+
+
+def _age_behind(tokens: Tokens, end: int) -> int | None:
+    match = _AGE_BEHIND.match(tokens.text, end)
+    return int(next(group for group in match.groups() if group)) if match else None

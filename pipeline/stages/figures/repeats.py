@@ -17,6 +17,9 @@ DISTINCTIVE = 10
 MOST = 20
 """How many figures of the same kind and value are compared; more stand only in tables."""
 
+DEFINITE = frozenset({"the", "these", "those"})
+"""What stands before a number that was told before."""
+
 HEADS = frozenset({"heading", "lead", "title"})
 
 
@@ -32,7 +35,7 @@ def merge(tokens: Tokens, heads: Heads, drafts: Sequence[Draft]) -> list[Draft]:
     before: Draft | None = None
     for draft in drafts:
         rivals = alike[_key(draft)]
-        same = next((other for other in rivals[-MOST:] if _same(other, draft, heads)), None)
+        same = next((other for other in rivals[-MOST:] if _same(tokens, other, draft, heads)), None)
         if before is not None and _converts(tokens, before, draft):
             _absorb(tokens, stays, before, draft)
         elif same is None:
@@ -67,12 +70,19 @@ def _key(draft: Draft) -> tuple[object, ...]:
     return draft.kind, draft.unit.code, value.point, value.low, value.high, value.vague_term
 
 
-def _same(one: Draft, other: Draft, heads: Heads) -> bool:
+def _same(tokens: Tokens, one: Draft, other: Draft, heads: Heads) -> bool:
     """Tell whether two figures of one kind and value are one: in title and body, or by a distinctive number."""
     if one.sentence == other.sentence or one.kind not in PEOPLE:
         return False
     if _in_head(one, heads) != _in_head(other, heads):
         return True
+    if (
+        other.first
+        and tokens.lower[other.first - 1] in DEFINITE
+        and not other.implicit
+        and other.sentence > one.sentence
+    ):
+        return True  # "the three wounded victims"
     number = one.value.point or one.value.low or one.value.high
     return number is not None and number >= DISTINCTIVE and _lemma(one) == _lemma(other) and not one.value.vague_term
 

@@ -14,6 +14,9 @@ AGE_WORDS = frozenset({"age", "aged", "ages", "between", "from", "of", "turned",
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
 
+NUMBER_NOUNS = frozenset({"average", "count", "figure", "number", "score", "sum", "tally", "toll", "total"})
+"""Nouns beside which a bare number in commas is no age: "the toll, 34,"."""
+
 _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
@@ -48,7 +51,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
         return None
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
-    return "age" if apposed and tokens.all[first - 2].pos_ == "PROPN" and left.endswith((", ", "(")) else None
+    before = tokens.all[first - 2]
+    person = before.pos_ == "PROPN" or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
+    return "age" if apposed and person and left.endswith((", ", "(")) else None
 
 
 def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression, left: str, right: str) -> str | None:

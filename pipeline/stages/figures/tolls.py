@@ -13,6 +13,9 @@ STEPS = 4
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
+FATAL = frozenset({"deadly", "fatal", "lethal"})
+"""What makes a shooting or a stabbing a killing."""
+
 NUMBERS = frozenset({"count", "estimate", "figure", "number", "sum", "tally", "toll", "total"})
 """Nouns for a number itself; what it is the number of stands below them."""
 
@@ -31,7 +34,8 @@ def governor(count: Count) -> FigureKind | None:
         if token.dep_ == "pobj" and token.head.lower_ == "of":
             above = token.head.head
             if above.pos_ in ("NOUN", "PROPN", "ADJ") and (kind := count.says(count.words.governors, above)):
-                return count.together(above, kind)
+                fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
+                return "killed" if fatal else count.together(above, kind)
         if token.dep_ not in ("conj", "appos", "nummod") or token.head.i == token.i:
             return None
         token = token.head

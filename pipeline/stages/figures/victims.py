@@ -82,11 +82,12 @@ class VictimReader:
 
     def _add(self, victims: list[_Victim], draft: Draft, person: Person, places: dict[int, set[str]]) -> None:
         """Add a mention to the person it takes up, else a new person; a pronoun alone is none."""
-        same = next((v for v in reversed(victims[-MOST:]) if self._same(v, draft, person, places)), None)
+        fitting = [v for v in reversed(victims[-MOST:]) if self._same(v, draft, person, places)]
+        same = next((v for v in fitting if v.kind == draft.kind), next(iter(fitting), None))
         if same is not None:
             same.mentions.append(draft)
             same.persons.append(person)
-        elif person.form != "pronoun":
+        elif person.form != "pronoun" or person.entity is not None:
             victims.append(_Victim([draft], [person]))
 
     def _same(self, victim: _Victim, draft: Draft, person: Person, places: dict[int, set[str]]) -> bool:
@@ -97,12 +98,12 @@ class VictimReader:
         if agree is not None:
             return agree
         apart = draft.sentence - victim.last
-        if person.form == "pronoun":
+        if person.form == "pronoun" and person.entity is None:
             return apart <= PRONOUN_REACH
         if not apart or person.form == "other" or apart > REACH:
             return False
         nouns = {other.noun for other in victim.persons if other.noun} or {"person"}
-        if person.form == "name":
+        if person.form in ("name", "pronoun"):
             return draft.kind in (victim.kind, "killed")
         alike = person.noun in nouns or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
         if person.form == "definite":
@@ -135,6 +136,8 @@ def _figure(tokens: Tokens, victim: _Victim) -> Draft | None:
         told = [draft for draft in victim.mentions if draft.person and draft.person.form not in ("pronoun", "bare")]
         main = next((draft for draft in told if draft.kind == kind), (told or victim.mentions)[0])
     main.kind = kind
+    if main.person is not None:
+        main.person.entity = next((person.entity for person in victim.persons if person.entity), None)
     main.repeats += [_span(tokens, draft) for draft in victim.mentions if draft is not main]
     return None if victim.explicit else main
 
