@@ -1,6 +1,6 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench lock fuzz schemas docs golden score train-ner
+.PHONY: help setup run test test-browser lint bench lock fuzz schemas docs golden score train-ner
 VENV := .venv/bin
 EVAL ?= ../shared/eval
 SOURCES ?= sources
@@ -17,6 +17,10 @@ run: setup ## Read the articles in seeds/ into output/
 
 test: setup lint ## Run all linters, type checks and tests
 	$(VENV)/python -m pytest
+
+test-browser: setup ## Open the report's pages in Chromium: nothing runs, nothing is fetched, all can use them
+	@sh tools/browser.sh
+	$(VENV)/python -m pytest tests/report/test_browser.py
 
 lint: setup ## Check style, types and the direction of imports
 	$(VENV)/ruff check .

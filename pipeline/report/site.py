@@ -91,7 +91,7 @@ class _Site:
         self.progress = progress
         self.environment = Environment(
             loader=PackageLoader("pipeline.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-            undefined=StrictUndefined, finalize=_shown, keep_trailing_newline=True,
+            undefined=StrictUndefined, finalize=_shown, keep_trailing_newline=True, auto_reload=False,
         )  # fmt: skip
         self.environment.globals |= {"run": run, "bases": BASES, "layers": LAYERS, "elements": ELEMENTS}
         self.run = run
