@@ -8,6 +8,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.doctor import doctor
+from pipeline.cli.explain import explain
 from pipeline.cli.export import export
 from pipeline.cli.extract import extract
 from pipeline.cli.group import Dateline
@@ -21,7 +22,7 @@ from pipeline.cli.validate import validate
 
 @click.group(
     cls=Dateline,
-    commands=[run, inspect, report, export, extract, validate, schema, stages, doctor],
+    commands=[run, inspect, explain, report, export, extract, validate, schema, stages, doctor],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="dateline %(version)s")
