@@ -7,6 +7,7 @@ and rich are imported inside the commands, so that ``dateline --help`` answers a
 import click
 
 from pipeline import __version__
+from pipeline.cli.diff import diff
 from pipeline.cli.doctor import doctor
 from pipeline.cli.explain import explain
 from pipeline.cli.export import export
@@ -22,7 +23,7 @@ from pipeline.cli.validate import validate
 
 @click.group(
     cls=Dateline,
-    commands=[run, inspect, explain, report, export, extract, validate, schema, stages, doctor],
+    commands=[run, inspect, explain, report, diff, export, extract, validate, schema, stages, doctor],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="dateline %(version)s")

@@ -7,20 +7,21 @@ import click
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.argument("name", metavar="ITEM_ID|ARTICLE")
+@click.argument("name", metavar="ITEM|ARTICLE")
 @click.option("--numbers", "of_numbers", is_flag=True, help="Account for every number of ARTICLE.")
-@click.option("--in", "within", metavar="ARTICLE", help="Article of the item, where several hold one with this id.")
+@click.option("--in", "within", metavar="ARTICLE", help="Article of the item, which may then be given by its words.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def explain(out: Path, name: str, of_numbers: bool, within: str | None, as_json: bool) -> None:
     """Say where an item of the output folder OUT comes from, and why it says what it says.
 
-    ITEM_ID is the id of an entity, date, figure, claim or event. Shown are its sentence, the tokens it rests on, its
+    ITEM is the id of an entity, date, figure, claim or event, or with --in its words. Shown are its sentence, the tokens it rests on, its
     rule, the entries of the lexicons that stand there, what it is linked to, and why it has this status, date and
     source. With --numbers: each number of ARTICLE (named as for `dateline inspect`) with the figure or date that took
     it, or the reason why it was passed over.
 
     \b
       dateline explain output/ figure_1c41f3f30880
+      dateline explain output/ 315,000 --in 000_ceb5
       dateline explain output/ 000_ceb5 --numbers
 
     Exit status: 0; 2 where there is no such item or article, or several.
@@ -32,7 +33,6 @@ def explain(out: Path, name: str, of_numbers: bool, within: str | None, as_json:
 
     from pipeline.cli.render import explanation
     from pipeline.cli.terminal import escaped
-    from pipeline.errors import UsageError
     from pipeline.explain import article
     from pipeline.explain.item import explain as explained
     from pipeline.explain.numbers import numbers
@@ -50,9 +50,7 @@ def explain(out: Path, name: str, of_numbers: bool, within: str | None, as_json:
         }
     else:
         holder = article.named(layout, within) if within else article.holding(layout, name)
-        if name not in holder.items:
-            raise UsageError(f"{holder.label} holds no item {name!r}.")
-        result = explained(holder, name)
+        result = explained(holder, article.chosen(holder, name))
         shown, plain = explanation.explanation(result), asdict(result)
     if as_json:
         click.echo(escaped(orjson.dumps(plain, option=orjson.OPT_INDENT_2).decode()))

@@ -98,6 +98,30 @@ def _tokens(annotation: Annotation) -> Iterator[Token]:
         place += len(word) + space
 
 
+def chosen(article: ExplainedArticle, name: str) -> str:
+    """Give the id of an item by its id or its words; raises UsageError where the article has none, or several."""
+    if name in article.items:
+        return name
+    found = [item.id for item in article.items.values() if name in _words(item)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"{article.label} holds no item {name!r}, by its id or its words.")
+    raise UsageError(f"{len(found)} items of {article.label} are {name!r}; give an id: {', '.join(found[: find.SHOWN])}.")
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    match item:
+        case Entity():
+            return (item.name, *item.aliases)
+        case Claim():
+            return tuple(content.text for content in item.contents)
+        case Event():
+            return (item.trigger.text,)
+        case _:
+            return (item.text,)
+
+
 def named(layout: Layout, name: str) -> ExplainedArticle:
     """Give the article that `name` names (see `pipeline.store.find`)."""
     return ExplainedArticle(layout, find.one(layout, name))

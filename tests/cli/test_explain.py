@@ -98,6 +98,12 @@ def test_an_unknown_item_or_article_is_wrong_usage(dateline: Dateline, finished:
         assert dateline("explain", finished, *words).exit_code == 2
 
 
+def test_an_item_of_an_article_can_be_named_by_its_words(dateline: Dateline, finished: Path):
+    assert explained(dateline, finished, "40", "--in", "flood")["kind"] == "figure"
+    assert explained(dateline, finished, "Kenya", "--in", "flood")["kind"] == "entity"
+    assert dateline("explain", finished, "41", "--in", "flood").exit_code == 2
+
+
 def test_an_item_that_several_articles_hold_is_asked_for_by_article(dateline: Dateline, finished: Path, tmp_path: Path):
     out = Path(shutil.copytree(finished, tmp_path / "out"))
     line = (out / "records.jsonl").read_bytes().splitlines()[0]
