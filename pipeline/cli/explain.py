@@ -14,10 +14,10 @@ import click
 def explain(out: Path, name: str, of_numbers: bool, within: str | None, as_json: bool) -> None:
     """Say where an item of the output folder OUT comes from, and why it says what it says.
 
-    ITEM is the id of an entity, date, figure, claim or event, or with --in its words. Shown are its sentence, the tokens it rests on, its
-    rule, the entries of the lexicons that stand there, what it is linked to, and why it has this status, date and
-    source. With --numbers: each number of ARTICLE (named as for `dateline inspect`) with the figure or date that took
-    it, or the reason why it was passed over.
+    ITEM is the id of an entity, date, figure, claim or event, or with --in its words. Shown are its sentence, the
+    tokens it rests on, its rule, the entries of the lexicons that stand there, what it is linked to, and why it has
+    this status, date and source. With --numbers: each number of ARTICLE (named as for `dateline inspect`) with the
+    figure or date that took it, or the reason why it was passed over.
 
     \b
       dateline explain output/ figure_1c41f3f30880

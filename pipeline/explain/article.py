@@ -107,7 +107,9 @@ def chosen(article: ExplainedArticle, name: str) -> str:
         return found[0]
     if not found:
         raise UsageError(f"{article.label} holds no item {name!r}, by its id or its words.")
-    raise UsageError(f"{len(found)} items of {article.label} are {name!r}; give an id: {', '.join(found[: find.SHOWN])}.")
+    raise UsageError(
+        f"{len(found)} items of {article.label} are {name!r}; give an id: {', '.join(found[: find.SHOWN])}."
+    )
 
 
 def _words(item: Item) -> tuple[str, ...]:
