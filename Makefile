@@ -16,7 +16,7 @@ run: setup ## Read the articles in seeds/ into output/
 	$(VENV)/dateline run seeds/ -o output/
 
 test: setup lint ## Run all linters, type checks and tests
-	$(VENV)/python -m pytest
+	EVAL=$(abspath $(EVAL)) $(VENV)/python -m pytest
 
 test-browser: setup ## Open the report's pages in Chromium: nothing runs, nothing is fetched, all can use them
 	@sh tools/browser.sh

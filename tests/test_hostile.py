@@ -2,16 +2,18 @@
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
 import pytest
 
-from pipeline import corpus
+from pipeline import corpus, job
 from pipeline.config import CleanConfig, Config
 from pipeline.errors import RejectError
+from pipeline.job import Options
 from pipeline.raw import Raw
 from pipeline.stages.clean import Clean
 from pipeline.stages.ingest import Ingest
@@ -19,7 +21,8 @@ from schemas.article import Article
 from schemas.reject import Reject
 from schemas.source import Source
 from tests.hostile import folder
-from tests.hostile.cases import CASES, Case
+from tests.hostile.case import Case
+from tests.hostile.cases import CASES
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -105,6 +108,17 @@ def test_every_regular_file_is_accounted_for(tmp_path: Path):
     }
     seen = {item.source.path if isinstance(item, Reject) else item.path for item in corpus.inputs(root)}
     assert files <= seen
+
+
+def test_the_whole_pipeline_makes_records_of_the_same_inputs_and_breaks_on_none(
+    tmp_path: Path, outcomes: Mapping[str, Outcome]
+):
+    folder.write(tmp_path / "in")
+    summary = job.run(tmp_path / "in", tmp_path / "out", Config(), Options(keep=frozenset()))
+    assert (summary.unaccounted, summary.rejects["error"], summary.rejects["too_slow"]) == (0, 0, 0)
+    rows = [orjson.loads(line) for line in (tmp_path / "out/records.jsonl").read_bytes().splitlines()]
+    made = Counter(row["source"]["path"] for row in rows)
+    assert made == {path: len(outcome.articles) for path, outcome in outcomes.items() if outcome.articles}
 
 
 def test_a_limit_turns_what_is_larger_into_a_reject():

@@ -1,56 +1,14 @@
-"""Nasty inputs, each with what must become of it. All prose is made up for the purpose."""
+"""Nasty inputs, each with what must become of it."""
 
 import gzip
 import json
 import random
 import struct
-from dataclasses import dataclass
 
-LINE = (
-    "Rescuers in Port Alder said on Monday that 14 people had died and 31 were hurt at the “Old Mole” when it fell. "
-    "“We are still looking for 6 passengers,” said Ingrid Maas, who leads the coast guard of the province. "
-)
-PROSE = LINE + "\n\n" + "The owners promised 2 million euros to the families, twice what the law asks for. " * 3
+from tests.hostile import bait, languages, markup, rows
+from tests.hostile.case import ARTICLE, DIED, LINE, PROSE, ROW, Case, bad, either, good, page, utf8
 
-
-@dataclass(frozen=True)
-class Case:
-    """One file: no `reasons` means a record; `either` allows both; `has` and `lacks` are for the text of a record."""
-
-    path: str
-    data: bytes
-    reasons: tuple[str, ...] = ()
-    either: bool = False
-    records: int = 1
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-
-
-def _text(data: str | bytes) -> bytes:
-    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-
-
-def good(path: str, data: str | bytes, *has: str, lacks: tuple[str, ...] = (), records: int = 1) -> Case:
-    return Case(path, _text(data), has=has, lacks=lacks, records=records)
-
-
-def bad(path: str, data: str | bytes, *reasons: str) -> Case:
-    return Case(path, _text(data), reasons, records=0)
-
-
-def either(path: str, data: str | bytes, *reasons: str, has: tuple[str, ...] = (), lacks: tuple[str, ...] = ()) -> Case:
-    return Case(path, _text(data), reasons, either=True, has=has, lacks=lacks)
-
-
-def page(body: str, head: str = "") -> str:
-    head = f"<meta charset=utf-8><title>Ferry</title>{head}"
-    return f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
-
-
-ARTICLE = f"<article><h1>Ferry strikes mole</h1><p>{LINE}</p><p>{PROSE[len(LINE) + 2 :]}</p></article>"
-ROW = {"id": "r", "title": "Ferry", "text": PROSE, "date": "2023-05-04"}
 NOISE = random.Random(7).randbytes(20_000)  # noqa: S311 - the same noise in every run
-DIED = "14 people had died"
 RUSSIAN = "Спасатели сообщили в понедельник, что погибли 14 человек, ранены 31. "
 
 ENCODINGS = [
@@ -201,7 +159,7 @@ OBJECTS = [
     ),
     Case(
         "json/middle.jsonl",
-        _text(
+        utf8(
             "\n".join(
                 [
                     *[json.dumps(dict(ROW, text=f"{PROSE} {n}?")) for n in range(3)],
@@ -252,4 +210,7 @@ NAMES = [
     )
 ]
 
-CASES = [*ENCODINGS, *BINARIES, *TEXTS, *PAGES, *MARKDOWN, *OBJECTS, *NAMES]
+CASES = [
+    *ENCODINGS, *BINARIES, *TEXTS, *PAGES, *MARKDOWN, *OBJECTS, *NAMES,
+    *languages.CASES, *bait.CASES, *markup.CASES, *rows.CASES,
+]  # fmt: skip

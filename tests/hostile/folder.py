@@ -4,7 +4,8 @@ import os
 import socket
 from pathlib import Path
 
-from tests.hostile.cases import CASES, PROSE
+from tests.hostile.case import PROSE
+from tests.hostile.cases import CASES
 
 PASSED_OVER = {
     "fs/dangling.txt": "dangling_symlink",
@@ -14,6 +15,7 @@ PASSED_OVER = {
     "fs/outside.txt": "outside_root",
     "fs/zero.txt": "not_regular_file",
     "fs/pipe.txt": "not_regular_file",
+    "fs/pipe.jsonl": "not_regular_file",
     "fs/socket.txt": "not_regular_file",
     "fs/.hidden.txt": "unsupported_type",
     "fs/.git": "unsupported_type",
@@ -39,9 +41,11 @@ def write(root: Path) -> None:
     }.items():  # fmt: skip
         (special / name).symlink_to(target)
     os.mkfifo(special / "pipe.txt")
+    os.mkfifo(special / "pipe.jsonl")
     _socket(special / "socket.txt")
     with (special / "sparse.txt").open("wb") as file:
         file.truncate(3 << 30)
+    (special / "hard.txt").hardlink_to(special / "real/in.txt")
     (special / os.fsdecode(b"bad\xffname.txt")).write_text(PROSE + "Bad name.", encoding="utf-8")
 
 
