@@ -17,7 +17,7 @@ from distributed.scheduler import KilledWorker
 from pipeline.batch import Order, Results
 from pipeline.errors import StopError
 from pipeline.executors import Batch, Limits, Work
-from pipeline.executors.triage import Failure, Trial, Waiting, again, blame, slow
+from pipeline.executors.triage import Failure, Trial, Waiting, again, blame, raised, slow
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -161,7 +161,7 @@ class Cluster:
         except KilledWorker as error:
             return Failure("died", self._cause(error))
         except Exception as error:  # noqa: BLE001 - the policy of pipeline.errors: it costs one article
-            return Failure("raised", f"{type(error).__name__}: {error}".split("\n")[0][:300])
+            return raised(error)
 
     def _cause(self, error: KilledWorker) -> str:
         """Say what killed a worker, as far as that is known."""

@@ -2,13 +2,15 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from pipeline.batch import Order, Results
+from pipeline.errors import StopError
 from pipeline.executors import Batch, Limits, Work
-from pipeline.executors.triage import Failure, Waiting, again, blame, slow
+from pipeline.executors.triage import Failure, Waiting, again, blame, raised, slow
 
 
 class OutOfTime(BaseException):
@@ -37,11 +39,17 @@ class Serial:
 
     def _try(self, batch: Batch) -> Results | Failure:
         seconds = self.limits.seconds_for(batch)
+        start = time.monotonic()
         try:
             with _alarm(seconds):
                 return self.function(self.order, batch)
         except OutOfTime:
             return slow(seconds)
+        except StopError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the policy of pipeline.errors: it costs one article
+            # Writers of JSON wrap whatever is raised within them, the alarm too.
+            return slow(seconds) if time.monotonic() - start >= seconds else raised(error)
 
     def __enter__(self) -> "Serial":
         return self

@@ -68,6 +68,11 @@ def blame(task: Task, failure: Failure) -> Results:
     return Results((rejected(reject),), {})
 
 
+def raised(error: Exception) -> Failure:
+    """Say that the batch function raised, which no article should make it do."""
+    return Failure("raised", f"{type(error).__name__}: {error}".split("\n")[0][:300])
+
+
 def slow(seconds: float) -> Failure:
     """Say that the time limit was passed."""
     return Failure("slow", f"It took longer than {round(seconds, 1):g} seconds.")

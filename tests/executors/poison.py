@@ -16,7 +16,7 @@ def work(_order: Order, tasks: Sequence[Task]) -> Results:
 
 
 def task(name: str, ask: str = "") -> Task:
-    """An article that asks for something: SLEEP, SEGFAULT, KILL, MEMORY, RAISE, or nothing."""
+    """An article that asks for something: SLEEP, WRAP, SEGFAULT, KILL, MEMORY, RAISE, or nothing."""
     return Task(Raw(f"{name}.txt", None, "txt", ask.encode()), f"fingerprint of {name}")
 
 
@@ -40,7 +40,15 @@ def _raise() -> None:
     raise RuntimeError("no reason")
 
 
+def _wrap() -> None:
+    try:
+        time.sleep(600)
+    except BaseException as error:  # as pydantic's serializer does
+        raise ValueError("while writing") from error
+
+
 ASKS = {
+    b"WRAP": _wrap,
     b"SLEEP": lambda: time.sleep(600),
     b"SEGFAULT": lambda: _die(signal.SIGSEGV),
     b"KILL": lambda: _die(signal.SIGKILL),

@@ -113,6 +113,17 @@ def test_one_process_keeps_the_time_limit_and_names_what_raises():
     assert found == {"00.txt": "record", "01.txt": "too_slow: It took longer than 0.3 seconds.", "02.txt": "record"}
 
 
+def test_one_process_goes_on_after_an_article_that_raises_or_hides_the_alarm():
+    with Serial(ORDER, Limits(seconds=0.3), poison.work) as running:
+        found = outcomes(running, batches("", "RAISE", "WRAP", ""))
+    assert found == {
+        "00.txt": "record",
+        "01.txt": "error: RuntimeError: no reason",
+        "02.txt": "too_slow: It took longer than 0.3 seconds.",
+        "03.txt": "record",
+    }
+
+
 def test_a_cluster_elsewhere_does_the_same_work(tmp_path: Path):
     with LocalCluster(
         n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, local_directory=str(tmp_path)
