@@ -4,9 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from pipeline.extents import ExtentIndex
+from pipeline.tree import Token, Tree
 from schemas.base import Extent, Id
 from schemas.claim import Statement
 from schemas.dates import DateMention
@@ -46,21 +45,20 @@ class Items:
         return tuple(found)
 
 
-def said_on(claim: Statement, doc: Doc, dates: Sequence[DateMention], starts: Sequence[int]) -> Id | None:
+def said_on(claim: Statement, tree: Tree, dates: Sequence[DateMention], starts: Sequence[int]) -> Id | None:
     """Give the date a claim was made: a time expression that hangs on its cue ("said on Friday that ...").
 
     `starts` are the places of `dates`, in text order.
     """
-    cue = doc.char_span(claim.cue.start, claim.cue.end, alignment_mode="expand") if claim.cue else None
-    if cue is None:
+    if claim.cue is None:
         return None
-    verb, sentence = cue.root, cue.root.sent
-    low, high = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
+    verb = tree.root(*tree.overlapping(claim.cue.start, claim.cue.end))
+    start, end = tree.extent(*tree.sentences[verb.sentence])
+    low, high = bisect_left(starts, start), bisect_left(starts, end)
     for date in dates[low:high]:
         if any(piece.start <= date.start < piece.end for piece in claim.contents):
             continue
-        span = doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is not None and _hangs_on(span.root, verb):
+        if _hangs_on(tree.root(*tree.overlapping(date.start, date.end)), verb):
             return date.id
     return None
 

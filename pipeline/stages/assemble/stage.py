@@ -1,9 +1,9 @@
 """The assemble stage: all that was found in an article, tied together and checked."""
 
 from collections.abc import Iterator, Sequence
+from itertools import starmap
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
 
 from pipeline.config import Config
 from pipeline.stage import Stage
@@ -11,6 +11,7 @@ from pipeline.stages.assemble import links
 from pipeline.stages.assemble.lexicon import status_words
 from pipeline.stages.assemble.links import Contents, Items
 from pipeline.stages.assemble.status import StatusFinder
+from pipeline.tree import Tree, read
 from schemas.article import Article
 from schemas.base import Extent, Id, RecordWarning, Span
 from schemas.claim import Claim, Claims, Statement
@@ -50,8 +51,9 @@ class Assemble(Stage):
     ) -> ArticleRecord:
         """Give the record; raises pydantic's ValidationError where a span or reference does not hold."""
         contents = Contents(claims.claims)
-        ties = Links(doc, entities, dates, figures, events)
-        finder = StatusFinder(doc, self.words)
+        tree = read(doc)
+        ties = Links(tree, entities, dates, figures, events)
+        finder = StatusFinder(tree, self.words)
         warnings = [*source.warnings, *article.warnings]
         for found in (entities, dates, figures, claims, events):
             warnings.extend(found.warnings)
@@ -61,45 +63,44 @@ class Assemble(Stage):
             article=article.info,
             text=article.text,
             blocks=article.blocks,
-            sentences=tuple(sentences(doc)),
+            sentences=tuple(sentences(tree)),
             offsets=article.offsets,
             entities=entities.entities,
             dates=dates.dates,
-            figures=tuple(figure(item, doc, contents, finder) for item in figures.figures),
+            figures=tuple(figure(item, tree, article.text, contents, finder) for item in figures.figures),
             claims=tuple(map(ties.claim, claims.claims)),
-            events=tuple(event(item, doc, contents, finder) for item in events.events),
+            events=tuple(event(item, tree, contents, finder) for item in events.events),
             warnings=(*warnings, *undated(article, dates)),
             producer=producer,
         )
 
 
-def sentences(doc: Doc) -> Iterator[Extent]:
+def sentences(tree: Tree) -> Iterator[Extent]:
     """Give the sentences in characters; a sentence of nothing but white space keeps its number."""
-    for sentence in doc.sents:
-        if sentence.end_char > sentence.start_char:
-            yield Extent(start=sentence.start_char, end=sentence.end_char)
+    for start, end in starmap(tree.extent, tree.sentences):
+        yield Extent(start=start, end=end)
 
 
-def figure(quantity: Quantity, doc: Doc, contents: Contents, finder: StatusFinder) -> Figure:
+def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder: StatusFinder) -> Figure:
     """Give a figure its claim, its speaker and its status."""
     claims = contents.around(quantity.start, quantity.end)
-    status, cues = finder.status(tokens(doc, quantity), claims)
+    status, cues = finder.status(*tree.overlapping(quantity.start, quantity.end), claims)
     if status != "denied" and quantity.value.high == 0:
         status = "negated"
     return Figure(
         **dict(quantity),
         status=status,
-        cues=tuple(Span(start=cue.start_char, end=cue.end_char, text=cue.text) for cue in cues if cue),
+        cues=tuple(Span(start=start, end=end, text=text[start:end]) for start, end in starmap(tree.extent, cues)),
         claim=claims[0].id if claims else None,
         said_by=speaker(claims),
     )
 
 
-def event(happening: Happening, doc: Doc, contents: Contents, finder: StatusFinder) -> Event:
+def event(happening: Happening, tree: Tree, contents: Contents, finder: StatusFinder) -> Event:
     """Give an event its claim and its status."""
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
-    status, _ = finder.status(tokens(doc, trigger), claims)
+    status, _ = finder.status(*tree.overlapping(trigger.start, trigger.end), claims)
     return Event(**dict(happening), status=status, claim=claims[0].id if claims else None)
 
 
@@ -111,19 +112,11 @@ def speaker(claims: Sequence[Statement]) -> Id | None:
     return None
 
 
-def tokens(doc: Doc, extent: Extent) -> Tokens:
-    """Give the tokens that overlap a stretch of the text."""
-    span = doc.char_span(extent.start, extent.end, alignment_mode="expand")
-    if span is None:
-        raise ValueError(f"[{extent.start}, {extent.end}) lies beyond the tokens")
-    return span
-
-
 class Links:
     """Ties claims to what stands in their contents."""
 
-    def __init__(self, doc: Doc, entities: Entities, dates: Dates, figures: Figures, events: Events) -> None:
-        self.doc = doc
+    def __init__(self, tree: Tree, entities: Entities, dates: Dates, figures: Figures, events: Events) -> None:
+        self.tree = tree
         self.said = sorted(dates.dates, key=lambda date: date.start)
         self.starts = [date.start for date in self.said]
         self.figures = Items((item.id, item) for item in figures.figures)
@@ -139,7 +132,7 @@ class Links:
             entities=self.entities.within(claim),
             dates=self.dates.within(claim),
             events=self.events.within(claim),
-            date=links.said_on(claim, self.doc, self.said, self.starts),
+            date=links.said_on(claim, self.tree, self.said, self.starts),
         )
 
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.stages.assemble.lexicon import StatusWords
-from schemas.base import Extent
+from pipeline.tree import Token, Tree
+from schemas.base import Id
 from schemas.claim import CueType, Statement
 from schemas.status import Status
 
@@ -39,6 +38,7 @@ _THROUGH = frozenset({
     "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
 })  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
+_BEFORE = frozenset({"amod", "det", "advmod", "quantmod", "neg"})
 REACH = 40
 """How many steps up a tree a scope is followed."""
 
@@ -51,7 +51,11 @@ _NO = frozenset({"neither", "no", "none"})
 _OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})
 
 
-@dataclass(frozen=True, slots=True)
+type Range = tuple[int, int]
+"""Tokens ``[first, last)``."""
+
+
+@dataclass(slots=True)
 class Cue:
     """A word that sets a status, as tokens ``[start, end)``."""
 
@@ -63,21 +67,23 @@ class Cue:
 class StatusFinder:
     """Finds the status of figures and events of one article."""
 
-    def __init__(self, doc: Doc, words: StatusWords) -> None:
-        self.doc = doc
+    def __init__(self, tree: Tree, words: StatusWords) -> None:
+        self.tree = tree
         self.words = words
+        self._cues: dict[Id, Range] = {}
 
-    def status(self, span: Span, claims: Sequence[Statement]) -> tuple[Status, tuple[Span, ...]]:
-        """Give the status of a span and the words that set it.
+    def status(self, first: int, last: int, claims: Sequence[Statement]) -> tuple[Status, tuple[Range, ...]]:
+        """Give the status of the tokens ``[first, last)`` and the words that set it.
 
-        `claims` are those whose content holds the span, innermost first.
+        `claims` are those whose content holds them, innermost first.
         """
-        cues = [*self._within(span), *self._above(span.root, claims), *self._claimed(span.root, claims)]
+        root = self.tree.root(first, last)
+        cues = [*self._within(first, last, root), *self._above(root, claims), *self._claimed(root, claims)]
         if not cues:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
         places = {(cue.start, cue.end) for cue in cues if cue.status == status and cue.end > cue.start}
-        return status, tuple(self.doc[start:end] for start, end in _widest(places))
+        return status, tuple(_widest(places))
 
     def _claimed(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
         """Give what the claims around it make of it: the innermost counts, outer ones attribute.
@@ -87,8 +93,7 @@ class StatusFinder:
         above = [token, *islice(token.ancestors, REACH)]
         aside = any(word.dep_ == "relcl" for word in above)
         for depth, claim in enumerate(claims):
-            span = self._tokens(claim.cue) if claim.cue else None
-            start, end = (span.start, span.end) if span is not None else (0, 0)
+            start, end = self._cue(claim)
             status = self._by_claim(claim) if depth == 0 else "attributed"
             if aside and status != "attributed" and self._relative_lies_within(above, claim):
                 if claim.source is None:
@@ -96,14 +101,18 @@ class StatusFinder:
                 status = "attributed"
             yield Cue(status, start, end)
 
-    def _tokens(self, extent: Extent) -> Span | None:
-        return self.doc.char_span(extent.start, extent.end, alignment_mode="expand")
+    def _cue(self, claim: Statement) -> Range:
+        """Give the cue of a claim in tokens; none where it has none."""
+        if claim.id not in self._cues:
+            cue = claim.cue
+            self._cues[claim.id] = self.tree.overlapping(cue.start, cue.end) if cue else (0, 0)
+        return self._cues[claim.id]
 
     def _relative_lies_within(self, path: Sequence[Token], claim: Statement) -> bool:
         """Tell whether the relative clause around a word, set off by a comma, is a part of the content."""
         for above in path:
             if above.dep_ == "relcl":
-                before = self.doc[max(above.left_edge.i - 1, 0)]
+                before = self.tree[max(above.left_edge.i - 1, 0)]
                 return before.text == "," and any(piece.start < before.idx < piece.end for piece in claim.contents)
         return False
 
@@ -116,22 +125,19 @@ class StatusFinder:
         if claim.cue.type == "believe" and claim.source is None:
             return "estimated"
         if claim.polarity == "negative" and claim.cue.type in ("say", "confirm", "show"):
-            content = self._tokens(claim.contents[0]) or ()
+            first, last = self.tree.overlapping(claim.contents[0].start, claim.contents[0].end)
+            content = self.tree[first:last]
             clause = any(token.pos_ in _VERBAL and token.dep_ in ("ccomp", "ROOT", "advcl") for token in content)
             return "hypothetical" if clause else "asserted"
         return status
 
-    def _within(self, span: Span) -> Iterator[Cue]:
+    def _within(self, first: int, last: int, root: Token) -> Iterator[Cue]:
         """Give cues inside the span itself or before its number: "no casualties", "an estimated 500"."""
-        first = span.start
-        while (
-            first > span.sent.start
-            and self.doc[first - 1].dep_ in ("amod", "det", "advmod", "quantmod", "neg")
-            and first > span.start - 3
-        ):
+        low = max(self.tree.sentences[self.tree[first].sentence][0], first - 3)
+        while first > low and self.tree[first - 1].dep_ in _BEFORE:
             first -= 1
-        for token in self.doc[first : span.end]:
-            if token.i != span.root.i:
+        for token in self.tree[first:last]:
+            if token is not root:
                 yield from self._single(token)
 
     def _single(self, token: Token) -> Iterator[Cue]:
@@ -144,7 +150,7 @@ class StatusFinder:
 
     def _above(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
         """Walk from a word to the top of its scope and give the cues on the way."""
-        stops = {token.i for claim in claims if claim.cue for token in self._tokens(claim.cue) or ()}
+        stops = {place for claim in claims for place in range(*self._cue(claim))}
         yield from self._around(token, token)
         settled = _is_definite(token)
         for _ in range(REACH):
@@ -254,13 +260,13 @@ class StatusFinder:
     def _is_pseudo(self, token: Token) -> bool:
         """Tell whether a cue word stands in a phrase that makes it none: "not only", "no doubt"."""
         for words in self.words.pseudo.get(token.lower_, ()):
-            following = tuple(other.lower_ for other in self.doc[token.i : token.i + len(words)])
+            following = tuple(other.lower_ for other in self.tree[token.i : token.i + len(words)])
             if following == words:
                 return True
         return False
 
 
-def _widest(places: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _widest(places: set[Range]) -> Iterator[Range]:
     """Give the stretches that lie in no other, in text order."""
     reach = -1
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
