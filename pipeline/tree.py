@@ -77,6 +77,16 @@ class Token:
             yield token
 
     @property
+    def lefts(self) -> "Iterator[Token]":
+        """Give the children before it."""
+        return (child for child in self.children if child.i < self.i)
+
+    @property
+    def rights(self) -> "Iterator[Token]":
+        """Give the children behind it."""
+        return (child for child in self.children if child.i > self.i)
+
+    @property
     def is_title(self) -> bool:
         """Tell whether it begins with a capital and goes on in small letters."""
         return self.text.istitle()

@@ -3,6 +3,7 @@
 import pytest
 from spacy.tokens import Doc
 
+from pipeline import tree
 from pipeline.raw import Raw
 from pipeline.run import Pipeline
 from pipeline.stage import Stage
@@ -52,12 +53,11 @@ def _found(work: dict[type, object]) -> tuple[Doc, Claims, dict[str, str]]:
 
 def held(mark: Mark, doc: Doc, claims: Claims, names: dict[str, str]) -> dict[str, str]:
     around = Contents(claims.claims).around(mark.start, mark.end)
-    span = doc.char_span(mark.start, mark.end, alignment_mode="expand")
-    assert span is not None
-    status, cues = StatusFinder(doc, status_words()).status(span, around)
+    tokens = tree.read(doc)
+    status, cues = StatusFinder(tokens, status_words()).status(*tokens.overlapping(mark.start, mark.end), around)
     return {
         "status": status,
-        "cues": "; ".join(cue.text for cue in cues),
+        "cues": "; ".join(str(doc[first:last]) for first, last in cues),
         "who": names.get(speaker(around) or "", "null"),
     }
 

@@ -6,7 +6,8 @@ A `Frame` is made once a trigger; senses are told by it, and participants are ta
 from dataclasses import dataclass, field
 
 from spacy.strings import get_string_id
-from spacy.tokens import Token
+
+from pipeline.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -40,7 +41,7 @@ def conjoined(head: Token) -> list[Token]:
     """Give `head` and the phrases conjoined to it."""
     found = [head]
     for token in found:
-        if token.n_rights:
+        if token.children:
             found.extend([child for child in token.rights if child.dep == CONJ])
     return found
 
@@ -48,8 +49,6 @@ def conjoined(head: Token) -> list[Token]:
 def governed(preposition: Token, depth: int = 3) -> list[Token]:
     """Give what a preposition governs ("against *Russia and Belarus*"), also through others ("out of *town*")."""
     found: list[Token] = []
-    if not preposition.n_rights:
-        return found
     for child in preposition.rights:
         if child.dep == POBJ:
             found.extend(conjoined(child))

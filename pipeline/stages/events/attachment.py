@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
-from spacy.tokens import Doc, Token
-
 from pipeline.stages.events.arguments import VERBAL
+from pipeline.tree import Token, Tree
 from schemas.base import Extent, Id
 from schemas.figure import Figures, Quantity
 
 
-def root_of(doc: Doc, extent: Extent) -> Token | None:
+def root_of(tree: Tree, extent: Extent) -> Token:
     """Give the topmost token of a stretch of text."""
-    span = doc.char_span(extent.start, extent.end, alignment_mode="expand")
-    return span.root if span else None
+    return tree.root(*tree.overlapping(extent.start, extent.end))
 
 
 def host(token: Token, triggers: Container[int]) -> Token | None:
@@ -29,17 +27,16 @@ def host(token: Token, triggers: Container[int]) -> Token | None:
         if below.dep_ == "prep":
             between = [place for place in range(token.i + 1, below.i) if place in triggers]
             if between:
-                return token.doc[between[-1]]
+                return token.tree[between[-1]]
     return None
 
 
-def figures_by_trigger(doc: Doc, figures: Figures, triggers: Container[int]) -> dict[int, list[Id]]:
+def figures_by_trigger(tree: Tree, figures: Figures, triggers: Container[int]) -> dict[int, list[Id]]:
     """Give the figures of each trigger ("killed *40 people*", "an attack by *three men*")."""
     found: dict[int, dict[Id, None]] = defaultdict(dict)  # a dict for its order, and to stay linear in long lists
     for figure in figures.figures:
         for extent in _extents(figure):
-            root = root_of(doc, extent)
-            above = host(root, triggers) if root is not None else None
+            above = host(root_of(tree, extent), triggers)
             if above is not None and above.i in triggers:
                 found[above.i][figure.id] = None
     return {trigger: list(ids) for trigger, ids in found.items()}

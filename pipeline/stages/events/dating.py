@@ -2,12 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date as day
-from itertools import pairwise
-
-import numpy as np
-from spacy.tokens import Doc, Token
 
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -24,6 +19,7 @@ from pipeline.stages.events.reach import (
 )
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.triggers import Found
+from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.dates import DateMention, Dates
 from schemas.event import DateBasis, EventDate
@@ -59,9 +55,9 @@ PERFECT = frozenset({"perfect", "pluperfect"})
 class Dating:
     """Dates the events of one article."""
 
-    def __init__(self, article: Article, doc: Doc, dates: Dates, words: Words, triggers: list[Found]) -> None:
+    def __init__(self, article: Article, tree: Tree, dates: Dates, words: Words, triggers: list[Found]) -> None:
         self.words = words
-        self.numbers: list[int] = []
+        self.numbers = [token.sentence for token in tree]
         self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.dates = dates.dates
         self.starts = [date.start for date in dates.dates]
@@ -72,7 +68,8 @@ class Dating:
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
         self.headlines = [
-            kinds[max(bisect_right(blocks, start) - 1, 0)] in ("title", "heading") for start in self._sentences(doc)
+            kinds[max(bisect_right(blocks, tree[first].idx) - 1, 0)] in ("title", "heading")
+            for first, _ in tree.sentences
         ]
         self.since: dict[int, DateMention] = {}
         self.timed: set[int] = set()  # clauses with a time of their own that names no days ("recently")
@@ -81,16 +78,16 @@ class Dating:
         self.dated: set[int] = set()
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
-        self._attach(doc, dates)
+        self._attach(tree, dates)
 
-    def _attach(self, doc: Doc, dates: Dates) -> None:
+    def _attach(self, tree: Tree, dates: Dates) -> None:
         """Tie each date to the clause it stands in, and note those of the main line as the story's."""
         for date in dates.dates:
             if date.timex.type not in ("DATE", "TIME"):
                 continue
-            root = root_of(doc, date)
-            above = host(root, self.triggers) if root is not None else None
-            if root is None or above is None:
+            root = root_of(tree, date)
+            above = host(root, self.triggers)
+            if above is None:
                 continue
             if not (date.earliest or date.latest) or _is_open(date):
                 self.timed.add(above.i)
@@ -101,15 +98,6 @@ class Dating:
             self.dated.add(self.numbers[above.i])
             if self._is_news(date) and _is_main(above) and not _is_of(root):
                 self.story[self.numbers[above.i]] = date
-
-    def _sentences(self, doc: Doc) -> Iterator[int]:
-        """Give where each sentence starts, in characters, and number the tokens by sentence on the way."""
-        starts = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
-        if not starts or starts[0] != 0:
-            starts.insert(0, 0)
-        for number, (first, last) in enumerate(pairwise([*starts, len(doc)])):
-            self.numbers += [number] * (last - first)
-            yield doc[first].idx
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacy.strings import get_string_id
-from spacy.tokens import Token
 
 from pipeline.lexicon import Lexicon
+from pipeline.tree import Token
 from schemas.event import EventType
 
 ANY = "@any"

@@ -1,12 +1,11 @@
 """Who takes part in an event, in which role."""
 
-from spacy.tokens import Token
-
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.references import References
 from pipeline.stages.events.triggers import Found
+from pipeline.tree import Token
 from schemas.entity import Entity
 from schemas.event import Participant, ParticipantRole
 
@@ -130,8 +129,8 @@ class Participants:
 
 def _first(head: Token) -> int:
     """Give where the phrase of a head begins, in characters, without what joins it to the one before."""
-    doc = head.doc
+    tree = head.tree
     start = head.left_edge.i
-    while start < head.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADP")):
+    while start < head.i and (tree[start].is_punct or tree[start].pos_ in ("CCONJ", "ADP")):
         start += 1
-    return doc[start].idx
+    return tree[start].idx

@@ -3,11 +3,10 @@
 from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Token
-
 from pipeline.stages.events.arguments import VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import telling
+from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
 """Words that put what they govern at another time than the clause they stand in."""
@@ -86,7 +85,7 @@ def is_ordered(clause: Token) -> bool:
 
 def is_adjunct(verb: Token) -> bool:
     """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
-    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
 
 
 def _is_habit(verb: Token) -> bool:
@@ -96,7 +95,7 @@ def _is_habit(verb: Token) -> bool:
             return True
         if child.dep_ == "advcl" and any(map(_is_condition, child.lefts)):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not child.n_lefts:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not any(child.lefts):
             return True
     return False
 

@@ -7,12 +7,11 @@ clause above, then by the subjects of the sentences before (centering, Grosz, Jo
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.arguments import VERBAL, surface_subjects
 from pipeline.stages.events.lexicon import Words
 from pipeline.stages.events.speakers import PLURAL, SINGULAR, Speakers
+from pipeline.tree import Token, Tree
 from schemas.entity import Entity, Mention
 
 SINGULAR_THING = frozenset({"it", "its", "itself"})
@@ -24,14 +23,14 @@ REACH = 2
 class References:
     """Resolves the pronouns and nominals of one article that stand for organisations and countries."""
 
-    def __init__(self, doc: Doc, words: Words, mentions: MentionIndex, speakers: Speakers) -> None:
+    def __init__(self, tree: Tree, words: Words, mentions: MentionIndex, speakers: Speakers) -> None:
         self.mentions = mentions
         self.speakers = speakers
         self.organisations = words.classes["@organisation"]
         self.beings = words.beings
         self.parts = words.classes["@part"]
         self.countries = words.classes["@country"]
-        self.roots = [sentence.root for sentence in doc.sents]
+        self.roots = [tree.root(first, last) for first, last in tree.sentences]
         self.known: dict[int, Entity | None] = {}
 
     def of(self, head: Token, sentence: int) -> Entity | None:

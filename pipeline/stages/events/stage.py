@@ -1,6 +1,8 @@
 """The events stage."""
 
-from spacy.tokens import Doc, Token
+from itertools import pairwise
+
+from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.config import Config
@@ -14,6 +16,7 @@ from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import Found, find_triggers
+from pipeline.tree import Token, read
 from schemas.article import Article
 from schemas.claim import Claims
 from schemas.dates import Dates
@@ -39,12 +42,13 @@ class FindEvents(Stage):
         self, article: Article, doc: Doc, entities: Entities, dates: Dates, figures: Figures, claims: Claims
     ) -> Events:
         """Give the events of one article, in the order of their triggers."""
+        tree = read(doc)
         mentions = MentionIndex(entities)
-        triggers = find_triggers(doc, self.words, mentions)
-        dating = Dating(article, doc, dates, self.words, triggers)
-        references = References(doc, self.words, mentions, Speakers(claims, entities))
+        triggers = find_triggers(tree, self.words, mentions)
+        dating = Dating(article, tree, dates, self.words, triggers)
+        references = References(tree, self.words, mentions, Speakers(claims, entities))
         participants = Participants(article.text, self.words, mentions, references, dating)
-        counts = figures_by_trigger(doc, figures, {found.token.i for found in triggers})
+        counts = figures_by_trigger(tree, figures, {found.token.i for found in triggers})
         drafts = []
         for found in triggers:
             place = found.token.i
@@ -80,12 +84,13 @@ def _trigger(found: Found) -> Trigger:
     if found.span is None:
         return _word(found.token, found.token)
     first, last = found.span
-    return _word(found.token.doc[first], found.token.doc[last])
+    return _word(found.token.tree[first], found.token.tree[last])
 
 
 def _word(first: Token, last: Token) -> Trigger:
     """Give a trigger of one token, or of the tokens that a hyphen parts."""
-    if first.i == last.i:
-        return Trigger(start=first.idx, end=first.idx + len(first), text=first.text, lemma=first.lemma_)
-    span = first.doc[first.i : last.i + 1]
-    return Trigger(start=span.start_char, end=span.end_char, text=span.text, lemma=span.lemma_)
+    tokens = first.tree[first.i : last.i + 1]
+    gaps = [*(" " * (after.idx - token.end) for token, after in pairwise(tokens)), ""]
+    text = "".join(token.text + gap for token, gap in zip(tokens, gaps, strict=True))
+    lemma = "".join(token.lemma_ + gap for token, gap in zip(tokens, gaps, strict=True))
+    return Trigger(start=first.idx, end=last.end, text=text, lemma=lemma)

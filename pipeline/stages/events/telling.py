@@ -7,9 +7,8 @@ the simple present says what is so or happens again and again.
 
 from typing import Literal
 
-from spacy.tokens import Token
-
 from pipeline.stages.events.arguments import VERBAL
+from pipeline.tree import Token
 
 type Telling = Literal[
     "past", "perfect", "pluperfect", "present", "progressive", "future", "possible", "infinitive", "participle", "ing"

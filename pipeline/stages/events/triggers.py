@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
 
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.arguments import Arguments, Frame, noun_frame
 from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
+from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
 """Places where a noun says of which kind another is ("election campaign"), and names nothing by itself."""
@@ -45,17 +44,15 @@ class Found:
     told_by: frozenset[str] = frozenset()
 
 
-def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]:
+def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Found]:
     """Find all triggers of a document in text order."""
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
     parts: set[int] = set()
-    columns = doc.to_array(["POS", "LEMMA"])
-    kinds, lemmas = columns[:, 0], columns[:, 1]
-    for place in np.flatnonzero((kinds == VERB) | (kinds == NOUN) | (lemmas == HYPHEN)).tolist():
-        pos, lemma = int(kinds[place]), int(lemmas[place])
-        if lemma == HYPHEN and 0 < place < len(doc) - 1:
-            trigger = finder.hyphened(doc[place - 1], doc[place + 1])
+    for place, token in enumerate(tree):
+        pos, lemma = token.pos, token.lemma
+        if lemma == HYPHEN and 0 < place < len(tree) - 1:
+            trigger = finder.hyphened(tree[place - 1], tree[place + 1])
             if trigger is not None:
                 found.pop(place - 1, None)
                 parts.add(place + 1)
@@ -63,10 +60,11 @@ def find_triggers(doc: Doc, words: Words, mentions: MentionIndex) -> list[Found]
             continue
         if place in parts:
             continue
-        if pos == VERB:
-            trigger = finder.verb(doc[place]) if lemma in words.verb_lemmas else None
-        else:
-            trigger = finder.noun(doc[place]) if lemma in words.noun_lemmas else None
+        trigger = None
+        if pos == VERB and lemma in words.verb_lemmas:
+            trigger = finder.verb(token)
+        elif (pos == NOUN or lemma == HYPHEN) and lemma in words.noun_lemmas:
+            trigger = finder.noun(token)
         if trigger is not None:
             found[place] = trigger
     _carry(found, words, finder.arguments)
@@ -140,7 +138,7 @@ class _Finder:
     def hyphened(self, first: Token, last: Token) -> Found | None:
         """Read an event noun that the tokenizer parts at its hyphen ("cease-fire", "take-off")."""
         reading = self.words.hyphened.get(f"{first.lower_}-{last.lemma_.lower()}")
-        if reading is None or first.whitespace_:
+        if reading is None or first.end < first.tree[first.i + 1].idx:
             return None
         head = last if first.head.i == last.i or last.head.i < first.i else first
         return None if head.dep_ in MODIFIERS else Found(head, reading, noun_frame(head), span=(first.i, last.i))
