@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DependencyError
-from pipeline.export.reading import Batch
+from pipeline.export.reading import Batch, unwritable
 from pipeline.export.shape import Column, Kind, Row
 from pipeline.export.tables import TABLES, Table
 
@@ -21,9 +21,12 @@ TYPES: dict[Kind, str] = {
 
 
 def write(batches: Iterable[Batch], folder: Path) -> None:
-    """Write each table to ``<table>.parquet``; raises DependencyError where pyarrow is not installed."""
+    """Write each table to ``<table>.parquet``.
+
+    Raises DependencyError where pyarrow is not installed, OutputError where a value is not of its column's type.
+    """
     try:
-        from pyarrow import parquet
+        from pyarrow import ArrowException, parquet
     except ImportError as error:
         raise DependencyError("pyarrow", "export") from error
     with ExitStack() as stack:
@@ -33,8 +36,12 @@ def write(batches: Iterable[Batch], folder: Path) -> None:
             writers[table.name] = stack.enter_context(parquet.ParquetWriter(place, schema(table), compression="zstd"))
         for batch in batches:
             for table, rows in batch:
-                if rows:
+                if not rows:
+                    continue
+                try:
                     writers[table.name].write_table(_columns(table, rows))
+                except ArrowException as error:
+                    raise unwritable(folder, error) from error
 
 
 def schema(table: Table) -> "pa.Schema":

@@ -29,6 +29,12 @@ def batches(layout: Layout) -> Iterator[Batch]:
         yield from _rows(layout.rejects, [table for table in TABLES if table.name in FROM_REJECTS])
 
 
+def unwritable(place: Path, error: Exception) -> OutputError:
+    """Give the error for rows that a format refuses: they are of no record that dateline wrote."""
+    why = str(error).split("\n")[0]
+    return OutputError(f"{place}: cannot be written ({why}); `dateline validate` says whether the records hold.")
+
+
 def lines(path: Path) -> Iterator[bytes]:
     """Give the lines of a file of the output folder; raises OutputError where it cannot be read."""
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from pipeline.export import sql
-from pipeline.export.reading import Batch
+from pipeline.export.reading import Batch, unwritable
 from pipeline.export.shape import Kind
 from pipeline.export.tables import TABLES, Table
 
@@ -23,8 +23,16 @@ TYPES: dict[Kind, str] = {
 def write(batches: Iterable[Batch], file: Path) -> None:
     """Write all tables to one database.
 
-    Rows are loaded before the indexes are made, and keys are held to at the end: see `PRAGMA foreign_key_check`.
+    Rows are loaded before the indexes are made. Foreign keys are declared and not held to while rows are loaded: each
+    record was, when it was made. Raises OutputError where the database cannot be written.
     """
+    try:
+        _fill(batches, file)
+    except sqlite3.Error as error:
+        raise unwritable(file, error) from error
+
+
+def _fill(batches: Iterable[Batch], file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
         base.execute("PRAGMA journal_mode = OFF")  # a file of its own, which takes its name when it is whole
         base.execute("PRAGMA synchronous = OFF")

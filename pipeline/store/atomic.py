@@ -32,12 +32,12 @@ def write(path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
-    """Give an empty folder whose files take their places in `folder` at the end, each atomically.
+def staged(folder: Path, name: str) -> Iterator[Path]:
+    """Give an empty folder, called after `name`, whose files take their places in `folder` at the end, each atomically.
 
     Where anything is raised, nothing of it is seen. Raises OutputError where files cannot be written.
     """
-    temporary = folder / ".dateline.tmp"
+    temporary, is_new = folder / f".{name}.tmp", not folder.exists()
     try:
         shutil.rmtree(temporary, ignore_errors=True)
         temporary.mkdir(parents=True)
@@ -47,6 +47,10 @@ def staged(folder: Path) -> Iterator[Path]:
                 with file.open("rb") as written:
                     os.fsync(written.fileno())
                 file.replace(folder / file.name)
+        except BaseException:
+            if is_new:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:

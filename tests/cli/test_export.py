@@ -83,6 +83,17 @@ def test_an_export_that_fails_leaves_what_was_there(dateline: Dateline, out: Pat
     assert tree(out) == before
 
 
+@pytest.mark.parametrize("name", ["parquet", "sqlite", "duckdb"])
+def test_rows_that_a_format_refuses_are_told_and_leave_nothing(dateline: Dateline, out: Path, name: str):
+    body = (out / "records.jsonl").read_bytes()
+    (out / "records.jsonl").write_bytes(body.replace(b'"schema_version":"', b'"schema_version":[1],"x":"'))
+    before = tree(out)
+    result = dateline("export", out, "--to", name, "-o", out / "new" / "export")
+    assert result.exit_code == 1
+    assert "dateline validate" in result.stderr
+    assert tree(out) == before
+
+
 @pytest.mark.parametrize(("name", "package"), [("parquet", "pyarrow"), ("duckdb", "duckdb"), ("duckdb", "pyarrow")])
 def test_a_missing_package_is_named_with_what_brings_it(
     dateline: Dateline,
