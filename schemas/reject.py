@@ -26,7 +26,6 @@ Reason = Literal[
     "no_text",
     "linked_folder",
     "language",
-    "too_short",
     "worker_died",
     "error",
 ]
@@ -51,7 +50,6 @@ REASONS: dict[Reason, str] = {
     "no_text": "markup with no article text left after cleaning",
     "linked_folder": "a link to a folder of the input, which is read under its own name",
     "language": "a language the pipeline does not read",
-    "too_short": "too little text to be an article",
     "worker_died": "the process that worked on it was killed (signal or memory limit), twice",
     "error": "anything else, with the exception's type",
 }

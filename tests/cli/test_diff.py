@@ -109,14 +109,14 @@ def test_where_the_text_changed_items_are_matched_by_their_words():
 
 
 def test_articles_are_added_removed_or_rejected(tmp_path: Path):
-    reject = {"source": {"path": "b.txt", "part": None}, "stage": "clean", "reason": "too_short", "detail": "."}
+    reject = {"source": {"path": "b.txt", "part": None}, "stage": "clean", "reason": "no_text", "detail": "."}
     one = put(tmp_path / "one", [at("a.txt"), at("b.txt")])
     two = put(tmp_path / "two", [at("c.txt")], [reject])
     found = [change for pair in pairs(one, two) for change in changes(pair)]
     said = [(each.article, each.change, each.before, each.after) for each in found]
     assert said == [
         ("a.txt", "removed", {"outcome": "record"}, None),
-        ("b.txt", "changed", "record", "too_short"),
+        ("b.txt", "changed", "record", "no_text"),
         ("c.txt", "added", None, {"outcome": "record"}),
     ]
 

@@ -65,7 +65,7 @@ TEXTS = [
     good("text/page.txt", page(ARTICLE), DIED, lacks=("<p>", "</article>")),
     good("text/object.txt", json.dumps(ROW), DIED, lacks=("{",)),
     good("text/bracketed.txt", "[Corrected] " + PROSE, DIED, "[Corrected]"),
-    either("text/word.txt", "a" * 100_000, "language", "no_text", "too_short"),
+    either("text/word.txt", "a" * 100_000, "language", "no_text"),
     either("text/blocked.txt", "Access denied\n\nPlease enable JavaScript and disable any ad blocker.\n", "no_text"),
 ]
 
