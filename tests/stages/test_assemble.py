@@ -11,6 +11,7 @@ from pipeline.stages.assemble.lexicon import status_words
 from pipeline.stages.assemble.links import Contents
 from pipeline.stages.assemble.stage import speaker
 from pipeline.stages.assemble.status import PRECEDENCE, StatusFinder
+from pipeline.stages.claims.lexicon import cue_words
 from schemas.article import Article
 from schemas.claim import Claims
 from schemas.entity import Entities
@@ -125,3 +126,7 @@ def test_what_nobody_is_quoted_for_is_the_articles_own(analyse: Analyse):
     record = analyse("Twelve people were killed on Monday.")
     (figure,) = record.figures
     assert (figure.status, figure.claim, figure.said_by, figure.cues) == ("asserted", None, None, ())
+
+
+def test_what_is_refused_is_the_same_for_claims_and_for_status():
+    assert {verb: cue_words().no_content[verb] for verb in status_words().refused} == status_words().refused

@@ -35,6 +35,7 @@ class StatusCues(Lexicon):
 
     verbs: ByStatus
     verbs_object: WordList
+    refused: dict[str, tuple[str, ...]]
     verbs_phrase: WordList
     nouns: ByStatus
     modifiers: ByStatus
@@ -53,6 +54,7 @@ class StatusWords:
 
     verbs: Mapping[str, Status]
     verbs_object: frozenset[str]
+    refused: Mapping[str, frozenset[str]]
     verbs_phrase: frozenset[str]
     nouns: Mapping[str, Status]
     modifiers: Mapping[str, Status]
@@ -84,6 +86,7 @@ def status_words() -> StatusWords:
     return StatusWords(
         verbs=by_word(cues.verbs),
         verbs_object=frozenset(cues.verbs_object.words),
+        refused={verb: frozenset(nouns) for verb, nouns in cues.refused.items()},
         verbs_phrase=frozenset(cues.verbs_phrase.words),
         nouns=by_word(cues.nouns),
         modifiers=by_word(cues.modifiers),

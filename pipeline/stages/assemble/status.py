@@ -45,6 +45,8 @@ REACH = 40
 _CIRCUMSTANCES = frozenset({
     "after", "against", "amid", "before", "because", "despite", "due", "during", "following", "since", "until",
 })  # fmt: skip
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+_REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
 _NO = frozenset({"neither", "no", "none"})
@@ -78,7 +80,8 @@ class StatusFinder:
         `claims` are those whose content holds them, innermost first.
         """
         root = self.tree.root(first, last)
-        cues = [*self._within(first, last, root), *self._above(root, claims), *self._claimed(root, claims)]
+        above = () if _is_presupposed(root) else self._above(root, claims)
+        cues = [*self._within(first, last, root), *above, *self._claimed(root, claims)]
         if not cues:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
@@ -91,11 +94,12 @@ class StatusFinder:
         Denials, estimates, demands and the like hold for what is said, not for a relative clause that adds to it.
         """
         above = [token, *islice(token.ancestors, REACH)]
-        aside = any(word.dep_ == "relcl" for word in above)
+        presupposed = any(_is_presupposed(word) for word in above)
+        aside = presupposed or any(word.dep_ == "relcl" for word in above)
         for depth, claim in enumerate(claims):
             start, end = self._cue(claim)
             status = self._by_claim(claim) if depth == 0 else "attributed"
-            if aside and status != "attributed" and self._relative_lies_within(above, claim):
+            if aside and status != "attributed" and (presupposed or self._relative_lies_within(above, claim)):
                 if claim.source is None:
                     continue
                 status = "attributed"
@@ -249,6 +253,10 @@ class StatusFinder:
         dep, lemma = token.dep_, head.lemma_.lower()
         if lemma == "go":  # "is going to"
             return self.words.verbs.get(lemma) if head.tag_ == "VBG" and dep == "xcomp" else None
+        if lemma in self.words.refused and dep not in ("ccomp", "xcomp"):
+            objects = {child.lemma_.lower() for child in head.children if child.dep_ in _REFUSED}
+            if not objects.isdisjoint(self.words.refused[lemma]):
+                return "negated" if token.lemma_.lower() in self.words.refused[lemma] else None
         if dep in ("xcomp", "ccomp"):
             return self.words.verbs.get(lemma) or (self.words.predicates.get(head.lower_) if dep == "xcomp" else None)
         if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object:
@@ -273,6 +281,14 @@ def _widest(places: set[Range]) -> Iterator[Range]:
         if end > reach:
             yield start, end
             reach = end
+
+
+def _is_presupposed(token: Token) -> bool:
+    """Tell what is taken for granted whatever is said around it: "*the 350* people who *fled*" (number and verb)."""
+    noun = token.head
+    if token.dep_ not in ("nummod", "relcl") or not _is_definite(noun):
+        return False
+    return any(child.dep_ == "relcl" and child.left_edge.lower_ in _RELATIVE for child in noun.children)
 
 
 def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:

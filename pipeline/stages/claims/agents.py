@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.stages.claims.passage import Passage, Range
-from pipeline.syntax import child, conjuncts_before
+from pipeline.syntax import child, children, conjuncts_before
 
 APPOSITION = 6
 """How many tokens may stand between a noun and a name in apposition to it."""
@@ -21,7 +21,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
     how many verbs the search climbs.
     """
-    own = _relative(verb) or child(verb, "nsubj", "nsubjpass", "csubj")
+    own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj")
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
@@ -31,6 +31,13 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
         if above.dep_ in ("acl", "relcl", "xcomp", "advcl", "pcomp"):
             return find_subject(above, controllers, depth - 1)
     return _inherited(verb, controllers, depth - 1) or _neighbour(verb)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Give the noun behind a verb that has taken a headline's words for its subject: "No deal, says *minister*"."""
+    found = list(children(verb, "nsubj"))
+    parted = verb.i > 0 and verb.nbor(-1).text == ","
+    return found[-1] if parted and len(found) > 1 and found[0].i < verb.i < found[-1].i else None
 
 
 def _relative(verb: Token) -> Token | None:

@@ -156,7 +156,10 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     lower = child(verb, "dobj")
     if _fill_predicate(passage, words, verb, draft, blocked) or _fill_prepositional(passage, words, verb, lower, draft):
         return
-    if lower is None or lower.i < verb.i or lower.pos_ == "PRON" or lower.lemma_ in words.no_content.get(lemma, ()):
+    if lower is None or lower.i < verb.i or lower.pos_ == "PRON":
+        return
+    taken = words.no_content.get(lemma, ())
+    if any(token.lemma_ in taken for token in children(verb, "dobj", "oprd", "attr", "npadvmod", "dative")):
         return
     wanted = words.object_preposition.get(lemma)
     takes_object = lemma in words.object or (wanted and any(p.lower_ in wanted for p in children(lower, "prep")))

@@ -21,7 +21,7 @@ class FindClaims(Stage):
     """Find who says what."""
 
     name = "claims"
-    version = 1
+    version = 2
     lexicons = ("cues",)
     summary = "finds claims: source, cue, content, chain"
 

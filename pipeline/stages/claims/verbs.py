@@ -110,7 +110,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     if _is_introduction(passage, end):
         return
     close = next((t.i for t in passage.doc[end : min(end + 10, high)] if t.text in _INSERTED), high)
-    if before == "," and not as_clause and (close == high or close > end + 4):
+    inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
+    if before == "," and not as_clause and not inverted and (close == high or close > end + 4):
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
     barriers = range(start, close)
