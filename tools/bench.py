@@ -1,7 +1,8 @@
-"""The benchmark: speed against the stock spaCy pipeline, cost by stage, scaling, and a run with nothing to do.
+"""The benchmark: speed against the stock spaCy pipeline, cost by stage, scaling, memory, a run with nothing to do.
 
 ``make bench`` prints its tables and writes them to docs/bench.md. Speeds are in tokens a second of processor time,
 measured in turn on the same texts; scaling is by the clock, so nothing else should be at work on the machine.
+With a folder as argument (``python tools/bench.py FOLDER``) only the last part is done, on the articles in it.
 """
 
 import os
@@ -9,6 +10,9 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +21,7 @@ from pipeline.cli import environment
 environment.prepare()
 
 import orjson  # noqa: E402
+import psutil  # noqa: E402
 import spacy  # noqa: E402
 
 from pipeline import examine, model  # noqa: E402
@@ -26,13 +31,18 @@ from pipeline.run import Pipeline  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3
+LOOK_SECONDS = 10
 ARTICLES = int(os.environ.get("ARTICLES", "600"))
 
-type Row = tuple[str, ...]
+type Row = Sequence[str]
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Measure, print, write."""
+    if arguments:
+        with TemporaryDirectory() as out:
+            print(long_run(Path(arguments[0]), Path(out)))
+        return
     parts = [
         "# Benchmark\n\n`make bench` on this machine; see `tools/bench.py` for what is measured and how.\n",
         table(("", ""), [*examine.surroundings(os.environ), ("processor", processor())]),
@@ -45,7 +55,7 @@ def main() -> None:
     (ROOT / "docs" / "bench.md").write_text(text, encoding="utf-8")
 
 
-def table(head: Row, rows: list[Row]) -> str:
+def table(head: Row, rows: Sequence[Row]) -> str:
     """Write a Markdown table."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
@@ -74,11 +84,11 @@ def speed() -> list[str]:
     ]
 
 
-def _interleaved(systems: dict[str, object]) -> dict[str, list[float]]:
+def _interleaved(systems: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {name: [] for name in systems}
     for _ in range(ROUNDS + 1):
         for name, system in systems.items():
-            times[name].append(system())  # type: ignore[operator]
+            times[name].append(system())
     return {name: used[1:] for name, used in times.items()}  # the first round warms up
 
 
@@ -104,6 +114,45 @@ def runs() -> list[str]:
     return [table(head, [*rows, ("again, nothing to do", *again[1:])])]
 
 
+def long_run(source: Path, out: Path) -> str:
+    """Run over a folder with two workers, and over it again; give memory and speed from its beginning to its end."""
+    command = [sys.executable, "-m", "pipeline", "run", str(source), "-o", str(out), "--workers", "2"]
+    start = time.monotonic()
+    running = subprocess.Popen([*command, "--artifacts", "none"], stderr=subprocess.DEVNULL, cwd=ROOT)  # noqa: S603 - our own command
+    looks = list(_looks(running, out / ".dateline" / "journal.jsonl"))
+    used = time.monotonic() - start
+    again = time.monotonic()
+    subprocess.run([*command, "--artifacts", "none"], check=False, capture_output=True, cwd=ROOT)  # noqa: S603
+    again = time.monotonic() - again
+    rows = [(f"{look.done:,}", f"{look.seconds:.0f}", f"{look.workers:,.0f}", f"{look.parent:,.0f}") for look in looks]
+    step = max(1, len(rows) // 20)
+    return (
+        table(("articles", "seconds", "MB of the largest worker", "MB of the parent"), rows[::step])
+        + f"\nThe whole run took {used:.0f} s, the same again {again:.1f} s.\n"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How far a run is, after how many seconds, and the memory (MB) of its largest worker and of its parent process."""
+
+    done: int
+    seconds: float
+    workers: float
+    parent: float
+
+
+def _looks(running: "subprocess.Popen[bytes]", journal: Path) -> Iterator[Look]:
+    start = time.monotonic()
+    parent = psutil.Process(running.pid)
+    while running.poll() is None:
+        time.sleep(LOOK_SECONDS)
+        with suppress(psutil.NoSuchProcess, FileNotFoundError):
+            done = journal.read_bytes().count(b"\n")
+            memory = [child.memory_info().rss / 2**20 for child in parent.children(recursive=True)]
+            yield Look(done, time.monotonic() - start, max(memory, default=0), parent.memory_info().rss / 2**20)
+
+
 def _run(source: Path, out: Path, workers: int) -> Row:
     command = [sys.executable, "-m", "pipeline", "run", str(source), "-o", str(out), "--workers", str(workers)]
     start = time.monotonic()
@@ -122,4 +171,4 @@ def processor() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
