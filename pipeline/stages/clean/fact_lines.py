@@ -35,14 +35,15 @@ def take(draft: Draft, facts: Facts, *, above: bool, alone: bool) -> str | None:
     """Note the fact that a line states and give the reason it is taken away for; None for all other lines.
 
     `above` tells that it stands above the prose of the article, where a day alone is that of publication; `alone`
-    that there is nothing else, which makes a figure no page number.
+    that there is nothing else, which makes a figure no page number. A day alone is noted and stays: a reader takes
+    it for part of the article, as a date that others are told from.
     """
     text = draft.text.text.strip()
     if len(text) > MOST_CHARACTERS or draft.kind in ("quote", "table"):
         return None
     if above and calendar.is_day(text):
         facts.dates.append(text)
-        return "publication_date"
+        return None
     if draft.kind == "heading":
         return None
     return _address(text, facts, above) or _owner(text, facts) or _day(text, facts) or _other(text, alone)
