@@ -15,6 +15,7 @@ EventType = Literal[
     "DISASTER", "ACCIDENT", "DEATH", "HEALTH", "ELECTION", "COURT", "ECONOMIC", "ANNIVERSARY", "OTHER",
 ]  # fmt: skip
 ParticipantRole = Literal["agent", "patient", "recipient", "place", "other"]
+Salience = Literal["main", "minor"]
 DateBasis = Literal["explicit", "relative", "sentence", "context", "publication"]
 
 
@@ -54,6 +55,10 @@ class Happening(Record):
     id: Id = Field(description="Stable id, unique within the article.")
     type: EventType = Field(description="PLOVER's type, or one of what is not political.")
     mode: str | None = Field(description="PLOVER's mode: what sort of event of its type it is.")
+    salience: Salience = Field(
+        description="main: told as a happening, planned, feared or denied ones included; minor: a purpose, a habit, a "
+        "state or a vague word that the text only mentions."
+    )
     trigger: Trigger = Field(description="The word that names it.")
     repeats: tuple[Trigger, ...] = Field(default=(), description="Further words of the text that name the same event.")
     sentence: Annotated[int, Field(ge=0)] = Field(description="Number of its sentence, from 0.")

@@ -15,7 +15,7 @@ LEFT JOIN entities AS places ON places.article = figures.article AND places.id =
 LEFT JOIN dates ON dates.article = figures.article AND dates.id = figures."date"
 ORDER BY articles."position", figures."position";
 
--- Dated events in the order of the days on which they began, surest dates first.
+-- Dated events that are told as happenings, in the order of the days on which they began, surest dates first.
 CREATE VIEW events_by_day AS
 SELECT
   events.date_earliest AS day, events.date_latest AS until, events.date_basis AS basis,
@@ -32,7 +32,7 @@ SELECT
 FROM events
 JOIN articles ON articles.id = events.article
 LEFT JOIN entities AS places ON places.article = events.article AND places.id = events.place
-WHERE events.date_earliest IS NOT NULL
+WHERE events.date_earliest IS NOT NULL AND events.salience = 'main'
 ORDER BY
   events.date_earliest,
   CASE events.date_basis

@@ -125,6 +125,8 @@ def _chain(claim: Claim, names: wording.Names) -> str:
 
 def _events(record: ArticleRecord, names: wording.Names) -> Iterator[tuple[str, ...]]:
     for event in record.events:
+        if event.salience != "main":
+            continue
         who = "; ".join(f"{participant.role}: {participant.text}" for participant in event.participants)
         kind = f"{event.type}/{event.mode}" if event.mode else event.type
         when = f"{wording.days(event.date)} ({event.date.basis})" if event.date else "undated"

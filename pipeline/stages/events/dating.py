@@ -116,6 +116,8 @@ class Dating:
         reach = reach_of(token, self.words, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
+        if token.i in self.timed:  # "recently", "years ago": at another time than the story's
+            return self._published("by")
         date = self._told_before(token) if reach == "day" else None
         if date:
             return self._given(date, "context")

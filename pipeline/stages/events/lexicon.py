@@ -64,6 +64,8 @@ class EventLexicon(Lexicon):
     controls: tuple[str, ...]
     prospective: tuple[str, ...]
     patient_owners: tuple[str, ...]
+    vague: tuple[str, ...]
+    vague_modes: tuple[str, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
     senses: tuple[Sense, ...]
@@ -108,6 +110,8 @@ class Words:
         self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
+        self.vague = frozenset(map(get_string_id, lexicon.vague))
+        self.vague_modes = frozenset(lexicon.vague_modes)
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
@@ -125,6 +129,10 @@ class Words:
         }
         self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
         self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
+
+    def is_vague(self, token: Token, reading: Reading) -> bool:
+        """Tell whether a word says hardly what happened ("make", "plan", "use")."""
+        return reading.type == "OTHER" and (reading.mode in self.vague_modes or token.lemma in self.vague)
 
     def _add(self, group: Group) -> None:
         for verb in group.verbs:

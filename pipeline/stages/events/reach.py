@@ -46,7 +46,7 @@ def reach_of(token: Token, words: Words, *, headline: bool, lead: bool) -> Reach
         if word.pos_ in VERBAL:
             how = telling(word)
             if how == "present" and not headline:
-                return None if _is_habit(word) else "now"
+                return None if is_habit(word) else "now"
             if how == "perfect" and not (headline or lead):
                 return "by"
             if how not in ("infinitive", "ing"):
@@ -88,7 +88,7 @@ def is_adjunct(verb: Token) -> bool:
     return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
 
 
-def _is_habit(verb: Token) -> bool:
+def is_habit(verb: Token) -> bool:
     """Tell whether the simple present says what happens again and again, to any of a kind ("*asteroids* often hit")."""
     for child in verb.children:
         if child.lower_ in HABITUAL or _is_condition(child):

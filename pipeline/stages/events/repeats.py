@@ -37,6 +37,7 @@ class Draft:
     date: EventDate | None
     figures: tuple[Id, ...]
     headline: bool
+    main: bool
     repeats: list[Found] = field(default_factory=list)
     roles: dict[str, set[str]] = field(default_factory=dict)
 
@@ -146,6 +147,7 @@ def _is_definite(found: Found) -> bool:
 def _join(first: Draft, second: Draft) -> None:
     """Add the second telling to the first; the one with the surer date names the event."""
     first.repeats.append(second.found)
+    first.main |= second.main
     first.add(second.participants)
     first.figures += tuple(figure for figure in second.figures if figure not in first.figures)
     if second.date is not None and (first.date is None or _rank(second.date) < _rank(first.date)):

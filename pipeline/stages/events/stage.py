@@ -14,6 +14,7 @@ from pipeline.stages.events.lexicon import EventLexicon, Words
 from pipeline.stages.events.participants import Participants
 from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
+from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import Found, find_triggers
 from pipeline.tree import Token, read
@@ -55,7 +56,9 @@ class FindEvents(Stage):
             numbers = tuple(counts.get(place, ()))
             number = dating.numbers[place]
             headline = dating.headlines[number]
-            drafts.append(Draft(found, number, participants.of(found), dating.of(found), numbers, headline))
+            who, date = participants.of(found), dating.of(found)
+            main = headline or is_main(found, who, date, self.words, dating.triggers)
+            drafts.append(Draft(found, number, who, date, numbers, headline, main))
         events = [_happening(draft) for draft in merge(drafts, self.words)]
         return Events(events=tuple(sorted(events, key=lambda event: event.trigger.start)))
 
@@ -69,6 +72,7 @@ def _happening(draft: Draft) -> Happening:
         id=stable_id("event", trigger.start, trigger.end, reading.type),
         type=reading.type,
         mode=reading.mode,
+        salience="main" if draft.main else "minor",
         trigger=trigger,
         repeats=tuple(sorted(again, key=lambda one: one.start)),
         sentence=draft.sentence,

@@ -1,0 +1,54 @@
+"""Which events a reader would list: those told as happenings, not those that clauses of purpose or habit mention."""
+
+from collections.abc import Container
+
+from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.reach import BACKGROUND, is_habit
+from pipeline.stages.events.telling import telling
+from pipeline.stages.events.triggers import Found
+from schemas.event import EventDate, Participant
+
+TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
+"""Tellings of a happening; the others tell what is so, may be, or is meant to be."""
+
+PURPOSE = BACKGROUND | {"advcl"}
+"""Places where an infinitive says what something is for ("a method *to protect* the Earth")."""
+
+PHASES = frozenset({"begin", "continue"})
+"""Modes of verbs that tell a phase of the event beside them ("the strike *began*", "*began* to withdraw")."""
+
+
+def is_main(
+    found: Found,
+    participants: tuple[Participant, ...],
+    date: EventDate | None,
+    words: Words,
+    triggers: Container[int],
+) -> bool:
+    """Tell whether an event of the body belongs in a list of what happened: it is dated by its own clause, or told so.
+
+    Words of many uses ("make", "plan") must be told as happenings, nouns among them have someone who takes part.
+    """
+    if found.token.pos != NOUN and _is_phase(found, triggers):
+        return False
+    if date is not None and date.basis in ("explicit", "relative"):
+        return True
+    vague = words.is_vague(found.token, found.reading)
+    if found.token.pos == NOUN:
+        return not vague or bool(participants)
+    how = telling(found.token)
+    if how == "present":
+        return not vague and not is_habit(found.token)
+    if how == "infinitive" and found.token.dep_ in PURPOSE:
+        return found.token.head.lemma in words.prospective
+    return not vague or how in TOLD
+
+
+def _is_phase(found: Found, triggers: Container[int]) -> bool:
+    """Tell whether a verb tells a phase of an event that is told by its subject, its object or an infinitive."""
+    if found.reading.type != "OTHER" or found.reading.mode not in PHASES:
+        return False
+    frame = found.frame
+    if any(argument.i in triggers for argument in (*frame.subjects, *frame.objects)):
+        return True
+    return any(child.dep_ == "xcomp" and child.i in triggers for child in found.token.rights)
