@@ -56,8 +56,9 @@ class Happening(Record):
     type: EventType = Field(description="PLOVER's type, or one of what is not political.")
     mode: str | None = Field(description="PLOVER's mode: what sort of event of its type it is.")
     salience: Salience = Field(
+        default="main",
         description="main: told as a happening, planned, feared or denied ones included; minor: a purpose, a habit, a "
-        "state or a vague word that the text only mentions."
+        "state or a vague word that the text only mentions.",
     )
     trigger: Trigger = Field(description="The word that names it.")
     repeats: tuple[Trigger, ...] = Field(default=(), description="Further words of the text that name the same event.")

@@ -89,10 +89,12 @@ class Dating:
             above = host(root, self.triggers)
             if above is None:
                 continue
-            if not (date.earliest or date.latest) or _is_open(date):
-                self.timed.add(above.i)
-                if date.earliest:
-                    self.since[above.i] = date
+            if _is_open(date):
+                self.since[above.i] = date
+                continue
+            if not (date.earliest or date.latest):
+                if date.timex.value != "PRESENT_REF":
+                    self.timed.add(above.i)
                 continue
             self.own[above.i].append(date)
             self.dated.add(self.numbers[above.i])
