@@ -91,7 +91,8 @@ def sample() -> dict[str, Any]:
         ],
         "events": [
             {
-                "id": EVENT, "type": "DEATH", "mode": None, "trigger": {**span("killed"), "lemma": "kill"},
+                "id": EVENT, "type": "DEATH", "mode": None, "salience": "main",
+                "trigger": {**span("killed"), "lemma": "kill"},
                 "repeats": [], "sentence": 0,
                 "participants": [{**span("people"), "role": "patient", "entity": None}], "place": None,
                 "date": {
