@@ -61,9 +61,13 @@ class ExplainedArticle:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """The tokens of the text; none where the artifact of `annotate` is not there."""
+        """The tokens of the text; none where the artifact of `annotate` is not there, or of another text."""
         annotation = self._artifact(Annotate, Annotation)
-        return list(_tokens(annotation)) if annotation else []
+        tokens = list(_tokens(annotation)) if annotation else []
+        if all(self.record.text[token.start : token.end] == token.text for token in tokens):
+            return tokens
+        self.missing.append(f"The artifact of {Annotate.name!r} is of another text; `dateline run` makes it anew.")
+        return []
 
     @cached_property
     def figures(self) -> Figures | None:

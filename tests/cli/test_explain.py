@@ -93,6 +93,15 @@ def test_missing_artifacts_are_named_with_what_makes_them(dateline: Dateline, fi
     assert "Missing" in dateline("explain", out, figure["id"]).stdout
 
 
+def test_tokens_of_another_text_are_not_shown(dateline: Dateline, finished: Path, tmp_path: Path):
+    out = Path(shutil.copytree(finished, tmp_path / "out"))
+    name = "30-annotate.json"
+    shutil.copy(out / "articles" / "north" / "quake.txt" / name, out / "articles" / "flood.txt" / name)
+    found = explained(dateline, out, "40", "--in", "flood")
+    assert found["tokens"] == []
+    assert "of another text" in found["missing"][0]
+
+
 def test_an_unknown_item_or_article_is_wrong_usage(dateline: Dateline, finished: Path):
     for words in (["figure_000000000000"], ["figure_000000000000", "--in", "flood"], ["tornado", "--numbers"]):
         assert dateline("explain", finished, *words).exit_code == 2

@@ -33,7 +33,7 @@ def _parts(found: Explanation) -> Iterator[RenderableType]:
         rows = [(each.text, each.lemma, each.tag, each.dep, each.head, each.part) for each in found.tokens]
         yield _table("Tokens", ("token", "lemma", "tag", "dependency", "of", "part"), rows)
         entries = [(each.word, each.lexicon, each.path) for each in found.entries]
-        yield _table("Entries of the lexicons that these are", ("word", "lexicon", "where"), entries)
+        yield _table("Lexicon entries", ("word", "lexicon", "where"), entries)
     yield _table("Links", ("relation", "what", "id"), [(each.relation, each.said, each.id) for each in found.links])
     if found.missing:
         yield _lines("Missing", found.missing)
