@@ -17,6 +17,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, overload
 
@@ -90,7 +91,7 @@ class Dateline:
         for section, values in (overrides or {}).items():
             options[section] = {**options.get(section, {}), **values}
         self.config = configuration.changed(given, {name: _set(values) for name, values in options.items()})
-        Marks(self.config)
+        _check(self.config)
 
     def __call__(
         self,
@@ -202,6 +203,12 @@ class Dateline:
         with _TURN:
             outcomes = work.ready(self.config).process(raws).outcomes
         return [outcome.record if isinstance(outcome, Done) else outcome for outcome in outcomes]
+
+
+@cache
+def _check(config: Config) -> None:
+    """Raise StopError where the model or the file of names is missing, before any text is read."""
+    Marks(config)
 
 
 def _raw(
