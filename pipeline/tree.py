@@ -234,3 +234,8 @@ def read(doc: Doc) -> Tree:
     if found is None:
         found = doc.user_data[_KEY] = Tree(doc)
     return found
+
+
+def forget(doc: Doc) -> None:
+    """Take the tree off a doc that lives on: it could change, and it is to be stored as any other."""
+    doc.user_data.pop(_KEY, None)

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import __version__
+from pipeline import __version__, tree
 from pipeline.component import groups, paragraphs, reading
 from pipeline.config import Config
 from pipeline.config import changed as configured
@@ -65,7 +65,10 @@ class DatelineComponent:
         article = reading.article(doc, source, self._published)
         parsed = paragraphs.apart(doc, article.blocks)
         given = {Source: source, Article: article, Doc: parsed, Producer: self._producer(source, article)}
-        record = follow(self._stages, given)
+        try:
+            record = follow(self._stages, given)
+        finally:
+            tree.forget(parsed)
         doc.user_data[KEPT] = encode(record)
         groups.fill(doc, record)
         return doc

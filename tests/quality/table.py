@@ -1,6 +1,7 @@
 """How good dateline is, as a page: ``docs/quality.md``, made from the floors.
 
-``python -m tests.quality.table`` (part of ``make docs``) writes it; a test fails when it has drifted.
+``python -m tests.quality.table`` (part of ``make docs``) writes it, and the lines of it that the README has; a test
+fails when they have drifted.
 """
 
 import tomllib
@@ -9,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
 PAGE = ROOT / "docs" / "quality.md"
 FLOORS = Path(__file__).with_name("floors.toml")
 
@@ -97,9 +99,16 @@ def page() -> str:
     return "\n".join((INTRODUCTION, *head, *rows, "", BESIDE))
 
 
+def renewed(text: str) -> str:
+    """Give the text of another page with those lines anew that stand in this one."""
+    lines = {line.split(" | ", 1)[0]: line for line in page().splitlines() if line.startswith("| ")}
+    return "".join(f"{lines.get(line.split(' | ', 1)[0], line.rstrip('\n'))}\n" for line in text.splitlines())
+
+
 def _measured(row: Row, floors: dict[str, dict[str, Decimal]]) -> str:
     return "; ".join(f"{100 * floors[section][measure]:.1f}" for section, measure in row.floors)
 
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
