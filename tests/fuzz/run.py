@@ -18,6 +18,7 @@ from schemas.source import Source
 
 LONGEST_SECONDS = 10
 """Of processor time, so that a busy machine changes nothing; what hangs burns it."""
+FIRST = b"<html><body><p>Forty people were hurt on Monday, caf\xe9 owners in Elm said.</p></body></html>"
 CONFIG = Config(clean=CleanConfig(any_language=True))
 
 
@@ -31,6 +32,8 @@ class Fuzz:
 
     def failures(self, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
         """Give a sentence for each file that crashed a stage, took too long, was lost or came out broken."""
+        self._broken("first.html", FIRST)  # loads the libraries, whose time is no file's
+        self.counts.clear()
         for number, (name, data) in enumerate(files):
             start = time.process_time()
             broken = self._broken(name, data)

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import orjson
 import pytest
 
 from pipeline import lexicon
@@ -99,6 +100,31 @@ def test_the_option_goes_before_any_date_that_is_found():
 )
 def test_the_examples_of_the_lexicon_hold(example):
     assert Furniture().reason(example.text) == example.reason
+
+
+def test_the_day_of_publication_is_taken_from_the_most_trusted_place_that_has_one():
+    body = "The council voted on 1 May 2019 to close the two oldest schools of the town, parents said. " * 3
+    front, line, url = "date: 2024-03-02\n", "Published: 3 March 2024", "url: https://example.org/2024/03/04/schools\n"
+    path = "2024-03-05.md"
+    whole = {"text": f"{line}\n\n{body}", "date": "2024-03-01", "url": "https://example.org/2024/03/04/schools"}
+    articles = [
+        clean(orjson.dumps(whole), "json", path),
+        clean(f"---\n{front}{url}---\n\n{line}\n\n{body}", "md", path),
+        clean(f"---\n{url}---\n\n{line}\n\n{body}", "md", path),
+        clean(f"---\n{url}---\n\n{body}", "md", path),
+        clean(body, "md", path),
+        clean(body, "md", "schools.md"),
+    ]
+    days = [article.info.published for article in articles]
+    found = [day and (day.value, day.found_in) for day in days]
+    assert found == [
+        ("2024-03-01", "metadata"),
+        ("2024-03-02", "frontmatter"),
+        ("2024-03-03", "text"),
+        ("2024-03-04", "url"),
+        ("2024-03-05", "filename"),
+        None,
+    ]
 
 
 def test_an_article_in_another_language_is_rejected():

@@ -47,6 +47,7 @@ class Facts:
     page_date: Published | None = None
     urls: list[str] = field(default_factory=list)
     publishers: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
 
 

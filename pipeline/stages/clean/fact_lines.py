@@ -8,6 +8,8 @@ from pipeline.text import calendar
 MOST_CHARACTERS = 400
 """Of the longest such line (an address with its query, a copyright line)."""
 MOST_OWNER_WORDS = 30
+MOST_SOURCE_WORDS = 6
+"""Words of the longest name of a source; what is longer lists several, or says how they were used."""
 
 _ADDRESS = re.compile(r"(?:(?:url|link|permalink|original|source)\s?:\s?)?(https?://\S{4,2000})", re.IGNORECASE)
 _DAY = re.compile(
@@ -16,7 +18,9 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"(?:last\s)?(?:updated|modified)(?: on| at)?(?P<colon>\s?:\s?|\s)(?P<day>.{6,60})", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:sources?|via|originally published (?:in|by|at|on))\s?:\s?[^.!?]{2,100}\.?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:sources?|via|originally published (?:in|by|at|on))\s?:\s?(?P<name>[^.!?]{2,100})\.?", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(
     r"(?:copyright\s?(?:©|\(c\))?|©|\(c\)(?=\s?\d{4}|\s[A-Z]))\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?P<owner>.{0,200})",
     re.IGNORECASE | re.DOTALL,
@@ -46,7 +50,9 @@ def take(draft: Draft, facts: Facts, *, above: bool, alone: bool) -> str | None:
         return None
     if draft.kind == "heading":
         return None
-    return _address(text, facts, above) or _owner(text, facts) or _day(text, facts) or _other(text, alone)
+    if found := _address(text, facts, above) or _owner(text, facts) or _day(text, facts) or _source(text, facts):
+        return found
+    return "page_number" if _PAGE_NUMBER.fullmatch(text) and not alone else None
 
 
 def _address(text: str, facts: Facts, above: bool) -> str | None:
@@ -81,7 +87,8 @@ def _states_day(match: re.Match[str]) -> bool:
     return calendar.day(day) is not None
 
 
-def _other(text: str, alone: bool) -> str | None:
-    if _SOURCE.fullmatch(text):
-        return "source_line"
-    return "page_number" if _PAGE_NUMBER.fullmatch(text) and not alone else None
+def _source(text: str, facts: Facts) -> str | None:
+    match = _SOURCE.fullmatch(text)
+    if match and match.group("name").count(" ") < MOST_SOURCE_WORDS:
+        facts.sources.append(match.group("name").strip())
+    return "source_line" if match else None

@@ -99,7 +99,6 @@ def url(source: Source, facts: Facts) -> str | None:
 
 
 def publisher(source: Source, facts: Facts) -> str | None:
-    """Give the name of the publisher."""
-    return next(
-        (_tidy(name) for name in (source.metadata.publisher, *facts.publishers) if name and len(name) <= 120), None
-    )
+    """Give the name of the publisher; the one whom a line names as the source, where nothing better is known."""
+    names = (source.metadata.publisher, *facts.publishers, *facts.sources)
+    return next((_tidy(name) for name in names if name and len(name) <= 120), None)
