@@ -5,7 +5,7 @@ Labels are those of spaCy's English pipelines (ClearNLP's, https://github.com/cl
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from pipeline.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -21,11 +21,6 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 def child(token: Token, *labels: str) -> Token | None:
     """Give the first child with one of the labels."""
     return next(children(token, *labels), None)
-
-
-def subtree(token: Token) -> Span:
-    """Give the stretch from the first to the last token below `token`, itself included."""
-    return token.doc[token.left_edge.i : token.right_edge.i + 1]
 
 
 def is_passive(verb: Token) -> bool:

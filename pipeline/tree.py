@@ -69,6 +69,11 @@ class Token:
         return self.idx + len(self.text)
 
     @property
+    def sentence_start(self) -> int:
+        """Give the number of the first token of its sentence."""
+        return self.tree.sentences[self.sentence][0]
+
+    @property
     def ancestors(self) -> "Iterator[Token]":
         """Give the words above it, the nearest first."""
         token = self

@@ -1,9 +1,8 @@
 """The words around a cue: its whole verb group, its subject, and the whole noun phrase of a source."""
 
-from spacy.tokens import Token
-
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import child, children, conjuncts_before
+from pipeline.tree import Token
 
 APPOSITION = 6
 """How many tokens may stand between a noun and a name in apposition to it."""
@@ -36,22 +35,22 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
 def _inverted(verb: Token) -> Token | None:
     """Give the noun behind a verb that has taken a headline's words for its subject: "No deal, says *minister*"."""
     found = list(children(verb, "nsubj"))
-    parted = verb.i > 0 and verb.nbor(-1).text == ","
+    parted = verb.i > 0 and verb.tree[verb.i - 1].text == ","
     return found[-1] if parted and len(found) > 1 and found[0].i < verb.i < found[-1].i else None
 
 
 def _relative(verb: Token) -> Token | None:
     """Give the "who" right before a verb, whatever the parser has made of it."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    before = verb.tree[verb.i - 1] if verb.i > verb.sentence_start else verb
     return before if before.lower_ == "who" else None
 
 
 def _neighbour(verb: Token) -> Token | None:
     """Give the noun that stands before a finite verb which the parser has left without a subject."""
-    place, start = verb.i - 1, verb.sent.start
-    while place > start and (verb.doc[place].text == "," or verb.doc[place].dep_ in ("aux", "neg", "advmod")):
+    place, start = verb.i - 1, verb.sentence_start
+    while place > start and (verb.tree[place].text == "," or verb.tree[place].dep_ in ("aux", "neg", "advmod")):
         place -= 1
-    before = verb.doc[max(place, start)]
+    before = verb.tree[max(place, start)]
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj" or before.pos_ not in _NOMINAL or place < start:
         return None
     named = before.dep_ == "appos" and before.head.pos_ in _NOMINAL and before.i - before.head.i <= APPOSITION
@@ -92,7 +91,7 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
         if quote not in (-1, here) and passage.quotes[quote].speech:
             end = place
             break
-    while end - 1 > head.i and passage.doc[end - 1].pos_ == "ADV" and passage.doc[end - 2].text == ",":
+    while end - 1 > head.i and passage.tree[end - 1].pos_ == "ADV" and passage.tree[end - 2].text == ",":
         end -= 2  # "Trump, unusually"
     return passage.trim((start, end)) or (head.i, head.i + 1)
 
@@ -101,7 +100,7 @@ def cue_group(passage: Passage, verb: Token) -> Range:
     """Give the verb with its auxiliaries, negation, particles and the adverbs between them."""
     parts = [token.i for token in verb.children if token.dep_ in _GROUP]
     low, high = min([verb.i, *parts]), max([verb.i, *parts])
-    for token in passage.doc[low : high + 1]:
+    for token in passage.tree[low : high + 1]:
         if token.i != verb.i and (token.dep_ in _SUBJECTS or token.ent_type_):
             return verb.i, verb.i + 1
     return low, high + 1

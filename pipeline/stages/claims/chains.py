@@ -22,7 +22,7 @@ def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
     gone: set[int] = set()
     for draft in drafts:
         cited = _cited(passage, words, draft)
-        owner = (beside.get(draft.verb) or by_verb.get(passage.doc[draft.verb].head.i)) if cited else None
+        owner = (beside.get(draft.verb) or by_verb.get(passage.tree[draft.verb].head.i)) if cited else None
         if cited and owner and owner is not draft and owner.source and owner.rule != "claims.passive":
             owner.via.insert(0, owner.source)
             owner.source = cited
@@ -34,7 +34,7 @@ def _cited(passage: Passage, words: CueWords, draft: Draft) -> Range | None:
     """Give who is cited in a participle that hangs on another cue: somebody who can speak, not a reason."""
     if draft.lemma not in CITING or draft.verb < 0:
         return None
-    verb = passage.doc[draft.verb]
+    verb = passage.tree[draft.verb]
     lower = child(verb, "dobj")
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "prep", "conj") or lower is None:
         return None

@@ -1,11 +1,10 @@
 """The content of a verbal cue: clauses, infinitives, objects, "as" phrases, predicates, prepositional phrases."""
 
-from spacy.tokens import Token
-
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.syntax import child, children
+from pipeline.tree import Token
 
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
 
@@ -98,7 +97,7 @@ def _blocked(draft: Draft) -> set[int]:
 def _detached(passage: Passage, verb: Token, draft: Draft) -> bool:
     """Tell a clause before its cue ("..., he said") from a misread one: a comma or quote mark parts the two."""
     first = min(draft.source[0] if draft.source else verb.i, draft.cue[0] if draft.cue else verb.i)
-    before = passage.doc[first - 1] if first else None
+    before = passage.tree[first - 1] if first else None
     return before is not None and (before.text in (",", "''", "``", "?", "!", "—", "–") or before.is_quote)
 
 
@@ -115,8 +114,10 @@ def _continues(words: CueWords, clause: Token) -> bool:
     subject = child(clause, "nsubj", "nsubjpass") if clause.dep_ == "conj" else None
     if subject is None or clause.lemma_ in words.verbs:
         return False
-    before = clause.doc[subject.left_edge.i - 1] if subject.left_edge.i > 1 else subject
-    return before.lower_ == "that" or (before.lower_ == "and" and before.nbor(-1).text != "," and _is_anaphor(subject))
+    before = clause.tree[subject.left_edge.i - 1] if subject.left_edge.i > 1 else subject
+    if before.lower_ == "and":
+        return clause.tree[before.i - 1].text != "," and _is_anaphor(subject)
+    return before.lower_ == "that"
 
 
 def _is_anaphor(subject: Token) -> bool:
@@ -226,5 +227,5 @@ def _apart(passage: Passage, words: CueWords, clause: Token) -> list[Token]:
         token
         for token in clause.children
         if token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > clause.i and token.lemma_ in words.verbs
-        and passage.doc[token.left_edge.i - 1].text == "," and child(token, "nsubj", "nsubjpass") is None
+        and passage.tree[token.left_edge.i - 1].text == "," and child(token, "nsubj", "nsubjpass") is None
     ]  # fmt: skip

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Quoted, Range
 from pipeline.syntax import child
+from pipeline.tree import Token
 
 LABEL_LENGTH = 5
 """The longest label of a headline or transcript, in tokens, before the colon."""
@@ -22,7 +21,7 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
     """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript."""
     for number, (start, end) in enumerate(passage.paragraphs):
         reach = min(start + LABEL_LENGTH + 1, end)
-        colon = next((place for place in range(start + 1, reach) if passage.doc[place].text == ":"), None)
+        colon = next((place for place in range(start + 1, reach) if passage.tree[place].text == ":"), None)
         source = passage.trim((start, colon)) if colon is not None else None
         content = passage.trim((colon + 1, end)) if colon is not None else None
         if colon is None or source is None or content is None:
@@ -32,35 +31,37 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
 
 
 def _is_speaker(passage: Passage, words: CueWords, piece: Range) -> bool:
-    tokens = passage.doc[piece[0] : piece[1]]
+    tokens = passage.tree[piece[0] : piece[1]]
     if any(token.pos_ in ("VERB", "AUX", "DET", "NUM") for token in tokens):
         return False
     if all(token.tag_ == "NNP" or token.is_punct for token in tokens):
         return True
-    return tokens.root.lemma_.lower() in words.sources or any(token.ent_type_ in SPEAKERS for token in tokens)
+    return passage.tree.root(*piece).lemma_.lower() in words.sources or any(
+        token.ent_type_ in SPEAKERS for token in tokens
+    )
 
 
 def _is_transcript(passage: Passage, piece: Range) -> bool:
     """Tell a speaker's label in capitals: "WALLACE: If I may"."""
-    tokens = passage.doc[piece[0] : piece[1]]
+    tokens = passage.tree[piece[0] : piece[1]]
     capitals = all(token.is_upper or token.is_punct for token in tokens)
-    return capitals and len(tokens.text) > 2 and not any(token.like_num for token in tokens)
+    return capitals and tokens[-1].end - tokens[0].idx > 2 and not any(token.like_num for token in tokens)
 
 
 def before_quotation(passage: Passage, quote: Quoted) -> Draft | None:
     """Read 'Smith: "..."' and 'Smith had a new message: "..."', where no verb before the colon is a cue."""
-    doc, colon = passage.doc, quote.start - 1
-    while colon > 0 and doc[colon].is_space:
+    tree, colon = passage.tree, quote.start - 1
+    while colon > 0 and tree[colon].is_space:
         colon -= 1
-    if colon < 1 or doc[colon].text != ":" or passage.paragraph[colon] < quote.paragraph - 1:
+    if colon < 1 or tree[colon].text != ":" or passage.paragraph[colon] < quote.paragraph - 1:
         return None
     low = max(passage.sentence[colon][0], passage.paragraphs[passage.paragraph[colon]][0])
     source = passage.trim((low, colon))
     if source is None:
         return None
-    tokens = doc[source[0] : source[1]]
+    tokens = tree[source[0] : source[1]]
     if any(token.pos_ in _VERBAL for token in tokens):
-        named = _speaking_subject(passage, tokens.root) if quote.speech else None
+        named = _speaking_subject(passage, tree.root(*source)) if quote.speech else None
         return Draft("claims.colon", (colon, colon + 1), ":", "say", -1, named) if named else None
     if len(tokens) > NAME_LENGTH or not any(t.pos_ in ("PROPN", "PRON") or t.is_upper for t in tokens):
         return None

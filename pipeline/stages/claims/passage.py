@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.stages.claims.lexicon import Keys
 from pipeline.text.quotes import Quotation, quotations
+from pipeline.tree import Token, read
 from schemas.article import Article
 from schemas.claim import CueType
 
@@ -19,7 +20,7 @@ type Range = tuple[int, int]
 """Tokens ``[first, last)``."""
 
 LONGEST = 250
-"""Tokens of the longest sentence that is read as one: what goes on and on is no sentence, and costs its square."""
+"""Tokens of a content among which its head is looked for: what a speaker's label opens may go on for a page."""
 
 _PARTING = frozenset({",", "-", "--", "–", "—"})
 _EDGE = frozenset(".,;:-–—…")
@@ -72,15 +73,14 @@ class Passage:
 
     def __init__(self, article: Article, doc: Doc) -> None:
         self.doc = doc
+        self.tree = read(doc)
         size = len(doc)
         self.text = article.text
         self.places = doc.to_array("IDX")
         self.is_word = (doc.to_array("IS_ALPHA") > 0) | (doc.to_array("LIKE_NUM") > 0)
         self.sentence: list[Range] = [(0, 0)] * size
-        for sentence in doc.sents:
-            for start in range(sentence.start, sentence.end, LONGEST):
-                end = min(start + LONGEST, sentence.end)
-                self.sentence[start:end] = [(start, end)] * (end - start)
+        for first, last in self.tree.sentences:
+            self.sentence[first:last] = [(first, last)] * (last - first)
         self.paragraphs = self._paragraphs(article)
         self.paragraph: list[int] = [0] * size
         for number, (start, end) in enumerate(self.paragraphs):
@@ -110,10 +110,10 @@ class Passage:
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell whether quoted tokens can stand as an utterance: a finite verb, or closing punctuation inside."""
-        words = [token for token in self.doc[start:end] if not token.is_punct and not token.is_space]
+        words = [token for token in self.tree[start:end] if not token.is_punct and not token.is_space]
         if any(token.tag_ in ("VBD", "VBP", "VBZ", "MD") or token.dep_ == "ROOT" for token in words):
             return True
-        last = self.doc[end - 2].text if end - start > 2 else ""
+        last = self.tree[end - 2].text if end - start > 2 else ""
         return len(words) > 1 and last in (".", "!", "?", ",")
 
     def tokens(self, lemmas: Keys, words: Keys | None = None) -> Iterator[Token]:
@@ -121,7 +121,7 @@ class Passage:
         found = np.isin(self.doc.to_array("LEMMA"), lemmas)
         if words is not None:
             found |= np.isin(self.doc.to_array("LOWER"), words)
-        return (self.doc[int(place)] for place in np.flatnonzero(found) if self.quote_at[place] < 0)
+        return (self.tree[int(place)] for place in np.flatnonzero(found) if self.quote_at[place] < 0)
 
     def in_quotation(self, place: int) -> bool:
         """Tell whether a token stands within a quotation: what is said there is its speaker's, not the article's."""
@@ -134,13 +134,13 @@ class Passage:
     def head(self, piece: Range) -> Token:
         """Give the head of a stretch: the word that depends on none in it, the one with most below it."""
         start, end = piece
-        tops = [t for t in self.doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+        tops = [t for t in self.tree[start:end] if not start <= t.head.i < end or t.head.i == t.i]
         return max(tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
 
     def extent(self, piece: Range) -> Range:
         """Give a stretch of tokens in characters."""
-        last = self.doc[piece[1] - 1]
-        return self.doc[piece[0]].idx, last.idx + len(last)
+        last = self.tree[piece[1] - 1]
+        return self.tree[piece[0]].idx, last.end
 
     def words(self, pieces: list[Range]) -> Iterator[int]:
         """Give the places of the words in several stretches."""
@@ -166,10 +166,10 @@ class Passage:
     def trim(self, piece: Range) -> Range | None:
         """Take white space, punctuation, "that" and loose conjunctions off the edges; None where nothing is left."""
         start, end = piece
-        doc = self.doc
-        while start < end and self._is_front(doc[start], end):
+        tree = self.tree
+        while start < end and self._is_front(tree[start], end):
             start += 1
-        while end > start and self._is_back(doc[end - 1], start):
+        while end > start and self._is_back(tree[end - 1], start):
             end -= 1
         return (start, end) if self.is_word[start:end].any() else None
 
@@ -182,7 +182,7 @@ class Passage:
             quote = self.quote_at[token.i]
             return quote < 0 or self.quotes[quote].end == token.i + 1
         if token.lower_ == "that" and token.i + 1 < end:
-            opens = self.doc[token.i + 1].pos_ in _CLAUSE_OPENERS
+            opens = self.tree[token.i + 1].pos_ in _CLAUSE_OPENERS
             return token.dep_ == "mark" or token.tag_ == "IN" or (token.tag_ == "WDT" and opens)
         return token.lower_ in ("and", "but", "while", "though") and token.dep_ in ("cc", "mark")
 
@@ -197,7 +197,7 @@ class Passage:
             return quote < 0 or self.quotes[quote].start == token.i
         if token.text in (")", "]"):
             opening = "(" if token.text == ")" else "["
-            return not any(other.text == opening for other in self.doc[start : token.i])
+            return not any(other.text == opening for other in self.tree[start : token.i])
         if token.text in _BRACKETS:
             return True
         if token.tag_ == "POS":
@@ -217,7 +217,7 @@ class Passage:
             quote = self.quotes[last]
             if not any(place in barriers for place in range(end, quote.end)):
                 end = max(end, quote.end)
-        elif end < len(self.doc) and self.quote_at[end] >= 0 and self.quotes[self.quote_at[end]].end == end + 1:
+        elif end < len(self.tree) and self.quote_at[end] >= 0 and self.quotes[self.quote_at[end]].end == end + 1:
             end += 1
         return start, end
 
@@ -229,5 +229,5 @@ class Passage:
         quote = self.quotes[first]
         if not quote.speech or not quote.closed or quote.start != piece[0] or quote.end >= piece[1]:
             return piece
-        parted = self.doc[quote.end].text in _PARTING or self.doc[quote.end - 2].text == ","
+        parted = self.tree[quote.end].text in _PARTING or self.tree[quote.end - 2].text == ","
         return (quote.start, quote.end) if parted else piece

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.stages.claims.agents import cue_group, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.syntax import child, children
+from pipeline.tree import Token
 
 
 def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
@@ -31,17 +30,17 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
 
 def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     """Read "according to X": the content is the sentence around it, or the part of it on this side of a break."""
-    doc = passage.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    tree = passage.tree
+    if token.i + 2 >= len(tree) or tree[token.i + 1].lower_ != "to":
         return
-    to = doc[token.i + 1]
+    to = tree[token.i + 1]
     head = child(to, "pobj") or child(token, "pobj")
     high = passage.sentence[token.i][1]
     if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
     end = min(head.right_edge.i + 1, high)
-    if end < high and not passage.doc[end].is_punct and token.i > passage.sentence[token.i][0]:
-        end = next((place for place in range(end, high) if passage.doc[place].text in (",", ";", ".")), high)
+    if end < high and not passage.tree[end].is_punct and token.i > passage.sentence[token.i][0]:
+        end = next((place for place in range(end, high) if passage.tree[place].text in (",", ";", ".")), high)
     spoken = (place for place in range(head.i + 1, end) if passage.in_speech(place))
     end = next(spoken, end)
     source = passage.trim((token.i + 2, end))
@@ -58,10 +57,10 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
 
 def _cited(passage: Passage, start: int, high: int) -> Range | None:
     """Give whom the source of "according to X, citing Y, ..." passes on."""
-    doc = passage.doc
-    if start + 2 >= high or doc[start].text != "," or doc[start + 1].lower_ not in ("citing", "quoting"):
+    tree = passage.tree
+    if start + 2 >= high or tree[start].text != "," or tree[start + 1].lower_ not in ("citing", "quoting"):
         return None
-    close = next((place for place in range(start + 2, high) if doc[place].text == ","), None)
+    close = next((place for place in range(start + 2, high) if tree[place].text == ","), None)
     return passage.trim((start + 2, close)) if close is not None else None
 
 
@@ -70,7 +69,7 @@ def _around(passage: Passage, start: int, end: int) -> list[Range]:
     low, high = passage.sentence[start]
     before, after = passage.trim((low, start)), passage.trim((end, high))
     barriers = range(start, end)
-    if before and passage.doc[before[1] - 1].tag_ in ("WDT", "WP"):
+    if before and passage.tree[before[1] - 1].tag_ in ("WDT", "WP"):
         low = before[1] - 1
         before = (low, low + 1)
     pieces = [passage.snap(piece, barriers) for piece in (before, after) if piece]
@@ -81,7 +80,7 @@ def _around(passage: Passage, start: int, end: int) -> list[Range]:
 
 def _is_break(passage: Passage, end: int, high: int) -> bool:
     """Tell whether the sentence leaves the attribution after the phrase: "..., according to X, but", "; ", "who"."""
-    following = [token for token in passage.doc[end : min(end + 3, high)] if not token.is_space]
+    following = [token for token in passage.tree[end : min(end + 3, high)] if not token.is_space]
     return any(
         token.text == ";" or token.lower_ in ("but", "while", "although", "though", "which", "who")
         for token in following

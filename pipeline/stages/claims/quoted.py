@@ -2,12 +2,11 @@
 
 from bisect import bisect_left
 
-from spacy.tokens import Token
-
 from pipeline.stages.claims import labels
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 from pipeline.syntax import child
+from pipeline.tree import Token
 from schemas.claim import CueType
 
 REACH = 40
@@ -85,7 +84,7 @@ class _Attachment:
         cue_end = max(draft.cue[1] if draft.cue else 0, draft.addressee[1] if draft.addressee else 0)
         before = [start for start, end in draft.contents if draft.verb < start < quote.start and quote.start - end <= 3]
         start = before[-1] if before else cue_end
-        between = self.passage.doc[start : quote.start]
+        between = self.passage.tree[start : quote.start]
         if (
             draft.verb < 0
             or draft.verb >= quote.start
@@ -116,7 +115,7 @@ class _Attachment:
 
     def _is_complete(self, piece: Range) -> bool:
         """Tell a whole utterance ('"We lost," he said'): what follows its cue is no content."""
-        return piece[1] - piece[0] > 3 and self.passage.doc[piece[1] - 2].text in (",", "?", "!")
+        return piece[1] - piece[0] > 3 and self.passage.tree[piece[1] - 2].text in (",", "?", "!")
 
     def _covered(self, drafts: list[Draft]) -> dict[int, Draft]:
         """Give the quotations that stand within a content already: number -> its draft (the innermost)."""
@@ -131,9 +130,9 @@ class _Attachment:
     def _after(self, quote: Quoted) -> Draft | None:
         """Find the cue that follows: '"...," X said', '"...," said X'."""
         start = quote.end
-        if start >= len(self.passage.doc):
+        if start >= len(self.passage.tree):
             return None
-        ended = self.passage.doc[quote.end - 2].text == "." and self.passage.sentence[start][0] == start
+        ended = self.passage.tree[quote.end - 2].text == "." and self.passage.sentence[start][0] == start
         paragraph_end = self.passage.paragraphs[quote.paragraph][1]
         end = min(self.passage.sentence[start][1], paragraph_end, start + REACH)
         number = bisect_left(self.verbs, start)
@@ -141,25 +140,27 @@ class _Attachment:
             return None
         draft = self.drafts[number]
         first = min(draft.cue[0] if draft.cue else draft.verb, draft.source[0] if draft.source else draft.verb)
-        between = [token for token in self.passage.doc[start:first] if not token.is_punct and not token.is_space]
+        between = [token for token in self.passage.tree[start:first] if not token.is_punct and not token.is_space]
         if first < start or (between and draft.source is None) or len(between) > 4 or any(map(_is_finite, between)):
             return None
         if draft.rule == "claims.passive" and not quote.speech:
             return None
         if draft.source is None and first == draft.verb:
-            lower = child(self.passage.doc[draft.verb], "dobj")
-            draft.source = noun_phrase(self.passage, lower, self.passage.doc[draft.verb]) if lower is not None else None
+            lower = child(self.passage.tree[draft.verb], "dobj")
+            draft.source = (
+                noun_phrase(self.passage, lower, self.passage.tree[draft.verb]) if lower is not None else None
+            )
         inverted = draft.source is not None and draft.source[0] > draft.verb
         return None if inverted and any(s >= draft.verb for s, _ in draft.contents) else draft
 
     def _before(self, quote: Quoted) -> Draft | None:
         """Find the cue that stands before: 'X said: "..."', 'X said Y, "..."', 'called it "..."'."""
-        doc, place = self.passage.doc, quote.start - 1
-        while place > 0 and doc[place].is_space:
+        tree, place = self.passage.tree, quote.start - 1
+        while place > 0 and tree[place].is_space:
             place -= 1
         if place < 0:
             return None
-        mark = doc[place].text
+        mark = tree[place].text
         sentence = self.passage.sentence[place]
         if mark not in (":", ",") and sentence != self.passage.sentence[quote.start]:
             return None
@@ -176,7 +177,7 @@ class _Attachment:
 
     def _is_near(self, draft: Draft, quote: Quoted) -> bool:
         """Tell whether no more than an addressee or adverbial stands between a cue and its quotation."""
-        between = self.passage.doc[draft.verb + 1 : quote.start]
+        between = self.passage.tree[draft.verb + 1 : quote.start]
         if draft.contents and draft.contents[-1][0] > draft.verb:
             return quote.start - 1 <= draft.contents[-1][1]
         return len(between) <= (0 if draft.lemma in self.weak else NEAR) and not any(map(_is_finite, between))
@@ -215,7 +216,7 @@ class _Attachment:
         return self._opens(quote, self.passage.paragraphs[quote.paragraph][0])
 
     def _opens(self, quote: Quoted, low: int) -> bool:
-        return all(token.is_space or token.is_punct for token in self.passage.doc[low : quote.start])
+        return all(token.is_space or token.is_punct for token in self.passage.tree[low : quote.start])
 
     def _only_cue_between(self, last: Draft, start: int, end: int) -> bool:
         """Tell whether no sentence of the article stands between two quotations beside the one with the cue."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from pipeline.mentions import MentionIndex
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import children
+from pipeline.tree import Token
 from schemas.claim import Attributed, ResolvedBy, SourceType
 from schemas.entity import Entities, Entity, Mention
 
@@ -59,11 +58,11 @@ class Sources:
         for token in list(children(root, "appos")):
             heads.update(other.i for other in children(token, "appos", "compound"))
         best: tuple[Entity, ResolvedBy] | None = None
-        doc = self.passage.doc
+        tree = self.passage.tree
         start, end = self.passage.extent(piece)
         for mention, entity in self.mentions.within(start, end):
             if not any(
-                mention.start <= doc[place].idx < mention.end for place in heads if piece[0] <= place < piece[1]
+                mention.start <= tree[place].idx < mention.end for place in heads if piece[0] <= place < piece[1]
             ):
                 continue
             is_root = mention.start <= root.idx < mention.end
@@ -94,9 +93,9 @@ class Sources:
     def _person_before(self, root: Token) -> Entity | None:
         """Give the person named right before "who"."""
         place = root.i - 1
-        while place > 0 and self.passage.doc[place].is_punct:
+        while place > 0 and self.passage.tree[place].is_punct:
             place -= 1
-        token = self.passage.doc[max(place, 0)]
+        token = self.passage.tree[max(place, 0)]
         found = self.mentions.at(token.idx, token.idx + 1)
         return found[1] if found and found[1].type == "person" and root.lower_ == "who" else None
 
@@ -113,17 +112,17 @@ class Sources:
         """Give the organisation or group named last in the sentence before a "they" or "it"."""
         start = self.passage.sentence[root.i][0]
         low = self.passage.sentence[start - 1][0] if start else 0
-        doc = self.passage.doc
+        tree = self.passage.tree
         kinds = ("organisation", "group") if root.lower_.startswith("the") else ("organisation", "place")
-        found = [entity for _, entity in self.mentions.within(doc[low].idx, root.idx) if entity.type in kinds]
+        found = [entity for _, entity in self.mentions.within(tree[low].idx, root.idx) if entity.type in kinds]
         return found[-1] if found else None
 
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Find whom a description means: "the minister" by role, "a spokesman for X" by X."""
-        doc = self.passage.doc
+        tree = self.passage.tree
         start, end = self.passage.extent(piece)
         lemma = root.lemma_.lower()
-        if doc[piece[0]].lower_ == "the" and piece[1] - piece[0] <= 3:
+        if tree[piece[0]].lower_ == "the" and piece[1] - piece[0] <= 3:
             held = [
                 entity for entity in self.entities.entities
                 if entity.type == "person" and entity.mentions[0].start < start

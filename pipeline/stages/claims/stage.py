@@ -64,7 +64,7 @@ def _own_beliefs(passage: Passage, drafts: list[Draft]) -> set[int]:
         id(draft)
         for draft in drafts
         if draft.type in ("believe", "forecast") and draft.source and draft.source[0] in opened
-        and passage.doc[draft.source[0]].lower_ in _PRONOUNS
+        and passage.tree[draft.source[0]].lower_ in _PRONOUNS
     }  # fmt: skip
 
 

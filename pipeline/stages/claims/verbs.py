@@ -1,12 +1,11 @@
 """Verbs as cues: "X said that ...", "..., Y added", "Z was accused of ...", "it is estimated that ..."."""
 
-from spacy.tokens import Token
-
 from pipeline.stages.claims import complements
 from pipeline.stages.claims.agents import cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage
 from pipeline.syntax import child, children
+from pipeline.tree import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
@@ -31,7 +30,7 @@ def find(passage: Passage, words: CueWords) -> list[Draft]:
 
 def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: Draft) -> None:
     """Take the verb that carries an infinitive into its cue: "went on *to say*", "refused *to say*"."""
-    verb = passage.doc[draft.verb]
+    verb = passage.tree[draft.verb]
     carrier = verb.head
     if (
         verb.dep_ not in ("xcomp", "advcl")
@@ -41,7 +40,7 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
     ):
         return
     start, end = cue_group(passage, carrier)
-    between = passage.doc[end : draft.cue[0]]
+    between = passage.tree[end : draft.cue[0]]
     if not draft.contents or any(token.tag_ not in ("RP", "IN", "RB") for token in between) or len(between) > 1:
         return
     draft.cue = (start, draft.cue[1])
@@ -76,7 +75,7 @@ def _is_dismissed(verb: Token) -> bool:
     """Tell a cue that did not take place: "rather than demanding", "without saying", "instead of asking"."""
     if verb.i == 0:
         return False
-    before = verb.nbor(-1)
+    before = verb.tree[verb.i - 1]
     return before.lower_ in ("than", "without") or (before.lower_ == "of" and before.head.lower_ == "instead")
 
 
@@ -99,17 +98,17 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return
     low, high = passage.sentence[verb.i]
     start, end = min(draft.source[0], draft.cue[0]), max(draft.source[1], draft.cue[1])
-    mark = passage.doc[start - 1] if start > low else None
+    mark = passage.tree[start - 1] if start > low else None
     as_clause = mark is not None and mark.lower_ == "as"
     if as_clause:
         start -= 1
-    before = passage.doc[start - 1].text if start > low else ""
-    opens = as_clause and all(token.dep_ == "cc" for token in passage.doc[low:start])
+    before = passage.tree[start - 1].text if start > low else ""
+    opens = as_clause and all(token.dep_ == "cc" for token in passage.tree[low:start])
     if before not in _INSERTED and not opens:
         return
     if _is_introduction(passage, end):
         return
-    close = next((t.i for t in passage.doc[end : min(end + 10, high)] if t.text in _INSERTED), high)
+    close = next((t.i for t in passage.tree[end : min(end + 10, high)] if t.text in _INSERTED), high)
     inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
     if before == "," and not as_clause and not inverted and (close == high or close > end + 4):
         return  # not set off: "..., he said little"
@@ -123,10 +122,10 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
 
 def _is_introduction(passage: Passage, end: int) -> bool:
     """Tell whether a whole utterance in quotation marks follows the cue: its first word is a capital."""
-    for place in range(end, min(end + 4, len(passage.doc))):
+    for place in range(end, min(end + 4, len(passage.tree))):
         if passage.quote_at[place] >= 0:
-            following = passage.doc[min(place + 1, len(passage.doc) - 1)]
+            following = passage.tree[min(place + 1, len(passage.tree) - 1)]
             return following.is_title or following.is_upper
-        if not passage.doc[place].is_punct:
+        if not passage.tree[place].is_punct:
             return False
     return False

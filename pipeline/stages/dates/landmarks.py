@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from spacy.tokens import Token
-
 from pipeline.stages.dates import periods
 from pipeline.stages.dates.context import FINENESS, UNIT_FINENESS, Base, Resolved
 from pipeline.stages.dates.lengths import length
@@ -20,6 +18,7 @@ from pipeline.stages.dates.periods import Period
 from pipeline.stages.dates.resolve import grain_of, moved
 from pipeline.stages.dates.scan import Scan
 from pipeline.syntax import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
+from pipeline.tree import Token
 
 MAX_STEPS = 4
 """How far above a date in the tree its happening may be: "on 24 February" hangs two steps below its verb."""
@@ -87,11 +86,11 @@ class _Landmarks:
 
     def is_since(self, node: Measured) -> bool:
         """Tell whether the length reaches from the happening on: "two years since the invasion"."""
-        return self.s.doc[node.preposition].lower_ == "since"
+        return self.s.tree[node.preposition].lower_ == "since"
 
     def resolve(self, index: int, node: Measured) -> None:
         """Resolve one expression, if its happening is dated; may raise OverflowError."""
-        landmark = _landmark(self.s.doc[node.preposition])
+        landmark = _landmark(self.s.tree[node.preposition])
         if landmark is None or node.amount.count is None:
             return
         base = self._base(index, node, landmark)
@@ -118,7 +117,7 @@ class _Landmarks:
                 return Dated(result.period, i)
         kind = self._kind(landmark)
         lasting = landmark.lemma_.lower() in self.s.vocabulary.words.lasting.nouns
-        if kind is None or (lasting and self.s.doc[node.preposition].lower_ == "after"):
+        if kind is None or (lasting and self.s.tree[node.preposition].lower_ == "after"):
             return None
         return self.known.get(kind)
 
@@ -137,7 +136,7 @@ class _Landmarks:
 
 def _above(s: Scan, found: Expression) -> Iterator[Token]:
     """Give the tokens above an expression's head, nearest first."""
-    token = s.tokens(found).root
+    token = s.root(found)
     for _ in range(MAX_STEPS):
         if token.head is token:
             return
@@ -201,7 +200,7 @@ def _since(amount: Amount, count: Decimal, base: Dated | None, end: Base) -> tup
 
 
 def _verb(s: Scan, found: Expression) -> Token | None:
-    token = s.tokens(found).root
+    token = s.root(found)
     for _ in range(MAX_STEPS):
         if token.pos_ in ("VERB", "AUX") or token.head is token:
             break

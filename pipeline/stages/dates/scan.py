@@ -1,13 +1,13 @@
 """The words of a text as the grammar of time expressions reads them."""
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from pipeline.stages.dates.lexicon import Vocabulary
 from pipeline.stages.dates.nodes import Expression
+from pipeline.tree import Token, read
 
 _PARTS = re.compile(r"\n|\d+|[^\W\d_]+|\S")
 _APOSTROPHES = dict.fromkeys("’‘`´", "'")
@@ -30,7 +30,7 @@ class Scan:
     """
 
     def __init__(self, doc: Doc, text: str, vocabulary: Vocabulary) -> None:
-        self.doc = doc
+        self.tree = read(doc)
         self.source = text
         self.vocabulary = vocabulary
         parts = list(_PARTS.finditer(_lowered(text)))
@@ -43,10 +43,6 @@ class Scan:
         self.words.extend([""] * 8)
 
     @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
-
-    @cached_property
     def surnames(self) -> frozenset[str]:
         """The months that the text names somebody with: "Theresa May", later "May"."""
         found = set()
@@ -54,17 +50,17 @@ class Scan:
         for i in [i for i, word in enumerate(self.words) if word in months and i]:
             if self.is_capital(i) and self.is_capital(i - 1):
                 before = self.token(i - 1)
-                if before.dep_ == "compound" and before.tag_ == "NNP" and before.head == self.token(i):
+                if before.dep_ == "compound" and before.tag_ == "NNP" and before.head is self.token(i):
                     found.add(self.words[i])
         return frozenset(found)
 
     def token_index(self, i: int) -> int:
         """Give the place of the token that holds a word."""
-        return bisect_right(self._token_starts, self.starts[i]) - 1
+        return self.tree.at(self.starts[i])
 
-    def tokens(self, found: Expression) -> Span:
-        """Give the tokens of an expression."""
-        return self.doc[self.token_index(found.start) : self.token_index(found.end - 1) + 1]
+    def root(self, found: Expression) -> Token:
+        """Give the topmost token of an expression."""
+        return self.tree.root(self.token_index(found.start), self.token_index(found.end - 1) + 1)
 
     def word(self, i: int) -> str:
         """Give the word at a place, "" before the first and after the last."""
@@ -72,7 +68,7 @@ class Scan:
 
     def token(self, i: int) -> Token:
         """Give the token that holds a word."""
-        return self.doc[self.token_index(i)]
+        return self.tree[self.token_index(i)]
 
     def text(self, i: int, end: int | None = None) -> str:
         """Give the characters of words ``[i, end)`` as they stand in the text; of word ``i`` alone without `end`."""

@@ -69,9 +69,9 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
     sentence = -1
     for index, expression in enumerate(expressions):
         token = s.token(expression.start)
-        start = token.sent.start
-        if start != sentence:
-            sentence, context.nearby_from, context.same_sentence_from = start, context.same_sentence_from, index
+        if token.sentence != sentence:
+            sentence = token.sentence
+            context.nearby_from, context.same_sentence_from = context.same_sentence_from, index
             context.explicit = None
         context.tense = _tense(s, expression)
         result = own if index == line and own else resolve(expression.node, context)
@@ -103,8 +103,8 @@ def _tense(s: Scan, found: Expression) -> int:
     node = found.node.day if isinstance(found.node, Clock) else found.node
     if not isinstance(node, CalendarDate | Named | Shifted):
         return tense.UNKNOWN
-    span = s.tokens(found)
-    direction = tense.direction(span)
-    if direction == tense.PAST and isinstance(node, CalendarDate) and span.root.dep_ in ("compound", "nmod", "nummod"):
+    root = s.root(found)
+    direction = tense.direction(root)
+    if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
     return tense.FUTURE if direction == tense.UNKNOWN and found.relation in ("by", "until") else direction

@@ -1,6 +1,6 @@
 """Whether the clause around a time expression tells of what was, or of what is to come."""
 
-from spacy.tokens import Span, Token
+from pipeline.tree import Token
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
 
@@ -18,9 +18,8 @@ _PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", 
 _VERBS = frozenset(["VERB", "AUX"])
 
 
-def direction(span: Span) -> int:
-    """Give PAST, FUTURE or UNKNOWN for the clause that a span stands in."""
-    token = span.root
+def direction(token: Token) -> int:
+    """Give PAST, FUTURE or UNKNOWN for the clause that a word stands in."""
     for _ in range(12):
         if token.pos_ in _VERBS:
             found = _of_verb(token)

@@ -2,11 +2,10 @@
 
 from itertools import islice
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.kind_words import HARM, Count
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 WINDOW = 9

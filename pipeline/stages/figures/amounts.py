@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.lexicons import Kinds
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 REACH = 5

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.mentions import MentionIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.dates import DateMention, Dates
 from schemas.entity import Entities, Entity
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.stages.figures.expression import Expression, heads
 from pipeline.stages.figures.lexicons import Units
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"advmod", "amod", "appos", "compound", "det", "nmod", "nummod", "quantmod"})

@@ -3,10 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-import numpy as np
-from spacy.strings import get_string_id
-from spacy.tokens import Token
-
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
@@ -15,6 +11,7 @@ from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Heads, Person, PersonReader
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.entity import Entities
 from schemas.figure import FigureKind, Unit
 
@@ -48,8 +45,8 @@ class ImplicitReader:
         self._starts = frozenset({"a", "an", "the"}) | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
         said = {word for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
-        self._said = _ids({*said, *words.manners, *words.objects, *HOSPITAL})
-        self._harm = _ids(implicit.harm.words)
+        self._said = frozenset({*said, *words.manners, *words.objects, *HOSPITAL})
+        self._harm = frozenset(implicit.harm.words)
 
     def read(self, tokens: Tokens, entities: Entities, drafts: Sequence[Draft], heads: Heads) -> Iterator[Draft]:
         """Give the implicit figures of the article that overlap none of its explicit ones.
@@ -146,12 +143,6 @@ def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, re
     )
 
 
-def _ids(words: Sequence[str] | set[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    """Give the ids that spaCy's columns have for words (hashes, the same in every vocabulary)."""
-    return np.array(sorted(get_string_id(word) for word in words), dtype=np.uint64)
-
-
-def _sentences(tokens: Tokens, ids: "np.ndarray[tuple[int], np.dtype[np.uint64]]") -> set[int]:
+def _sentences(tokens: Tokens, words: frozenset[str]) -> set[int]:
     """Give the numbers of the sentences that hold one of the lemmas, or the word itself in small letters."""
-    found = np.isin(tokens.doc.to_array("LEMMA"), ids) | np.isin(tokens.doc.to_array("LOWER"), ids)
-    return {tokens.sentence(int(place)) for place in np.flatnonzero(found)}
+    return {token.sentence for token in tokens.all if token.lemma_ in words or token.lower_ in words}

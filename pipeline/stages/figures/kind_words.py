@@ -4,13 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.lexicons import Kinds
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 type Table = dict[str, list[FigureKind]]

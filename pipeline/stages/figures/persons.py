@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.counted import CountedReader
 from pipeline.stages.figures.lexicons import Anyone
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.article import BlockKind
 from schemas.entity import Entities, Entity
 

@@ -1,10 +1,9 @@
 """Kinds by the dependency tree: what is said of the counted noun, through passives, raising, conjunction."""
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
 from pipeline.stages.figures.kind_words import Count
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 STEPS = 4

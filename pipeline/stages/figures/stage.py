@@ -27,6 +27,7 @@ from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
 from pipeline.stages.figures.victims import VictimReader
 from pipeline.text.numbers import NumberReader, NumberWords
+from pipeline.tree import read
 from schemas.article import Article
 from schemas.dates import Dates
 from schemas.entity import Entities
@@ -66,7 +67,7 @@ class FindFigures(Stage):
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
-        tokens = Tokens(doc)
+        tokens = Tokens(read(doc), article.text)
         countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from pipeline import syntax
 from pipeline.stages.figures.kind_words import Count
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 STEPS = 4

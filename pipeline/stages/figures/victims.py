@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Token
-
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Anyone
 from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.base import Span
 from schemas.entity import Entities
 from schemas.figure import FigureKind
