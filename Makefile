@@ -1,10 +1,11 @@
 # dateline: `make run` does the main job on seeds/, `make test` runs everything that CI runs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser lint bench lock fuzz schemas docs golden score train-ner
+.PHONY: help setup run test test-browser lint bench lock fuzz schemas docs golden score compare train-ner
 VENV := .venv/bin
 EVAL ?= ../shared/eval
 SOURCES ?= sources
 TRAIN ?=
+PEERS ?= peers
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -43,6 +44,9 @@ golden: setup ## Write the golden records of the seeds anew; read the diff
 
 score: setup ## Score all stages on the gold data in EVAL, beside the best so far
 	$(VENV)/python -m tests.quality score $(EVAL)
+
+compare: setup ## Score CQE and quantulum3 beside dateline on the figures in EVAL; PEERS holds their environments
+	@sh tools/compare.sh $(EVAL) $(PEERS)
 
 train-ner: setup ## Train the recogniser of names on the public sources in SOURCES (options of the training in TRAIN)
 	@sh tools/train-ner.sh $(SOURCES) $(TRAIN)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline import lexicon
 from pipeline.raw import Raw
@@ -136,17 +138,39 @@ def test_reading_numbers_stays_linear_on_hostile_text(text: str):
     assert time.process_time() - start < 1.0
 
 
+def assert_accounted(outcome: object) -> None:
+    """Hold every digit of an article against its figures, their repeats, and the numbers passed over."""
+    assert isinstance(outcome, Done)
+    figures = outcome.artifacts["figures"]
+    assert isinstance(figures, Figures)
+    told = [(span.start, span.end) for figure in figures.figures for span in (figure, *figure.repeats)]
+    told += [(number.start, number.end) for number in figures.passed_over]
+    assert all(number.reason for number in figures.passed_over)
+    for digits in re.finditer(r"[0-9]+", outcome.record.text):
+        assert any(start <= digits.start() and digits.end() <= end for start, end in told), digits
+
+
 def test_every_number_is_a_figure_or_is_passed_over_with_a_reason(pipeline: Pipeline):
     seeds = [Raw(path.name, None, "txt", path.read_bytes()) for path in sorted(Path("seeds").glob("*.txt"))]
     texts = [raw(case.text, path=f"{case}.json") for case in CASES]
     for outcome in pipeline.process([*seeds, *texts], keep=frozenset({"figures"})).outcomes:
-        assert isinstance(outcome, Done)
-        figures = outcome.artifacts["figures"]
-        assert isinstance(figures, Figures)
-        told = [(span.start, span.end) for figure in figures.figures for span in (figure, *figure.repeats)]
-        told += [(number.start, number.end) for number in figures.passed_over]
-        for digits in re.finditer(r"[0-9]+", outcome.record.text):
-            assert any(start <= digits.start() and digits.end() <= end for start, end in told), digits
+        assert_accounted(outcome)
+
+
+written_numbers = st.from_regex(r"[0-9]{1,6}([,.][0-9]{1,3})?", fullmatch=True)
+BESIDE_NUMBERS = (
+    "people killed and to from between of in aged May million % $ € £ USD dollars cents m k th s / : ; ( ) - – , . x "
+    "more than no fewer half per cent year-old o'clock block Flight a.m. GMT km one two dozen hundred"
+)
+beside_numbers = st.sampled_from(BESIDE_NUMBERS.split())
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(written_numbers | beside_numbers, min_size=1, max_size=20), gap=st.sampled_from([" ", ""]))
+def test_every_number_of_any_text_is_accounted_for(pipeline: Pipeline, parts: list[str], gap: str):
+    text = f"The report of the mayor of the city said this: {gap.join(parts)}\n\nAt least 40 people were hurt there."
+    (outcome,) = pipeline.process([raw(text)], keep=frozenset({"figures"})).outcomes
+    assert_accounted(outcome)
 
 
 def test_a_figure_of_the_title_and_the_body_is_told_once(analyse: Callable[..., ArticleRecord]):
