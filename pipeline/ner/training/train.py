@@ -1,8 +1,8 @@
 """Train: from the prepared sentences to a student network, ``python -m pipeline.ner.training.train``.
 
-A student made of some of MiniLM's layers learns from the data; or, better and slower, a teacher of all six layers is
-fine-tuned first, and the student learns from the data and from the teacher's scores (Hinton et al. 2015). Seeds are
-fixed; bfloat16 arithmetic on other processors may still give other last digits.
+A teacher of all of MiniLM's six layers is fine-tuned on the data; a student made of some of its layers learns from
+the data and from the teacher's scores (Hinton et al. 2015). Seeds are fixed; bfloat16 arithmetic on other processors
+may still give other last digits.
 """
 
 import argparse
@@ -146,43 +146,41 @@ class Data:
         return found
 
 
-def train_student(base: Network, data: Data, options: argparse.Namespace) -> Network:
-    """Train a teacher, and its student; with no epochs for a teacher the student learns from the data alone."""
-    loss: Loss = labelled
-    fresh = 10.0
-    if options.teacher_epochs:
-        batches = data.epochs(options.teacher_epochs, SEED + 1)
-        fit(base, batches, labelled, rate=1e-4, fresh=fresh, kept=options.out / "teacher.pt")
-        loss, fresh = taught(base), 1.0
-    layers = tuple(int(layer) for layer in options.layers.split(","))
-    student = network.freeze_pieces(network.student(base, layers))
-    batches = data.epochs(options.student_epochs, SEED)
-    fit(student, batches, loss, rate=2e-4, fresh=fresh, kept=options.out / "first.pt")
+def train_teacher(base: Network, data: Data, epochs: float, out: Path) -> Network:
+    """Fine-tune all the layers of `base` on the data's labels."""
+    teacher = network.freeze_pieces(base)
+    fit(teacher, data.epochs(epochs, SEED + 1), labelled, rate=1e-4, fresh=10.0, kept=out / "teacher.pt")
+    return teacher
+
+
+def train_student(teacher: Network, data: Data, layers: tuple[int, ...], epochs: float, out: Path) -> Network:
+    """Train some layers of `teacher` to score as it does."""
+    student = network.freeze_pieces(network.student(teacher, layers))
+    fit(student, data.epochs(epochs, SEED), taught(teacher), rate=2e-4, fresh=1.0, kept=out / "student.pt")
     return student
 
 
 def main(arguments: list[str]) -> int:
-    """Train a student and polish it: some epochs more at half the rate."""
+    """Train a teacher, unless one is given, and a student of it."""
     parser = argparse.ArgumentParser(description="Train dateline's recogniser.")
     parser.add_argument("data", type=Path, help="file that `prepare` wrote")
     parser.add_argument("base", type=Path, help="folder with MiniLM's model.safetensors and vocab.txt")
-    parser.add_argument("out", type=Path, help="folder for the weights")
+    parser.add_argument("out", type=Path, help="folder for the weights, teacher.pt and student.pt")
     parser.add_argument("--layers", default="0,2,4", help="layers of the teacher that the student begins with")
-    parser.add_argument("--teacher-epochs", type=float, default=0.0)
-    parser.add_argument("--student-epochs", type=float, default=0.7)
-    parser.add_argument("--polish-epochs", type=float, default=0.12)
-    parser.add_argument("--start", type=Path, help="weights of a student to polish, in place of training one")
+    parser.add_argument("--teacher-epochs", type=float, default=1.5)
+    parser.add_argument("--student-epochs", type=float, default=1.5)
+    parser.add_argument("--teacher", type=Path, help="weights of a teacher trained before")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     network.seed(SEED)
     base, pieces = read_base(options.base)
     data = Data(list(marked.read(options.data)), Encoder(pieces))
-    if options.start:
-        student = network.freeze_pieces(network.read(options.start))
+    if options.teacher:
+        teacher = network.read(options.teacher)
     else:
-        student = train_student(network.freeze_pieces(base), data, options)
-    batches = data.epochs(options.polish_epochs, SEED + 2)
-    fit(student, batches, labelled, rate=1e-4, fresh=1, kept=options.out / "student.pt")
+        teacher = train_teacher(base, data, options.teacher_epochs, options.out)
+    layers = tuple(int(layer) for layer in options.layers.split(","))
+    train_student(teacher, data, layers, options.student_epochs, options.out)
     return 0
 
 
