@@ -52,7 +52,7 @@ class Entity(Record):
     id: Id = Field(description="Stable id, unique within the article.")
     type: EntityType = Field(description="Person, organisation, place or group.")
     name: Annotated[str, StringConstraints(min_length=1)] = Field(description="The best name that the article gives.")
-    aliases: tuple[str, ...] = Field(description="Other names in the article.")
+    aliases: tuple[Annotated[str, Field(min_length=1)], ...] = Field(description="Other names in the article.")
     mentions: Annotated[tuple[Mention, ...], Field(min_length=1)] = Field(
         description="All places where the text names it, in text order."
     )

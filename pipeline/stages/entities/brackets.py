@@ -61,15 +61,19 @@ def find(names: list[Name], words: Words, known: Knowledge) -> Iterator[Name]:
 
 
 def _alias(bracket: int, at: dict[int, Name], words: Words, known: Knowledge) -> Name | None:
-    """Give the other name of an organisation in the bracket behind it: "Sotsialnyi Rukh (Social Movement)"."""
+    """Give the other name of an organisation in the bracket behind it: "Sotsialnyi Rukh (Social Movement)".
+
+    Where the name before it was taken for a person's, the one in the bracket must say that it is an organisation's.
+    """
     before = at.get(bracket - 1)
-    if before is None or before.type != "organisation" or before.end != bracket:
+    if before is None or before.type not in ("organisation", "person") or before.end != bracket:
         return None
     start = end = bracket + 1
     while end < min(start + 6, len(words.words)) and _is_name_word(end, at, words):
         end += 1
     is_whole = end < len(words.words) and words.words[end] == ")" and end - start > 1
-    text = words.slice(start, end) if is_whole else ""
+    is_told = before.type == "organisation" or words.lowers[end - 1] in known.organisation_heads
+    text = words.slice(start, end) if is_whole and is_told else ""
     return Name(start, end, text, "organisation", "entities.alias") if text and text not in known.names else None
 
 

@@ -61,7 +61,7 @@ class Description:
         found: list[tuple[str, ...]] = []
         names = [cluster.name.rpartition(" ")[2] if cluster.type == "person" else "" for cluster in clusters]
         for cluster, surname in zip(clusters, names, strict=True):
-            is_own = names.count(surname) == 1 and " " in cluster.name and surname not in cluster.surfaces
+            is_own = surname and names.count(surname) == 1 and " " in cluster.name and surname not in cluster.surfaces
             found.append((surname,) if is_own else ())
         return found
 
