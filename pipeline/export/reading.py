@@ -1,14 +1,18 @@
 """Reading an output folder as rows: so many articles at a time that memory stays bounded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import orjson
+from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import OutputError
 from pipeline.export.shape import Json, Row
 from pipeline.export.tables import TABLES, Table
 from pipeline.store.layout import Layout
+from schemas.base import dump
+from schemas.record import ArticleRecord
+from schemas.reject import Reject
 
 BATCH_BYTES = 16 * 2**20
 """JSON that is held as rows at once; as Python objects it takes about ten times as much memory."""
@@ -24,9 +28,9 @@ def batches(layout: Layout) -> Iterator[Batch]:
 
     Raises OutputError where a line is no record of this version of the schema.
     """
-    yield from _rows(layout.records, [table for table in TABLES if table.name not in FROM_REJECTS])
+    yield from _rows(layout.records, ArticleRecord, [table for table in TABLES if table.name not in FROM_REJECTS])
     if layout.rejects.is_file():
-        yield from _rows(layout.rejects, [table for table in TABLES if table.name in FROM_REJECTS])
+        yield from _rows(layout.rejects, Reject, [table for table in TABLES if table.name in FROM_REJECTS])
 
 
 def unwritable(place: Path, error: Exception) -> OutputError:
@@ -44,21 +48,32 @@ def lines(path: Path) -> Iterator[bytes]:
         raise OutputError(f"{path}: cannot be read: {error.strerror}.") from error
 
 
-def _rows(path: Path, tables: Iterable[Table]) -> Iterator[Batch]:
+def _rows(path: Path, model: type[BaseModel], tables: Sequence[Table]) -> Iterator[Batch]:
     batch: Batch = [(table, []) for table in tables]
     size = 0
     for number, line in enumerate(lines(path)):
         try:
-            item: Json = orjson.loads(line)
-            for table, rows in batch:
-                rows.extend(table.rows(number, item))
-        except (orjson.JSONDecodeError, LookupError, TypeError, AttributeError) as error:
-            raise OutputError(
-                f"{path}, line {number + 1}, is no record of this version of dateline "
-                f"({type(error).__name__}: {error}); `dateline validate {path}` says more."
-            ) from error
+            found = _of_one(tables, number, orjson.loads(line))
+        except (orjson.JSONDecodeError, LookupError, TypeError, AttributeError):
+            found = _of_one(tables, number, _whole(path, model, number, line))
+        for (_, rows), more in zip(batch, found, strict=True):
+            rows.extend(more)
         size += len(line)
         if size >= BATCH_BYTES:
             yield batch
-            batch, size = [(table, []) for table, _ in batch], 0
+            batch, size = [(table, []) for table in tables], 0
     yield batch
+
+
+def _of_one(tables: Sequence[Table], number: int, item: Json) -> list[list[Row]]:
+    return [list(table.rows(number, item)) for table in tables]
+
+
+def _whole(path: Path, model: type[BaseModel], number: int, line: bytes) -> Json:
+    """Read a line as an earlier version wrote it, without the fields that came later and have defaults."""
+    try:
+        return dump(model.model_validate_json(line))
+    except ValidationError as error:
+        raise OutputError(
+            f"{path}, line {number + 1}, is no record of this version of dateline; `dateline validate {path}` says why."
+        ) from error

@@ -27,9 +27,8 @@ EXACT = frozenset({"point", "low", "high"})
 TARGETS = {
     "duplicate_of": "articles",
     "organisation": "entities", "entity": "entities", "place": "entities", "said_by": "entities",
-    "date": "dates", "anchor_date": "dates", "ends": "dates",
+    "date": "dates", "anchor_date": "dates",
     "subset_of": "figures", "claim": "claims",
-    "entities": "entities", "dates": "dates", "figures": "figures", "events": "events",
 }  # fmt: skip
 """The table that a field with an id names."""
 
@@ -52,7 +51,6 @@ class Listed:
 
     field: str
     element: "Shape | None"
-    references: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +136,7 @@ class Shape:
 
     def _listed(self, field: str, kind: Json) -> Listed:
         element, _ = self._resolved(kind["items"])
-        if _is_id(element):
-            return Listed(field, None, TARGETS[field])
-        return Listed(field, Shape(element, self._schema), None)
+        return Listed(field, None if _is_id(element) else Shape(element, self._schema))
 
 
 def shape(schema_name: str, definition: str | None = None, as_json: frozenset[str] = frozenset()) -> Shape:

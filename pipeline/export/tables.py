@@ -123,10 +123,10 @@ class Links:
             Column("target", "text", "Id of the item that the element is, or names.", nullable=True),
             *found.values(),
         )
-        self._width = 1 + len(found)
+        self._nothing = (None,) * len(found)
         places = {name: place for place, name in enumerate(found, 1)}
         self._places = {
-            id(listed.element): [places.get(column.name, 0) for column in listed.element.columns]
+            listed.element: [places.get(column.name, 0) for column in listed.element.columns]
             for _, listed in self.lists
             if listed.element
         }
@@ -135,16 +135,15 @@ class Links:
         """Give the elements of all lists of all items of a record."""
         article = record["id"]
         for field, listed in self.lists:
+            name, shape = listed.field, listed.element
             for item in record[field]:
-                for position, element in enumerate(item[listed.field]):
-                    yield (article, item["id"], listed.field, position, *self._cells(listed.element, element))
+                for position, element in enumerate(item[name]):
+                    cells = (element, *self._nothing) if shape is None else self._cells(shape, element)
+                    yield (article, item["id"], name, position, *cells)
 
-    def _cells(self, shape: Shape | None, element: Json | str) -> list[object]:
-        row: list[object] = [None] * self._width
-        if shape is None or isinstance(element, str):
-            row[0] = element
-            return row
-        for place, cell in zip(self._places[id(shape)], shape.cells(element), strict=True):
+    def _cells(self, shape: Shape, element: Json) -> list[object]:
+        row: list[object] = [None, *self._nothing]
+        for place, cell in zip(self._places[shape], shape.cells(element), strict=True):
             row[place] = cell
         return row
 

@@ -83,6 +83,14 @@ def test_an_export_that_fails_leaves_what_was_there(dateline: Dateline, out: Pat
     assert tree(out) == before
 
 
+def test_records_of_before_a_field_with_a_default_are_exported_with_it(dateline: Dateline, out: Path, tmp_path: Path):
+    dateline("export", out, "--to", "csv", "-o", tmp_path / "now")
+    body = (out / "records.jsonl").read_bytes()
+    (out / "records.jsonl").write_bytes(body.replace(b',"duplicate_of":null', b""))
+    assert dateline("export", out, "--to", "csv", "-o", tmp_path / "then").exit_code == 0
+    assert tree(tmp_path / "now") == tree(tmp_path / "then")
+
+
 @pytest.mark.parametrize("name", ["parquet", "sqlite", "duckdb"])
 def test_rows_that_a_format_refuses_are_told_and_leave_nothing(dateline: Dateline, out: Path, name: str):
     body = (out / "records.jsonl").read_bytes()

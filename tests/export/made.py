@@ -77,7 +77,9 @@ class Maker:
     def plain(self, kind: str, given: dict[str, Any], field: str) -> Any:
         match kind:
             case "string" if given.get("pattern", "").endswith("{12}$"):
-                return self.draw(st.sampled_from(self.ids.get(TARGETS.get(field, ""), []) or [None]))
+                return self.draw(
+                    st.sampled_from(self.ids.get(TARGETS.get(field, field.replace("ends", "dates")), []) or [None])
+                )
             case "string" if "pattern" in given and given.get("format") != "date":
                 return "0" * 64 if "64" in given["pattern"] else "UKR" if "A-Z" in given["pattern"] else "a"
             case "string":
