@@ -14,7 +14,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 CONJ, POBJ, PREP = (get_string_id(label) for label in ("conj", "pobj", "prep"))
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
-OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod"})
+OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
 VERBAL = frozenset({"VERB", "AUX"})

@@ -64,6 +64,7 @@ class EventLexicon(Lexicon):
     controls: tuple[str, ...]
     prospective: tuple[str, ...]
     patient_owners: tuple[str, ...]
+    adverbial: tuple[str, ...]
     vague: tuple[str, ...]
     vague_modes: tuple[str, ...]
     same: tuple[Same, ...]
@@ -110,6 +111,7 @@ class Words:
         self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
+        self.adverbial = frozenset(map(get_string_id, lexicon.adverbial))
         self.vague = frozenset(map(get_string_id, lexicon.vague))
         self.vague_modes = frozenset(lexicon.vague_modes)
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}

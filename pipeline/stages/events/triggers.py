@@ -148,7 +148,7 @@ class _Finder:
         reading = words.nouns.get(lemma)
         pairs = words.noun_pairs.get(lemma)
         tests = words.noun_senses.get(lemma)
-        if token.dep_ in MODIFIERS:
+        if token.dep_ in MODIFIERS or (lemma in words.adverbial and token.dep_ == "pobj" and not any(token.lefts)):
             return None
         frame = noun_frame(token)
         if pairs:
