@@ -6,6 +6,7 @@ it needs and gives is read off that method's types.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from inspect import getfile
 from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
@@ -44,6 +45,7 @@ class Stage:
         return kind
 
     @classmethod
+    @cache
     def _hints(cls) -> dict[str, Any]:
         return get_type_hints(cls.__call__)
 

@@ -7,7 +7,7 @@ Its tokens bear the names that spaCy's have.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache
 from itertools import pairwise
 from typing import Any, overload
 
@@ -115,27 +115,34 @@ class Token:
 class Tree(Sequence[Token]):
     """The tokens of an article, its sentences, and the trees over them. A slice is a list of tokens.
 
-    `sentences` are tokens ``[first, last)``.
+    `sentences` are tokens ``[first, last)``; `texts`, `lower`, `tags` and `starts` have one value a token: the word, it
+    in small letters, its tag, and its first character.
     """
 
     def __init__(self, doc: Doc) -> None:
         """Read the columns of `doc`."""
         columns = doc.to_array(COLUMNS)
-        strings = _Strings(doc.vocab.strings)
-        self.tokens = [Token() for _ in range(len(doc))]
+        orth, lower, lemma, pos, tag, dep, entity, starts, punct, space = columns[:, :-2].T.tolist()
+        strings = _strings().of(doc.vocab.strings)
+        self.texts = [strings[key] for key in orth]
+        self.lower = [strings[key] for key in lower]
+        self.tags = [strings[key] for key in tag]
+        self.starts: list[int] = starts
+        self.tokens = [Token() for _ in orth]
         self.sentences = _sentences(columns[:, -1])
         numbers = [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
-        rows = zip(self.tokens, numbers, *columns[:, :-2].T.tolist(), strict=True)
-        for place, row in enumerate(rows):
-            token, sentence, orth, lower, lemma, pos, tag, dep, entity, character, is_punct, is_space = row
-            token.tree, token.i, token.idx, token.sentence = self, place, character, sentence
-            token.lemma, token.pos, token.dep = lemma, pos, dep
-            token.text, token.lower_, token.lemma_ = strings[orth], strings[lower], strings[lemma]
-            token.pos_, token.tag_, token.dep_ = strings[pos], strings[tag], strings[dep]
-            token.ent_type_ = strings[entity]
+        words = zip(self.texts, self.lower, self.tags, starts, strict=True)
+        keys = zip(lemma, pos, dep, entity, strict=True)
+        rows = zip(self.tokens, range(len(orth)), numbers, words, keys, punct, space, strict=True)
+        for token, token.i, token.sentence, word, ids, is_punct, is_space in rows:
+            token.tree = self
+            token.text, token.lower_, token.tag_, token.idx = word
+            token.lemma, token.pos, token.dep, kind = ids
+            token.lemma_, token.pos_, token.dep_ = strings[token.lemma], strings[token.pos], strings[token.dep]
+            token.ent_type_ = strings[kind]
             token.is_punct, token.is_space = bool(is_punct), bool(is_space)
             token.children = ()
-        self._link((np.arange(len(doc)) + columns[:, -2].astype(np.int64)).tolist())
+        self._link((np.arange(len(orth)) + columns[:, -2].astype(np.int64)).tolist())
 
     def _link(self, heads: list[int]) -> None:
         """Tie tokens to their heads, children (left to right) and the ends of what is below them."""
@@ -173,18 +180,9 @@ class Tree(Sequence[Token]):
         """Give the tokens in text order."""
         return iter(self.tokens)
 
-    @cached_property
-    def lower(self) -> list[str]:
-        """The words in small letters."""
-        return [token.lower_ for token in self.tokens]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self.tokens]
-
     def at(self, character: int) -> int:
         """Give the number of the token that holds a character, or of the last one before it."""
-        return max(0, bisect_right(self._starts, character) - 1)
+        return max(0, bisect_right(self.starts, character) - 1)
 
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Give the tokens ``[first, last)`` that a stretch of the text lies in; never none."""
@@ -219,15 +217,32 @@ def _sentences(starts: NDArray[Any]) -> list[tuple[int, int]]:
     return [pair for pair in pairwise(places) if pair[0] < pair[1]]
 
 
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary that were asked for."""
+class Strings(dict[int, str]):
+    """Remembers the strings of a store by their hash: the store decodes them anew each time it is asked."""
 
-    def __init__(self, strings: StringStore) -> None:
-        self._strings = strings
+    MOST = 200_000
+    """Strings that are kept at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._store: StringStore | None = None
+
+    def of(self, store: StringStore) -> "Strings":
+        """Give the strings of a store; what is known of another stays, as a hash means one string anywhere."""
+        self._store = store
+        if len(self) > self.MOST:
+            self.clear()
+        return self
 
     def __missing__(self, key: int) -> str:
-        text = self[key] = self._strings[key]
+        text: str = self._store[key] if self._store is not None else ""
+        self[key] = text
         return text
+
+
+@cache
+def _strings() -> Strings:
+    return Strings()
 
 
 _KEY = "dateline tree"

@@ -4,6 +4,7 @@ What goes in and comes out is plain and small, so that it travels between proces
 they call `process`.
 """
 
+import gc
 from collections.abc import Sequence
 from functools import cache
 
@@ -35,7 +36,9 @@ def ready(config: Config) -> Pipeline:
 
     Raises StopError where that fails.
     """
-    return Pipeline(config)
+    pipeline = Pipeline(config)
+    gc.freeze()  # what was loaded stays: the collector need not go through it again and again
+    return pipeline
 
 
 def _record(done: Done) -> Outcome:

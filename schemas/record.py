@@ -82,13 +82,14 @@ def violations(record: ArticleRecord) -> Iterator[str]:
 
 def walk(value: object) -> Iterator[BaseModel]:
     """Give every record within a record, itself included, in the order of its fields."""
-    if isinstance(value, BaseModel):
-        yield value
-        for name in _deep_fields(type(value)):
-            yield from walk(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from walk(item)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple):
+            waiting.extend(reversed(value))
+        elif isinstance(value, BaseModel):
+            yield value
+            waiting.extend([getattr(value, name) for name in reversed(_deep_fields(type(value)))])
 
 
 @cache

@@ -33,10 +33,11 @@ class Scan:
         self.tree = read(doc)
         self.source = text
         self.vocabulary = vocabulary
-        parts = list(_PARTS.finditer(_lowered(text)))
-        self.words = [part[0] for part in parts]
-        self.starts = [part.start() for part in parts]
-        self.ends = [part.end() for part in parts]
+        lowered = _lowered(text)
+        places = [part.span() for part in _PARTS.finditer(lowered)]
+        self.words = [lowered[start:end] for start, end in places]
+        self.starts = [start for start, _ in places]
+        self.ends = [end for _, end in places]
         if not text.isascii():
             self.words = [_APOSTROPHES.get(word, word) for word in self.words]
         self.count = len(self.words)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from pipeline.ner.confidence import confidence
 from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.tree import Tree
 from schemas.entity import EntityType
 
 LABELS: dict[str, EntityType] = {
@@ -70,40 +70,15 @@ class Name:
     confidence: float | None = None
 
 
-class Strings(dict[int, str]):
-    """Remembers the strings of a store by their hash: the store decodes them anew each time it is asked."""
-
-    MOST = 200_000
-    """Strings that are kept at most."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._store: StringStore | None = None
-
-    def of(self, store: StringStore) -> "Strings":
-        """Give the strings of a store; what is known of another stays, as a hash means one string anywhere."""
-        self._store = store
-        if len(self) > self.MOST:
-            self.clear()
-        return self
-
-    def __missing__(self, key: int) -> str:
-        text: str = self._store[key] if self._store is not None else ""
-        self[key] = text
-        return text
-
-
 class Words:
-    """The tokens of a document as plain lists, read by column: Token objects and `Doc.text` cost ten times as much."""
+    """The tokens of a document as plain lists, one value a token."""
 
-    def __init__(self, doc: Doc, text: str, strings: Strings) -> None:
-        texts = strings.of(doc.vocab.strings)
-        words, lowers, tags, starts = doc.to_array(["ORTH", "LOWER", "TAG", "IDX"]).T.tolist()
+    def __init__(self, tree: Tree, text: str) -> None:
         self.text = text
-        self.words = [texts[word] for word in words]
-        self.lowers = [texts[lower] for lower in lowers]
-        self.tags = [texts[tag] for tag in tags]
-        self.starts: list[int] = starts
+        self.words = tree.texts
+        self.lowers = tree.lower
+        self.tags = tree.tags
+        self.starts = tree.starts
 
     def slice(self, start: int, end: int) -> str:
         """Give the characters of tokens ``[start, end)``."""

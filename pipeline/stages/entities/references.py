@@ -4,15 +4,13 @@ Resolved only where the evidence is good: a candidate must lead all others that 
 The measures are those of salience (Lappin and Leass 1994): nearness in sentences and grammatical function.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Gender, Knowledge
 from pipeline.stages.entities.names import Words
+from pipeline.tree import Token, Tree
 from schemas.entity import MentionForm, MentionLink
 
 PRONOUNS: dict[str, Gender] = {
@@ -61,11 +59,9 @@ class Trace:
 class References:
     """Resolves the pronouns of one article, left to right; what is resolved helps to resolve what follows."""
 
-    def __init__(self, doc: Doc, words: Words, clusters: list[Cluster], known: Knowledge) -> None:
-        self.doc = doc
+    def __init__(self, tree: Tree, words: Words, clusters: list[Cluster], known: Knowledge) -> None:
+        self.tree = tree
         self.words = words
-        starts = doc.to_array("SENT_START").tolist()
-        self.sentences = [place for place, is_start in enumerate(starts) if is_start == 1]
         self.genders = [_gender(cluster, words, known) if cluster.type == "person" else None for cluster in clusters]
         people = [number for number, cluster in enumerate(clusters) if cluster.type == "person"]
         self.protagonist = max(people, key=lambda number: len(clusters[number].members), default=-1)
@@ -92,20 +88,19 @@ class References:
             lower = lowers[place]
             if place in self.persons:
                 number, end = self.persons[place]
-                traces.append(self._trace(number, self.doc[place:end].root))
+                traces.append(self._trace(number, self.tree.root(place, end)))
             elif lower in PRONOUNS and tags[place].startswith("PRP"):
                 winner = self._winner(place, traces, PRONOUNS[lower])
                 if winner is not None:
-                    traces.append(self._trace(winner, self.doc[place]))
+                    traces.append(self._trace(winner, self.tree[place]))
                     yield Reference(place, place + 1, winner, "pronoun", "pronoun")
             elif lower == "who" and tags[place] == "WP":
-                antecedent = self._antecedent(self.doc[place])
+                antecedent = self._antecedent(self.tree[place])
                 if antecedent is not None:
                     yield Reference(place, place + 1, antecedent, "pronoun", "pronoun")
 
     def _trace(self, number: int, root: Token) -> Trace:
-        sentence = bisect_left(self.sentences, root.i + 1) - 1
-        return Trace(number, root, sentence, root.dep_ in _SUBJECTS)
+        return Trace(number, root, root.sentence, root.dep_ in _SUBJECTS)
 
     def _antecedent(self, pronoun: Token) -> int | None:
         """Give whom a relative "who" means: the noun its clause hangs on."""
@@ -117,11 +112,10 @@ class References:
         return self.owners.get(noun.i) if verb.dep_ == "relcl" and noun.i < pronoun.i and is_single else None
 
     def _winner(self, place: int, traces: list[Trace], gender: Gender) -> int | None:
-        pronoun = self.doc[place]
-        sentence = bisect_left(self.sentences, place + 1) - 1
+        pronoun = self.tree[place]
         scores: dict[int, int] = {}
         for trace in reversed(traces):
-            distance = sentence - trace.sentence
+            distance = pronoun.sentence - trace.sentence
             if distance > REACH:
                 break
             if self.genders[trace.cluster] not in {gender, None} or _is_barred(pronoun, trace):

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words
@@ -39,8 +37,7 @@ class RoleSpan:
 class Roles:
     """Finds the roles of one article's people."""
 
-    def __init__(self, doc: Doc, words: Words, names: list[Name], known: Knowledge) -> None:
-        self.doc = doc
+    def __init__(self, words: Words, names: list[Name], known: Knowledge) -> None:
         self.words = words
         self.known = known
         self.at = {place: name for name in names for place in range(name.start, name.end)}

@@ -10,11 +10,12 @@ from pipeline.stage import Stage
 from pipeline.stages.entities import brackets, clusters, evidence, gazetteer, geonames, lists, names, repeats
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Strings, Words
+from pipeline.stages.entities.names import Words
 from pipeline.stages.entities.nominals import Nominals
 from pipeline.stages.entities.places import Atlas
 from pipeline.stages.entities.references import References
 from pipeline.stages.entities.roles import Roles
+from pipeline.tree import read
 from schemas.article import Article
 from schemas.entity import Entities
 
@@ -31,7 +32,6 @@ class FindEntities(Stage):
         super().__init__(config)
         path = config.entities.gazetteer
         self.known = Knowledge(gazetteer.read(Path(path)) if path else ())
-        self.strings = Strings()
         self.atlas = Atlas(self.known, geonames.gazetteer())
 
     @classmethod
@@ -42,7 +42,8 @@ class FindEntities(Stage):
 
     def __call__(self, article: Article, doc: Doc) -> Entities:
         """Give the entities of an article, in the order of their first mention."""
-        words = Words(doc, article.text, self.strings)
+        tree = read(doc)
+        words = Words(tree, article.text)
         found = names.read(doc, words, self.known)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, self.known, self.atlas.geonames)
@@ -51,9 +52,9 @@ class FindEntities(Stage):
         found = repeats.add(found, words, self.known)
         groups = clusters.build(found, words, self.known)
         places = self.atlas.locate(groups, found, words)
-        roles = Roles(doc, words, found, self.known).of_clusters(groups)
+        roles = Roles(words, found, self.known).of_clusters(groups)
         references = (
-            *References(doc, words, groups, self.known).find(),
+            *References(tree, words, groups, self.known).find(),
             *Nominals(words, groups, roles, self.known).find(),
         )
         return Description(words, self.known).entities(groups, places, roles, references)
