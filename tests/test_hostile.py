@@ -13,6 +13,7 @@ import pytest
 from pipeline import corpus, job
 from pipeline.config import CleanConfig, Config
 from pipeline.errors import RejectError
+from pipeline.executors import Limits
 from pipeline.job import Options
 from pipeline.raw import Raw
 from pipeline.stages.clean import Clean
@@ -114,7 +115,9 @@ def test_the_whole_pipeline_makes_records_of_the_same_inputs_and_breaks_on_none(
     tmp_path: Path, outcomes: Mapping[str, Outcome]
 ):
     folder.write(tmp_path / "in")
-    summary = job.run(tmp_path / "in", tmp_path / "out", Config(), Options(keep=frozenset()))
+    summary = job.run(
+        tmp_path / "in", tmp_path / "out", Config(), Options(keep=frozenset(), limits=Limits(seconds=600))
+    )
     assert (summary.unaccounted, summary.rejects["error"], summary.rejects["too_slow"]) == (0, 0, 0)
     rows = [orjson.loads(line) for line in (tmp_path / "out/records.jsonl").read_bytes().splitlines()]
     made = Counter(row["source"]["path"] for row in rows)
