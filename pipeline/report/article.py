@@ -304,7 +304,7 @@ def spaced(name: str) -> str:
 
 def shortened(text: str, size: int = CONTENT_SHOWN) -> str:
     """Cut a text that is longer than a row should be."""
-    return text if len(text) <= size else f"{text[: size - 1]}…"
+    return text if len(text) <= size else f"{text[:size].rpartition(' ')[0] or text[:size]} …"
 
 
 def sentence_of(record: ArticleRecord, around: Span, size: int = CONTENT_SHOWN) -> tuple[str, str, str]:
