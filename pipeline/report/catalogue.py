@@ -38,14 +38,14 @@ class Order(NamedTuple):
 
 
 ORDERS = (
-    Order("path", "by-path", "number"),
-    Order("title", "by-title", "title_key = '', title_key, number"),
+    Order("by path", "by-path", "number"),
+    Order("by title", "by-title", "title_key = '', title_key, number"),
     Order("newest first", "by-newest", "published IS NULL, published DESC, number"),
     Order("oldest first", "by-oldest", "published IS NULL, published, number"),
-    Order("length", "by-length", "characters DESC, number"),
-    Order("figures", "by-figures", "figures DESC, number"),
-    Order("claims", "by-claims", "claims DESC, number"),
-    Order("events", "by-events", "events DESC, number"),
+    Order("longest first", "by-length", "characters DESC, number"),
+    Order("most figures first", "by-figures", "figures DESC, number"),
+    Order("most claims first", "by-claims", "claims DESC, number"),
+    Order("most events first", "by-events", "events DESC, number"),
 )
 """The orders of the list of articles; ties stand by path."""
 

@@ -66,7 +66,7 @@ def _article_page(order: Order, number: int, rows: list[Row], total: int, root: 
         return Column(name, address(target, 1, root), direction, css)
 
     columns = tuple(column(name, file) for name, file in _ORDER_OF_COLUMN.items())
-    caption = f"{_extent(number, len(rows), total)}, by {order.name}. A column's name leads to the list sorted by it."
+    caption = f"{_extent(number, len(rows), total)}, {order.name}. The name of a column leads to the list sorted by it."
     href = partial(address, order.file, root=root)
     return ListPage(order.name, number, _pages(total), rows, caption, root, href, columns)
 
