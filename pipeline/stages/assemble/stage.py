@@ -88,7 +88,7 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
     if status != "denied" and quantity.value.high == 0:
         status = "negated"
     return Figure(
-        **dict(quantity),
+        **vars(quantity),
         status=status,
         cues=tuple(Span(start=start, end=end, text=text[start:end]) for start, end in starmap(tree.extent, cues)),
         claim=claims[0].id if claims else None,
@@ -101,7 +101,7 @@ def event(happening: Happening, tree: Tree, contents: Contents, finder: StatusFi
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
     status, _ = finder.status(*tree.overlapping(trigger.start, trigger.end), claims)
-    return Event(**dict(happening), status=status, claim=claims[0].id if claims else None)
+    return Event(**vars(happening), status=status, claim=claims[0].id if claims else None)
 
 
 def speaker(claims: Sequence[Statement]) -> Id | None:
@@ -127,7 +127,7 @@ class Links:
     def claim(self, claim: Statement) -> Claim:
         """Give a claim the figures, entities, dates and events that stand in its content."""
         return Claim(
-            **dict(claim),
+            **vars(claim),
             figures=self.figures.within(claim),
             entities=self.entities.within(claim),
             dates=self.dates.within(claim),
