@@ -47,6 +47,7 @@ def browser() -> Iterator[Any]:
 def watched(browser: Any, request: pytest.FixtureRequest) -> Iterator[Watched]:
     scheme, (width, height) = request.param
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height})
+    context.set_default_timeout(120_000)  # a busy machine is slow, and not wrong
     page = context.new_page()
     found = Watched(page)
     page.on("dialog", lambda dialog: (found.events.append(f"dialog: {dialog.message}"), dialog.dismiss()))
