@@ -58,8 +58,16 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
         if found[before] in ("age", "identifier") and _in_series(tokens, expressions, found, before, place, place):
             found[place] = found[before]
     for place, behind in reversed(pairs):
+        bare_year = found[place] is None and found[behind] == "date" and _is_year(tokens, expressions[place])
+        if bare_year and _in_series(tokens, expressions, found, place, behind, place):
+            found[place] = "date"
         if found[behind] == "duration" and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "duration"
+
+
+def _is_year(tokens: Tokens, expression: Expression) -> bool:
+    written = tokens.text[expression.start : expression.end]
+    return len(written) == 4 and written.isdigit() and written[:2] in ("18", "19", "20")
 
 
 def _in_series(

@@ -41,7 +41,7 @@ class ImplicitReader:
         self._pronouns = frozenset(implicit.nobody.pronouns)
         self._counted = counted
         self._words = words
-        self._persons = PersonReader(implicit.anyone, counted)
+        self._persons = PersonReader(implicit.anyone, implicit.no_person, counted)
         self._starts = frozenset({"a", "an", "the"}) | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
         said = {word for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}

@@ -200,4 +200,5 @@ class Implicit(Lexicon):
     groups: dict[str, int]
     nobody: Nobody
     anyone: Anyone
+    no_person: Words
     harm: Words

@@ -61,6 +61,8 @@ class NameReader:
             return "address"
         if _TIMES.match(right):
             return "multiple"
+        if expression.form == "words" and left[-1:] in ("-", "‐", "‑") and left[-2:-1].isalpha():
+            return "attribute"  # "a high-five"
         if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
             return "attribute"
         return _punctuated(expression, left, right) or _pronoun(tokens, expression)

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.counted import CountedReader
-from pipeline.stages.figures.lexicons import Anyone
+from pipeline.stages.figures.lexicons import Anyone, Words
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.article import BlockKind
@@ -49,8 +49,9 @@ class Person:
 class PersonReader:
     """Finds single persons in the sentences that are asked for."""
 
-    def __init__(self, anyone: Anyone, counted: CountedReader) -> None:
+    def __init__(self, anyone: Anyone, no_person: Words, counted: CountedReader) -> None:
         self._counted = counted
+        self._no_person = frozenset(no_person.words)
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
 
@@ -71,6 +72,8 @@ class PersonReader:
             return Person(token, token.i, token.i, "pronoun", gender=gender) if gender else None
         old = token.lower_ == "old" and token.i > 1 and tokens.lower[token.i - 2] == "year"
         if not old and (token.tag_ != "NN" or token.pos_ != "NOUN" or self._counted.unit(token) != "person"):
+            return None
+        if token.lemma_.lower() in self._no_person:
             return None
         if token.dep_ in ("compound", "amod", "appos", "nmod") and not (old and token.dep_ == "appos"):
             return None

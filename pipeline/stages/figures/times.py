@@ -69,6 +69,8 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     if point <= 31 and (_DAY_BEHIND.match(right) or (left[-1:] == " " and _DAY_BEFORE.search(left))):
         return "date"
     year = len(written) == 4 and written.isdigit() and 1000 <= point <= 2100
+    if year and right.startswith(" levels"):  # "40 percent below 2005 levels"
+        return "date"
     return "date" if year and _YEAR_BEFORE.search(left) and not _counts(tokens, expression) else None
 
 
