@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import sys
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from pipeline.component import factory, groups
 from pipeline.export import documentation, reading, sql
 from pipeline.export.formats import FORMATS
 from pipeline.export.tables import TABLES
+from pipeline.store.layout import Layout
 from tests.cli.conftest import Dateline, tree
 from tests.export import read_back
+from tests.sample import sample
 
 
 @pytest.fixture
@@ -68,6 +71,20 @@ def test_how_many_articles_are_read_at_once_changes_no_row(
     monkeypatch.setattr(reading, "BATCH_BYTES", 1)
     dateline("export", out, "--to", "parquet", "-o", tmp_path / "piecewise")
     assert read_back.from_parquet(tmp_path / "whole") == read_back.from_parquet(tmp_path / "piecewise")
+
+
+def test_memory_does_not_grow_with_the_number_of_articles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    record = orjson.dumps({**sample(), "text": sample()["text"] + " " * 50_000}) + b"\n"
+    layout = Layout(tmp_path)
+    layout.records.write_bytes(record * 300)
+    monkeypatch.setattr(reading, "BATCH_BYTES", 3 * len(record))
+    tracemalloc.start()
+    assert (
+        sum(len(rows) for batch in reading.batches(layout) for table, rows in batch if table.name == "articles") == 300
+    )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 * len(record)
 
 
 @pytest.mark.parametrize("name", NAMES)
