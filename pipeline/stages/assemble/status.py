@@ -49,6 +49,8 @@ _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
+_PRESUPPOSING = frozenset({"how", "when", "where", "why"})
+"""Words of a question that takes its content for a fact: "did not say *when* it was closed"."""
 _NO = frozenset({"neither", "no", "none"})
 _OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})
 
@@ -132,7 +134,8 @@ class StatusFinder:
             first, last = self.tree.overlapping(claim.contents[0].start, claim.contents[0].end)
             content = self.tree[first:last]
             clause = any(token.pos_ in _VERBAL and token.dep_ in ("ccomp", "ROOT", "advcl") for token in content)
-            return "hypothetical" if clause else "asserted"
+            presupposed = content[0].lower_ in _PRESUPPOSING
+            return "hypothetical" if clause and not presupposed else "asserted"
         return status
 
     def _within(self, first: int, last: int, root: Token) -> Iterator[Cue]:

@@ -53,6 +53,8 @@ class FindEvents(Stage):
         drafts = []
         for found in triggers:
             place = found.token.i
+            if dating.is_date(found.token):  # "by the *end* of 2019"
+                continue
             numbers = tuple(counts.get(place, ()))
             number = dating.numbers[place]
             headline = dating.headlines[number]
