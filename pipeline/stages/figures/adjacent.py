@@ -72,6 +72,8 @@ def _is_active(count: Count, verb: Token) -> bool:
         return False
     if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
         return True
+    if any(syntax.child(partner, "dobj") is not None for partner in syntax.children(verb, "conj")):
+        return True  # "shot and killed the gunman"
     after = tokens.all[verb.i + 1] if verb.i + 1 < len(tokens.all) else None
     return after is not None and verb.tag_ == "VBD" and after.pos_ in ("NUM", "DET", "PRON", "PROPN")
 

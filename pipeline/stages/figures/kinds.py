@@ -18,6 +18,9 @@ from schemas.figure import FigureKind
 PHRASE_REACH = 90
 """Characters behind the counted noun in which a phrase may say the kind."""
 
+PARENTS = tuple([parent, "of"] for parent in ("dad", "father", "grandfather", "grandmother", "mom", "mother", "parent"))
+"""What befell "a mother of three" befell none of the three."""
+
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
@@ -40,6 +43,8 @@ class Reading:
 
 def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
     """Read the kind of a count; None where nothing says it. `by_noun` tells whether its noun may ("victim")."""
+    if count.tokens.lower[max(count.first - 2, 0) : count.first] in PARENTS:
+        return None
     for rule, evidence in EVIDENCE if by_noun else EVIDENCE[1:]:
         if kind := evidence(count):
             if kind == "displaced" and count.words.members.get(count.lemma) == "refugees":
