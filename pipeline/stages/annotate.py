@@ -16,6 +16,8 @@ from schemas.article import Article
 PIECE_CHARACTERS = 100_000
 """Longest text the parser is given at once; 1.2 million characters take 4 GB otherwise."""
 
+RUN_CHARACTERS = 200_000
+"""Characters of the texts that the model reads together, for the same reason: it sets all of a batch side by side."""
 
 LONGEST_SENTENCE = 250
 """Tokens of the longest sentence. A list or table without full stops can be parsed as one of thousands, whose tree says
@@ -42,7 +44,8 @@ class Annotate(Stage):
         articles = [article for (article,) in inputs]
         try:
             pieces = [self._made(article) for article in articles]
-            docs = iter(list(self.nlp.pipe(piece for group in pieces for piece in group)))
+            runs = together(piece for group in pieces for piece in group)
+            docs = iter([doc for run in runs for doc in self.nlp.pipe(run)])
         except Exception:  # noqa: BLE001 - found again below, article by article
             yield from super().batch((article,) for article in articles)
             return
@@ -61,6 +64,21 @@ class Annotate(Stage):
             docs.append(doc)
             place += len(piece)
         return docs
+
+
+def together(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Group texts into what the model may read together."""
+    run: list[Doc] = []
+    room = RUN_CHARACTERS
+    for doc in docs:
+        length = len(doc.text)
+        if run and length > room:
+            yield run
+            run, room = [], RUN_CHARACTERS
+        run.append(doc)
+        room -= length
+    if run:
+        yield run
 
 
 def _whole(parts: list[Doc]) -> Doc:
