@@ -126,6 +126,11 @@ class EntityRow:
     more: int
 
 
+def main_events(record: ArticleRecord) -> list[Event]:
+    """Give the events that the text tells of; those that it only mentions stand in the record alone."""
+    return [event for event in record.events if event.salience == "main"]
+
+
 class Rows:
     """The rows of all items of one record, and its marked text."""
 
@@ -135,7 +140,7 @@ class Rows:
         self.names = wording.Names(record)
         kinds: tuple[tuple[str, Sequence[Entity | DateMention | Figure | Claim | Event]], ...] = (
             ("n", record.entities), ("d", record.dates), ("f", record.figures), ("c", record.claims),
-            ("e", record.events),
+            ("e", main_events(record)),
         )  # fmt: skip
         self.tags: dict[Id, str] = {
             item.id: f"{letter}{number}" for letter, items in kinds for number, item in enumerate(items, 1)
@@ -187,8 +192,8 @@ class Rows:
             )
 
     def events(self) -> Iterator[EventRow]:
-        """Give a row for each event."""
-        for event in self.record.events:
+        """Give a row for each main event."""
+        for event in main_events(self.record):
             date = event.date
             yield EventRow(
                 tag=self.tags[event.id],
@@ -240,7 +245,7 @@ class Rows:
             yield from (Mark(again.start, again.end, "figure") for again in figure.repeats)
         for date in self.record.dates:
             yield self._mark("date", date, date.id)
-        for event in self.record.events:
+        for event in main_events(self.record):
             yield self._mark("event", event.trigger, event.id)
             yield from (Mark(again.start, again.end, "event") for again in event.repeats)
         for entity in self.record.entities:

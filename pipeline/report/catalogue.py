@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from pipeline.errors import OutputError
-from pipeline.report.article import sentence_of
+from pipeline.report.article import main_events, sentence_of
 from pipeline.store.find import label
 from pipeline.text.visible import visible
 from schemas.record import ArticleRecord
@@ -78,7 +78,7 @@ class Catalogue:
         title = visible(info.title or "")
         row = (
             record.id, number, name_of(record), title, title.casefold(), published, info.duplicate_of is not None,
-            len(record.text), len(record.figures), len(record.claims), len(record.events),
+            len(record.text), len(record.figures), len(record.claims), len(main_events(record)),
         )  # fmt: skip
         try:
             self._base.execute("INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
@@ -114,7 +114,7 @@ def name_of(record: ArticleRecord) -> str:
 
 
 def _events(record: ArticleRecord) -> Iterator[tuple[object, ...]]:
-    for number, event in enumerate(record.events, 1):
+    for number, event in enumerate(main_events(record), 1):
         if event.date and event.date.basis != "publication":
             words = (visible(part) for part in sentence_of(record, event.trigger))
             shown = event.date.earliest, event.date.latest, event.date.basis, event.status

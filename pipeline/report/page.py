@@ -46,6 +46,7 @@ class Page:
     figures: tuple[FigureRow, ...]
     claims: tuple[ClaimRow, ...]
     events: tuple[EventRow, ...]
+    minor_events: int
     dates: tuple[DateRow, ...]
     entities: tuple[EntityRow, ...]
     warnings: tuple[RecordWarning, ...]
@@ -77,7 +78,8 @@ def of(record: ArticleRecord, layout: Layout, previous: Id | None, following: Id
         blocks=tuple(rows.blocks()),
         figures=tuple(rows.figures()),
         claims=tuple(rows.claims()),
-        events=tuple(rows.events()),
+        events=(events := tuple(rows.events())),
+        minor_events=len(record.events) - len(events),
         dates=tuple(rows.date_rows()),
         entities=tuple(rows.entities()),
         warnings=record.warnings,

@@ -12,6 +12,7 @@ from pipeline import report, wording
 from pipeline.cli import main
 from pipeline.errors import OutputError
 from pipeline.report import lists
+from pipeline.report.article import main_events
 from pipeline.store.layout import Layout
 from pipeline.text.visible import visible
 from schemas.record import ArticleRecord
@@ -90,7 +91,7 @@ def test_every_item_is_marked_in_the_text_and_tied_to_its_row_and_back(seeds: Pa
     items: tuple[tuple[str, list[str]], ...] = (
         ("f", [figure.text for figure in seed.figures]),
         ("c", [claim.contents[0].text for claim in seed.claims]),
-        ("e", [event.trigger.text for event in seed.events]),
+        ("e", [event.trigger.text for event in main_events(seed)]),
         ("d", [date.text for date in seed.dates]),
     )
     links = [element.get("href") for element in page_of(seeds, seed).iter("a")]
@@ -107,7 +108,7 @@ def test_every_claim_stands_with_its_source_and_cue_and_every_event_with_its_day
         row = pages.words(rows[f"c{number}"])
         assert names.source(claim.source).strip("()") in row
         assert claim.cue is None or claim.cue.text in row
-    for number, event in enumerate(seed.events, 1):
+    for number, event in enumerate(main_events(seed), 1):
         assert (wording.days(event.date) if event.date else "no date") in pages.words(rows[f"e{number}"])
 
 
@@ -117,7 +118,7 @@ def test_the_overview_counts_what_the_records_hold(seeds: Path):
     assert counts == {
         "figures": sum(len(record.figures) for record in RECORDS),
         "claims": sum(len(record.claims) for record in RECORDS),
-        "events": sum(len(record.events) for record in RECORDS),
+        "main events": sum(len(main_events(record)) for record in RECORDS),
     }
     assert REASONS["empty"] in pages.words(overview)
 
