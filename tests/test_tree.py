@@ -1,0 +1,57 @@
+"""The tree that stages walk says of every token what spaCy says."""
+
+import pytest
+from spacy.tokens import Doc
+
+from pipeline import tree
+from pipeline.run import Pipeline
+from pipeline.tree import Tree
+
+TEXT = (
+    "The ministry, which had said on 3 May that 40 people died, denied it.  “We don't know,” said Ann Lee (37) "
+    "of the U.N. in Geneva.\n\nNo casualties were reported: 2,000 homes – and half the town's bridges – were lost; "
+    "why, nobody knows. THE END"
+)
+ALIKE = (
+    "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "lemma", "pos", "dep", "is_punct",
+    "is_space", "is_title", "is_upper", "is_quote", "like_num",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def doc(pipeline: Pipeline) -> Doc:
+    return pipeline.nlp(TEXT)
+
+
+def test_tokens_are_those_of_spacy(doc: Doc):
+    for ours, theirs in zip(Tree(doc), doc, strict=True):
+        assert [getattr(ours, name) for name in ALIKE] == [getattr(theirs, name) for name in ALIKE]
+
+
+def test_heads_children_ancestors_and_edges_are_those_of_spacy(doc: Doc):
+    for ours, theirs in zip(Tree(doc), doc, strict=True):
+        assert ours.head.i == theirs.head.i
+        assert [child.i for child in ours.children] == [child.i for child in theirs.children]
+        assert [above.i for above in ours.ancestors] == [above.i for above in theirs.ancestors]
+        assert (ours.left_edge.i, ours.right_edge.i) == (theirs.left_edge.i, theirs.right_edge.i)
+
+
+def test_sentences_and_the_roots_of_spans_are_those_of_spacy(doc: Doc):
+    ours = Tree(doc)
+    assert ours.sentences == [(sentence.start, sentence.end) for sentence in doc.sents]
+    for first in range(len(doc)):
+        for last in range(first + 1, min(first + 9, len(doc)) + 1):
+            assert ours.root(first, last).i == doc[first:last].root.i
+
+
+def test_the_tokens_of_a_stretch_are_those_of_spacy(doc: Doc):
+    ours = Tree(doc)
+    for start in range(len(TEXT)):
+        for end in range(start + 2, min(start + 12, len(TEXT))):
+            theirs = doc.char_span(start, end, alignment_mode="expand")
+            assert theirs is not None
+            assert ours.overlapping(start, end) == (theirs.start, theirs.end)
+
+
+def test_a_tree_is_read_once_for_all_stages(doc: Doc):
+    assert tree.read(doc) is tree.read(doc)
