@@ -85,7 +85,10 @@ class Local(Cluster):
         super().__init__(Client(self.cluster), order, limits, function)
 
     def __exit__(self, *error: object) -> None:
-        self._kill(list(self.cluster.workers.values()))
+        nannies = list(self.cluster.workers.values())
+        for nanny in nannies:
+            nanny.close_gracefully()  # so that it starts no other
+        self._kill(nannies)
         super().__exit__(*error)
         with suppress(TimeoutError):  # a process that does not end in time ends with this one
             self.client.close(timeout=STOP_SECONDS)
