@@ -11,6 +11,7 @@ from pipeline import columns, model
 from pipeline.config import Config
 from pipeline.errors import RejectError
 from pipeline.stage import Result, Stage
+from pipeline.text import dateline
 from schemas.article import Article
 
 PIECE_CHARACTERS = 100_000
@@ -18,6 +19,9 @@ PIECE_CHARACTERS = 100_000
 
 RUN_CHARACTERS = 200_000
 """Characters of the texts that the model reads together, for the same reason: it sets all of a batch side by side."""
+
+LONGEST_DATELINE = 160
+"""Characters of a paragraph in which its dateline is looked for."""
 
 LONGEST_SENTENCE = 250
 """Tokens of the longest sentence. A list or table without full stops can be parsed as one of thousands, whose tree says
@@ -53,11 +57,16 @@ class Annotate(Stage):
             yield _whole([next(docs) for _ in group])
 
     def _made(self, article: Article) -> list[Doc]:
-        """Give the tokens of an article in pieces, with a sentence begun at each block: none crosses a headline."""
+        """Give the tokens of an article in pieces.
+
+        A sentence is begun at each block, so that none crosses a headline, and behind the dateline of a report.
+        """
         docs, place = [], 0
         for piece in columns.pieces(article.text, PIECE_CHARACTERS):
             doc = self.nlp.make_doc(piece)
-            starts = [block.start - place for block in article.blocks if place <= block.start < place + len(piece)]
+            blocks = [block.start - place for block in article.blocks if place <= block.start < place + len(piece)]
+            reports = [start + dateline.length(piece[start : start + LONGEST_DATELINE]) for start in blocks]
+            starts = sorted({*blocks, *reports})
             for number in np.searchsorted(doc.to_array("IDX"), starts):
                 if number < len(doc):
                     doc[int(number)].is_sent_start = True

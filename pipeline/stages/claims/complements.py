@@ -13,7 +13,7 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
     """Add the content of a verb in the active voice to its draft, and its addressee."""
     lemma = verb.lemma_
     blocked = _blocked(draft)
-    quote_only = lemma in words.quote_only
+    quote_only = _needs_quotation(words, verb)
     for token in verb.children:
         if token.i in blocked:
             continue
@@ -27,6 +27,14 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
         _fill_phrase(passage, words, verb, draft)
     if lemma in words.addressee:
         _set_addressee(passage, verb, draft)
+
+
+def _needs_quotation(words: CueWords, verb: Token) -> bool:
+    """Tell a verb that reports quotations alone from one that states a measure: "put *the toll* at 26"."""
+    measures = words.measures.get(verb.lemma_, ())
+    return verb.lemma_ in words.quote_only and not any(
+        token.lemma_ in measures for token in children(verb, "dobj", "nsubjpass")
+    )
 
 
 def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, draft: Draft) -> None:
@@ -47,7 +55,7 @@ def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token 
     by = child(agent, "pobj") if agent is not None else None
     if by is not None:
         draft.source = noun_phrase(passage, by, verb)
-    if verb.lemma_ in words.quote_only:
+    if _needs_quotation(words, verb):
         return
     blocked = _blocked(draft)
     if agent is not None:

@@ -25,6 +25,7 @@ class Frames(Lexicon):
     as_: tuple[str, ...]
     small_clause: tuple[str, ...]
     object_preposition: dict[str, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]]
     preposition: dict[str, tuple[str, ...]]
     phrasal: dict[str, dict[str, CueType]]
     particle_only: dict[str, tuple[str, ...]]
@@ -65,6 +66,7 @@ class CueWords:
     as_: frozenset[str]
     small_clause: frozenset[str]
     object_preposition: Mapping[str, frozenset[str]]
+    measures: Mapping[str, frozenset[str]]
     preposition: Mapping[str, frozenset[str]]
     phrasal: Mapping[tuple[str, str], CueType]
     particle_only: Mapping[str, frozenset[str]]
@@ -115,6 +117,7 @@ def cue_words() -> CueWords:
         as_=frozenset(frames.as_),
         small_clause=frozenset(frames.small_clause),
         object_preposition=_sets(frames.object_preposition),
+        measures=_sets(frames.measures),
         preposition=_sets(frames.preposition),
         phrasal={(verb, word): kind for verb, table in frames.phrasal.items() for word, kind in table.items()},
         particle_only=_sets(frames.particle_only),

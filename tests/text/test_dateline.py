@@ -1,0 +1,40 @@
+"""The place and day that a report begins with."""
+
+import pytest
+
+from pipeline.text import dateline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ARICA, March 14 (Newswire) - ",
+        "ARICA, Chile, March 14, 2024 (Newswire) — ",
+        "TURIN (Newswire) - ",
+        "TURIN, Italy — ",
+        "TURIN/MILAN, 3 May -- ",
+        "NEW ULM, Minn., Jan. 5 – ",
+        "TURIN—",
+    ],
+)
+def test_a_dateline_ends_behind_its_dash(line: str):
+    assert dateline.length(f"{line}The bridge will reopen in May, the mayor said.") == len(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19 has closed the bridge.",
+        "NATO - an alliance of 32 - met in May.",
+        "The bridge - THE only one - is closed.",
+        "UN-backed forces closed the bridge.",
+        "TURIN, Italy, has a bridge.",
+        "",
+    ],
+)
+def test_other_dashes_end_no_dateline(text: str):
+    assert dateline.length(text) == 0
+
+
+def test_bait_costs_its_length():
+    assert dateline.length("A" * 50_000) == dateline.length("AAA, " * 10_000) == 0
