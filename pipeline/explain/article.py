@@ -138,7 +138,10 @@ def holding(layout: Layout, item: str) -> ExplainedArticle:
     wanted = f'"id":"{item}"'.encode()
     found = [entry for entry in journal.entries(layout.records, "record") if wanted in entry.read()]
     if not found:
-        raise UsageError(f"No record in {layout.root} holds an item {item!r}; `dateline inspect --json` shows the ids.")
+        raise UsageError(
+            f"No record in {layout.root} holds an item with the id {item!r}; name it by its words with --in ARTICLE, "
+            "or see `dateline inspect --json`."
+        )
     if len(found) > 1:
         names = ", ".join(find.label(entry.key) for entry in found[: find.SHOWN])
         raise UsageError(f"{len(found)} articles hold an item {item!r}; name one with --in: {names}.")

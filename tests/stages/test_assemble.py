@@ -9,7 +9,7 @@ from pipeline.run import Pipeline
 from pipeline.stage import Stage
 from pipeline.stages.assemble.lexicon import status_words
 from pipeline.stages.assemble.links import Contents
-from pipeline.stages.assemble.stage import speaker
+from pipeline.stages.assemble.stage import told
 from pipeline.stages.assemble.status import PRECEDENCE, StatusFinder
 from pipeline.stages.claims.lexicon import cue_words
 from schemas.article import Article
@@ -59,7 +59,7 @@ def held(mark: Mark, doc: Doc, claims: Claims, names: dict[str, str]) -> dict[st
     return {
         "status": status,
         "cues": "; ".join(str(doc[first:last]) for first, last in cues),
-        "who": names.get(speaker(around) or "", "null"),
+        "who": names.get(told(around)[1] or "", "null"),
     }
 
 

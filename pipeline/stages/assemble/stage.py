@@ -85,14 +85,15 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
     """Give a figure its claim, its speaker and its status."""
     claims = contents.around(quantity.start, quantity.end)
     status, cues = finder.status(*tree.overlapping(quantity.start, quantity.end), claims)
+    claim, said_by = told(claims)
     if status != "denied" and quantity.value.high == 0:
         status = "negated"
     return Figure(
         **vars(quantity),
         status=status,
         cues=tuple(Span(start=start, end=end, text=text[start:end]) for start, end in starmap(tree.extent, cues)),
-        claim=claims[0].id if claims else None,
-        said_by=speaker(claims),
+        claim=claim,
+        said_by=said_by,
     )
 
 
@@ -101,15 +102,15 @@ def event(happening: Happening, tree: Tree, contents: Contents, finder: StatusFi
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
     status, _ = finder.status(*tree.overlapping(trigger.start, trigger.end), claims)
-    return Event(**vars(happening), status=status, claim=claims[0].id if claims else None)
+    return Event(**vars(happening), status=status, claim=told(claims)[0])
 
 
-def speaker(claims: Sequence[Statement]) -> Id | None:
-    """Give the entity of the innermost claim that names its source."""
-    for claim in claims:
-        if claim.source is not None:
-            return claim.source.entity
-    return None
+def told(claims: Sequence[Statement]) -> tuple[Id | None, Id | None]:
+    """Give the innermost claim that names its source, else the innermost one, and the entity that it names."""
+    claim = next((claim for claim in claims if claim.source is not None), claims[0] if claims else None)
+    if claim is None:
+        return None, None
+    return claim.id, claim.source.entity if claim.source else None
 
 
 class Links:

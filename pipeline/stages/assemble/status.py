@@ -93,14 +93,17 @@ class StatusFinder:
     def _claimed(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
         """Give what the claims around it make of it: the innermost counts, outer ones attribute.
 
+        What nobody is named for is taken up by who speaks of it: "denied *reports* that 200 are missing" denies.
         Denials, estimates, demands and the like hold for what is said, not for a relative clause that adds to it.
         """
         above = [token, *islice(token.ancestors, REACH)]
         presupposed = any(_is_presupposed(word) for word in above)
         aside = presupposed or any(word.dep_ == "relcl" for word in above)
-        for depth, claim in enumerate(claims):
+        is_said = False
+        for claim in claims:
             start, end = self._cue(claim)
-            status = self._by_claim(claim) if depth == 0 else "attributed"
+            status = "attributed" if is_said else self._by_claim(claim)
+            is_said = is_said or claim.source is not None
             if aside and status != "attributed" and (presupposed or self._relative_lies_within(above, claim)):
                 if claim.source is None:
                     continue
