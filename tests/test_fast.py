@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import fast, model
+from pipeline import fast, model, zone
 from pipeline.cli import environment
 from pipeline.config import DEFAULT_MODEL
 from pipeline.fast import forms, products, vectors
@@ -54,6 +54,7 @@ def rows(doc: Doc) -> list[tuple[object, ...]]:
 
 def annotations(nlp: Language, texts: list[str], size: int) -> list[list[tuple[object, ...]]]:
     found = []
+    zone.of(nlp).close()
     for batch in batched(texts, size):
         with nlp.memory_zone():
             found += [rows(doc) for doc in nlp.pipe(batch, batch_size=size)]
