@@ -213,9 +213,11 @@ class Tree(Sequence[Token]):
 
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Give the tokens ``[first, last)`` that a stretch of the text lies in; never none."""
-        first, last = self.at(start), self.at(end - 1)
-        if start == self.tokens[first].end:  # the white space behind a token
+        first = self.at(start)
+        behind = self.tokens[first].end
+        if start == behind:  # the white space behind a token
             first += 1
+        last = first if end <= behind else self.at(end - 1)
         return first, max(last, first) + 1
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
@@ -225,6 +227,8 @@ class Tree(Sequence[Token]):
     def root(self, first: int, last: int) -> Token:
         """Give the topmost of the tokens ``[first, last)``: a root, else the one with fewest words above it."""
         tokens = self.tokens[first:last]
+        if len(tokens) == 1:
+            return tokens[0]
         for token in tokens:
             if token.head is token:
                 return token

@@ -1,8 +1,10 @@
 """The ground every record stands on: the frozen base model, spans, and exact numbers and dates."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, TypedDict, get_type_hints
 
 from pydantic import (
     AfterValidator,
@@ -12,8 +14,10 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    TypeAdapter,
     WithJsonSchema,
     model_validator,
+    with_config,
 )
 
 
@@ -103,6 +107,35 @@ class Span(Extent):
     text: Annotated[str, StringConstraints(min_length=1)] = Field(
         description="The characters of the text from `start` to `end`."
     )
+
+
+def grown[T: Record](model: type[T], record: Record, **more: object) -> T:
+    """Give a record of `model` with the fields of `record` and `more`, those that `model` has besides.
+
+    Only `more` is validated, and raises pydantic's ValidationError where it does not hold; `record` was when it was
+    made, and doing that again would cost more than all the rest.
+    """
+    made = model.__new__(model)
+    fields = {**record.__dict__, **_growth(model, type(record))(more)}
+    _set(made, "__dict__", fields)  # all four as pydantic itself copies a frozen record
+    _set(made, "__pydantic_fields_set__", set(fields))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
+
+
+_set = object.__setattr__
+
+
+@cache
+def _growth(model: type[Record], base: type[Record]) -> Callable[[dict[str, object]], dict[str, object]]:
+    """Give what validates the fields that `model` has and `base` has not."""
+    if not issubclass(model, base):
+        raise TypeError(f"{model.__name__} is no {base.__name__}")
+    hints = get_type_hints(model, include_extras=True)
+    fields = {name: hints[name] for name in model.model_fields if name not in base.model_fields}
+    growth: type = TypedDict(model.__name__, fields)  # type: ignore[misc]  # made while running
+    return TypeAdapter(with_config(ConfigDict(strict=True, extra="forbid"))(growth)).validator.validate_python
 
 
 class RecordWarning(Record):
