@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain, pairwise, repeat
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,11 +140,11 @@ class Token:
         return bool(like_num(self.text))  # type: ignore[no-untyped-call]  # spaCy leaves it so
 
 
-class Tree(Sequence[Token]):
-    """The tokens of an article, its sentences, and the trees over them. A slice is a list of tokens.
+class Tree(list[Token]):
+    """The tokens of an article in text order, its sentences, and the trees over them; never changed once it is made.
 
-    `sentences` are tokens ``[first, last)``; `texts`, `lower`, `tags` and `starts` have one value a token: the word, it
-    in small letters, its tag, and its first character.
+    `sentences` are tokens ``[first, last)``; `texts`, `lower`, `lemmas`, `tags` and `starts` have one value a token:
+    the word, it in small letters, its lemma, its tag, and its first character.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -156,23 +156,24 @@ class Tree(Sequence[Token]):
         string = self._strings.__getitem__
         self.texts = list(map(string, orth))
         self.lower = list(map(string, lower))
+        self.lemmas = list(map(string, lemma))
         self.tags = list(map(string, tag))
         self.labels: list[int] = dep
         self.starts: list[int] = starts
         self.sentences = _sentences(columns[:, 8])
-        self.tokens = tokens = [Token() for _ in orth]
+        super().__init__([Token() for _ in orth])
         numbers = chain.from_iterable(repeat(number, b - a) for number, (a, b) in enumerate(self.sentences))
         for (
             token, token.i, token.sentence, token.idx, token.text, token.lower_, token.tag_, token.lemma, token.lemma_,
             token.pos, token.pos_, token.dep_, token.head,
         ) in zip(
-            tokens, range(len(orth)), numbers, starts, self.texts, self.lower, self.tags, lemma, map(string, lemma),
-            pos, map(string, pos), map(string, dep), map(tokens.__getitem__, heads), strict=True,
+            self, range(len(orth)), numbers, starts, self.texts, self.lower, self.tags, lemma, self.lemmas,
+            pos, map(string, pos), map(string, dep), map(self.__getitem__, heads), strict=True,
         ):  # fmt: skip
             token.tree = self
             token.children = ()
             token._edges = None
-        _give_children(tokens)
+        _give_children(self)
 
     @cached_property
     def names(self) -> list[str]:
@@ -191,21 +192,10 @@ class Tree(Sequence[Token]):
         spaces: list[bool] = self._columns[:, 11].astype(bool).tolist()
         return spaces
 
-    def __len__(self) -> int:
-        """Count the tokens."""
-        return len(self.tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Token]: ...
-    def __getitem__(self, place: int | slice) -> Token | list[Token]:
-        """Give a token, or the list of those in a slice."""
-        return self.tokens[place]
-
-    def __iter__(self) -> Iterator[Token]:
+    @property
+    def tokens(self) -> list[Token]:
         """Give the tokens in text order."""
-        return iter(self.tokens)
+        return self
 
     def at(self, character: int) -> int:
         """Give the number of the token that holds a character, or of the last one before it."""
@@ -214,7 +204,7 @@ class Tree(Sequence[Token]):
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Give the tokens ``[first, last)`` that a stretch of the text lies in; never none."""
         first = self.at(start)
-        behind = self.tokens[first].end
+        behind = self[first].end
         if start == behind:  # the white space behind a token
             first += 1
         last = first if end <= behind else self.at(end - 1)
@@ -222,11 +212,11 @@ class Tree(Sequence[Token]):
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters that the tokens ``[first, last)`` take."""
-        return self.tokens[first].idx, self.tokens[last - 1].end
+        return self[first].idx, self[last - 1].end
 
     def root(self, first: int, last: int) -> Token:
         """Give the topmost of the tokens ``[first, last)``: a root, else the one with fewest words above it."""
-        tokens = self.tokens[first:last]
+        tokens = self[first:last]
         if len(tokens) == 1:
             return tokens[0]
         for token in tokens:
@@ -238,7 +228,7 @@ class Tree(Sequence[Token]):
     def _depth(self, token: Token) -> int:
         """Count the words above a token; a mark or space that nothing hangs on is no root beside a word."""
         if (token.is_space or token.is_punct) and not token.children:
-            return len(self.tokens)
+            return len(self)
         return sum(1 for _ in token.ancestors)
 
 
