@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, TypedDict, get_type_hints
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     TypeAdapter,
     WithJsonSchema,
@@ -35,16 +35,20 @@ MAX_EXPONENT = 30
 """Largest power of ten of a number; beyond it a figure is a misreading, not a quantity."""
 
 
+_NUMBERS = (int, float, Decimal)
+
+
 def _exact(value: object) -> Decimal:
     """Read an int, Decimal or JSON float as an exact Decimal; refuse what would not survive JSON."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         raise ValueError("a number is wanted")
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise ValueError("a number must be finite")
     if number and abs(number.adjusted()) > MAX_EXPONENT:
         raise ValueError(f"a number must lie within 1e-{MAX_EXPONENT} and 1e{MAX_EXPONENT}")
-    if len(number.normalize().as_tuple().digits) > MAX_DIGITS:
+    short = len(str(number)) <= MAX_DIGITS  # as nearly all are: they need not be taken apart
+    if not short and len(number.normalize().as_tuple().digits) > MAX_DIGITS:
         raise ValueError(f"a number has at most {MAX_DIGITS} significant digits")
     return number
 
@@ -58,13 +62,14 @@ def as_json_number(number: Decimal) -> int | float:
 
 Number = Annotated[
     Decimal,
-    BeforeValidator(_exact),
+    PlainValidator(_exact),
     PlainSerializer(as_json_number, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]
 """An exact number: ``Decimal`` in Python, a plain number in JSON that parses back to the same value."""
 
 
+@lru_cache(maxsize=4096)
 def _real_date(value: str) -> str:
     date.fromisoformat(value)
     return value
