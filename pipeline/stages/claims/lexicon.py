@@ -68,6 +68,7 @@ class CueWords:
     no_content: Mapping[str, frozenset[str]]
     passive_subject: frozenset[str]
     carriers: frozenset[str]
+    nominal: frozenset[str]
     phrases: frozenset[str]
     no_sources: frozenset[str]
 
@@ -112,6 +113,7 @@ def cue_words() -> CueWords:
         no_content=_sets(frames.no_content),
         passive_subject=frozenset(frames.passive_subject),
         carriers=frozenset(frames.carriers),
+        nominal=frozenset([*by_word(cues.nouns), *by_word(cues.adjectives)]),
         phrases=frozenset(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),
         no_sources=frozenset(cues.prepositions["no_source"]),
     )

@@ -1,7 +1,7 @@
 """An article's tokens as the rules of attribution see them: sentences, paragraphs and quotations by token."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import or_
@@ -114,10 +114,10 @@ class Passage:
         last = self.tree[end - 2].text if end - start > 2 else ""
         return len(words) > 1 and last in (".", "!", "?", ",")
 
-    def tokens(self, lemmas: Set[str], words: Set[str] = frozenset()) -> Iterator[Token]:
+    def tokens(self, lemmas: Container[str], words: Container[str] | None = None) -> Iterator[Token]:
         """Give the tokens outside quotations whose lemma, or word in small letters, is one of those asked for."""
         found = map(lemmas.__contains__, self.tree.lemmas)
-        if words:
+        if words is not None:
             found = map(or_, found, map(words.__contains__, self.tree.lower))
         return (token for token in compress(self.tree.tokens, found) if self.quote_at[token.i] < 0)
 
@@ -133,7 +133,7 @@ class Passage:
         """Give the head of a stretch: the word that depends on none in it, the one with most below it."""
         start, end = piece
         tops = [t for t in self.tree[start:end] if not start <= t.head.i < end or t.head.i == t.i]
-        return max(tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
+        return tops[0] if len(tops) == 1 else max(tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
 
     def extent(self, piece: Range) -> Range:
         """Give a stretch of tokens in characters."""
