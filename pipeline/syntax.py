@@ -13,14 +13,17 @@ OBJECTS = frozenset({"dobj", "dative"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass"})
 
 
-def children(token: Token, *labels: str) -> Iterator[Token]:
+def children(token: Token, *labels: str) -> list[Token]:
     """Give the children of `token` that bear one of the dependency labels, left to right."""
-    return (child for child in token.children if child.dep_ in labels)
+    return [child for child in token.children if child.dep_ in labels]
 
 
 def child(token: Token, *labels: str) -> Token | None:
     """Give the first child with one of the labels."""
-    return next(children(token, *labels), None)
+    for found in token.children:
+        if found.dep_ in labels:
+            return found
+    return None
 
 
 def is_passive(verb: Token) -> bool:

@@ -7,9 +7,9 @@ Its tokens bear the names that spaCy's have.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import Any, overload
+from functools import cache, cached_property
+from itertools import chain, pairwise, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 COLUMNS: list[int | str] = [
-    "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "IDX", "IS_PUNCT", "IS_SPACE", "HEAD", "SENT_START",
+    "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "IDX", "HEAD", "SENT_START", "ENT_TYPE", "IS_PUNCT", "IS_SPACE",
 ]  # fmt: skip
 
 
@@ -28,11 +28,14 @@ class Token:
 
     `i` is its number in the article, `idx` its first character, `sentence` the number of its sentence, from 0;
     `lemma`, `pos` and `dep` are the ids of the strings of the same name.
+
+    What rules read of every other word is set when the tree is made; what they seldom read is looked up when asked
+    for, as making it for all words would cost more than all that read it.
     """
 
     __slots__ = (
-        "children", "dep", "dep_", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "left_edge", "lemma",
-        "lemma_", "lower_", "pos", "pos_", "right_edge", "sentence", "tag_", "text", "tree",
+        "_edges", "children", "dep_", "head", "i", "idx", "lemma", "lemma_", "lower_", "pos", "pos_", "sentence",
+        "tag_", "text", "tree",
     )  # fmt: skip
     tree: "Tree"
     i: int
@@ -44,16 +47,11 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
-    ent_type_: str
     lemma: int
     pos: int
-    dep: int
-    is_punct: bool
-    is_space: bool
     head: "Token"
     children: "Sequence[Token]"
-    left_edge: "Token"
-    right_edge: "Token"
+    _edges: "tuple[Token, Token] | None"
 
     def __len__(self) -> int:
         """Give its length in characters."""
@@ -67,6 +65,36 @@ class Token:
     def end(self) -> int:
         """Give the character behind it."""
         return self.idx + len(self.text)
+
+    @property
+    def dep(self) -> int:
+        """Give the id of its dependency label."""
+        return self.tree.labels[self.i]
+
+    @property
+    def ent_type_(self) -> str:
+        """Give the label of the name that it is a part of; nothing where it is of none."""
+        return self.tree.names[self.i]
+
+    @property
+    def is_punct(self) -> bool:
+        """Tell whether it is a punctuation mark."""
+        return self.tree.marks[self.i]
+
+    @property
+    def is_space(self) -> bool:
+        """Tell whether it is white space."""
+        return self.tree.spaces[self.i]
+
+    @property
+    def left_edge(self) -> "Token":
+        """Give the first word of all that is below it, itself included."""
+        return (self._edges or _edges(self))[0]
+
+    @property
+    def right_edge(self) -> "Token":
+        """Give the last word of all that is below it, itself included."""
+        return (self._edges or _edges(self))[1]
 
     @property
     def sentence_start(self) -> int:
@@ -112,73 +140,62 @@ class Token:
         return bool(like_num(self.text))  # type: ignore[no-untyped-call]  # spaCy leaves it so
 
 
-class Tree(Sequence[Token]):
-    """The tokens of an article, its sentences, and the trees over them. A slice is a list of tokens.
+class Tree(list[Token]):
+    """The tokens of an article in text order, its sentences, and the trees over them; never changed once it is made.
 
-    `sentences` are tokens ``[first, last)``; `texts`, `lower`, `tags` and `starts` have one value a token: the word, it
-    in small letters, its tag, and its first character.
+    `sentences` are tokens ``[first, last)``; `texts`, `lower`, `lemmas`, `tags` and `starts` have one value a token:
+    the word, it in small letters, its lemma, its tag, and its first character.
     """
 
     def __init__(self, doc: Doc) -> None:
         """Read the columns of `doc`."""
-        columns = doc.to_array(COLUMNS)
-        orth, lower, lemma, pos, tag, dep, entity, starts, punct, space = columns[:, :-2].T.tolist()
-        strings = _strings().of(doc.vocab.strings)
-        self.texts = [strings[key] for key in orth]
-        self.lower = [strings[key] for key in lower]
-        self.tags = [strings[key] for key in tag]
+        self._columns = columns = doc.to_array(COLUMNS)
+        orth, lower, lemma, pos, tag, dep, starts = columns[:, :7].T.tolist()
+        heads = (np.arange(len(orth)) + columns[:, 7].astype(np.int64)).tolist()
+        self._strings = _strings().of(doc.vocab.strings)
+        string = self._strings.__getitem__
+        self.texts = list(map(string, orth))
+        self.lower = list(map(string, lower))
+        self.lemmas = list(map(string, lemma))
+        self.tags = list(map(string, tag))
+        self.labels: list[int] = dep
         self.starts: list[int] = starts
-        self.tokens = [Token() for _ in orth]
-        self.sentences = _sentences(columns[:, -1])
-        numbers = [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
-        words = zip(self.texts, self.lower, self.tags, starts, strict=True)
-        keys = zip(lemma, pos, dep, entity, strict=True)
-        rows = zip(self.tokens, range(len(orth)), numbers, words, keys, punct, space, strict=True)
-        for token, token.i, token.sentence, word, ids, is_punct, is_space in rows:
+        self.sentences = _sentences(columns[:, 8])
+        super().__init__([Token() for _ in orth])
+        numbers = chain.from_iterable(repeat(number, b - a) for number, (a, b) in enumerate(self.sentences))
+        for (
+            token, token.i, token.sentence, token.idx, token.text, token.lower_, token.tag_, token.lemma, token.lemma_,
+            token.pos, token.pos_, token.dep_, token.head,
+        ) in zip(
+            self, range(len(orth)), numbers, starts, self.texts, self.lower, self.tags, lemma, self.lemmas,
+            pos, map(string, pos), map(string, dep), map(self.__getitem__, heads), strict=True,
+        ):  # fmt: skip
             token.tree = self
-            token.text, token.lower_, token.tag_, token.idx = word
-            token.lemma, token.pos, token.dep, kind = ids
-            token.lemma_, token.pos_, token.dep_ = strings[token.lemma], strings[token.pos], strings[token.dep]
-            token.ent_type_ = strings[kind]
-            token.is_punct, token.is_space = bool(is_punct), bool(is_space)
             token.children = ()
-        self._link((np.arange(len(orth)) + columns[:, -2].astype(np.int64)).tolist())
+            token._edges = None
+        _give_children(self)
 
-    def _link(self, heads: list[int]) -> None:
-        """Tie tokens to their heads, children (left to right) and the ends of what is below them."""
-        tokens = self.tokens
-        left, right = list(range(len(tokens))), list(range(len(tokens)))
-        below: dict[int, list[Token]] = {}
-        for token, head in zip(tokens, heads, strict=True):
-            token.head = tokens[head]
-            if head != token.i:
-                below.setdefault(head, []).append(token)
-        for head, children in below.items():
-            tokens[head].children = children
-        for ends, order in ((left, range(len(tokens))), (right, range(len(tokens) - 1, -1, -1))):
-            for place in order:  # each climbs until one above it reaches as far already: linear in all
-                above = heads[place]
-                while (ends[above] > place) if ends is left else (ends[above] < place):
-                    ends[above] = place
-                    above = heads[above]
-        for token, first, last in zip(tokens, left, right, strict=True):
-            token.left_edge, token.right_edge = tokens[first], tokens[last]
+    @cached_property
+    def names(self) -> list[str]:
+        """For each token, the label of the name that it is a part of."""
+        return list(map(self._strings.__getitem__, self._columns[:, 9].tolist()))
 
-    def __len__(self) -> int:
-        """Count the tokens."""
-        return len(self.tokens)
+    @cached_property
+    def marks(self) -> list[bool]:
+        """For each token, whether it is a punctuation mark."""
+        marks: list[bool] = self._columns[:, 10].astype(bool).tolist()
+        return marks
 
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Token]: ...
-    def __getitem__(self, place: int | slice) -> Token | list[Token]:
-        """Give a token, or the list of those in a slice."""
-        return self.tokens[place]
+    @cached_property
+    def spaces(self) -> list[bool]:
+        """For each token, whether it is white space."""
+        spaces: list[bool] = self._columns[:, 11].astype(bool).tolist()
+        return spaces
 
-    def __iter__(self) -> Iterator[Token]:
+    @property
+    def tokens(self) -> list[Token]:
         """Give the tokens in text order."""
-        return iter(self.tokens)
+        return self
 
     def at(self, character: int) -> int:
         """Give the number of the token that holds a character, or of the last one before it."""
@@ -186,18 +203,22 @@ class Tree(Sequence[Token]):
 
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Give the tokens ``[first, last)`` that a stretch of the text lies in; never none."""
-        first, last = self.at(start), self.at(end - 1)
-        if start == self.tokens[first].end:  # the white space behind a token
+        first = self.at(start)
+        behind = self[first].end
+        if start == behind:  # the white space behind a token
             first += 1
+        last = first if end <= behind else self.at(end - 1)
         return first, max(last, first) + 1
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters that the tokens ``[first, last)`` take."""
-        return self.tokens[first].idx, self.tokens[last - 1].end
+        return self[first].idx, self[last - 1].end
 
     def root(self, first: int, last: int) -> Token:
         """Give the topmost of the tokens ``[first, last)``: a root, else the one with fewest words above it."""
-        tokens = self.tokens[first:last]
+        tokens = self[first:last]
+        if len(tokens) == 1:
+            return tokens[0]
         for token in tokens:
             if token.head is token:
                 return token
@@ -207,8 +228,37 @@ class Tree(Sequence[Token]):
     def _depth(self, token: Token) -> int:
         """Count the words above a token; a mark or space that nothing hangs on is no root beside a word."""
         if (token.is_space or token.is_punct) and not token.children:
-            return len(self.tokens)
+            return len(self)
         return sum(1 for _ in token.ancestors)
+
+
+def _give_children(tokens: list[Token]) -> None:
+    """Give each head the words that hang on it, left to right."""
+    for token in tokens:
+        head = token.head
+        if head is not token:
+            children = head.children
+            if isinstance(children, list):
+                children.append(token)
+            else:
+                head.children = [token]
+
+
+def _edges(token: Token) -> tuple[Token, Token]:
+    """Find the first and the last word below a token, and on the way of all below it: linear, however often asked."""
+    below = [token]
+    for above in below:
+        if above._edges is None:
+            below.extend(above.children)
+    for above in reversed(below):
+        if above._edges is None:
+            first = last = above
+            for child in above.children:
+                low, high = child._edges or (child, child)
+                first = low if low.i < first.i else first
+                last = high if high.i > last.i else last
+            above._edges = (first, last)
+    return token._edges or (token, token)
 
 
 def _sentences(starts: NDArray[Any]) -> list[tuple[int, int]]:

@@ -1,19 +1,23 @@
 """The ground every record stands on: the frozen base model, spans, and exact numbers and dates."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from functools import cache, lru_cache
+from typing import Annotated, Any, TypedDict, get_type_hints
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
+    TypeAdapter,
     WithJsonSchema,
     model_validator,
+    with_config,
 )
 
 
@@ -31,16 +35,20 @@ MAX_EXPONENT = 30
 """Largest power of ten of a number; beyond it a figure is a misreading, not a quantity."""
 
 
+_NUMBERS = (int, float, Decimal)
+
+
 def _exact(value: object) -> Decimal:
     """Read an int, Decimal or JSON float as an exact Decimal; refuse what would not survive JSON."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         raise ValueError("a number is wanted")
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise ValueError("a number must be finite")
     if number and abs(number.adjusted()) > MAX_EXPONENT:
         raise ValueError(f"a number must lie within 1e-{MAX_EXPONENT} and 1e{MAX_EXPONENT}")
-    if len(number.normalize().as_tuple().digits) > MAX_DIGITS:
+    short = len(str(number)) <= MAX_DIGITS  # as nearly all are: they need not be taken apart
+    if not short and len(number.normalize().as_tuple().digits) > MAX_DIGITS:
         raise ValueError(f"a number has at most {MAX_DIGITS} significant digits")
     return number
 
@@ -54,13 +62,14 @@ def as_json_number(number: Decimal) -> int | float:
 
 Number = Annotated[
     Decimal,
-    BeforeValidator(_exact),
+    PlainValidator(_exact),
     PlainSerializer(as_json_number, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]
 """An exact number: ``Decimal`` in Python, a plain number in JSON that parses back to the same value."""
 
 
+@lru_cache(maxsize=4096)
 def _real_date(value: str) -> str:
     date.fromisoformat(value)
     return value
@@ -103,6 +112,35 @@ class Span(Extent):
     text: Annotated[str, StringConstraints(min_length=1)] = Field(
         description="The characters of the text from `start` to `end`."
     )
+
+
+def grown[T: Record](model: type[T], record: Record, **more: object) -> T:
+    """Give a record of `model` with the fields of `record` and `more`, those that `model` has besides.
+
+    Only `more` is validated, and raises pydantic's ValidationError where it does not hold; `record` was when it was
+    made, and doing that again would cost more than all the rest.
+    """
+    made = model.__new__(model)
+    fields = {**record.__dict__, **_growth(model, type(record))(more)}
+    _set(made, "__dict__", fields)  # all four as pydantic itself copies a frozen record
+    _set(made, "__pydantic_fields_set__", set(fields))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
+
+
+_set = object.__setattr__
+
+
+@cache
+def _growth(model: type[Record], base: type[Record]) -> Callable[[dict[str, object]], dict[str, object]]:
+    """Give what validates the fields that `model` has and `base` has not."""
+    if not issubclass(model, base):
+        raise TypeError(f"{model.__name__} is no {base.__name__}")
+    hints = get_type_hints(model, include_extras=True)
+    fields = {name: hints[name] for name in model.model_fields if name not in base.model_fields}
+    growth: type = TypedDict(model.__name__, fields)  # type: ignore[misc]  # made while running
+    return TypeAdapter(with_config(ConfigDict(strict=True, extra="forbid"))(growth)).validator.validate_python
 
 
 class RecordWarning(Record):

@@ -1,6 +1,6 @@
 """Stable ids: the same article gives the same ids, on any machine, in any run."""
 
-import hashlib
+from hashlib import blake2b
 from typing import Literal
 
 ItemKind = Literal["article", "entity", "date", "figure", "claim", "event"]
@@ -12,5 +12,5 @@ def stable_id(kind: ItemKind, *parts: object) -> str:
     The parts are joined by a character that no text holds, so ``("ab", "c")`` and ``("a", "bc")`` differ.
     Twelve hexadecimal digits keep a clash within one article below one in a billion.
     """
-    key = "\x00".join(str(part) for part in (kind, *parts))
-    return f"{kind}_{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
+    key = "\x00".join(map(str, (kind, *parts)))
+    return f"{kind}_{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

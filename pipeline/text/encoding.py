@@ -106,7 +106,7 @@ def refuse_controls(data: bytes) -> None:
 
 def repair_mojibake(text: str) -> str:
     """Undo that UTF-8 was read as something else, line by line, where a line looks like it; else give the same text."""
-    if text.isascii() or len(text) > MOST_REPAIRED:
+    if len(text) > MOST_REPAIRED or not may_be_mojibake(text):
         return text
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
@@ -114,6 +114,18 @@ def repair_mojibake(text: str) -> str:
     if not is_bad(text):
         return text
     return "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+
+
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_LEADS = "\u00c2\u00c3\u00d8\u00d9\u0152\u0153\u0392\u0393\u039e\u039f\u0412\u0413\u0420\u0421"
+_LONE = frozenset({*map(chr, range(0x80, 0xA0)), *_LEADS})
+"""Characters that ftfy takes for mojibake with nothing but ASCII beside them: C1 controls, and letters that stand for
+lead bytes. All else that it looks for has two characters beyond ASCII side by side."""
+
+
+def may_be_mojibake(text: str) -> bool:
+    """Tell whether a text could look like mojibake at all: most hold a few quotation marks, which is told at once."""
+    return any(len(run) > 1 or run in _LONE for run in set(_OTHER.findall(text)))
 
 
 def byte_order_mark(data: bytes) -> tuple[bytes, str] | None:

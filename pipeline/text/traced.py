@@ -6,59 +6,76 @@ offsets are never patched after the fact.
 """
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Self
 
-NOWHERE = -1
-"""The place of a character that does not stand in the source (a joining space, a replaced ligature)."""
+type Run = tuple[int, int, int]
+"""``(start, source_start, length)``: characters of a text that stand in one piece in its source."""
 
 
 class Traced:
-    """A text with one place in the source for each character; never changed, only cut and joined."""
+    """A text with the runs of it that stand in its source; never changed, only cut and joined.
 
-    __slots__ = ("places", "text")
+    Runs are in the order of the text and as long as can be. What is in none (a joining space, a replaced ligature)
+    stands nowhere in the source.
+    """
 
-    def __init__(self, text: str, places: "array[int]") -> None:
+    __slots__ = ("runs", "text")
+
+    def __init__(self, text: str, runs: tuple[Run, ...]) -> None:
         self.text = text
-        self.places = places
+        self.runs = runs
 
     @classmethod
     def whole(cls, source: str) -> Self:
         """Give a source as it is: each character stands at its own place."""
-        return cls(source, array("q", range(len(source))))
+        return cls(source, ((0, 0, len(source)),) if source else ())
 
     @classmethod
     def new(cls, text: str) -> Self:
         """Give text that does not stand in the source."""
-        return cls(text, array("q", [NOWHERE]) * len(text))
+        return cls(text, ())
 
     @classmethod
     def join(cls, parts: Iterable["Traced"], separator: str = "") -> Self:
         """Join texts, with a separator that stands nowhere."""
         texts: list[str] = []
-        places: array[int] = array("q")
-        between = array("q", [NOWHERE]) * len(separator)
+        runs: list[Run] = []
+        place = 0
         for part in parts:
-            if texts:
-                places += between
+            for start, source, length in part.runs:
+                _add(runs, place + start, source, length)
             texts.append(part.text)
-            places += part.places
-        return cls(separator.join(texts), places)
+            place += len(part.text) + len(separator)
+        return cls(separator.join(texts), tuple(runs))
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __getitem__(self, cut: slice) -> "Traced":
-        return Traced(self.text[cut], self.places[cut])
+        first, last, _ = cut.indices(len(self.text))
+        runs: list[Run] = []
+        for number in range(max(bisect_right(self.runs, first, key=itemgetter(0)) - 1, 0), len(self.runs)):
+            start, source, length = self.runs[number]
+            if start >= last:
+                break
+            low, high = max(start, first), min(start + length, last)
+            if low < high:
+                runs.append((low - first, source + low - start, high - low))
+        return Traced(self.text[first:last], tuple(runs))
 
     def __repr__(self) -> str:
         return f"Traced({self.text!r})"
 
     def strip(self) -> "Traced":
         """Take white space off both ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self[start : max(start, len(self.text.rstrip()))]
+        text = self.text
+        if text and not text[0].isspace() and not text[-1].isspace():
+            return self
+        start = len(text) - len(text.lstrip())
+        return self[start : max(start, len(text.rstrip()))]
 
     def split(self, separator: str) -> "Iterator[Traced]":
         """Cut at a separator, which is dropped."""
@@ -82,27 +99,16 @@ class Traced:
 
     def extent(self) -> tuple[int, int] | None:
         """Give the stretch ``[start, end)`` of the source that the text stands in; None where it stands nowhere."""
-        placed = [place for place in self.places if place != NOWHERE]
-        return (min(placed), max(placed) + 1) if placed else None
+        if not self.runs:
+            return None
+        return min(source for _, source, _ in self.runs), max(source + length for _, source, length in self.runs)
 
-    def segments(self) -> Iterator[tuple[int, int, int]]:
-        """Give the longest stretches that stand in one piece in the source: ``(start, source_start, length)``."""
-        start = 0
-        while start < len(self.places):
-            first = self.places[start]
-            length = 1 if first == NOWHERE else self._run(start, first)
-            if first != NOWHERE:
-                yield start, first, length
-            start += length
 
-    def _run(self, start: int, first: int) -> int:
-        """Give how many characters from `start` on stand in one piece, by comparing ever longer stretches."""
-        length, step = 1, 1
-        while step:
-            end = min(start + length + step, len(self.places))
-            wanted = array("q", range(first + length, first + end - start))
-            if wanted and self.places[start + length : end] == wanted:
-                length, step = end - start, 2 * step
-            else:
-                step //= 2
-        return length
+def _add(runs: list[Run], start: int, source: int, length: int) -> None:
+    """Add a run behind the others; where it goes on from the last in text and source, it makes that longer."""
+    if runs:
+        first, origin, before = runs[-1]
+        if (start, source) == (first + before, origin + before):
+            runs[-1] = (first, origin, before + length)
+            return
+    runs.append((start, source, length))

@@ -1,8 +1,9 @@
 """Eight-bit text says nowhere what it is written in: other alphabets are told apart, and English is never spoilt."""
 
 import pytest
+from ftfy.badness import is_bad
 
-from pipeline.text.encoding import decode
+from pipeline.text.encoding import decode, may_be_mojibake
 
 POLISH = (
     "Wojewoda poinformował we wtorek, że w pożarze hali zginęło pięć osób, a dwanaście zostało rannych. "
@@ -56,3 +57,20 @@ def test_short_western_text_is_windows_1252(text: str):
 @pytest.mark.parametrize("text", [POLISH, RUSSIAN, GREEK, ENGLISH, "新聞：12人死亡。", "ok", "é"])
 def test_unicode_with_or_without_a_mark_is_read_as_it_was(text: str, encoding: str):
     assert decode(text.encode(encoding)).text == text
+
+
+def test_text_with_single_characters_beyond_ascii_is_no_mojibake_but_for_those_that_are_looked_at_closely():
+    surroundings = ("a{0}b", "A{0}Z", "a {0} b", "a{0} {0}b", "{0}-{0}", "\n{0} ", "({0}).", "1{0}2{0}3", "$ {0}")
+    bad = [
+        text
+        for code in (*range(0x80, 0x3000), *range(0xFB00, 0x10000))
+        for text in (around.format(chr(code)) for around in surroundings)
+        if not may_be_mojibake(text) and is_bad(text)
+    ]
+    assert bad == []
+
+
+def test_text_that_holds_mojibake_may_be_mojibake():
+    for text in (POLISH, CZECH, RUSSIAN, GREEK, TURKISH, ENGLISH):
+        for encoding in ("cp1252", "latin-1", "cp1251", "mac-roman"):
+            assert may_be_mojibake(text.encode().decode(encoding, "replace"))

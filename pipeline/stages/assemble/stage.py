@@ -13,7 +13,7 @@ from pipeline.stages.assemble.links import Contents, Items
 from pipeline.stages.assemble.status import StatusFinder
 from pipeline.tree import Tree, read
 from schemas.article import Article
-from schemas.base import Extent, Id, RecordWarning, Span
+from schemas.base import Extent, Id, RecordWarning, Span, grown
 from schemas.claim import Claim, Claims, Statement
 from schemas.dates import Dates
 from schemas.entity import Entities
@@ -88,8 +88,9 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
     claim, said_by = told(claims)
     if status != "denied" and quantity.value.high == 0:
         status = "negated"
-    return Figure(
-        **vars(quantity),
+    return grown(
+        Figure,
+        quantity,
         status=status,
         cues=tuple(Span(start=start, end=end, text=text[start:end]) for start, end in starmap(tree.extent, cues)),
         claim=claim,
@@ -102,7 +103,7 @@ def event(happening: Happening, tree: Tree, contents: Contents, finder: StatusFi
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
     status, _ = finder.status(*tree.overlapping(trigger.start, trigger.end), claims)
-    return Event(**vars(happening), status=status, claim=told(claims)[0])
+    return grown(Event, happening, status=status, claim=told(claims)[0])
 
 
 def told(claims: Sequence[Statement]) -> tuple[Id | None, Id | None]:
@@ -127,8 +128,9 @@ class Links:
 
     def claim(self, claim: Statement) -> Claim:
         """Give a claim the figures, entities, dates and events that stand in its content."""
-        return Claim(
-            **vars(claim),
+        return grown(
+            Claim,
+            claim,
             figures=self.figures.within(claim),
             entities=self.entities.within(claim),
             dates=self.dates.within(claim),

@@ -37,6 +37,10 @@ _THROUGH = frozenset({
     "ccomp", "pcomp", "agent", "dative", "oprd", "appos", "quantmod", "npadvmod", "nmod", "poss", "advmod", "csubj",
     "csubjpass", "conj", "acl", "advcl", "relcl", "dep", "predet",
 })  # fmt: skip
+_MARKING = frozenset({
+    "neg", "aux", "auxpass", "mark", "advmod", "amod", "prep", "det", "nsubj", "nsubjpass", "preconj", "cc",
+})  # fmt: skip
+"""What may hang on a word and set its status: most words around it do not."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _BEFORE = frozenset({"amod", "det", "advmod", "quantmod", "neg"})
 REACH = 40
@@ -82,8 +86,11 @@ class StatusFinder:
         `claims` are those whose content holds them, innermost first.
         """
         root = self.tree.root(first, last)
-        above = () if _is_presupposed(root) else self._above(root, claims)
-        cues = [*self._within(first, last, root), *above, *self._claimed(root, claims)]
+        cues = list(self._within(first, last, root))
+        if not _is_presupposed(root):
+            cues.extend(self._above(root, claims))
+        if claims:
+            cues.extend(self._claimed(root, claims))
         if not cues:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
@@ -195,7 +202,7 @@ class StatusFinder:
     def _around(self, head: Token, below: Token) -> Iterator[Cue]:
         """Give the cues that hang on a word of the walk: its negation, auxiliaries, determiners, subordinator."""
         for child in head.children:
-            if child.i == below.i:
+            if child.dep_ not in _MARKING or child is below:
                 continue
             status = self._hangs(child, head)
             if status is not None and not self._is_pseudo(child):
@@ -215,9 +222,7 @@ class StatusFinder:
             return self.words.modifiers.get(lower)
         if dep == "prep":
             return "negated" if self._is_never(child) else None
-        if dep in ("det", "nsubj", "nsubjpass", "preconj", "cc"):
-            return self.words.determiners.get(lower)
-        return None
+        return self.words.determiners.get(lower)
 
     def _is_never(self, preposition: Token) -> bool:
         """Tell "under no circumstances", "at no time"."""

@@ -1,16 +1,11 @@
 """The lexicon of attribution: what may stand in `cues.toml`, and the same as look-ups for the hot path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
-from spacy.strings import get_string_id
 
 from pipeline.lexicon import Lexicon, load
 from schemas.claim import CueType, SourceType
 
-type Keys = npt.NDArray[np.uint64]
 type ByCue = dict[CueType, tuple[str, ...]]
 
 
@@ -73,9 +68,8 @@ class CueWords:
     no_content: Mapping[str, frozenset[str]]
     passive_subject: frozenset[str]
     carriers: frozenset[str]
-    verb_ids: Keys
-    noun_ids: Keys
-    phrase_ids: Keys
+    nominal: frozenset[str]
+    phrases: frozenset[str]
     no_sources: frozenset[str]
 
 
@@ -86,11 +80,6 @@ def by_word[T: str](classes: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
         for word in words:
             found.setdefault(word, name)
     return found
-
-
-def keys(words: Iterable[str]) -> Keys:
-    """Give the ids that spaCy's columns have for words (hashes, the same in every vocabulary)."""
-    return np.array(sorted(get_string_id(word) for word in words), dtype=np.uint64)
 
 
 def _sets(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
@@ -124,8 +113,7 @@ def cue_words() -> CueWords:
         no_content=_sets(frames.no_content),
         passive_subject=frozenset(frames.passive_subject),
         carriers=frozenset(frames.carriers),
-        verb_ids=keys(by_word(cues.verbs)),
-        noun_ids=keys([*by_word(cues.nouns), *by_word(cues.adjectives)]),
-        phrase_ids=keys(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),
+        nominal=frozenset([*by_word(cues.nouns), *by_word(cues.adjectives)]),
+        phrases=frozenset(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),
         no_sources=frozenset(cues.prepositions["no_source"]),
     )

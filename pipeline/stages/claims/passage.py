@@ -1,12 +1,13 @@
 """An article's tokens as the rules of attribution see them: sentences, paragraphs and quotations by token."""
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import or_
 
-import numpy as np
 from spacy.tokens import Doc
 
-from pipeline.stages.claims.lexicon import Keys
 from pipeline.text.quotes import Quotation, quotations
 from pipeline.tree import Token, read
 from schemas.article import Article
@@ -72,12 +73,10 @@ class Passage:
     """The tokens of one article with look-ups by token number."""
 
     def __init__(self, article: Article, doc: Doc) -> None:
-        self.doc = doc
         self.tree = read(doc)
         size = len(doc)
         self.text = article.text
-        self.places = doc.to_array("IDX")
-        self.is_word = (doc.to_array("IS_ALPHA") > 0) | (doc.to_array("LIKE_NUM") > 0)
+        self.is_word = doc.to_array(["IS_ALPHA", "LIKE_NUM"]).any(axis=1).tobytes()  # 1 or 0 for each token
         self.sentence: list[Range] = [(0, 0)] * size
         for first, last in self.tree.sentences:
             self.sentence[first:last] = [(first, last)] * (last - first)
@@ -92,17 +91,16 @@ class Passage:
 
     def _paragraphs(self, article: Article) -> list[Range]:
         """Give the blocks in tokens; what stands between two blocks (white space) goes with the first."""
-        starts = [int(place) for place in np.searchsorted(self.places, [block.start for block in article.blocks])]
+        starts = [bisect_left(self.tree.starts, block.start) for block in article.blocks]
         if not starts or starts[0] > 0:
             starts.insert(0, 0)
-        ends = [*starts[1:], len(self.places)]
+        ends = [*starts[1:], len(self.tree)]
         return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
     def _quoted(self, found: list[Quotation]) -> list[Quoted]:
         quotes: list[Quoted] = []
-        starts = np.searchsorted(self.places, [quote.start for quote in found], side="right") - 1
-        ends = np.searchsorted(self.places, [quote.end for quote in found])
-        for quote, start, end in zip(found, map(int, starts), map(int, ends), strict=True):
+        for quote in found:
+            start, end = self.tree.at(quote.start), bisect_left(self.tree.starts, quote.end)
             if end > start and (not quotes or start >= quotes[-1].end):
                 speech = self._is_speech(start, end)
                 quotes.append(Quoted(start, end, quote.closed, speech, self.paragraph[start]))
@@ -116,12 +114,12 @@ class Passage:
         last = self.tree[end - 2].text if end - start > 2 else ""
         return len(words) > 1 and last in (".", "!", "?", ",")
 
-    def tokens(self, lemmas: Keys, words: Keys | None = None) -> Iterator[Token]:
-        """Give the tokens outside quotations whose lemma, or word in small letters, has one of the string ids."""
-        found = np.isin(self.doc.to_array("LEMMA"), lemmas)
+    def tokens(self, lemmas: Container[str], words: Container[str] | None = None) -> Iterator[Token]:
+        """Give the tokens outside quotations whose lemma, or word in small letters, is one of those asked for."""
+        found = map(lemmas.__contains__, self.tree.lemmas)
         if words is not None:
-            found |= np.isin(self.doc.to_array("LOWER"), words)
-        return (self.tree[int(place)] for place in np.flatnonzero(found) if self.quote_at[place] < 0)
+            found = map(or_, found, map(words.__contains__, self.tree.lower))
+        return (token for token in compress(self.tree.tokens, found) if self.quote_at[token.i] < 0)
 
     def in_quotation(self, place: int) -> bool:
         """Tell whether a token stands within a quotation: what is said there is its speaker's, not the article's."""
@@ -135,7 +133,7 @@ class Passage:
         """Give the head of a stretch: the word that depends on none in it, the one with most below it."""
         start, end = piece
         tops = [t for t in self.tree[start:end] if not start <= t.head.i < end or t.head.i == t.i]
-        return max(tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
+        return tops[0] if len(tops) == 1 else max(tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
 
     def extent(self, piece: Range) -> Range:
         """Give a stretch of tokens in characters."""
@@ -171,7 +169,7 @@ class Passage:
             start += 1
         while end > start and self._is_back(tree[end - 1], start):
             end -= 1
-        return (start, end) if self.is_word[start:end].any() else None
+        return (start, end) if 1 in self.is_word[start:end] else None
 
     def _is_front(self, token: Token, end: int) -> bool:
         if token.is_space or token.text in _EDGE:

@@ -11,7 +11,7 @@ from pipeline.tree import Token
 
 def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
     """Give the claims of the article's own voice whose cue is no verb, in text order."""
-    for token in passage.tokens(words.noun_ids, words.phrase_ids):
+    for token in passage.tokens(words.nominal, words.phrases):
         lower, pos = token.lower_, token.pos_
         if lower == "according":
             yield from _according(passage, words, token)

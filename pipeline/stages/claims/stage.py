@@ -71,15 +71,15 @@ def _own_beliefs(passage: Passage, drafts: list[Draft]) -> set[int]:
 def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:
     """Turn a draft into the record's form."""
     contents = tuple(_span(passage, piece) for piece in draft.contents)
-    cue = _span(passage, draft.cue) if draft.cue else None
+    cue = passage.extent(draft.cue) if draft.cue else None
     source = sources.attributed(draft.source) if draft.source else None
     addressee = sources.attributed(draft.addressee) if draft.addressee else None
     key = [(span.start, span.end) for span in contents]
     return Statement(
-        id=stable_id("claim", key, cue and (cue.start, cue.end), source and (source.start, source.end)),
+        id=stable_id("claim", key, cue, source and (source.start, source.end)),
         kind=kind(passage, draft),
         contents=contents,
-        cue=Cue(start=cue.start, end=cue.end, text=cue.text, lemma=draft.lemma, type=draft.type) if cue else None,
+        cue=_cue(passage, draft, *cue) if cue else None,
         source=source,
         via=tuple(sources.attributed(piece) for piece in draft.via),
         addressee=addressee,
@@ -95,6 +95,10 @@ def kind(passage: Passage, draft: Draft) -> ClaimKind:
     if marked == {True, False}:
         return "mixed"
     return "direct" if True in marked else "indirect"
+
+
+def _cue(passage: Passage, draft: Draft, start: int, end: int) -> Cue:
+    return Cue(start=start, end=end, text=passage.text[start:end], lemma=draft.lemma, type=draft.type)
 
 
 def _span(passage: Passage, piece: Range) -> Span:

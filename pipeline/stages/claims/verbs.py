@@ -15,7 +15,7 @@ _INSERTED = frozenset({",", "—", "–", "-", "("})
 def find(passage: Passage, words: CueWords) -> list[Draft]:
     """Give a draft for every cue verb of the article's own voice, in text order; some have no content yet."""
     drafts: dict[int, Draft] = {}
-    for token in passage.tokens(words.verb_ids):
+    for token in passage.tokens(words.verbs):
         if token.pos_ in _VERBAL and token.dep_ != "amod":
             draft = _draft(passage, words, token)
             if draft is not None:

@@ -31,6 +31,8 @@ _TITLE_LINE = re.compile(r"(?:subject|title|headline)\s?:\s(?P<title>\S.{2,200})
 _BREADCRUMB = re.compile(r"[^>›»/|]{1,40}(?:\s?[>›»]\s?[^>›»|]{1,60}){1,8}")
 _TRAIL = re.compile(r"[-–|\s]{0,3}[^-–|]{1,50}(?:\s[-–|]\s?[^-–|]{1,50}){2,8}[-–|\s]{0,3}")
 _ENTRY_END = re.compile(r"\s?[|\u00b7\u2022\u2013\u2014/]\s?|\s-\s")
+_ENTRY_MARK = re.compile(r"[|\u00b7\u2022\u2013\u2014/-]")
+"""What every such end holds: most lines hold none of it, and are not cut at all."""
 _DIGIT = re.compile(r"\d")
 _EDGES = " \t.:!\u2026*\u2022\u00bb\u203a>\u2192|-\u2013\u2014[]()"
 
@@ -119,6 +121,8 @@ class Furniture:
 
     def _menu(self, line: str) -> str | None:
         """Tell why a line of several entries goes: all are furniture, or they are those of a site's menu."""
+        if not _ENTRY_MARK.search(line):
+            return None
         entries = [entry.strip(_EDGES) for entry in _ENTRY_END.split(line) if entry.strip(_EDGES)]
         if len(entries) < 2:
             return None

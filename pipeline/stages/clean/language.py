@@ -19,6 +19,8 @@ _ENGLISH = frozenset({
 
 _WORD = re.compile(r"(?<![\w/.@-])[^\W\d_]{2,30}(?![\w/@])")
 """A word of letters that stands in no address; scripts without spaces have long ones, cut into pieces below."""
+_ASCII_WORD = re.compile(r"(?<![\w/.@-])[A-Za-z]{2,30}(?![\w/@])", re.ASCII)
+"""The same in a text of ASCII alone, in half the time."""
 _LONG = re.compile(r"[^\W\d_a-zA-Z]{31,}")
 
 
@@ -40,6 +42,8 @@ def _is_plainly_english(text: str) -> bool:
 
 
 def _words(text: str) -> str:
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text))
     return " ".join([*_WORD.findall(text), *_LONG.findall(text)])
 
 

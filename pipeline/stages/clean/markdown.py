@@ -29,18 +29,19 @@ _DROPPED = ((_RULE, "rule"), (_TABLE_RULE, "table_rule"), (_DEFINITION, "link_de
 _LEAD = re.compile(r"(\*\*|__)(?!\s)[^*_]{60,}\1")
 
 _EVIDENCE = (
-    re.compile(r"(?m)^ {0,3}#{1,6} \S"),
-    re.compile(r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)"),
-    re.compile(r"\*\*[^\s*][^*\n]{1,2000}\*\*"),
-    re.compile(r"(?m)^(?:---+|\*\*\*+|___+)[ \t]*$"),
-    re.compile(r"(?m)^> \S"),
-    re.compile(r"(?m)^<https?://[^<>\s]{1,2000}>$"),
+    ("#", re.compile(r"(?m)^ {0,3}#{1,6} \S")),
+    ("](", re.compile(r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)")),
+    ("**", re.compile(r"\*\*[^\s*][^*\n]{1,2000}\*\*")),
+    ("\n", re.compile(r"(?m)^(?:---+|\*\*\*+|___+)[ \t]*$")),
+    ("> ", re.compile(r"(?m)^> \S")),
+    ("<http", re.compile(r"(?m)^<https?://[^<>\s]{1,2000}>$")),
 )
+"""Marks of Markdown, each with a string that it holds: what does not stand in a text need not be searched for."""
 
 
 def is_markdown(text: str) -> bool:
     """Tell Markdown under another name by two of its marks; one alone stands in plain texts too."""
-    return sum(bool(pattern.search(text)) for pattern in _EVIDENCE) >= 2
+    return sum(sign in text and bool(pattern.search(text)) for sign, pattern in _EVIDENCE) >= 2
 
 
 def read(source: Traced) -> Reading:

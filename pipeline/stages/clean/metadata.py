@@ -89,7 +89,7 @@ def _headings(drafts: list[Draft]) -> Iterator[str]:
 
 def is_line(text: str) -> bool:
     """Tell a line that could be a heading: few words, no mark at its end, and no small letter at its start."""
-    return text.count(" ") < MOST_TITLE_WORDS - 10 and not _SENTENCE_END.search(text) and not text[:1].islower()
+    return text.count(" ") < MOST_TITLE_WORDS - 10 and not _SENTENCE_END.search(text[-5:]) and not text[:1].islower()
 
 
 def url(source: Source, facts: Facts) -> str | None:

@@ -15,6 +15,9 @@ LEAST_BEGUN = 5
 LEAST_WRAPPED = 0.85
 """Share of line ends at which the next word had no room; texts with a paragraph a line have it near 0.1."""
 
+LONGEST_END = 5
+"""Characters at the end of a line that the patterns of its end look at; they would search all of it."""
+
 _RULE = re.compile(r"[-=*_~#+.\u2013\u2014\u2022\u00b7 ]{3,}")
 _BULLET = re.compile(r"(?:[-*\u2022\u25aa\u25e6\u2023\u00b7\u25cf\uf0b7])[ \t]+(?=\S)")
 _PAGE_NUMBER = re.compile(r"-[ \t]?\d{1,4}[ \t]?-")
@@ -56,11 +59,15 @@ def wrap_width(found: list[list[Traced]]) -> int | None:
     """
     width = max((len(line) for group in found for line in group), default=0)
     pairs = [(line, after) for group in found for line, after in pairwise(group)]
-    pairs = [pair for pair in pairs if not (_SENTENCE_END.search(pair[0].text) and len(pair[0]) < width * 0.8)]
+    pairs = [pair for pair in pairs if not (_ends_sentence(pair[0].text) and len(pair[0]) < width * 0.8)]
     if width > MOST_WIDTH or len(pairs) < LEAST_LINES - 1:
         return None
     wrapped = sum(_had_no_room(line, after, width) for line, after in pairs)
     return width if wrapped >= LEAST_WRAPPED * len(pairs) else None
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text[-LONGEST_END:]))
 
 
 def _had_no_room(line: Traced, after: Traced, width: int) -> bool:
@@ -73,7 +80,7 @@ def wrapped_paragraphs(group: list[Traced], width: int) -> Iterator[list[Traced]
     lines: list[Traced] = []
     for line, after in zip(group, [*group[1:], None], strict=True):
         lines.append(line)
-        if after is None or (_SENTENCE_END.search(line.text) and not _had_no_room(line, after, width)):
+        if after is None or (_ends_sentence(line.text) and not _had_no_room(line, after, width)):
             yield lines
             lines = []
 
@@ -96,7 +103,7 @@ def sentences_apart(group: list[Traced]) -> Iterator[list[Traced]]:
 
 def is_broken_off(text: str, *, begun: bool = False) -> bool:
     """Tell whether a sentence may go on in the next line: it has begun, and there is no mark at its end."""
-    return (begun or text.count(" ") >= LEAST_BEGUN - 1) and bool(_BROKEN_OFF.search(text))
+    return (begun or text.count(" ") >= LEAST_BEGUN - 1) and bool(_BROKEN_OFF.search(text[-LONGEST_END:]))
 
 
 def _block(lines: list[Traced]) -> Draft | Removed:
@@ -113,9 +120,12 @@ def unwrap(lines: list[Traced]) -> Traced:
     """Put the lines of one paragraph together: a word parted by a hyphen is healed, else a space stands between."""
     parts = [lines[0]]
     for line in lines[1:]:
-        if _HYPHEN_BREAK.search(parts[-1].text) and line.text[:1].islower():
+        if _HYPHEN_BREAK.search(parts[-1].text[-LONGEST_END:]) and line.text[:1].islower():
             parts[-1] = parts[-1][: len(parts[-1]) - 1]
         else:
             parts.append(Traced.new(" "))
         parts.append(line)
-    return Traced.join(parts).sub(_SPACES, " ").strip()
+    text = Traced.join(parts)
+    if "  " in text.text or "\t" in text.text:  # in most there is neither, and that is told faster than by a search
+        text = text.sub(_SPACES, " ")
+    return text.strip()

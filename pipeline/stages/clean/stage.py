@@ -62,7 +62,7 @@ class Clean(Stage):
             info=info,
             text=text.text,
             blocks=_blocks(drafts),
-            offsets=None if _is_rendered(reading) else tuple(text.segments()),
+            offsets=None if _is_rendered(reading) else text.runs,
             reader=reading.reader,
             removed=tuple(item.record() for item in removed),
             warnings=_warnings(info),
