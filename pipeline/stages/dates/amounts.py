@@ -8,7 +8,7 @@ from pipeline.stages.dates.scan import Scan
 HALF = Decimal("0.5")
 MAX_DIGITS = 6
 MAX_NUMBER_WORDS = 8
-_FILLERS = frozenset(
+FILLERS = frozenset(
     ["full", "whole", "long", "consecutive", "straight", "calendar", "working", "business", "trading", "solid", "more"]
 )
 _AFTER_DIGITS_ONLY = frozenset(["sec", "secs", "min", "mins", "hr", "hrs", "yr", "yrs"])
@@ -92,7 +92,7 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         return None
     count, end = found
     end = s.skip(end, "-")
-    if s.word(end) in _FILLERS:
+    if s.word(end) in FILLERS:
         end += 1
     form = s.word(end)
     unit = s.vocabulary.units.get(form)

@@ -115,11 +115,15 @@ class Phrases[T]:
         for group in self.by_first.values():
             group.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 
+    def phrases(self) -> list[tuple[str, ...]]:
+        """Give all phrases, each as its words."""
+        return [phrase for group in self.by_first.values() for phrase, _ in group]
+
     def match(self, words: list[str], i: int) -> tuple[T, int] | None:
         """Give the value of the longest phrase that begins at ``words[i]``, and the place after it."""
         for phrase, value in self.by_first.get(words[i], ()):
             end = i + len(phrase)
-            if tuple(words[i:end]) == phrase:
+            if words[end - 1] == phrase[-1] and tuple(words[i:end]) == phrase:
                 return value, end
         return None
 
@@ -143,6 +147,7 @@ class Vocabulary:
     def __init__(self, words: DateWords) -> None:
         self.words = words
         self.months = {**words.month_abbreviations, **words.months}
+        self.month_names = frozenset(self.months)
         self.weekdays = {**words.weekday_abbreviations, **words.weekdays}
         self.units: dict[str, Unit] = dict(inverted(words.units))
         self.plurals = frozenset(form for forms in words.units.values() for form in forms if form != forms[0])

@@ -23,7 +23,7 @@ from pipeline.stages.dates.nodes import (
     Shifted,
     Vague,
 )
-from pipeline.stages.dates.rules import DIGITS, MAX_OPENERS, Rule
+from pipeline.stages.dates.rules import DIGITS, MAX_OPENERS, Tried
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
 
@@ -45,8 +45,10 @@ class Recogniser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._rules = {word: Tried(tried) for word, tried in rules.by_first_word(vocabulary).items()}
         self._cores = rules.cores(vocabulary)
-        self._rules = rules.by_first_word(vocabulary)
+        self._known = self._cores.union(self._rules)
+        self._seconds = self._known | rules.second_words(vocabulary)
 
     def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
@@ -54,36 +56,43 @@ class Recogniser:
         return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
-        """Try the rules of each word that one may begin with; a look ahead spares most of them the trial."""
+        """Try the rules of each word that one may begin with."""
         words, after = s.words, 0
-        starts = [i for i, word in enumerate(words) if word in self._rules or "0" <= word < ":"]
-        for i in starts:
+        for i in self._places(words):
             if i < after:
                 continue
-            word, ahead = words[i], words[i + 1 : i + MAX_OPENERS]
-            key = word if word in self._rules else DIGITS
-            if key != DIGITS and word not in self._cores and not self._leads_on(ahead):
-                continue
-            found = ranges.several(s, i) or _one(s, i, self._rules[key], ahead)
+            ahead = words[i + 1 : i + MAX_OPENERS]
+            tried = self._rules.get(words[i]) or self._rules[DIGITS]
+            found = ranges.several(s, i, ahead) or _one(s, i, tried, ahead)
             yield from found
             after = found[-1].end if found else after
 
-    def _leads_on(self, words: list[str]) -> bool:
-        return not self._cores.isdisjoint(words) or any("0" <= word < ":" for word in words)
+    def _places(self, words: list[str]) -> list[int]:
+        """Give the words that an expression may begin with: one that may be its core, or leads on to one."""
+        known, cores, openers, seconds = self._known, self._cores, self._rules, self._seconds
+        places, core = [], len(words)
+        for i in [i for i, word in enumerate(words) if word in known or "0" <= word < ":"][::-1]:
+            word, after = words[i], words[i + 1 : i + 2]
+            if word in cores or "0" <= word < ":":
+                core = i
+                if word in openers or word not in cores:
+                    places.append(i)
+            elif core - i < MAX_OPENERS and (after[0] in seconds or "0" <= after[0] < ":"):
+                places.append(i)
+        return places[::-1]
 
 
-def _one(s: Scan, i: int, tried: tuple[Rule, ...], ahead: list[str]) -> list[Expression]:
+def _one(s: Scan, i: int, tried: Tried, ahead: list[str]) -> list[Expression]:
     best: Expression | None = None
-    for rule in tried:
-        if rule.wants and rule.wants.isdisjoint(ahead):
-            continue
+    for rule in tried.by(ahead):
         found = rule.read(s, i)
         if found and (best is None or found.end > best.end):
             best = found
     if best is None or _is_age(s, best):
         return []
     best = _with_tail(s, _joined_with_day(s, best))
-    return [replace(best, relation=best.relation or _relation(s, best))]
+    relation = best.relation or _relation(s, best)
+    return [best if relation is best.relation else replace(best, relation=relation)]
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.stages.dates import amounts, calendar_dates, clock, modifiers, names, relative, sets, vague, years
-from pipeline.stages.dates.lexicon import Vocabulary
+from pipeline.stages.dates.lexicon import Phrases, Vocabulary
 from pipeline.stages.dates.modifiers import Found, Reader
 from pipeline.stages.dates.nodes import Clock, Expression
 from pipeline.stages.dates.scan import Scan
@@ -21,11 +22,39 @@ ANY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reader, tried where one of `firsts` stands and one of `wants`, if there are any, among the next words."""
+    """A reader, tried where one of `firsts` stands and one of `wants`, if there are any, is ahead.
+
+    `next_only`: the very next word must be it.
+    """
 
     firsts: frozenset[str]
     wants: frozenset[str]
     read: Callable[[Scan, int], Expression | None]
+    next_only: bool = False
+
+
+class Tried:
+    """The rules of one first word, sorted by what they want ahead."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._all = tuple((rule, rule.wants, rule.next_only) for rule in rules)
+        self._without_wants = tuple(rule for rule in rules if not rule.wants)
+        self._wants = _wanted(rule for rule in rules if not rule.next_only)
+        self._wants_next = _wanted(rule for rule in rules if rule.next_only)
+
+    def by(self, ahead: list[str]) -> Iterable[Rule]:
+        """Give the rules that find what they want in the words ahead."""
+        if ahead[0] not in self._wants_next and self._wants.isdisjoint(ahead):
+            return self._without_wants
+        return [
+            rule
+            for rule, wants, next_only in self._all
+            if not wants or (ahead[0] in wants if next_only else not wants.isdisjoint(ahead))
+        ]
+
+
+def _wanted(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(word for rule in rules for word in rule.wants)
 
 
 def by_first_word(vocabulary: Vocabulary) -> dict[str, tuple[Rule, ...]]:
@@ -37,7 +66,8 @@ def by_first_word(vocabulary: Vocabulary) -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(rules) for word, rules in table.items()}
 
 
-def _clock(s: Scan, i: int) -> Found | None:
+def clock_time(s: Scan, i: int) -> Found | None:
+    """Read a time of the clock."""
     found = clock.clock(s, i)
     return (Clock(found[0], found[1], None), found[2]) if found else None
 
@@ -64,9 +94,11 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     months = frozenset(vocabulary.months)
     clocks = frozenset([":", ".", "am", "pm", "a", "p", "o", "hours", "hrs", "z"]).union(words.zones)
     quarters = frozenset(["quarter", "half", "q", "h"])
+    fuzzy = {*vocabulary.fuzzy.by_first, *vocabulary.fuzzy_after_at.by_first, *vocabulary.fuzzy_durations.by_first}
     table: list[tuple[str, Reader, Iterable[str], frozenset[str]]] = [
         ("named_day", names.named_day, digits, frozenset(["/"])),
-        ("calendar", calendar_dates.absolute, digits, months.union(["-", "/", "."])),
+        ("calendar", calendar_dates.numeric, digits, frozenset(["-", "/", "."])),
+        ("calendar", calendar_dates.day_first, digits, months),
         ("calendar", calendar_dates.absolute, vocabulary.months, ANY),
         ("calendar", calendar_dates.absolute, the.union(vocabulary.weekdays), months.union(["-", "/", "."])),
         ("weekday", names.weekday, vocabulary.weekdays, ANY),
@@ -84,29 +116,31 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("distance", relative.distance, numbers, units),
         ("measured", relative.measured, numbers, units),
         ("neighbour", relative.neighbour, the, frozenset(["before", "after"])),
-        ("clock", _clock, digits, clocks),
-        ("clock", _clock, words.clock_words, ANY),
+        ("clock", clock_time, digits, clocks),
+        ("clock", clock_time, words.clock_words, ANY),
         ("year", years.bare_year, digits.union(["'"]), ANY),
         ("year", years.bare_year, the, frozenset(["year"])),
         ("year", years.fiscal_year, ["fiscal", "fy"], ANY),
-        ("decade", years.decade, digits, frozenset(["s"])),
+        ("decade", years.decade, digits, frozenset(["s", "'"])),
         ("decade", years.decade, [*words.decade_words, "'"], ANY),
         ("century", years.century, ordinals, frozenset(["century"])),
         ("part_of_year", years.part_of_named_year, digits, quarters),
         ("part_of_year", years.part_of_named_year, vocabulary.shifts, frozenset(["year"])),
-        ("part_of_year", years.part_of_year, ordinals.union(["q", "h"]), ANY),
+        ("part_of_year", years.part_of_year, ordinals, quarters),
+        ("part_of_year", years.part_of_year, ["q", "h"], ANY),
         ("season", years.season, words.seasons, ANY),
         ("definite", modifiers.definite, the, ANY),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
-        ("vague", vague.fuzzy, vocabulary.fuzzy_after_at.by_first, ANY),
-        ("vague", vague.fuzzy, vocabulary.fuzzy.by_first, ANY),
-        ("vague", vague.fuzzy, vocabulary.fuzzy_durations.by_first, ANY),
+        ("vague", vague.fuzzy, fuzzy, ANY),
         ("duration", vague.long, units, frozenset(["long"])),
         ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),
         ("vague", vague.recent, ["recent"], units),
     ]
-    rules = [Rule(frozenset(firsts), wants, _plain(name, reader)) for name, reader, firsts, wants in table]
+    rules = [
+        Rule(frozenset(firsts), wants, _plain(name, reader), next_only=reader in _NEXT_ONLY and firsts is digits)
+        for name, reader, firsts, wants in table
+    ]
     parts = the.union(vocabulary.parts.by_first, ["very", "earlier", "later"])
     return [
         *rules,
@@ -114,6 +148,10 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         Rule(frozenset(vocabulary.amount_modifiers.by_first), units, modifiers.with_amount_modifier),
         Rule(frozenset(["year"]), frozenset(["end"]), modifiers.year_end),
     ]
+
+
+_NEXT_ONLY = (names.named_day, calendar_dates.numeric, clock_time, years.decade)
+"""Readers that, where they begin with a number, want their sign right behind it."""
 
 
 def cores(vocabulary: Vocabulary) -> frozenset[str]:
@@ -133,3 +171,20 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
         words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
         (f"{unit}long" for unit in words.units),
     )  # fmt: skip
+
+
+def second_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Give what may follow the first word of an expression, beside first words and cores."""
+    groups: list[Phrases[Any]] = [
+        vocabulary.parts, vocabulary.amount_modifiers, vocabulary.vague_amounts, vocabulary.holidays, vocabulary.fuzzy,
+        vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations,
+    ]  # fmt: skip
+    inner = {word for group in groups for phrase in group.phrases() for word in phrase[1:]}
+    return _JOINTS | amounts.FILLERS | inner
+
+
+_JOINTS = frozenset(
+    ["-", "–", "—", "'", ".", ",", "of", "in", "on", "and", "or", "to", "entire", "whole", "full", "single", "passing",
+     "other", "financial", "calendar"]
+)  # fmt: skip
+"""What joins the first word of an expression to the rest: "mid-", "end of", "earlier in", "twenty-one", "two to"."""

@@ -2,14 +2,16 @@
 
 import re
 from functools import cached_property
+from operator import add
 
 from spacy.tokens import Doc
 
 from pipeline.stages.dates.lexicon import Vocabulary
 from pipeline.stages.dates.nodes import Expression
-from pipeline.tree import Token, read
+from pipeline.tree import Token, Tree, read
 
 _PARTS = re.compile(r"\n|\d+|[^\W\d_]+|\S")
+_SIGNS = frozenset(",.;:!?()[]\"-–—$%'/\n")
 _APOSTROPHES = dict.fromkeys("’‘`´", "'")
 BREAK = "\n"
 """The word that stands for a line break: no expression reaches across it."""
@@ -23,6 +25,24 @@ def _lowered(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
+def _words(tree: Tree) -> tuple[list[str], list[int]]:
+    """Give the words of a tree and their first characters; only a token that is no plain word needs cutting."""
+    words: list[str] = []
+    starts: list[int] = []
+    done = 0
+    mixed = [i for i, word in enumerate(tree.lower) if not word.isalpha() and word not in _SIGNS]
+    for i in mixed:
+        words += tree.lower[done:i]
+        starts += tree.starts[done:i]
+        done, first = i + 1, tree.starts[i]
+        for part in _PARTS.finditer(_lowered(tree.texts[i])):
+            words.append(_APOSTROPHES.get(part.group(), part.group()))
+            starts.append(first + part.start())
+    words += tree.lower[done:]
+    starts += tree.starts[done:]
+    return words, starts
+
+
 class Scan:
     """The words of a document in lower case, cut finer than its tokens: runs of digits, of letters, and signs.
 
@@ -33,13 +53,8 @@ class Scan:
         self.tree = read(doc)
         self.source = text
         self.vocabulary = vocabulary
-        lowered = _lowered(text)
-        places = [part.span() for part in _PARTS.finditer(lowered)]
-        self.words = [lowered[start:end] for start, end in places]
-        self.starts = [start for start, _ in places]
-        self.ends = [end for _, end in places]
-        if not text.isascii():
-            self.words = [_APOSTROPHES.get(word, word) for word in self.words]
+        self.words, self.starts = _words(self.tree)
+        self.ends = list(map(add, self.starts, map(len, self.words)))
         self.count = len(self.words)
         self.words.extend([""] * 8)
 
