@@ -52,13 +52,13 @@ class Recogniser:
 
     def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
-        scan = Scan(doc, text, self.vocabulary)
+        scan = Scan(doc, text, self.vocabulary, self._known)
         return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
         """Try the rules of each word that one may begin with."""
         words, after = s.words, 0
-        for i in self._places(words):
+        for i in self._places(s):
             if i < after:
                 continue
             ahead = words[i + 1 : i + MAX_OPENERS]
@@ -67,17 +67,17 @@ class Recogniser:
             yield from found
             after = found[-1].end if found else after
 
-    def _places(self, words: list[str]) -> list[int]:
+    def _places(self, s: Scan) -> list[int]:
         """Give the words that an expression may begin with: one that may be its core, or leads on to one."""
-        known, cores, openers, seconds = self._known, self._cores, self._rules, self._seconds
+        words, cores, openers, seconds = s.words, self._cores, self._rules, self._seconds
         places, core = [], len(words)
-        for i in [i for i, word in enumerate(words) if word in known or "0" <= word < ":"][::-1]:
-            word, after = words[i], words[i + 1 : i + 2]
+        for i in reversed(s.known):
+            word, after = words[i], words[i + 1]
             if word in cores or "0" <= word < ":":
                 core = i
                 if word in openers or word not in cores:
                     places.append(i)
-            elif core - i < MAX_OPENERS and (after[0] in seconds or "0" <= after[0] < ":"):
+            elif core - i < MAX_OPENERS and (after in seconds or "0" <= after < ":"):
                 places.append(i)
         return places[::-1]
 

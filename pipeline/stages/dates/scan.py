@@ -1,7 +1,7 @@
 """The words of a text as the grammar of time expressions reads them."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import add
 
 from spacy.tokens import Doc
@@ -25,6 +25,13 @@ def _lowered(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
+@lru_cache(maxsize=1 << 15)
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Give the words within a token and their places in it."""
+    parts = list(_PARTS.finditer(_lowered(text)))
+    return tuple(_APOSTROPHES.get(part.group(), part.group()) for part in parts), tuple(p.start() for p in parts)
+
+
 def _words(tree: Tree) -> tuple[list[str], list[int]]:
     """Give the words of a tree and their first characters; only a token that is no plain word needs cutting."""
     words: list[str] = []
@@ -35,9 +42,9 @@ def _words(tree: Tree) -> tuple[list[str], list[int]]:
         words += tree.lower[done:i]
         starts += tree.starts[done:i]
         done, first = i + 1, tree.starts[i]
-        for part in _PARTS.finditer(_lowered(tree.texts[i])):
-            words.append(_APOSTROPHES.get(part.group(), part.group()))
-            starts.append(first + part.start())
+        parts, places = _cut(tree.texts[i])
+        words += parts
+        starts += [first + place for place in places]
     words += tree.lower[done:]
     starts += tree.starts[done:]
     return words, starts
@@ -46,16 +53,18 @@ def _words(tree: Tree) -> tuple[list[str], list[int]]:
 class Scan:
     """The words of a document in lower case, cut finer than its tokens: runs of digits, of letters, and signs.
 
-    Word ``i`` is ``source[starts[i]:ends[i]]``. Reading past the end gives "".
+    Word ``i`` is ``source[starts[i]:ends[i]]``. Reading past the end gives "". `known` are the places of those that the
+    grammar knows, numbers among them.
     """
 
-    def __init__(self, doc: Doc, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, doc: Doc, text: str, vocabulary: Vocabulary, known: frozenset[str]) -> None:
         self.tree = read(doc)
         self.source = text
         self.vocabulary = vocabulary
         self.words, self.starts = _words(self.tree)
         self.ends = list(map(add, self.starts, map(len, self.words)))
         self.count = len(self.words)
+        self.known = [i for i, word in enumerate(self.words) if word in known or "0" <= word < ":"]
         self.words.extend([""] * 8)
 
     @cached_property
@@ -63,7 +72,7 @@ class Scan:
         """The months that the text names somebody with: "Theresa May", later "May"."""
         found = set()
         months = self.vocabulary.months
-        for i in [i for i, word in enumerate(self.words) if word in months and i]:
+        for i in [i for i in self.known if self.words[i] in months and i]:
             if self.is_capital(i) and self.is_capital(i - 1):
                 before = self.token(i - 1)
                 if before.dep_ == "compound" and before.tag_ == "NNP" and before.head is self.token(i):

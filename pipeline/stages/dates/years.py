@@ -16,10 +16,11 @@ _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 def bare_year(s: Scan, i: int) -> Found | None:
     """Read a number of four digits as a year where its neighbours let it be one; "the year 2006"."""
-    if s.words[i : i + 2] == ["the", "year"]:
-        found = year(s, i + 2)
+    word = s.words[i]
+    if word == "the":
+        found = year(s, i + 2) if s.words[i + 1] == "year" else None
         return (Years(f"{found[0]:04}"), found[1]) if found else None
-    found = year(s, i)
+    found = year(s, i) if len(word) == 4 or word == "'" else None
     if found is None:
         return None
     number, end = found
