@@ -81,6 +81,24 @@ class Context:
                 return Base(period.first, "text", index)
         return self.speech
 
+    def reported(self) -> tuple[int, Period] | None:
+        """Give the quarter or half told of last, else the month of this sentence; with the expression that names it."""
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if index < self.nearby_from:
+                break
+            if period.grain == "quarter" or (period.grain == "month" and index >= self.same_sentence_from):
+                return index, period
+        return None
+
+    def quarter(self) -> Base | None:
+        """Give the quarter that the text tells of: the last one named, else the one that ended last, if all is past."""
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if period.grain == "quarter" and "Q" in period.value:
+                return Base(period.first, "text", index)
+        if self.speech is None or self.tense >= 0:
+            return self.speech
+        return Base(periods.move(self.speech.at, -1, "quarter"), self.speech.kind, self.speech.index)
+
     def base(self, frame: Frame, unit: str) -> Base | None:
         """Give what an expression of that frame is reckoned from."""
         return self.speech if frame == "speech" else self.story_base(unit)

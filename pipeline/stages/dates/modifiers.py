@@ -65,7 +65,7 @@ def _plainly_definite(s: Scan, i: int) -> Found | None:
         return None
     at = i + 1
     named = years.part_of_year(s, at) or years.century(s, at) or years.decade(s, at) or years.season(s, at)
-    return named or _earlier_period(s, at) or _period(s, at) or _counted(s, at)
+    return named or _period(s, at) or _counted(s, at)
 
 
 def _counted(s: Scan, i: int) -> Found | None:
@@ -79,25 +79,18 @@ def _counted(s: Scan, i: int) -> Found | None:
 def _period(s: Scan, i: int) -> Found | None:
     """Read "the day" of "ended the day", "the entire year", "the weekend": the current one of the story."""
     at = s.skip(i, "entire", "whole", "full")
+    if s.word(at) in ("fiscal", "financial") and s.word(at + 1) == "year":
+        return Shifted("year", Decimal(0), is_fiscal=True), at + 2
     unit = s.vocabulary.units.get(s.word(at))
     if unit not in _PERIODS or unit is None or s.words[at] in s.vocabulary.plurals:
         return None
     if s.word(at + 1) in _NO_PERIOD_AFTER:
         return None
-    if unit != "weekend" and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
+    if unit not in ("weekend", "quarter") and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
         return None
     if s.word(i - 2) == "of" and (unit in ("day", "decade", "century") or s.is_capital(at)):
         return None  # "soup of the day", "Player of the Year"
     return Shifted(unit, Decimal(0), "speech" if unit == "weekend" else "story"), at + 1
-
-
-def _earlier_period(s: Scan, i: int) -> Found | None:
-    """Read "year-earlier quarter", "year-ago period" after its article."""
-    if s.word(i) != "year" or s.word(i + 1) != "-" or s.word(i + 2) not in ("earlier", "ago"):
-        return None
-    if s.word(i + 3) == "quarter":
-        return Shifted("quarter", Decimal(-4), "story"), i + 4
-    return Shifted("year", Decimal(-1), "story"), i + (4 if s.word(i + 3) == "period" else 3)
 
 
 def _inside(s: Scan, i: int) -> Found | None:

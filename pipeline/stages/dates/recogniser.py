@@ -15,9 +15,11 @@ from pipeline.stages.dates.modifiers import Found
 from pipeline.stages.dates.nodes import (
     Clock,
     Duration,
+    Ending,
     Expression,
     Measured,
     Named,
+    Portion,
     Recurring,
     Relation,
     Shifted,
@@ -96,7 +98,7 @@ def _one(s: Scan, i: int, tried: Tried, ahead: list[str]) -> list[Expression]:
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:
-    if isinstance(found.node, Duration | Recurring | Vague | Measured):
+    if isinstance(found.node, Duration | Recurring | Vague | Measured | Portion | Ending):
         return None
     return _RELATIONS.get(s.word(found.start - 1))
 

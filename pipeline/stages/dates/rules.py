@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.stages.dates import amounts, calendar_dates, clock, modifiers, names, relative, sets, vague, years
+from pipeline.stages.dates import (
+    amounts,
+    calendar_dates,
+    clock,
+    modifiers,
+    names,
+    relative,
+    reporting,
+    sets,
+    vague,
+    years,
+)
 from pipeline.stages.dates.lexicon import Phrases, Vocabulary
 from pipeline.stages.dates.modifiers import Found, Reader
 from pipeline.stages.dates.nodes import Clock, Expression
@@ -91,6 +102,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     numbers = digits.union(cardinals, vocabulary.vague_amounts.by_first, ["a", "an", "half"])
     ordinals = digits.union(words.ordinals, ["twenty", "thirty"])
     units = frozenset(vocabulary.units)
+    singular = units - vocabulary.plurals
     months = frozenset(vocabulary.months)
     clocks = frozenset([":", ".", "am", "pm", "a", "p", "o", "hours", "hrs", "z"]).union(words.zones)
     quarters = frozenset(["quarter", "half", "q", "h"])
@@ -110,6 +122,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("set", sets.counted, numbers.union(["once", "twice"]), units),
         ("set", sets.adverb, words.sets, ANY),
         ("set", sets.weekdays, [f"{name}s" for name in words.weekdays], ANY),
+        ("portion", reporting.portion, the.union(reporting.EDGES), units),
         ("shifted", relative.shifted, the.union(vocabulary.shifts), ANY),
         ("day", relative.day_word, relative.DAY_WORDS, ANY),
         ("day", relative.day_word, ["the", "day"], frozenset(["yesterday", "tomorrow"])),
@@ -124,11 +137,13 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("decade", years.decade, digits, frozenset(["s", "'"])),
         ("decade", years.decade, [*words.decade_words, "'"], ANY),
         ("century", years.century, ordinals, frozenset(["century"])),
-        ("part_of_year", years.part_of_named_year, digits, quarters),
+        ("part_of_year", years.part_of_named_year, digits.union(["fiscal"]), quarters),
         ("part_of_year", years.part_of_named_year, vocabulary.shifts, frozenset(["year"])),
-        ("part_of_year", years.part_of_year, ordinals, quarters),
+        ("part_of_year", years.part_of_year, ordinals.union(["fiscal"]), quarters),
         ("part_of_year", years.part_of_year, ["q", "h"], ANY),
         ("season", years.season, words.seasons, ANY),
+        ("ending", reporting.ending, numbers.union(the, ["fiscal"], singular), frozenset(reporting.ENDINGS)),
+        ("compared", reporting.compared, the.union(reporting.SAME, ["year"]), reporting.COMPARED),
         ("definite", modifiers.definite, the, ANY),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),

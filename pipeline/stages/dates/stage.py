@@ -11,7 +11,18 @@ from pipeline.stage import Stage
 from pipeline.stages.dates import dateline, landmarks, mentions, ranges, tense
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
-from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Named, Shifted
+from pipeline.stages.dates.nodes import (
+    CalendarDate,
+    Clock,
+    Compared,
+    Ending,
+    Expression,
+    Inside,
+    Named,
+    Node,
+    Portion,
+    Shifted,
+)
 from pipeline.stages.dates.recogniser import Recogniser
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.scan import Scan
@@ -78,7 +89,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         found.append(result)
         if result.period and _has_year(expression):
             context.explicit = Base(result.period.first, "text", index)
-        narrated = expression.relation != "since" and index != line  # "the highest since 1990" tells of no 1990
+        narrated = index != line and _leads_the_story(expression)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
@@ -98,10 +109,32 @@ def _has_year(found: Expression) -> bool:
     return isinstance(found.node, CalendarDate) and found.node.year is not None
 
 
+def _innermost(node: Node) -> Node | None:
+    """Give what an expression hangs on: the day of a time, the end of a period, the whole of a part."""
+    match node:
+        case Clock():
+            return _innermost(node.day) if node.day else None
+        case Ending():
+            return _innermost(node.end)
+        case Inside():
+            return _innermost(node.within)
+        case _:
+            return node
+
+
+def _leads_the_story(found: Expression) -> bool:
+    """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
+    node = found.node
+    held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
+    return found.relation != "since" and not held_against
+
+
 def _tense(s: Scan, found: Expression) -> int:
     """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
-    node = found.node.day if isinstance(found.node, Clock) else found.node
-    if not isinstance(node, CalendarDate | Named | Shifted):
+    if found.relation == "since":
+        return tense.PAST
+    node = _innermost(found.node)
+    if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared):
         return tense.UNKNOWN
     root = s.root(found)
     direction = tense.direction(root)

@@ -122,8 +122,10 @@ def part_of_named_year(s: Scan, i: int) -> Found | None:
     found = relative_year(s, i)
     at = found[1] + 2 if found and s.words[found[1] : found[1] + 2] == ["'", "s"] else 0
     if found is None:
-        full = year(s, i)
+        full = year(s, s.skip(i, "fiscal"))
         found, at = (Years(f"{full[0]:04}"), full[1]) if full else None, full[1] if full else 0
+        if full and s.words[at : at + 2] == ["'", "s"]:
+            at += 2
     if found is None or not at:
         return None
     name = _quarter_name(s, at)
@@ -139,7 +141,7 @@ def _quarter_name(s: Scan, i: int) -> tuple[Literal["quarter", "half"], int, int
         return _lettered(s, i, word, s.word(i + 1))
     if s.word(i + 1) in ("q", "h") and s.is_capital(i + 1):
         return _lettered(s, i, s.words[i + 1], word)
-    found = ordinal(s, i)
+    found = ordinal(s, s.skip(i, "fiscal"))
     if found is None:
         return None
     number, end = found
