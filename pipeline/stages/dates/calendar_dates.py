@@ -152,6 +152,8 @@ def numeric(s: Scan, i: int) -> Found | None:
         # Digits that name no real day are a number of some other kind: a part, a file, another calendar.
         year, month_number, day_number = numbers
         return (CalendarDate(year, month_number, day_number), i + 5) if _is_real(*numbers) else None
+    if lengths == (2, 2, 2) and sign == "-" and numbers[0] > 31 and _is_real(full_year(numbers[0]), *numbers[1:]):
+        return CalendarDate(full_year(numbers[0]), numbers[1], numbers[2]), i + 5
     whole_year = lengths[2] == 4 or sign == "/" or (sign == "-" and lengths == (2, 2, 2))
     if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or not whole_year:
         return None

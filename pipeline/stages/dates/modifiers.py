@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
 from pipeline.stages.dates.amounts import duration, ordinal
+from pipeline.stages.dates.lexicon import Unit
 from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
@@ -28,6 +29,8 @@ _PART_NOUNS = frozenset(
         "months",
     ]
 )
+MIDDLES: dict[str, Unit] = {"midyear": "year", "midweek": "week", "midmonth": "month"}
+_ADVERBS = frozenset(["early", "late", "midway"])
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
 _NO_PERIOD_AFTER = frozenset(
     ["of", "that", "when", "before", "after", "-", "he", "she", "they", "we", "in", "to", "since", "until", "for"]
@@ -139,10 +142,11 @@ def with_part(s: Scan, i: int) -> Expression | None:
     if part is None:
         return None
     mod, end = part
-    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of"):
+    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of" and not _is_end(s, end - 1)):
         return None
-    at = s.skip(s.skip(end, "-"), "of")
-    inner = point(s, at) or _generic_period(s, at)
+    joint = ("of", "in") if s.words[end - 1] in _ADVERBS else ("of",)
+    at = s.skip(s.skip(end, "-"), *joint)
+    inner = point(s, at) or _generic_period(s, at) or (_halved(s, at) if s.word(at - 1) == "-" else None)
     if inner is None:
         return None
     node, end = inner
@@ -150,6 +154,17 @@ def with_part(s: Scan, i: int) -> Expression | None:
     if day_part:
         node, end = Clock(day_part[0], "", node), day_part[1]
     return Expression(node, i, end, "dates.part", mod)
+
+
+def _is_end(s: Scan, i: int) -> bool:
+    """Tell whether "end" stands right before its month or year: "end-June", "by end 2012"."""
+    return s.words[i] == "end" and (s.word(i + 1) == "-" or s.word(i - 1) in ("by", "at", "until", "since", "from"))
+
+
+def _halved(s: Scan, i: int) -> Found | None:
+    """Read the "year" of "mid-year", the "week" of "mid-week"."""
+    unit = s.vocabulary.units.get(s.word(i))
+    return (Shifted(unit, Decimal(0)), i + 1) if unit in ("week", "month", "year", "decade") and unit else None
 
 
 def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
@@ -186,8 +201,25 @@ def with_amount_modifier(s: Scan, i: int) -> Expression | None:
     return None
 
 
+def possessed_part(s: Scan, i: int) -> Expression | None:
+    """Read "the year's end", "year's end"."""
+    at = s.skip(i, "the")
+    unit = s.vocabulary.units.get(s.word(at))
+    if unit not in _PERIODS or unit is None or s.words[at + 1 : at + 3] != ["'", "s"]:
+        return None
+    part = s.vocabulary.parts.match(s.words, at + 3)
+    if part is None or s.words[at + 3] not in _PART_NOUNS or s.word(part[1]) == "of":
+        return None
+    return Expression(Shifted(unit, Decimal(0)), i, part[1], "dates.part", part[0])
+
+
+def middle(s: Scan, i: int) -> Expression | None:
+    """Read "midyear", "midweek"."""
+    return Expression(Shifted(MIDDLES[s.words[i]], Decimal(0)), i, i + 1, "dates.part", "MID")
+
+
 def year_end(s: Scan, i: int) -> Expression | None:
-    """Read "year-end" as the end of the year."""
+    """Read "year-end", "month-end" as the end of the year or month."""
     found = vague.year_end(s, i)
     return Expression(found[0], i, found[1], "dates.part", "END") if found else None
 

@@ -121,7 +121,8 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("set", sets.rate, ["a", "an", "per"], units),
         ("set", sets.counted, numbers.union(["once", "twice"]), units),
         ("set", sets.adverb, words.sets, ANY),
-        ("set", sets.weekdays, [f"{name}s" for name in words.weekdays], ANY),
+        ("set", sets.weekdays, ["weekends", *(f"{name}s" for name in words.weekdays)], ANY),
+        ("set", sets.weekdays, words.weekdays, frozenset(f"{part}s" for part in words.parts_of_day)),
         ("portion", reporting.portion, the.union(reporting.EDGES), units),
         ("shifted", relative.shifted, the.union(vocabulary.shifts), ANY),
         ("day", relative.day_word, relative.DAY_WORDS, ANY),
@@ -148,6 +149,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
         ("vague", vague.fuzzy, fuzzy, ANY),
+        ("duration", amounts.all_of, ["all"], singular),
         ("duration", vague.long, units, frozenset(["long"])),
         ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),
         ("vague", vague.recent, ["recent"], units),
@@ -161,7 +163,9 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         *rules,
         Rule(parts, ANY, modifiers.with_part),
         Rule(frozenset(vocabulary.amount_modifiers.by_first), units, modifiers.with_amount_modifier),
-        Rule(frozenset(["year"]), frozenset(["end"]), modifiers.year_end),
+        Rule(frozenset(["year", "month", "quarter"]), frozenset(["end"]), modifiers.year_end),
+        Rule(the.union(["year"]), frozenset(["'"]), modifiers.possessed_part),
+        Rule(frozenset(modifiers.MIDDLES), ANY, modifiers.middle),
     ]
 
 
@@ -181,7 +185,7 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
         ),
     ]
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
-    return frozenset(ends).union(
+    return frozenset(ends).union(modifiers.MIDDLES).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
         words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
         (f"{unit}long" for unit in words.units),

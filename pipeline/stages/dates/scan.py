@@ -103,6 +103,11 @@ class Scan:
         """Tell whether a word begins with a capital letter."""
         return 0 <= i < self.count and self.source[self.starts[i]].isupper()
 
+    def begins_sentence(self, i: int) -> bool:
+        """Tell whether a word stands at the start of its sentence."""
+        token = self.token(i)
+        return token.i == token.sentence_start
+
     def touches(self, i: int) -> bool:
         """Tell whether nothing stands between word ``i`` and the next."""
         return i + 1 < self.count and self.ends[i] == self.starts[i + 1]

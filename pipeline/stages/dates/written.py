@@ -147,7 +147,7 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return before[-1] if before else None
     if node.shift == 1:
         return after[0] if after else None
-    if node.shift == 0 and node.cycle != "season":
+    if node.shift == 0 and node.name != "WI":
         return next((member for member in members if member.first.year == base.at.year), None)
     if context.tense == FUTURE:
         return ahead[0] if ahead else None
