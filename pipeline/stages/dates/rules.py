@@ -114,6 +114,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("calendar", calendar_dates.absolute, vocabulary.months, ANY),
         ("calendar", calendar_dates.absolute, the.union(vocabulary.weekdays), months.union(["-", "/", "."])),
         ("weekday", names.weekday, vocabulary.weekdays, ANY),
+        ("weekday", names.some_weekday, ["a", "any"], frozenset(words.weekdays)),
         ("month", names.month_of_year, vocabulary.months, frozenset(["year"])),
         ("month", names.month, vocabulary.months, ANY),
         ("holiday", names.holiday, vocabulary.holidays.by_first, ANY),

@@ -122,6 +122,10 @@ def _innermost(node: Node) -> Node | None:
             return node
 
 
+def _is_weekday(node: Node) -> bool:
+    return isinstance(node, Named) and node.cycle == "weekday" and node.shift is None
+
+
 def _leads_the_story(found: Expression) -> bool:
     """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
     node = found.node
@@ -140,4 +144,6 @@ def _tense(s: Scan, found: Expression) -> int:
     direction = tense.direction(root)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
-    return tense.FUTURE if direction == tense.UNKNOWN and found.relation in ("by", "until") else direction
+    if direction == tense.UNKNOWN and (found.relation in ("by", "until") or (_is_weekday(node) and tense.is_set(root))):
+        return tense.FUTURE
+    return direction
