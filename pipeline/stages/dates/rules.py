@@ -134,6 +134,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("clock", clock_time, digits, clocks),
         ("clock", clock_time, words.clock_words, ANY),
         ("year", years.bare_year, digits.union(["'"]), ANY),
+        ("year", years.spoken_year, digits, ANY),
         ("year", years.bare_year, the, frozenset(["year"])),
         ("year", years.fiscal_year, ["fiscal", "fy"], ANY),
         ("decade", years.decade, digits, frozenset(["s", "'"])),

@@ -4,13 +4,17 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.stages.dates.amounts import ordinal
-from pipeline.stages.dates.calendar_dates import year
+from pipeline.stages.dates.calendar_dates import full_year, year
 from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
 from pipeline.stages.dates.relative import shifted
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
+SPOKEN_REACH = 16
+"""Within how many words of a year of two digits another one must stand."""
+
+_SPOKEN_BEFORE = frozenset([",", ".", ";", ")", "?", "!", "and", "or", "", "\n", "-", "–", "—", "when", "then"])
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -34,6 +38,32 @@ def bare_year(s: Scan, i: int) -> Found | None:
     if not _is_likely(s, i, number):
         return None
     return Years(f"{number:04}"), end
+
+
+def spoken_year(s: Scan, i: int) -> Found | None:
+    """Read the years of speech written down: "in 84 and 88", "in 08"; a single "in 84" could count anything."""
+    if not _is_spoken(s, i) or not _is_led(s, i):
+        return None
+    near = range(max(0, i - SPOKEN_REACH), i + SPOKEN_REACH)
+    if s.words[i][0] != "0" and not any(at != i and _is_spoken(s, at) and _is_led(s, at) for at in near):
+        return None
+    return Years(f"{full_year(int(s.words[i])):04}"), i + 1
+
+
+def _is_led(s: Scan, i: int) -> bool:
+    """Tell whether "in" stands before a year, or before the one it is joined to."""
+    if s.word(i - 1) in ("and", "or") and _is_spoken(s, i - 2):
+        i -= 2
+    return s.word(i - 1) in ("in", "since") and not s.word(i - 2).isdecimal()
+
+
+def _is_spoken(s: Scan, i: int) -> bool:
+    word = s.word(i)
+    if len(word) != 2 or not word.isdecimal() or not word.isascii() or (word[0] != "0" and word < "50"):
+        return False
+    apart = not s.touches(i - 1) and not (s.touches(i) and s.word(i + 1).isalnum())
+    ends = s.word(i + 1) in _SPOKEN_BEFORE and not (s.touches(i) and s.touches(i + 1) and s.word(i + 2).isdecimal())
+    return apart and ends
 
 
 def _is_likely(s: Scan, i: int, number: int) -> bool:
