@@ -94,6 +94,8 @@ class _Landmarks:
         if landmark is None or node.amount.count is None:
             return
         base = self._base(index, node, landmark)
+        if base and FINENESS[base.period.grain] > FINENESS["year"]:
+            return
         if not self.is_since(node):
             if base:
                 self.resolved[index] = _reckoned(node, node.amount.count, base)

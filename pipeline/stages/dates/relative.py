@@ -23,7 +23,7 @@ _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
 _STORY_DISTANCES = {
-    "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
+    "prior": -1, "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
     "earlier": -1, "before": -1, "previously": -1,
 }  # fmt: skip
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
@@ -31,7 +31,7 @@ COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "w
 MAX_WORDS_BETWEEN = 9
 """How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
 
-_OPEN_ENDED = frozenset(["before", "after", "on"])
+_OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
 
 
@@ -50,8 +50,8 @@ def day_word(s: Scan, i: int) -> Found | None:
 
 def shifted(s: Scan, i: int) -> Found | None:
     """Read a unit or a name after "last", "this", "next", "the previous", ..., and windows ("the past two weeks")."""
-    begin = s.skip(i, "the")
-    definite = begin > i
+    begin = s.skip(s.skip(i, "the"), "very")
+    definite = s.word(i) == "the"
     word = s.word(begin)
     shift = s.vocabulary.shifts.get(word)
     if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
@@ -120,8 +120,8 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
         return None
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
-    if unit == "day" and part:
-        return None
+    if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):
+        return None  # "our last day" is no yesterday
     return Shifted(unit, Decimal(shift), frame), i + 1
 
 

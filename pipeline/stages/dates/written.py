@@ -114,7 +114,7 @@ def years(node: Years) -> Resolved:
 def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
     """Resolve a name of a cycle; `whole` is the year it is in, where the text says so."""
     if node.cycle == "weekday" and isinstance(node.name, int):
-        return _weekday(node.name, node, context)
+        return _of_week(node.name, whole) if whole else _weekday(node.name, node, context)
     if whole is not None:
         if whole.period is None:
             return unresolved("DATE", f"XXXX-{_suffix(node)}", whole.reason or NO_ANCHOR)
@@ -194,6 +194,12 @@ def _suffix(node: Named) -> str:
 
 def _is_reckoned(node: Named) -> bool:
     return isinstance(node.name, Holiday) and node.name.islamic is not None
+
+
+def _of_week(number: int, week: Resolved) -> Resolved:
+    if week.period is None:
+        return unresolved("DATE", f"XXXX-WXX-{number}", week.reason or NO_ANCHOR)
+    return of_day(week.period.first + timedelta(days=number - 1), "weekday", week.base)
 
 
 def _weekday(number: int, node: Named, context: Context) -> Resolved:

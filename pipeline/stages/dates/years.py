@@ -11,10 +11,13 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
+_BRACKETED = frozenset([")", ",", ";", "-", "–"])
+_OWNERS = frozenset(["the", "its", "their", "his", "her", "our", "whose"])
 SPOKEN_REACH = 16
 """Within how many words of a year of two digits another one must stand."""
 
 _SPOKEN_BEFORE = frozenset([",", ".", ";", ")", "?", "!", "and", "or", "", "\n", "-", "–", "—", "when", "then"])
+_DECADE_AFTER = frozenset(["the", "early", "mid", "late", "-", "and", "or"])
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -78,7 +81,9 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
         return False
     if 1900 <= number <= 2099 and number % 100:
         return True
-    if before in ("the", "its", "their") and token.dep_ in ("nummod", "compound"):
+    if before == "(" and s.word(i + 1) in _BRACKETED and 1000 <= number <= 2199:
+        return True
+    if before in _OWNERS and token.dep_ in ("nummod", "compound"):
         return not counts or number % 100 != 0  # "the 2000 election", not "the 2000 soldiers"
     return (
         before in s.vocabulary.words.cues.year_before and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
@@ -104,6 +109,8 @@ def decade(s: Scan, i: int) -> Found | None:
             return None
         if len(word) == 2:
             return (Years(word[0], floating=True), end + 1) if _is_decade_place(s, i) else None
+        if end > i + 1 and s.word(i - 1) not in _DECADE_AFTER:
+            return None  # "1980's best film" is that of a year
         return Years(word[:2] if word.endswith("00") and word < "2000" else word[:3]), end + 1
     ten = s.vocabulary.words.decade_words.get(word)
     if ten is not None and s.word(i - 1) in ("the", "mid", "late", "early", "-"):
