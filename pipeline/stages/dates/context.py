@@ -66,8 +66,18 @@ class Context:
     tense: int = 0
     story: list[tuple[int, Period]] = field(default_factory=list)
     explicit: Base | None = None  # a date with its year earlier in the sentence
+    told: Base | None = None  # the same of the sentence before
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
+
+    def year_base(self) -> Base | None:
+        """Give what a day or month without a year is near to, where that is not the time of speech.
+
+        What goes on from "In 2012, ..." in the past tense is of those years, if they are over.
+        """
+        if self.explicit or self.told is None or self.tense >= 0:
+            return self.explicit
+        return self.told if self.speech is None or self.told.at.year < self.speech.at.year else None
 
     def story_base(self, unit: str, offset: int = 1) -> Base | None:
         """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.

@@ -11,6 +11,9 @@ _JOINTS = frozenset(["to", "until", "till", "through", "-", "–", "—"])
 _YEAR_CLOSERS = frozenset([",", ".", ")", ";", ":", "'", "?", "!"])
 _AMOUNT_JOINTS = frozenset(["to", "or", "and", "-", "–"])
 _LISTS = frozenset(["and", "or", ","])
+MAX_YEARS = 110
+"""How many years two years with a stroke between them may be apart: a lifetime."""
+
 MAX_LIST_WORDS = 20
 """How far from its first day the month of a list of days is looked for."""
 
@@ -96,7 +99,7 @@ def year_pair(s: Scan, i: int) -> list[Expression]:
     if not (s.touches(i) and s.touches(i + 1) and len(short) in (2, 4) and short.isdecimal()):
         return []
     last = int(short) if len(short) == 4 else first[0] // 100 * 100 + int(short)
-    if not first[0] < last <= first[0] + 60 or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
+    if not first[0] < last <= first[0] + MAX_YEARS or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
         return []
     return [
         Expression(Years(s.words[i]), i, i + 1, "dates.year"),

@@ -22,6 +22,7 @@ from pipeline.stages.dates.nodes import (
     Node,
     Portion,
     Shifted,
+    Years,
 )
 from pipeline.stages.dates.recogniser import Recogniser
 from pipeline.stages.dates.resolve import resolve
@@ -77,18 +78,20 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
     if own and line is not None:
         context.speech = _speech(own, line, publication)
     found: list[Resolved] = []
-    sentence = -1
+    sentence, told_in = -1, -1
     for index, expression in enumerate(expressions):
         token = s.token(expression.start)
         if token.sentence != sentence:
             sentence = token.sentence
             context.nearby_from, context.same_sentence_from = context.same_sentence_from, index
+            context.told = context.explicit if token.sentence == told_in + 1 else None
             context.explicit = None
         context.tense = _tense(s, expression)
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
-        if result.period and _has_year(expression):
-            context.explicit = Base(result.period.first, "text", index)
+        year = _year_given(s, expression, result)
+        if year:
+            context.explicit, told_in = Base(year, "text", index), sentence
         narrated = index != line and _leads_the_story(expression)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
@@ -105,8 +108,14 @@ def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None
     return Base(line.period.first, "text", index) if 0 < lag <= MAX_DATELINE_LAG_DAYS else publication
 
 
-def _has_year(found: Expression) -> bool:
-    return isinstance(found.node, CalendarDate) and found.node.year is not None
+def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
+    """Give the day that dates of the same sentence without a year are near to: a full date, the middle of "in 2012"."""
+    if result.period is None:
+        return None
+    if isinstance(found.node, CalendarDate) and found.node.year is not None:
+        return result.period.first
+    is_year = isinstance(found.node, Years) and result.period.grain == "year" and s.word(found.start - 1) == "in"
+    return result.period.first.replace(month=7, day=2) if is_year else None
 
 
 def _innermost(node: Node) -> Node | None:

@@ -39,10 +39,11 @@ def calendar_date(node: CalendarDate, context: Context) -> Resolved:
         return Resolved("DATE", *with_value(periods.month(date(node.year, node.month, 1))), "explicit")
     if node.year is not None:
         return _full_date(node, node.year, context)
-    base = context.explicit or context.speech
+    near = context.year_base()
+    base = near or context.speech
     candidates = _candidates(lambda year: _real_day(year, node.month, node.day), base)
-    if context.explicit and candidates:
-        return of_day(_nearest(candidates, context.explicit), "partial", context.explicit)
+    if near and candidates:
+        return of_day(_nearest(candidates, near), "partial", near)
     if not candidates:
         if _real_day(2000, node.month, node.day) is None:
             return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
@@ -123,8 +124,9 @@ def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
     base = context.base(node.frame, "month")
-    if node.cycle == "month" and node.shift is None and context.explicit:
-        base = context.explicit
+    near = context.year_base() if node.cycle == "month" and node.shift is None else None
+    if near:
+        base = near
         context = replace(context, tense=0)
     if base is None:
         return unresolved("DATE", f"XXXX-{_suffix(node)}", NO_ANCHOR)
