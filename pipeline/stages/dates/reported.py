@@ -61,7 +61,8 @@ def ending(node: Ending, end: Resolved) -> Resolved:
         return replace(end, type="DURATION", value=value, period=period)
     period = periods.HOLDERS[unit](last)
     if (period.first, period.last) != (first, last):
-        period = replace(period, first=first, last=last, edtf=periods.interval(first, last))
+        value = f"FY{period.value}" if unit == "year" else period.value
+        period = replace(period, first=first, last=last, value=value, edtf=periods.interval(first, last))
     return replace(end, value=period.value, period=period)
 
 

@@ -84,14 +84,16 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         if token.sentence != sentence:
             sentence = token.sentence
             context.nearby_from, context.same_sentence_from = context.same_sentence_from, index
-            context.told = context.explicit if token.sentence == told_in + 1 else None
+            if token.sentence != told_in + 1:
+                context.told = None
             context.explicit = None
         context.tense = _tense(s, expression)
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
         year = _year_given(s, expression, result)
         if year:
-            context.explicit, told_in = Base(year, "text", index), sentence
+            context.told, told_in = Base(year, "text", index), sentence
+            context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
         narrated = index != line and _leads_the_story(expression)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
@@ -153,6 +155,9 @@ def _tense(s: Scan, found: Expression) -> int:
     direction = tense.direction(root)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
-    if direction == tense.UNKNOWN and (found.relation in ("by", "until") or (_is_weekday(node) and tense.is_set(root))):
+    if direction == tense.UNKNOWN and (
+        found.relation in ("by", "until")
+        or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root))
+    ):
         return tense.FUTURE
     return direction
