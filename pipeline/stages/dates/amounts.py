@@ -131,6 +131,8 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         return None  # "a decade-long war": the article is the noun's
     if unit is None or unit in _NO_LENGTHS or (form in _AFTER_DIGITS_ONLY and not s.word(i).isdecimal()):
         return None
+    if s.word(i) == "some" and form not in s.vocabulary.plurals:
+        return None  # "some day"
     single = s.word(i) in ("a", "an", "one", "half")
     if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
         return None  # "a second attack", "a quarter of"

@@ -55,6 +55,7 @@ class Cues(Lexicon):
     period_before: frozenset[str]
     clock_before: frozenset[str]
     length_before: frozenset[str]
+    half_after: frozenset[str]
     name_before: frozenset[str]
     name_after: frozenset[str]
     other_new_year_before: frozenset[str]
@@ -101,6 +102,7 @@ class DateWords(Lexicon):
     lasting: Lasting
     landmarks: dict[Word, tuple[Word, ...]]
     named_days: dict[Phrase, IsoDate]
+    known_days: dict[IsoDate, frozenset[Word]]
     holidays: tuple[Holiday, ...]
 
 
@@ -159,5 +161,8 @@ class Vocabulary:
         self.fuzzy_durations = Phrases(inverted(words.fuzzy_durations))
         self.holidays = Phrases([(name, holiday) for holiday in words.holidays for name in holiday.names])
         self.named_days = Phrases(words.named_days.items())
+        self.known_days = {
+            (int(day[5:7]), int(day[8:])): (int(day[:4]), nouns) for day, nouns in words.known_days.items()
+        }
         self.landmarks = dict(inverted(words.landmarks))
         self.shifts = {**words.deictic_shifts, **words.story_shifts}

@@ -112,7 +112,10 @@ def _inside(s: Scan, i: int) -> Found | None:
 
 
 def _holding(s: Scan, i: int) -> Found | None:
-    """Read "week of 4 March", "night of 3 March" after its article."""
+    """Read "week of 4 March", "night of 3 March", "early hours of Monday" after its article."""
+    if s.word(i) in ("early", "small", "wee", "predawn") and s.word(i + 1) == "hours" and s.word(i + 2) == "of":
+        early = point(s, i + 3)
+        return (Clock("TMO", "", early[0]), early[1]) if early and is_day(early[0]) else None
     if s.word(i + 1) != "of":
         return None
     part = clock.part_of_day(s, i)

@@ -123,6 +123,9 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
         day = _day(s, found.end)
         if day:
             return replace(found, node=replace(node, day=day[0]), end=day[1])
+        told = clock.with_part_of_day(s, found.end, node)
+        if told:
+            return replace(found, node=told[0], end=told[1])
         day = _day(s, s.skip(found.end, "on", ","))
         return replace(found, node=replace(node, day=day[0])) if day else found
     if modifiers.is_day(node):

@@ -119,6 +119,8 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i))
     if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
         return None
+    if s.words[i + 1 : i + 3] == ["and", "age"]:
+        return None
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):
         return None  # "our last day" is no yesterday
@@ -141,7 +143,7 @@ def distance(s: Scan, i: int) -> Found | None:
         return _from_story(amount, -1), end + 2
     if (word, s.word(end + 1)) == ("on", "from"):
         return Measured(amount, 1, s.token_index(end + 1), is_date=True), end + 1
-    if word in _STORY_DISTANCES and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
+    if word in _STORY_DISTANCES and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
         return _as_compared(s, i, _from_story(amount, _STORY_DISTANCES[word])), end + 1
     return None
 

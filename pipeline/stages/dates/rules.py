@@ -112,7 +112,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("calendar", calendar_dates.numeric, digits, frozenset(["-", "/", "."])),
         ("calendar", calendar_dates.day_first, digits, months),
         ("calendar", calendar_dates.absolute, vocabulary.months, ANY),
-        ("calendar", calendar_dates.absolute, the.union(vocabulary.weekdays), months.union(["-", "/", "."])),
+        ("calendar", calendar_dates.absolute, the.union(vocabulary.weekdays), months.union(["-", "/", ".", "th"])),
         ("weekday", names.weekday, vocabulary.weekdays, ANY),
         ("weekday", names.some_weekday, ["a", "any"], frozenset(words.weekdays)),
         ("month", names.month_of_year, vocabulary.months, frozenset(["year"])),

@@ -9,7 +9,6 @@ from pipeline.stages.dates.context import (
     AMBIGUOUS,
     NO_ANCHOR,
     NO_SUCH_DAY,
-    VAGUE,
     Base,
     Context,
     Resolved,
@@ -25,6 +24,9 @@ from schemas.dates import Resolution
 
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
+MONTHS_ABOUT = 12
+"""Within how many months a weekday with its day of the month is looked for."""
+
 _CLOSE_DAYS = 7
 """A day-and-month that lies further ahead than this, told in the past tense, is last year's."""
 
@@ -32,7 +34,7 @@ _CLOSE_DAYS = 7
 def calendar_date(node: CalendarDate, context: Context) -> Resolved:
     """Resolve a day or month; one without its year takes that of the sentence, or the nearest."""
     if node.month is None:
-        return unresolved("DATE", "XXXX-XX-XX", VAGUE)
+        return _weekday_and_day(node, context)
     if node.day is None:
         if node.year is None:
             return named(Named("month", node.month), None, context)
@@ -49,6 +51,19 @@ def calendar_date(node: CalendarDate, context: Context) -> Resolved:
             return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
         return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", NO_ANCHOR)
     return of_day(_choose(candidates, context), "partial", context.speech)
+
+
+def _weekday_and_day(node: CalendarDate, context: Context) -> Resolved:
+    """Resolve "Friday the 13th" to the nearest such day."""
+    if context.speech is None:
+        return unresolved("DATE", "XXXX-XX-XX", NO_ANCHOR)
+    at = context.speech.at
+    months = [periods.move(at.replace(day=1), offset, "month") for offset in range(-MONTHS_ABOUT, MONTHS_ABOUT + 1)]
+    days = [found for month in months if (found := _real_day(month.year, month.month, node.day))]
+    fitting = [day for day in days if day.isoweekday() == node.weekday]
+    if not fitting:
+        return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
+    return of_day(_choose(fitting, context), "partial", context.speech)
 
 
 def _full_date(node: CalendarDate, year: int, context: Context) -> Resolved:

@@ -147,7 +147,11 @@ def part_of_year(s: Scan, i: int) -> Found | None:
     within = year_after(s, end)
     if within:
         return Named(cycle, number, within=within[0]), within[1]
-    if cycle == "half" and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of")):
+    if (
+        cycle == "half"
+        and s.word(end) not in s.vocabulary.words.cues.half_after
+        and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of"))
+    ):
         return None
     if s.word(end) == "of":
         return None
