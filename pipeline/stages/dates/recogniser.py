@@ -4,7 +4,7 @@ Surface forms: see the modules of each kind (`calendar_dates`, `names`, `years`,
 `vague`, `modifiers`). Of the readings that begin at a word the longest wins, and no other begins within it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -25,7 +25,7 @@ from pipeline.stages.dates.nodes import (
     Shifted,
     Vague,
 )
-from pipeline.stages.dates.rules import DIGITS, MAX_OPENERS, Tried
+from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
 
@@ -64,8 +64,8 @@ class Recogniser:
             if i < after:
                 continue
             ahead = words[i + 1 : i + MAX_OPENERS]
-            tried = self._rules.get(words[i]) or self._rules[DIGITS]
-            found = ranges.several(s, i, ahead) or _one(s, i, tried, ahead)
+            tried = (self._rules.get(words[i]) or self._rules[key(words[i])]).by(ahead)
+            found = ranges.several(s, i, ahead) or (_one(s, i, tried) if tried else [])
             yield from found
             after = found[-1].end if found else after
 
@@ -84,9 +84,9 @@ class Recogniser:
         return places[::-1]
 
 
-def _one(s: Scan, i: int, tried: Tried, ahead: list[str]) -> list[Expression]:
+def _one(s: Scan, i: int, tried: Sequence[Rule]) -> list[Expression]:
     best: Expression | None = None
-    for rule in tried.by(ahead):
+    for rule in tried:
         found = rule.read(s, i)
         if found and (best is None or found.end > best.end):
             best = found

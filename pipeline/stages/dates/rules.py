@@ -1,6 +1,6 @@
 """The rules of the grammar by the words they begin with, and what they want to see ahead."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,54 +25,59 @@ MAX_OPENERS = 7
 """How many words an expression may begin with up to its unit or name: "no more than the first two weeks"."""
 
 DIGITS = "0"
-"""The key of all words that begin with a digit."""
+"""The key of all words that begin with a digit; `TWO_DIGITS` and `FOUR_DIGITS` are those of that length."""
+
+TWO_DIGITS, FOUR_DIGITS = "00", "0000"
+_OF_DIGITS = (DIGITS, TWO_DIGITS, FOUR_DIGITS)
 
 ANY: frozenset[str] = frozenset()
 """The wants of a rule that wants nothing ahead."""
 
 
+class Next(frozenset[str]):
+    """Wants of which the very next word must be one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reader, tried where one of `firsts` stands and one of `wants`, if there are any, is ahead.
-
-    `next_only`: the very next word must be it.
-    """
+    """A reader, tried where one of `firsts` stands and one of `wants`, if there are any, is ahead."""
 
     firsts: frozenset[str]
     wants: frozenset[str]
     read: Callable[[Scan, int], Expression | None]
-    next_only: bool = False
 
 
 class Tried:
     """The rules of one first word, sorted by what they want ahead."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._all = tuple((rule, rule.wants, rule.next_only) for rule in rules)
+        self._all = tuple((rule, rule.wants, isinstance(rule.wants, Next)) for rule in rules)
         self._without_wants = tuple(rule for rule in rules if not rule.wants)
-        self._wants = _wanted(rule for rule in rules if not rule.next_only)
-        self._wants_next = _wanted(rule for rule in rules if rule.next_only)
+        self._wants = frozenset[str]().union(*(rule.wants for rule in rules if not isinstance(rule.wants, Next)))
+        self._wants_next = frozenset[str]().union(*(rule.wants for rule in rules if isinstance(rule.wants, Next)))
 
-    def by(self, ahead: list[str]) -> Iterable[Rule]:
+    def by(self, ahead: list[str]) -> Sequence[Rule]:
         """Give the rules that find what they want in the words ahead."""
-        if ahead[0] not in self._wants_next and self._wants.isdisjoint(ahead):
+        after = DIGITS if "0" <= ahead[0] < ":" else ahead[0]
+        if after not in self._wants_next and self._wants.isdisjoint(ahead):
             return self._without_wants
         return [
             rule
-            for rule, wants, next_only in self._all
-            if not wants or (ahead[0] in wants if next_only else not wants.isdisjoint(ahead))
+            for rule, wants, is_next in self._all
+            if not wants or (after in wants if is_next else not wants.isdisjoint(ahead))
         ]
 
 
-def _wanted(rules: Iterable[Rule]) -> frozenset[str]:
-    return frozenset(word for rule in rules for word in rule.wants)
+def key(word: str) -> str:
+    """Give what the rules of a number are found by."""
+    return _OF_DIGITS[len(word) // 2] if len(word) in (2, 4) else DIGITS
 
 
 def by_first_word(vocabulary: Vocabulary) -> dict[str, tuple[Rule, ...]]:
     """Give for each word (and `DIGITS`) the rules that may begin with it."""
-    table: dict[str, list[Rule]] = {DIGITS: []}
+    table: dict[str, list[Rule]] = {word: [] for word in _OF_DIGITS}
     for rule in _rules(vocabulary):
-        for word in rule.firsts:
+        for word in rule.firsts.union(_OF_DIGITS if DIGITS in rule.firsts else ()):
             table.setdefault(word, []).append(rule)
     return {word: tuple(rules) for word, rules in table.items()}
 
@@ -108,8 +113,8 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     quarters = frozenset(["quarter", "half", "q", "h"])
     fuzzy = {*vocabulary.fuzzy.by_first, *vocabulary.fuzzy_after_at.by_first, *vocabulary.fuzzy_durations.by_first}
     table: list[tuple[str, Reader, Iterable[str], frozenset[str]]] = [
-        ("named_day", names.named_day, digits, frozenset(["/"])),
-        ("calendar", calendar_dates.numeric, digits, frozenset(["-", "/", "."])),
+        ("named_day", names.named_day, digits, Next(["/"])),
+        ("calendar", calendar_dates.numeric, digits, Next(["-", "/", "."])),
         ("calendar", calendar_dates.day_first, digits, months),
         ("calendar", calendar_dates.absolute, vocabulary.months, ANY),
         ("calendar", calendar_dates.absolute, the.union(vocabulary.weekdays), months.union(["-", "/", ".", "th"])),
@@ -125,19 +130,20 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("set", sets.weekdays, ["weekends", *(f"{name}s" for name in words.weekdays)], ANY),
         ("set", sets.weekdays, words.weekdays, frozenset(f"{part}s" for part in words.parts_of_day)),
         ("portion", reporting.portion, the.union(reporting.EDGES), units),
-        ("shifted", relative.shifted, the.union(vocabulary.shifts), ANY),
+        ("shifted", relative.shifted, vocabulary.shifts, ANY),
+        ("shifted", relative.shifted, the, Next(["very", *vocabulary.shifts])),
         ("day", relative.day_word, relative.DAY_WORDS, ANY),
         ("day", relative.day_word, ["the", "day"], frozenset(["yesterday", "tomorrow"])),
         ("distance", relative.distance, numbers, units),
         ("measured", relative.measured, numbers, units),
         ("neighbour", relative.neighbour, the, frozenset(["before", "after"])),
-        ("clock", clock_time, digits, clocks),
+        ("clock", clock_time, digits, Next(clocks)),
         ("clock", clock_time, words.clock_words, ANY),
-        ("year", years.bare_year, digits.union(["'"]), ANY),
-        ("year", years.spoken_year, digits, ANY),
-        ("year", years.bare_year, the, frozenset(["year"])),
+        ("year", years.bare_year, [FOUR_DIGITS, "'"], ANY),
+        ("year", years.spoken_year, [TWO_DIGITS], ANY),
+        ("year", years.bare_year, the, Next(["year"])),
         ("year", years.fiscal_year, ["fiscal", "fy"], ANY),
-        ("decade", years.decade, digits, frozenset(["s", "'"])),
+        ("decade", years.decade, digits, Next(["s", "'"])),
         ("decade", years.decade, [*words.decade_words, "'"], ANY),
         ("century", years.century, ordinals, frozenset(["century"])),
         ("part_of_year", years.part_of_named_year, digits.union(["fiscal"]), quarters),
@@ -147,7 +153,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("season", years.season, words.seasons, ANY),
         ("ending", reporting.ending, numbers.union(the, ["fiscal"], singular), frozenset(reporting.ENDINGS)),
         ("compared", reporting.compared, the.union(reporting.SAME, ["year"]), reporting.COMPARED),
-        ("definite", modifiers.definite, the, ANY),
+        ("definite", modifiers.definite, the, _behind_the(vocabulary)),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
         ("vague", vague.fuzzy, fuzzy, ANY),
@@ -156,14 +162,12 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),
         ("vague", vague.recent, ["recent"], units),
     ]
-    rules = [
-        Rule(frozenset(firsts), wants, _plain(name, reader), next_only=reader in _NEXT_ONLY and firsts is digits)
-        for name, reader, firsts, wants in table
-    ]
-    parts = the.union(vocabulary.parts.by_first, ["very", "earlier", "later"])
+    rules = [Rule(frozenset(firsts), wants, _plain(name, reader)) for name, reader, firsts, wants in table]
+    parts = frozenset(["very", "earlier", "later"]).union(vocabulary.parts.by_first)
     return [
         *rules,
         Rule(parts, ANY, modifiers.with_part),
+        Rule(the, Next(parts), modifiers.with_part),
         Rule(frozenset(vocabulary.amount_modifiers.by_first), units, modifiers.with_amount_modifier),
         Rule(frozenset(["year", "month", "quarter"]), frozenset(["end"]), modifiers.year_end),
         Rule(the.union(["year"]), frozenset(["'"]), modifiers.possessed_part),
@@ -171,8 +175,14 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     ]
 
 
-_NEXT_ONLY = (names.named_day, calendar_dates.numeric, clock_time, years.decade)
-"""Readers that, where they begin with a number, want their sign right behind it."""
+def _behind_the(vocabulary: Vocabulary) -> Next:
+    """Give what `modifiers.definite` reads behind its article."""
+    words = vocabulary.words
+    return Next(
+        [DIGITS, "q", "h", "'", "entire", "whole", "full", "fiscal", "financial", "last", "final", "early", "small",
+         "wee", "predawn", *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words, *words.parts_of_day,
+         *vocabulary.units]
+    )  # fmt: skip
 
 
 def cores(vocabulary: Vocabulary) -> frozenset[str]:

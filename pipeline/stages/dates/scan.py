@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property, lru_cache
-from operator import add
 
 from spacy.tokens import Doc
 
@@ -26,34 +25,38 @@ def _lowered(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Give the words within a token and their places in it."""
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """Give the words within a token, their places in it, and which of them are numbers."""
     parts = list(_PARTS.finditer(_lowered(text)))
-    return tuple(_APOSTROPHES.get(part.group(), part.group()) for part in parts), tuple(p.start() for p in parts)
+    words = tuple(_APOSTROPHES.get(part.group(), part.group()) for part in parts)
+    return words, tuple(part.start() for part in parts), tuple(i for i, word in enumerate(words) if "0" <= word < ":")
 
 
-def _words(tree: Tree) -> tuple[list[str], list[int]]:
-    """Give the words of a tree and their first characters; only a token that is no plain word needs cutting."""
+def _words(tree: Tree) -> tuple[list[str], list[int], list[int]]:
+    """Give the words of a tree, their first characters, and which are numbers; a plain word needs no cutting."""
     words: list[str] = []
     starts: list[int] = []
+    numbers: list[int] = []
     done = 0
     mixed = [i for i, word in enumerate(tree.lower) if not word.isalpha() and word not in _SIGNS]
     for i in mixed:
         words += tree.lower[done:i]
         starts += tree.starts[done:i]
         done, first = i + 1, tree.starts[i]
-        parts, places = _cut(tree.texts[i])
+        parts, places, digits = _cut(tree.texts[i])
+        if digits:
+            numbers += [len(words) + digit for digit in digits]
         words += parts
         starts += [first + place for place in places]
     words += tree.lower[done:]
     starts += tree.starts[done:]
-    return words, starts
+    return words, starts, numbers
 
 
 class Scan:
     """The words of a document in lower case, cut finer than its tokens: runs of digits, of letters, and signs.
 
-    Word ``i`` is ``source[starts[i]:ends[i]]``. Reading past the end gives "". `known` are the places of those that the
+    Word ``i`` begins at ``source[starts[i]]``. Reading past the end gives "". `known` are the places of those that the
     grammar knows, numbers among them.
     """
 
@@ -61,10 +64,9 @@ class Scan:
         self.tree = read(doc)
         self.source = text
         self.vocabulary = vocabulary
-        self.words, self.starts = _words(self.tree)
-        self.ends = list(map(add, self.starts, map(len, self.words)))
+        self.words, self.starts, numbers = _words(self.tree)
         self.count = len(self.words)
-        self.known = [i for i, word in enumerate(self.words) if word in known or "0" <= word < ":"]
+        self.known = sorted([*(i for i, word in enumerate(self.words) if word in known), *numbers])
         self.words.extend([""] * 8)
 
     @cached_property
@@ -97,7 +99,11 @@ class Scan:
 
     def text(self, i: int, end: int | None = None) -> str:
         """Give the characters of words ``[i, end)`` as they stand in the text; of word ``i`` alone without `end`."""
-        return self.source[self.starts[i] : self.ends[(end or i + 1) - 1]]
+        return self.source[self.starts[i] : self.end(end or i + 1)]
+
+    def end(self, i: int) -> int:
+        """Give the character behind the words ``[..., i)``."""
+        return self.starts[i - 1] + len(self.words[i - 1])
 
     def is_capital(self, i: int) -> bool:
         """Tell whether a word begins with a capital letter."""
@@ -110,7 +116,7 @@ class Scan:
 
     def touches(self, i: int) -> bool:
         """Tell whether nothing stands between word ``i`` and the next."""
-        return i + 1 < self.count and self.ends[i] == self.starts[i + 1]
+        return i + 1 < self.count and self.starts[i] + len(self.words[i]) == self.starts[i + 1]
 
     def skip(self, i: int, *words: str) -> int:
         """Give the place after word ``i`` where it is one of `words`, else the place itself."""
