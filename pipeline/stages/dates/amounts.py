@@ -143,6 +143,12 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
 
 def duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     """Read a length of time of one or two amounts: "two years and three months", "a year and a half"."""
+    if i not in s.lengths:
+        s.lengths[i] = _duration(s, i)
+    return s.lengths[i]
+
+
+def _duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     first = amount(s, i)
     if first is None:
         return None

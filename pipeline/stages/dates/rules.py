@@ -111,7 +111,9 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     months = frozenset(vocabulary.months)
     clocks = frozenset([":", ".", "am", "pm", "a", "p", "o", "hours", "hrs", "z"]).union(words.zones)
     quarters = frozenset(["quarter", "half", "q", "h"])
-    fuzzy = {*vocabulary.fuzzy.by_first, *vocabulary.fuzzy_after_at.by_first, *vocabulary.fuzzy_durations.by_first}
+    groups = (vocabulary.fuzzy, vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations)
+    fuzzy = [phrase for group in groups for phrase in group.phrases()]
+    long_fuzzy = {phrase[0] for phrase in fuzzy} - {phrase[0] for phrase in fuzzy if len(phrase) == 1}
     table: list[tuple[str, Reader, Iterable[str], frozenset[str]]] = [
         ("named_day", names.named_day, digits, Next(["/"])),
         ("calendar", calendar_dates.numeric, digits, Next(["-", "/", "."])),
@@ -156,7 +158,8 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("definite", modifiers.definite, the, _behind_the(vocabulary)),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
-        ("vague", vague.fuzzy, fuzzy, ANY),
+        ("vague", vague.fuzzy, {phrase[0] for phrase in fuzzy if len(phrase) == 1}, ANY),
+        *(("vague", vague.fuzzy, [first], Next(p[1] for p in fuzzy if p[0] == first)) for first in sorted(long_fuzzy)),
         ("duration", amounts.all_of, ["all"], singular),
         ("duration", vague.long, units, frozenset(["long"])),
         ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),

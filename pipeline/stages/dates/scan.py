@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from spacy.tokens import Doc
 
 from pipeline.stages.dates.lexicon import Vocabulary
-from pipeline.stages.dates.nodes import Expression
+from pipeline.stages.dates.nodes import Duration, Expression
 from pipeline.tree import Token, Tree, read
 
 _PARTS = re.compile(r"\n|\d+|[^\W\d_]+|\S")
@@ -66,8 +66,11 @@ class Scan:
         self.vocabulary = vocabulary
         self.words, self.starts, numbers = _words(self.tree)
         self.count = len(self.words)
-        self.known = sorted([*(i for i, word in enumerate(self.words) if word in known), *numbers])
+        self.known = [i for i, word in enumerate(self.words) if word in known]
+        self.known += numbers
+        self.known.sort()
         self.words.extend([""] * 8)
+        self.lengths: dict[int, tuple[Duration, int] | None] = {}  # read once, whatever rules ask for them
 
     @cached_property
     def surnames(self) -> frozenset[str]:

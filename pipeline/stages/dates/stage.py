@@ -133,6 +133,13 @@ def _innermost(node: Node) -> Node | None:
             return node
 
 
+def _is_certain(node: Node) -> bool:
+    """Tell whether no tense makes another date of it: a day with its year, "last week"."""
+    if isinstance(node, CalendarDate):
+        return node.year is not None
+    return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
+
+
 def _is_weekday(node: Node) -> bool:
     return isinstance(node, Named) and node.cycle == "weekday" and node.shift is None
 
@@ -149,7 +156,7 @@ def _tense(s: Scan, found: Expression) -> int:
     if found.relation == "since":
         return tense.PAST
     node = _innermost(found.node)
-    if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared):
+    if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
         return tense.UNKNOWN
     root = s.root(found)
     direction = tense.direction(root)
