@@ -57,11 +57,12 @@ class Dating:
 
     def __init__(self, article: Article, tree: Tree, dates: Dates, words: Words, triggers: list[Found]) -> None:
         self.words = words
-        self.numbers = [token.sentence for token in tree]
         self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.dates = dates.dates
         self.starts = [date.start for date in dates.dates]
-        self.ends = [date.end for date in dates.dates]
+        self.in_dates = frozenset(
+            [place for date in dates.dates for place in range(*tree.overlapping(date.start, date.end))]
+        )
         published = article.info.published
         self.published = published.value if published else None
         self.line = _own_day(article, dates, self.published)
@@ -97,14 +98,14 @@ class Dating:
                     self.timed.add(above.i)
                 continue
             self.own[above.i].append(date)
-            self.dated.add(self.numbers[above.i])
+            self.dated.add(above.sentence)
             if self._is_news(date) and _is_main(above) and not _is_of(root):
-                self.story[self.numbers[above.i]] = date
+                self.story[above.sentence] = date
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
         token = found.token
-        if self.numbers[token.i] in self.dated:
+        if token.sentence in self.dated:
             date = self._clause(token) or (self._clause(found.second) if found.second is not None else None)
             if date:
                 return self._given(date, "explicit" if date.resolution in CALENDAR else "relative")
@@ -114,7 +115,7 @@ class Dating:
         since = self.since.get(token.i)
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
-        number = self.numbers[token.i]
+        number = token.sentence
         reach = reach_of(token, self.words, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
@@ -138,8 +139,7 @@ class Dating:
 
     def is_date(self, token: Token) -> bool:
         """Tell whether a token stands in a time expression."""
-        place = bisect_right(self.starts, token.idx) - 1
-        return place >= 0 and token.idx < self.ends[place]
+        return token.i in self.in_dates
 
     def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
@@ -201,7 +201,7 @@ class Dating:
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
-        number = self.numbers[token.i]
+        number = token.sentence
         if self.headlines[number]:
             body = [
                 place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]

@@ -131,6 +131,7 @@ class Words:
         }
         self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
         self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
+        self.lemmas = self.verb_lemmas | self.noun_lemmas
 
     def is_vague(self, token: Token, reading: Reading) -> bool:
         """Tell whether a word says hardly what happened ("make", "plan", "use")."""

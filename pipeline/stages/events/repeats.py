@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.participants import Part
 from pipeline.stages.events.triggers import Found
 from schemas.base import Id
-from schemas.event import EventDate, Participant
+from schemas.event import EventDate
 
 STEM_LETTERS = 4
 """A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
@@ -33,27 +34,27 @@ class Draft:
 
     found: Found
     sentence: int
-    participants: tuple[Participant, ...]
+    participants: tuple[Part, ...]
     date: EventDate | None
     figures: tuple[Id, ...]
     headline: bool
     main: bool
     repeats: list[Found] = field(default_factory=list)
-    roles: dict[str, set[str]] = field(default_factory=dict)
+    _roles: dict[str, set[str]] | None = None
 
-    def __post_init__(self) -> None:
-        """Note who has which role: by entity, or by the head of the phrase where there is none."""
-        self._note(self.participants)
+    @property
+    def roles(self) -> dict[str, set[str]]:
+        """Give who has which role: by entity, or by the head of the phrase where there is none."""
+        if self._roles is None:
+            self._roles = {}
+            for who in self.participants:
+                self._roles.setdefault(who.role, set()).add(_name(who))
+        return self._roles
 
-    def add(self, participants: Iterable[Participant]) -> None:
+    def add(self, participants: Iterable[Part]) -> None:
         """Add the participants of another telling that this one has not named."""
-        more = tuple(who for who in participants if _name(who) not in self.roles.get(who.role, ()))
-        self.participants += more
-        self._note(more)
-
-    def _note(self, participants: tuple[Participant, ...]) -> None:
-        for who in participants:
-            self.roles.setdefault(who.role, set()).add(_name(who))
+        self.participants += tuple(who for who in participants if _name(who) not in self.roles.get(who.role, ()))
+        self._roles = None
 
 
 def merge(drafts: list[Draft], words: Words) -> list[Draft]:
@@ -114,7 +115,7 @@ def _things(draft: Draft) -> set[str]:
     return {token.lemma_.lower() for token in (*frame.subjects, *frame.objects)}
 
 
-def _name(who: Participant) -> str:
+def _name(who: Part) -> str:
     return who.entity or who.text.rsplit(" ", 1)[-1].lower()
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Container
 
 from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.participants import Part
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.triggers import Found
-from schemas.event import EventDate, Participant
+from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
 """Tellings of a happening; the others tell what is so, may be, or is meant to be."""
@@ -20,7 +21,7 @@ PHASES = frozenset({"begin", "continue"})
 
 def is_main(
     found: Found,
-    participants: tuple[Participant, ...],
+    participants: tuple[Part, ...],
     date: EventDate | None,
     words: Words,
     triggers: Container[int],

@@ -49,8 +49,9 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
     parts: set[int] = set()
-    for place, token in enumerate(tree):
-        pos, lemma = token.pos, token.lemma
+    wanted = words.lemmas | {HYPHEN}
+    for token in [token for token in tree.tokens if token.lemma in wanted]:
+        place, pos, lemma = token.i, token.pos, token.lemma
         if lemma == HYPHEN and 0 < place < len(tree) - 1:
             trigger = finder.hyphened(tree[place - 1], tree[place + 1])
             if trigger is not None:
