@@ -12,6 +12,7 @@ from pipeline.stages.events.reach import (
     ORDER,
     Reach,
     is_adjunct,
+    is_backshifted,
     is_narrated,
     is_ordered,
     is_spoken_of,
@@ -34,6 +35,11 @@ MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"}
 
 WHILE = frozenset({"as", "when", "while"})
 """Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
+
+OCCASIONS = frozenset({"day", "date", "time"})
+"""Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
+
+FIRST = frozenset({"first", "only"})
 
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
@@ -83,15 +89,17 @@ class Dating:
 
     def _attach(self, tree: Tree, dates: Dates) -> None:
         """Tie each date to the clause it stands in, and note those of the main line as the story's."""
+        within = {end for date in dates.dates for end in date.ends}
         for date in dates.dates:
-            if date.timex.type not in ("DATE", "TIME"):
+            if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends):
                 continue
             root = root_of(tree, date)
-            above = host(root, self.triggers)
+            above = self._preceding(tree, date) or host(root, self.triggers)
             if above is None:
                 continue
             if _is_open(date):
-                self.since[above.i] = date
+                if not _is_record(above):
+                    self.since[above.i] = date
                 continue
             if not (date.earliest or date.latest):
                 if date.timex.value != "PRESENT_REF":
@@ -101,6 +109,14 @@ class Dating:
             self.dated.add(above.sentence)
             if self._is_news(date) and _is_main(above) and not _is_of(root):
                 self.story[above.sentence] = date
+
+    def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
+        """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
+        place = tree.at(date.start) - 1
+        if place not in self.triggers:
+            return None
+        noun = tree[place]
+        return noun if noun.pos == NOUN and noun.dep_ == "pobj" and noun.head.lower_ in ORDER else None
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -153,6 +169,9 @@ class Dating:
             dates = self.own.get(token.i) or self._described(token)
             if dates:
                 return min(dates, key=_fineness)
+            clause = _predicated(token)
+            if clause is not None and clause.i in self.own:
+                return min(self.own[clause.i], key=_fineness)
             if token.dep_ not in LINKS or token.i in self.timed or self._is_apart(token):
                 return None
             token = token.head
@@ -188,6 +207,8 @@ class Dating:
         above = token.head
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
             return True
+        if token.dep_ == "ccomp" and is_backshifted(token):
+            return False
         if (
             token.dep_ == "ccomp"
             or above.lemma in self.words.statements
@@ -253,6 +274,25 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
     return None
 
 
+def _is_record(clause: Token) -> bool:
+    """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
+    for word in (clause, *clause.children):
+        if word.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "advmod") or word is clause:
+            if any(child.tag_ in ("JJS", "RBS") or child.lower_ in FIRST for child in word.children):
+                return True
+    return False
+
+
+def _predicated(clause: Token) -> Token | None:
+    """Find the "be" that says when a clause happened: "it *was* in 2014 that they fled", "the last time it fell *was*"."""
+    above = clause.head
+    if clause.dep_ == "ccomp" and above.lemma_ == "be":
+        return above if any(child.dep_ == "nsubj" and child.lower_ == "it" for child in above.lefts) else None
+    if clause.dep_ == "relcl" and above.lower_ in OCCASIONS and above.dep_ == "nsubj" and above.head.lemma_ == "be":
+        return above.head
+    return None
+
+
 def _is_of(root: Token) -> bool:
     """Tell whether a date only says which thing is meant ("the events *of today*")."""
     return root.dep_ == "pobj" and root.head.lower_ == "of"
@@ -260,7 +300,7 @@ def _is_of(root: Token) -> bool:
 
 def _is_main(word: Token) -> bool:
     """Tell whether a word stands in the main line of its sentence, not in a clause that gives the background."""
-    while word.dep_ in MAIN and word.head.i != word.i:
+    while word.dep_ in MAIN and word.head.i != word.i and word.lower_ not in ORDER:
         word = word.head
     return word.dep_ == "ROOT"
 

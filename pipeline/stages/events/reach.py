@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipeline.stages.events.arguments import VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
-from pipeline.stages.events.telling import telling
+from pipeline.stages.events.telling import WAS, telling
 from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
@@ -86,6 +86,11 @@ def is_ordered(clause: Token) -> bool:
 def is_adjunct(verb: Token) -> bool:
     """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
     return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
+
+
+def is_backshifted(clause: Token) -> bool:
+    """Tell whether what is said was going on as it was said: "they said they *were leaving*" (sequence of tenses)."""
+    return clause.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in WAS for child in clause.lefts)
 
 
 def is_habit(verb: Token) -> bool:
