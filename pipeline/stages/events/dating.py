@@ -107,7 +107,11 @@ class Dating:
                 continue
             self.own[above.i].append(date)
             self.dated.add(above.sentence)
-            if self._is_news(date) and _is_main(above) and not _is_of(root):
+            if not self._is_news(date) or _is_of(root):
+                continue
+            if date.earliest == self.published:  # "today" takes the story to its day wherever it stands
+                self.story.setdefault(above.sentence, date)
+            elif _is_main(above) and telling(above) != "pluperfect":
                 self.story[above.sentence] = date
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
