@@ -19,7 +19,7 @@ from pipeline.stages.events.reach import (
     reach_of,
 )
 from pipeline.stages.events.telling import telling
-from pipeline.stages.events.triggers import Found
+from pipeline.stages.events.found import Found
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.dates import DateMention, Dates

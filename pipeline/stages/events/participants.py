@@ -6,7 +6,7 @@ from pipeline.mentions import MentionIndex
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.references import References
-from pipeline.stages.events.triggers import Found
+from pipeline.stages.events.found import Found
 from pipeline.tree import Token
 from schemas.entity import Entity
 from schemas.base import Id
@@ -67,7 +67,7 @@ class Participants:
         frame = found.frame
         subject: ParticipantRole = "patient" if found.reading.type == "DEATH" and not frame.objects else "agent"
         roles: list[Role] = [(subject, head) for head in frame.subjects]
-        roles += [("patient", head) for head in frame.objects]
+        roles += [("patient", head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]
         return roles + self._obliques(found)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
-from pipeline.stages.events.triggers import Found
+from pipeline.stages.events.found import Found
 from schemas.base import Id
 from schemas.event import EventDate
 

@@ -6,7 +6,7 @@ from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
-from pipeline.stages.events.triggers import Found
+from pipeline.stages.events.found import Found
 from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})

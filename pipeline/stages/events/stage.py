@@ -17,7 +17,8 @@ from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
-from pipeline.stages.events.triggers import Found, find_triggers
+from pipeline.stages.events.found import Found
+from pipeline.stages.events.triggers import find_triggers
 from pipeline.tree import Token, read
 from schemas.article import Article
 from schemas.claim import Claims

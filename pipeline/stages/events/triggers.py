@@ -1,12 +1,12 @@
 """Finding triggers: the verbs and nouns that name an event, in the sense their arguments give them."""
 
-from dataclasses import dataclass
-
 from spacy.strings import get_string_id
 
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.arguments import Arguments, Frame, noun_frame
-from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
+from pipeline.stages.events.causes import tell_causes
+from pipeline.stages.events.found import Found
+from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Test, Words
 from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -24,24 +24,6 @@ SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 HYPHEN = get_string_id("-")
-
-
-@dataclass(slots=True)
-class Found:
-    """A trigger: its token, reading and arguments.
-
-    `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
-    verb whose subject takes part in the event ("*the firm* posted a loss"), `span` the ends of a trigger of several
-    tokens, `told_by` the objects that told the sense of a verb.
-    """
-
-    token: Token
-    reading: Reading
-    frame: Frame
-    second: Token | None = None
-    carrier: Frame | None = None
-    span: tuple[int, int] | None = None
-    told_by: frozenset[str] = frozenset()
 
 
 def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Found]:
@@ -69,6 +51,7 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
         if trigger is not None:
             found[place] = trigger
     _carry(found, words, finder.arguments)
+    tell_causes(found, words)
     return [found[place] for place in sorted(found)]
 
 
@@ -115,7 +98,7 @@ class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
-        self.arguments = Arguments(words.controls)
+        self.arguments = Arguments(words.controls, words.passives)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
@@ -132,7 +115,7 @@ class _Finder:
         told_by: frozenset[str] = frozenset()
         for test in tests or ():
             if self._holds(test, frame):
-                reading, told_by = test.reading, test.objects
+                reading, told_by = test.reading, test.objects | test.under
                 break
         return Found(token, reading, frame, told_by=told_by) if reading else None
 
@@ -181,9 +164,13 @@ class _Finder:
             (not test.objects or any(self._is(token, test.objects) for token in frame.objects))
             and (not test.subjects or any(self._is(token, test.subjects) for token in frame.subjects))
             and (not test.after or any(word in test.after for word, _ in frame.obliques))
+            and (not test.under or self._is_under(test.under, frame))
             and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
             and (not test.children or not test.children.isdisjoint(frame.labels))
         )
+
+    def _is_under(self, wanted: frozenset[str], frame: Frame) -> bool:
+        return any(self._is(head, wanted) for _, heads in frame.obliques for head in heads)
 
     def _is(self, token: Token, wanted: frozenset[str]) -> bool:
         """Tell whether a phrase's head is one of the wanted words, or a name of a wanted class."""
