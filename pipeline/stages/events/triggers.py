@@ -6,7 +6,7 @@ from pipeline.mentions import MentionIndex
 from pipeline.stages.events.arguments import Arguments, Frame, noun_frame
 from pipeline.stages.events.causes import tell_causes
 from pipeline.stages.events.found import Found
-from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Test, Words
+from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
 from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -23,6 +23,11 @@ ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "o
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+BE, DOWN, UP = (get_string_id(word) for word in ("be", "down", "up"))
+CHANGES = {
+    UP: Reading("ECONOMIC", "rise", weak=False, rule="events.change"),
+    DOWN: Reading("ECONOMIC", "fall", weak=False, rule="events.change"),
+}
 HYPHEN = get_string_id("-")
 
 
@@ -31,7 +36,7 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
     parts: set[int] = set()
-    wanted = words.lemmas | {HYPHEN}
+    wanted = words.lemmas | {HYPHEN, DOWN, UP}
     for token in [token for token in tree.tokens if token.lemma in wanted]:
         place, pos, lemma = token.i, token.pos, token.lemma
         if lemma == HYPHEN and 0 < place < len(tree) - 1:
@@ -44,12 +49,14 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
         if place in parts:
             continue
         trigger = None
-        if pos == VERB and lemma in words.verb_lemmas:
+        if lemma in CHANGES:
+            trigger = finder.change(token)
+        elif pos == VERB and lemma in words.verb_lemmas:
             trigger = finder.verb(token)
         elif (pos == NOUN or lemma == HYPHEN) and lemma in words.noun_lemmas:
             trigger = finder.noun(token)
         if trigger is not None:
-            found[place] = trigger
+            found[trigger.token.i] = trigger
     _carry(found, words, finder.arguments)
     tell_causes(found, words)
     return [found[place] for place in sorted(found)]
@@ -118,6 +125,13 @@ class _Finder:
                 reading, told_by = test.reading, test.objects | test.under
                 break
         return Found(token, reading, frame, told_by=told_by) if reading else None
+
+    def change(self, word: Token) -> Found | None:
+        """Read a measure that "was up 5%"."""
+        verb = word.head
+        if verb.lemma != BE or verb.i != word.i - 1 or not any(child.dep_ == "npadvmod" for child in word.children):
+            return None
+        return Found(verb, CHANGES[word.lemma], self.arguments.of_verb(verb), span=(verb.i, word.i))
 
     def hyphened(self, first: Token, last: Token) -> Found | None:
         """Read an event noun that the tokenizer parts at its hyphen ("cease-fire", "take-off")."""
