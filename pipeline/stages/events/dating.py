@@ -136,7 +136,7 @@ class Dating:
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
         number = token.sentence
-        reach = reach_of(token, self.words, headline=self.headlines[number], lead=number in self.lead)
+        reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
         if token.i in self.timed:  # "recently", "years ago": at another time than the story's

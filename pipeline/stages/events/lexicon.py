@@ -15,7 +15,8 @@ NOUN, VERB, PRON, PROPN, NUM = (get_string_id(tag) for tag in ("NOUN", "VERB", "
 """Universal tags as the numbers that `Token.pos` gives."""
 BEINGS = ("person", "worker", "part", "organisation", "country")
 """Classes of nouns for those who act."""
-ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",)}
+BEING_PRONOUNS = frozenset({"he", "i", "she", "they", "we", "who", "you"})
+ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",), "@being": ("person", "organisation", "group", "place")}
 """Word classes that names belong to as well, by the type of their entity."""
 
 
@@ -77,6 +78,7 @@ class EventLexicon(Lexicon):
     vague: tuple[str, ...]
     vague_modes: tuple[str, ...]
     passives: tuple[str, ...]
+    effects: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
@@ -125,12 +127,14 @@ class Words:
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.adverbial = frozenset(map(get_string_id, lexicon.adverbial))
         self.vague = frozenset(map(get_string_id, lexicon.vague))
+        self.effects = self.carriers | frozenset(map(get_string_id, lexicon.effects))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
+        self.classes["@being"] = self.beings | BEING_PRONOUNS
         for group in lexicon.groups:
             self._add(group)
         for sense in lexicon.senses:

@@ -24,7 +24,7 @@ AGAINST = frozenset({"ASSAULT", "SANCTION", "COERCE", "ACCUSE", "THREATEN", "REJ
 
 PARTNERS = frozenset({"with", "between", "among", "alongside"})
 
-DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "ECONOMIC", "COOPERATE", "CONCEDE", "ANNIVERSARY"})
+DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "COOPERATE", "CONCEDE", "ANNIVERSARY"})
 """Types of noun whose "of" gives the one who does it ("the arrival *of the delegation*")."""
 
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEALTH", "MOBILIZE", "SANCTION"})

@@ -1,5 +1,6 @@
 """How far the day of a story, or that of publication, may stand for an event that names no date of its own."""
 
+from collections.abc import Container
 from itertools import islice
 from typing import Literal
 
@@ -31,16 +32,22 @@ type Reach = Literal["day", "by", "now"]
 """On the day that the story has come to, at some time up to publication, or at publication."""
 
 
-def reach_of(token: Token, words: Words, *, headline: bool, lead: bool) -> Reach | None:
+def reach_of(
+    token: Token, words: Words, triggers: Container[int], *, headline: bool, lead: bool, depth: int = 3
+) -> Reach | None:
     """Tell where the story's day may stand for an event: on that day, by that day, or not at all.
 
     What is still to come or merely possible ("*will* sign", "plans *to* cut"), what went before ("*had* signed"),
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
-    priest") has no day here.
+    priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
     if is_spoken_of(token, words) and not headline:
         return None
     for word in (token, *islice(token.ancestors, 5)):
+        if headline and _is_bare_passive(word):
+            return "day"
+        if depth and word.head.i in triggers and _is_of_event(word):
+            return reach_of(word.head, words, triggers, headline=headline, lead=lead, depth=depth - 1)
         if _is_elsewhere(word, words, headline=headline):
             return None
         if word.pos_ in VERBAL:
@@ -52,6 +59,18 @@ def reach_of(token: Token, words: Words, *, headline: bool, lead: bool) -> Reach
             if how not in ("infinitive", "ing"):
                 return "day"
     return "day" if headline or lead else None
+
+
+def _is_bare_passive(word: Token) -> bool:
+    """Tell whether a participle is the verb of a headline: "Defector *arrested* after visit"."""
+    return word.tag_ == "VBN" and word.dep_ == "acl" and word.head.dep_ == "ROOT"
+
+
+def _is_of_event(clause: Token) -> bool:
+    """Tell whether a clause on a noun tells what has happened with it, not what it is meant for ("a deal *to sell*")."""
+    return (
+        clause.dep_ in ("acl", "relcl") and clause.pos_ in VERBAL and (how := telling(clause)) != "infinitive"
+    ) and how not in ("future", "pluperfect", "possible")
 
 
 def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:
@@ -68,7 +87,7 @@ def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:
 
 def is_spoken_of(token: Token, words: Words) -> bool:
     """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
-    return token.dep_ == "dobj" and token.head.lemma not in words.carriers
+    return token.dep_ == "dobj" and token.head.lemma not in words.effects
 
 
 def is_narrated(token: Token) -> bool:

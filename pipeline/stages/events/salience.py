@@ -36,13 +36,13 @@ def is_main(
         return True
     vague = words.is_vague(found.token, found.reading)
     if found.token.pos == NOUN:
-        return not vague or bool(participants)
+        return bool(participants) or (date is not None and not vague)
     how = telling(found.token)
     if how == "present":
         return not vague and not is_habit(found.token)
     if how == "infinitive" and found.token.dep_ in PURPOSE:
         return found.token.head.lemma in words.prospective
-    return not vague or how in TOLD
+    return (how in TOLD and bool(participants)) if vague else how in TOLD or date is not None or bool(participants)
 
 
 def _is_phase(found: Found, triggers: Container[int]) -> bool:
