@@ -141,9 +141,7 @@ def _shared_objects(verb: Token) -> list[Token]:
     """Give the objects that a verb has in common with the one right behind it ("*killed* and wounded 12 *people*")."""
     for child in verb.rights:
         if child.dep_ == "conj" and child.i == verb.i + 2 and child.pos_ == "VERB":
-            return [
-                found for below in child.rights if below.dep_ == "dobj" for found in conjoined(below)
-            ]
+            return [found for below in child.rights if below.dep_ == "dobj" for found in conjoined(below)]
     return []
 
 

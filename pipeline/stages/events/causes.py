@@ -30,6 +30,10 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
     }
     for place in places:
         trigger = found[place]
+        if trigger.token.lemma in words.blasts and trigger.reading.type == "ACCIDENT":
+            before = _told_before(trigger, others)
+            if before is not None and before.reading.mode == "explosives":
+                trigger.reading = before.reading
         if trigger.token.lemma not in words.harms:
             continue
         cause = next(_beside(trigger, found), None)
@@ -43,7 +47,8 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
 def _told_before(harm: Found, others: dict[int, Found]) -> Found | None:
     """Find what the sentence of a harm tells of besides, or one just before it."""
     number = harm.token.sentence
-    return next((others[back] for back in range(number, number - REACH_SENTENCES - 1, -1) if back in others), None)
+    told = (others.get(back) for back in range(number, number - REACH_SENTENCES - 1, -1))
+    return next((cause for cause in told if cause is not None and cause is not harm), None)
 
 
 def _beside(harm: Found, found: dict[int, Found]) -> Iterator[Found]:
@@ -57,6 +62,8 @@ def _beside(harm: Found, found: dict[int, Found]) -> Iterator[Found]:
 def _causes(harm: Found) -> Iterator[Token]:
     verb, frame = harm.token, harm.frame
     yield from frame.subjects
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "plunged into a ravine, *killing* 18"
+        yield verb.head
     if any(subject.lemma_.lower() not in ("it", "that", "which", "this") for subject in frame.subjects):
         return
     for word, heads in frame.obliques:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date as day
 
 from pipeline.stages.events.attachment import host, root_of
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import (
     BACKGROUND,
@@ -19,7 +20,6 @@ from pipeline.stages.events.reach import (
     reach_of,
 )
 from pipeline.stages.events.telling import telling
-from pipeline.stages.events.found import Found
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.dates import DateMention, Dates
@@ -40,6 +40,8 @@ OCCASIONS = frozenset({"day", "date", "time"})
 """Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
 
 FIRST = frozenset({"first", "only"})
+SUPERLATIVE = frozenset({"JJS", "RBS"})
+ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
@@ -88,31 +90,34 @@ class Dating:
         self._attach(tree, dates)
 
     def _attach(self, tree: Tree, dates: Dates) -> None:
-        """Tie each date to the clause it stands in, and note those of the main line as the story's."""
+        """Tie each date to the clause it stands in; an interval stands for both its ends."""
         within = {end for date in dates.dates for end in date.ends}
         for date in dates.dates:
             if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends):
                 continue
             root = root_of(tree, date)
             above = self._preceding(tree, date) or host(root, self.triggers)
-            if above is None:
-                continue
-            if _is_open(date):
-                if not _is_record(above):
-                    self.since[above.i] = date
-                continue
-            if not (date.earliest or date.latest):
-                if date.timex.value != "PRESENT_REF":
-                    self.timed.add(above.i)
-                continue
-            self.own[above.i].append(date)
-            self.dated.add(above.sentence)
-            if not self._is_news(date) or _is_of(root):
-                continue
-            if date.earliest == self.published:  # "today" takes the story to its day wherever it stands
-                self.story.setdefault(above.sentence, date)
-            elif _is_main(above) and telling(above) != "pluperfect":
-                self.story[above.sentence] = date
+            if above is not None:
+                self._tie(date, root, above)
+
+    def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
+        if _is_open(date):
+            if not _is_record(clause):
+                self.since[clause.i] = date
+        elif date.earliest or date.latest:
+            self.own[clause.i].append(date)
+            self.dated.add(clause.sentence)
+            if self._is_news(date) and not _is_of(root):
+                self._carry_on(date, clause)
+        elif date.timex.value != "PRESENT_REF":
+            self.timed.add(clause.i)
+
+    def _carry_on(self, date: DateMention, clause: Token) -> None:
+        """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
+        if date.earliest == self.published:
+            self.story.setdefault(clause.sentence, date)
+        elif _is_main(clause) and telling(clause) != "pluperfect":
+            self.story[clause.sentence] = date
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
         """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
@@ -280,15 +285,12 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
 
 def _is_record(clause: Token) -> bool:
     """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
-    for word in (clause, *clause.children):
-        if word.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "advmod") or word is clause:
-            if any(child.tag_ in ("JJS", "RBS") or child.lower_ in FIRST for child in word.children):
-                return True
-    return False
+    words = [clause, *(child for child in clause.children if child.dep_ in ARGUMENTS)]
+    return any(child.tag_ in SUPERLATIVE or child.lower_ in FIRST for word in words for child in word.children)
 
 
 def _predicated(clause: Token) -> Token | None:
-    """Find the "be" that says when a clause happened: "it *was* in 2014 that they fled", "the last time it fell *was*"."""
+    """Find the "be" that says when a clause happened ("it *was* in 2014 that they fled", "the last time it *was*")."""
     above = clause.head
     if clause.dep_ == "ccomp" and above.lemma_ == "be":
         return above if any(child.dep_ == "nsubj" and child.lower_ == "it" for child in above.lefts) else None

@@ -16,7 +16,11 @@ NOUN, VERB, PRON, PROPN, NUM = (get_string_id(tag) for tag in ("NOUN", "VERB", "
 BEINGS = ("person", "worker", "part", "organisation", "country")
 """Classes of nouns for those who act."""
 BEING_PRONOUNS = frozenset({"he", "i", "she", "they", "we", "who", "you"})
-ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",), "@being": ("person", "organisation", "group", "place")}
+ENTITY_CLASSES = {
+    "@person": ("person", "group"),
+    "@place": ("place",),
+    "@being": ("person", "organisation", "group", "place"),
+}
 """Word classes that names belong to as well, by the type of their entity."""
 
 
@@ -79,6 +83,9 @@ class EventLexicon(Lexicon):
     vague_modes: tuple[str, ...]
     passives: tuple[str, ...]
     effects: tuple[str, ...]
+    hurling: tuple[str, ...]
+    blasts: tuple[str, ...]
+    striking: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
@@ -128,6 +135,9 @@ class Words:
         self.adverbial = frozenset(map(get_string_id, lexicon.adverbial))
         self.vague = frozenset(map(get_string_id, lexicon.vague))
         self.effects = self.carriers | frozenset(map(get_string_id, lexicon.effects))
+        self.blasts = frozenset(map(get_string_id, lexicon.blasts))
+        self.hurling = frozenset(map(get_string_id, lexicon.hurling))
+        self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)

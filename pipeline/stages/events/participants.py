@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.dating import Dating
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.references import References
-from pipeline.stages.events.found import Found
 from pipeline.tree import Token
-from schemas.entity import Entity
 from schemas.base import Id
+from schemas.entity import Entity
 from schemas.event import ParticipantRole
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
@@ -67,9 +67,14 @@ class Participants:
         frame = found.frame
         subject: ParticipantRole = "patient" if found.reading.type == "DEATH" and not frame.objects else "agent"
         roles: list[Role] = [(subject, head) for head in frame.subjects]
-        roles += [("patient", head) for head in frame.objects if head is not found.second]
+        roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]
         return roles + self._obliques(found)
+
+    def _object_role(self, found: Found, head: Token) -> ParticipantRole:
+        """Give the part of an object: a weapon that is fired is the means."""
+        is_means = found.token.lemma in self.words.hurling and head.lemma_.lower() in self.words.classes["@weapon"]
+        return "other" if is_means and "prt" not in found.frame.labels else "patient"
 
     def _noun_roles(self, found: Found) -> list[Role]:
         token, frame = found.token, found.frame

@@ -21,6 +21,7 @@ BACKGROUND = frozenset({"acl", "amod", "relcl"})
 UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
 """Tellings of what has not happened on the day of the story."""
 
+UNREAL = frozenset({"future", "infinitive", "pluperfect", "possible"})
 NOW = frozenset({"present", "progressive"})
 
 HABITUAL = frozenset({
@@ -67,10 +68,8 @@ def _is_bare_passive(word: Token) -> bool:
 
 
 def _is_of_event(clause: Token) -> bool:
-    """Tell whether a clause on a noun tells what has happened with it, not what it is meant for ("a deal *to sell*")."""
-    return (
-        clause.dep_ in ("acl", "relcl") and clause.pos_ in VERBAL and (how := telling(clause)) != "infinitive"
-    ) and how not in ("future", "pluperfect", "possible")
+    """Tell whether a clause on a noun tells what has happened, not what it is for ("a deal *to sell*")."""
+    return clause.dep_ in ("acl", "relcl") and clause.pos_ in VERBAL and telling(clause) not in UNREAL
 
 
 def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:

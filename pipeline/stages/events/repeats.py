@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
-from pipeline.stages.events.found import Found
 from schemas.base import Id
 from schemas.event import EventDate
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Container
 
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
-from pipeline.stages.events.participants import Part
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
-from pipeline.stages.events.found import Found
 from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
@@ -21,28 +20,37 @@ PHASES = frozenset({"begin", "continue"})
 
 def is_main(
     found: Found,
-    participants: tuple[Part, ...],
+    parts: tuple[object, ...],
     date: EventDate | None,
     words: Words,
     triggers: Container[int],
 ) -> bool:
     """Tell whether an event of the body belongs in a list of what happened: it is dated by its own clause, or told so.
 
-    Words of many uses ("make", "plan") must be told as happenings, nouns among them have someone who takes part.
+    Words of many uses ("make", "plan") must be told as happenings with `parts`: those who take part, and figures. Nouns
+    and verbs without a tense need a part or a date.
     """
-    if found.token.pos != NOUN and _is_phase(found, triggers):
+    if _is_measured(found, words) if found.token.pos == NOUN else _is_phase(found, triggers):
         return False
     if date is not None and date.basis in ("explicit", "relative"):
         return True
     vague = words.is_vague(found.token, found.reading)
     if found.token.pos == NOUN:
-        return bool(participants) or (date is not None and not vague)
+        return bool(parts) or (date is not None and not vague)
     how = telling(found.token)
     if how == "present":
         return not vague and not is_habit(found.token)
     if how == "infinitive" and found.token.dep_ in PURPOSE:
         return found.token.head.lemma in words.prospective
-    return (how in TOLD and bool(participants)) if vague else how in TOLD or date is not None or bool(participants)
+    return (how in TOLD and bool(parts)) if vague else how in TOLD or date is not None or bool(parts)
+
+
+def _is_measured(noun: Found, words: Words) -> bool:
+    """Tell whether a noun of business only names what rises or falls ("*inflation* rose")."""
+    if noun.reading.type != "ECONOMIC" or noun.token.dep_ != "nsubj":
+        return False
+    above = words.verbs.get(noun.token.head.lemma)
+    return above is not None and above.mode in ("rise", "fall")
 
 
 def _is_phase(found: Found, triggers: Container[int]) -> bool:

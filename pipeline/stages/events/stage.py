@@ -11,13 +11,13 @@ from pipeline.mentions import MentionIndex
 from pipeline.stage import Stage
 from pipeline.stages.events.attachment import figures_by_trigger
 from pipeline.stages.events.dating import Dating
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import EventLexicon, Words
 from pipeline.stages.events.participants import Participants
 from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
-from pipeline.stages.events.found import Found
 from pipeline.stages.events.triggers import find_triggers
 from pipeline.tree import Token, read
 from schemas.article import Article
@@ -61,7 +61,7 @@ class FindEvents(Stage):
             number = found.token.sentence
             headline = dating.headlines[number]
             who, date = participants.of(found), dating.of(found)
-            main = headline or is_main(found, who, date, self.words, dating.triggers)
+            main = headline or is_main(found, (*who, *numbers), date, self.words, dating.triggers)
             drafts.append(Draft(found, number, who, date, numbers, headline, main))
         happenings = [_happening(draft) for draft in merge(drafts, self.words)]
         happenings.sort(key=lambda happening: happening["trigger"]["start"])

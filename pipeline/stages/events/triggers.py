@@ -3,10 +3,10 @@
 from spacy.strings import get_string_id
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import Arguments, Frame, noun_frame
+from pipeline.stages.events.arguments import POBJ, Arguments, Frame, noun_frame
 from pipeline.stages.events.causes import tell_causes
 from pipeline.stages.events.found import Found
-from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
+from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, PROPN, VERB, Reading, Test, Words
 from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -18,6 +18,7 @@ NO_CLAUSE = frozenset({"prep", "compound", "aux", "auxpass", "prt", "case", "mar
 HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
+STRIKING = frozenset({"ASSAULT", "DISASTER"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
@@ -73,11 +74,17 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             trigger.carrier, trigger.second = arguments.of_verb(clause), clause
             found.pop(clause.i, None)
             continue
+        if token.dep == POBJ and verb.head.i in found and token.lemma_.lower() in found[verb.head.i].told_by:
+            found[verb.head.i].second = token  # "went to the *polls*"
+            found.pop(token.i, None)
+            continue
         if token.dep_ not in DIRECT:
             continue
         above = found.get(verb.i)
-        if above is not None and _is_one(trigger, above):
+        if above is not None and _is_one(trigger, above, words):
             above.second = token
+            if token.dep_ not in OBJECT:
+                above.reading = trigger.reading
             found.pop(token.i, None)
         elif token.dep_ in OBJECT and verb.lemma in words.carriers:
             trigger.carrier = above.frame if above else arguments.of_verb(verb)
@@ -94,11 +101,20 @@ def _carried_by(noun: Token, words: Words) -> Token | None:
     return None
 
 
-def _is_one(noun: Found, verb: Found) -> bool:
-    """Tell whether a verb and a noun name one event: "dropped the charges", "opened fire", "an earthquake struck"."""
+def _is_one(noun: Found, verb: Found, words: Words) -> bool:
+    """Tell whether a verb and a noun name one event ("dropped the charges", "an earthquake struck", "a blast hit")."""
     if noun.token.dep_ in OBJECT:
         return noun.token.lemma_.lower() in verb.told_by
-    return noun.reading.type == verb.reading.type == "DISASTER"
+    if noun.reading.type == verb.reading.type == "DISASTER":
+        return True
+    return noun.reading.type in STRIKING and verb.token.lemma in words.striking
+
+
+def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
+    """Give the ends of a verb with the particle right behind it ("*laid off* 500 workers")."""
+    behind = verb.tree[verb.i + 1] if verb.i + 1 < len(verb.tree) else None
+    is_particle = behind is not None and behind.lower_ == particle and behind.dep_ == "prt"
+    return (verb.i, verb.i + 1) if is_particle else None
 
 
 class _Finder:
@@ -117,14 +133,18 @@ class _Finder:
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
         frame = self.arguments.of_verb(token)
+        span = None
         if pairs:
-            reading = next((pairs[word] for word, _ in frame.obliques if word in pairs), reading)
+            particle = next((word for word, _ in frame.obliques if word in pairs), None)
+            if particle is not None:
+                reading = pairs[particle]
+                span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
         for test in tests or ():
             if self._holds(test, frame):
                 reading, told_by = test.reading, test.objects | test.under
                 break
-        return Found(token, reading, frame, told_by=told_by) if reading else None
+        return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
 
     def change(self, word: Token) -> Found | None:
         """Read a measure that "was up 5%"."""
@@ -189,6 +209,8 @@ class _Finder:
     def _is(self, token: Token, wanted: frozenset[str]) -> bool:
         """Tell whether a phrase's head is one of the wanted words, or a name of a wanted class."""
         if ANY in wanted or token.lemma_.lower() in wanted:
+            return True
+        if token.pos == PROPN and token.lower_.removesuffix("s") in wanted:  # "*Wildfires* killed" is tagged as a name
             return True
         if not wanted.isdisjoint(ENTITY_CLASSES):
             named = self.mentions.at(token.idx, token.idx + len(token))
