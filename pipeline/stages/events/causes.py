@@ -39,7 +39,9 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
         cause = next(_beside(trigger, found), None)
         if cause is None and not trigger.frame.subjects:
             cause = _told_before(trigger, others)
-        if cause is not None and cause.reading.type in UNDONE:
+        if cause is not None and cause.reading.type == "ASSAULT":
+            trigger.reading = words.verbs.get(trigger.token.lemma, trigger.reading)
+        elif cause is not None:
             kind = words.harms[trigger.token.lemma] or cause.reading.type
             trigger.reading = replace(trigger.reading, type=kind, mode=None, rule="events.cause")
 

@@ -1,12 +1,14 @@
 """Finding triggers: the verbs and nouns that name an event, in the sense their arguments give them."""
 
+from collections.abc import Iterator
+
 from spacy.strings import get_string_id
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import POBJ, Arguments, Frame, noun_frame
+from pipeline.stages.events.arguments import POBJ, Arguments, Frame, governed, noun_frame
 from pipeline.stages.events.causes import tell_causes
 from pipeline.stages.events.found import Found
-from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, PROPN, VERB, Reading, Test, Words
+from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, NUM, PROPN, VERB, Reading, Test, Words
 from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -19,6 +21,7 @@ HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
 STRIKING = frozenset({"ASSAULT", "DISASTER"})
+AMOUNTS = frozenset({"half", "majority", "most", "much", "part", "quarter", "third"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
@@ -117,6 +120,16 @@ def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
     return (verb.i, verb.i + 1) if is_particle else None
 
 
+def _measured(objects: list[Token]) -> Iterator[Token]:
+    """Give objects with what they are an amount of ("cancelled *half* of the *debt*")."""
+    for head in objects:
+        yield head
+        if head.pos == NUM or head.lemma_ in AMOUNTS:
+            for child in head.rights:
+                if child.lower_ == "of":
+                    yield from governed(child)
+
+
 class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
@@ -195,7 +208,7 @@ class _Finder:
     def _holds(self, test: Test, frame: Frame) -> bool:
         """Tell whether every condition of a sense holds of a frame."""
         return (
-            (not test.objects or any(self._is(token, test.objects) for token in frame.objects))
+            (not test.objects or any(self._is(token, test.objects) for token in _measured(frame.objects)))
             and (not test.subjects or any(self._is(token, test.subjects) for token in frame.subjects))
             and (not test.after or any(word in test.after for word, _ in frame.obliques))
             and (not test.under or self._is_under(test.under, frame))
