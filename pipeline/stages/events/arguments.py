@@ -44,14 +44,16 @@ def conjoined(head: Token) -> list[Token]:
     found = [head]
     for token in found:
         if token.children:
-            found.extend([child for child in token.rights if child.dep == CONJ])
+            found.extend([child for child in token.children if child.dep == CONJ and child.i > token.i])
     return found
 
 
 def governed(preposition: Token, depth: int = 3) -> list[Token]:
     """Give what a preposition governs ("against *Russia and Belarus*"), also through others ("out of *town*")."""
     found: list[Token] = []
-    for child in preposition.rights:
+    for child in preposition.children:
+        if child.i < preposition.i:
+            continue
         if child.dep == POBJ:
             found.extend(conjoined(child))
         elif child.dep == PREP and depth:

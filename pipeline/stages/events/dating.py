@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date as day
+from typing import NamedTuple
 
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
@@ -22,8 +23,9 @@ from pipeline.stages.events.reach import (
 from pipeline.stages.events.telling import telling
 from pipeline.tree import Token, Tree
 from schemas.article import Article
+from schemas.base import Id
 from schemas.dates import DateMention, Dates
-from schemas.event import DateBasis, EventDate
+from schemas.event import DateBasis
 
 CALENDAR = frozenset({"explicit", "partial"})
 
@@ -58,6 +60,16 @@ FRONT_BLOCKS = 4
 
 PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
+
+
+class When(NamedTuple):
+    """A date in the making; the fields are those of the record's `EventDate`."""
+
+    date: Id | None
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    basis: DateBasis
 
 
 class Dating:
@@ -127,7 +139,7 @@ class Dating:
         noun = tree[place]
         return noun if noun.pos == NOUN and noun.dep_ == "pobj" and noun.head.lower_ in ORDER else None
 
-    def of(self, found: Found) -> EventDate | None:
+    def of(self, found: Found) -> When | None:
         """Date one event; None where nothing says when."""
         token = found.token
         if token.sentence in self.dated:
@@ -153,24 +165,24 @@ class Dating:
             return self._given(self.line, "context")
         return self._published(reach)
 
-    def _published(self, reach: Reach) -> EventDate | None:
+    def _published(self, reach: Reach) -> When | None:
         """Give the day of publication, or all days up to it."""
         day = self.published
         if day is None:
             return None
         if reach == "by":
-            return EventDate(date=None, edtf=f"../{day}", earliest=None, latest=day, basis="publication")
-        return EventDate(date=None, edtf=day, earliest=day, latest=day, basis="publication")
+            return When(None, f"../{day}", None, day, "publication")
+        return When(None, day, day, day, "publication")
 
     def is_date(self, token: Token) -> bool:
         """Tell whether a token stands in a time expression."""
         return token.i in self.in_dates
 
-    def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
+    def _given(self, date: DateMention, basis: DateBasis) -> When:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
         if self.line and date.anchor == "publication" and date.earliest == date.latest == self.published:
             date = self.line
-        return EventDate(date=date.id, edtf=date.edtf, earliest=date.earliest, latest=date.latest, basis=basis)
+        return When(date.id, date.edtf, date.earliest, date.latest, basis)
 
     def _clause(self, token: Token) -> DateMention | None:
         """Find the date of the trigger's clause, or of the clause it is a part of."""

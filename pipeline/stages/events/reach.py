@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.stages.events.arguments import VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
-from pipeline.stages.events.telling import WAS, telling
+from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
@@ -22,6 +22,8 @@ UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
 """Tellings of what has not happened on the day of the story."""
 
 UNREAL = frozenset({"future", "infinitive", "pluperfect", "possible"})
+"""Tellings of a clause on an event that do not say what has happened with it ("a deal *to sell*")."""
+
 NOW = frozenset({"present", "progressive"})
 
 HABITUAL = frozenset({
@@ -47,12 +49,12 @@ def reach_of(
     for word in (token, *islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
             return "day"
-        if depth and word.head.i in triggers and _is_of_event(word):
+        how = telling(word) if word.pos_ in VERBAL else None
+        if how and depth and word.head.i in triggers and word.dep_ in ("acl", "relcl") and how not in UNREAL:
             return reach_of(word.head, words, triggers, headline=headline, lead=lead, depth=depth - 1)
-        if _is_elsewhere(word, words, headline=headline):
+        if _is_elsewhere(word, how, words, headline=headline):
             return None
-        if word.pos_ in VERBAL:
-            how = telling(word)
+        if how:
             if how == "present" and not headline:
                 return None if is_habit(word) else "now"
             if how == "perfect" and not (headline or lead):
@@ -67,18 +69,12 @@ def _is_bare_passive(word: Token) -> bool:
     return word.tag_ == "VBN" and word.dep_ == "acl" and word.head.dep_ == "ROOT"
 
 
-def _is_of_event(clause: Token) -> bool:
-    """Tell whether a clause on a noun tells what has happened, not what it is for ("a deal *to sell*")."""
-    return clause.dep_ in ("acl", "relcl") and clause.pos_ in VERBAL and telling(clause) not in UNREAL
-
-
-def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:
+def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: bool) -> bool:
     """Tell whether a word on the way up from an event puts it at another time than the story's."""
     if not headline and (is_ordered(word) or (word.dep_ == "pobj" and word.head.lower_ in ORDER)):
         return True
-    if word.pos_ not in VERBAL:
+    if how is None:
         return word.dep_ in BACKGROUND
-    how = telling(word)
     if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
         return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
     return how in UNDATED or (word.dep_ in BACKGROUND and how not in NOW and not is_adjunct(word))

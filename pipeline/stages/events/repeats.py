@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.stages.events.dating import When
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
 from schemas.base import Id
-from schemas.event import EventDate
 
 STEM_LETTERS = 4
 """A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
@@ -35,7 +35,7 @@ class Draft:
     found: Found
     sentence: int
     participants: tuple[Part, ...]
-    date: EventDate | None
+    date: When | None
     figures: tuple[Id, ...]
     headline: bool
     main: bool
@@ -123,7 +123,7 @@ def _objects(draft: Draft) -> set[str]:
     return {token.lemma_.lower() for token in draft.found.frame.objects}
 
 
-def _dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
+def _dates_agree(first: When | None, second: When | None) -> bool:
     """Tell whether two dates may be of one event: those given overlap, and none assumed is before one given."""
     if first is None or second is None:
         return True
@@ -157,5 +157,5 @@ def _join(first: Draft, second: Draft) -> None:
             first.found, first.repeats[-1] = second.found, first.found
 
 
-def _rank(date: EventDate) -> int:
+def _rank(date: When) -> int:
     return BASES.index(date.basis)

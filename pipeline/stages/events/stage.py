@@ -13,7 +13,7 @@ from pipeline.stages.events.attachment import figures_by_trigger
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import EventLexicon, Words
-from pipeline.stages.events.participants import Participants
+from pipeline.stages.events.participants import Part, Participants
 from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
@@ -83,12 +83,17 @@ def _happening(draft: Draft) -> dict[str, Any]:
         "trigger": trigger,
         "repeats": tuple(again),
         "sentence": draft.sentence,
-        "participants": tuple([who._asdict() for who in draft.participants]),
+        "participants": tuple([_participant(who) for who in draft.participants]),
         "place": next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
-        "date": draft.date,
+        "date": draft.date and draft.date._asdict(),
         "figures": draft.figures,
         "rule": reading.rule,
     }
+
+
+def _participant(who: Part) -> dict[str, Any]:
+    start, end, text, role, entity = who
+    return {"start": start, "end": end, "text": text, "role": role, "entity": entity}
 
 
 def _trigger(found: Found) -> dict[str, Any]:
