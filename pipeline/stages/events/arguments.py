@@ -74,19 +74,22 @@ class Arguments:
 
     def of_verb(self, verb: Token) -> Frame:
         """Read the arguments of a verb, those it shares with another verb or has through control included."""
-        children = [(child, child.dep_) for child in verb.children]
-        frame = Frame(labels=frozenset([label for _, label in children]))
-        frame.passive = not PASSIVE.isdisjoint(frame.labels) or (
-            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in frame.labels
-        )
+        frame = Frame()
+        labels: list[str] = []
         subjects: list[Token] = []
-        for child, label in children:
+        for child in verb.children:
+            label = child.dep_
+            labels.append(label)
             if label in ALL_SUBJECTS:
                 subjects.extend(conjoined(child))
             elif label == "dobj":
                 frame.objects.extend(conjoined(child))
             elif label in OBLIQUE:
                 _add_oblique(frame, child)
+        frame.labels = frozenset(labels)
+        frame.passive = not PASSIVE.isdisjoint(labels) or (
+            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels
+        )
         if not frame.objects and not frame.passive:
             frame.objects.extend(_shared_objects(verb))
             frame.passive = not frame.objects and self._is_bare_passive(verb, frame)

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date as day
-from typing import NamedTuple
 
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
@@ -25,7 +24,7 @@ from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
 from schemas.dates import DateMention, Dates
-from schemas.event import DateBasis
+from schemas.event import DateBasis, EventDate
 
 CALENDAR = frozenset({"explicit", "partial"})
 
@@ -62,16 +61,6 @@ PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
 
 
-class When(NamedTuple):
-    """A date in the making; the fields are those of the record's `EventDate`."""
-
-    date: Id | None
-    edtf: str | None
-    earliest: str | None
-    latest: str | None
-    basis: DateBasis
-
-
 class Dating:
     """Dates the events of one article."""
 
@@ -97,6 +86,7 @@ class Dating:
         body = [number for number, headline in enumerate(self.headlines) if not headline]
         self.lead = frozenset(body[:LEAD_SENTENCES])
         self.dated: set[int] = set()
+        self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
         self._attach(tree, dates)
@@ -139,7 +129,7 @@ class Dating:
         noun = tree[place]
         return noun if noun.pos == NOUN and noun.dep_ == "pobj" and noun.head.lower_ in ORDER else None
 
-    def of(self, found: Found) -> When | None:
+    def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
         token = found.token
         if token.sentence in self.dated:
@@ -165,24 +155,34 @@ class Dating:
             return self._given(self.line, "context")
         return self._published(reach)
 
-    def _published(self, reach: Reach) -> When | None:
+    def _published(self, reach: Reach) -> EventDate | None:
         """Give the day of publication, or all days up to it."""
         day = self.published
         if day is None:
             return None
         if reach == "by":
-            return When(None, f"../{day}", None, day, "publication")
-        return When(None, day, day, day, "publication")
+            return self._made(None, f"../{day}", None, day, "publication")
+        return self._made(None, day, day, day, "publication")
 
     def is_date(self, token: Token) -> bool:
         """Tell whether a token stands in a time expression."""
         return token.i in self.in_dates
 
-    def _given(self, date: DateMention, basis: DateBasis) -> When:
+    def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
         if self.line and date.anchor == "publication" and date.earliest == date.latest == self.published:
             date = self.line
-        return When(date.id, date.edtf, date.earliest, date.latest, basis)
+        return self._made(date.id, date.edtf, date.earliest, date.latest, basis)
+
+    def _made(
+        self, date: Id | None, edtf: str | None, earliest: str | None, latest: str | None, basis: DateBasis
+    ) -> EventDate:
+        """Make a date, one for all events that have it in common."""
+        made = self.made.get((edtf, date, basis))
+        if made is None:
+            made = EventDate(date=date, edtf=edtf, earliest=earliest, latest=latest, basis=basis)
+            self.made[edtf, date, basis] = made
+        return made
 
     def _clause(self, token: Token) -> DateMention | None:
         """Find the date of the trigger's clause, or of the clause it is a part of."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.stages.events.dating import When
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
 from schemas.base import Id
+from schemas.event import EventDate
 
 STEM_LETTERS = 4
 """A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
@@ -35,7 +35,7 @@ class Draft:
     found: Found
     sentence: int
     participants: tuple[Part, ...]
-    date: When | None
+    date: EventDate | None
     figures: tuple[Id, ...]
     headline: bool
     main: bool
@@ -81,9 +81,11 @@ def _key(found: Found, words: Words) -> tuple[str, str]:
 
 def _is_same(first: Draft, second: Draft) -> bool:
     """Tell whether the second event is the first again: nothing speaks against it, and something for it."""
-    if first.sentence == second.sentence or any(child.lower_ in ANOTHER for child in second.found.token.children):
-        return False
-    if not _dates_agree(first.date, second.date) or not _figures_agree(first, second):
+    if (
+        first.sentence == second.sentence
+        or not _dates_agree(first.date, second.date)
+        or not _figures_agree(first, second)
+    ):
         return False
     shared = set()
     for role in ROLES:
@@ -92,6 +94,8 @@ def _is_same(first: Draft, second: Draft) -> bool:
             if ours.isdisjoint(theirs):
                 return False
             shared |= ours & theirs
+    if any(child.lower_ in ANOTHER for child in second.found.token.children):
+        return False
     if first.headline and not second.headline:
         return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
     if first.found.reading.mode != second.found.reading.mode:
@@ -123,7 +127,7 @@ def _objects(draft: Draft) -> set[str]:
     return {token.lemma_.lower() for token in draft.found.frame.objects}
 
 
-def _dates_agree(first: When | None, second: When | None) -> bool:
+def _dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
     """Tell whether two dates may be of one event: those given overlap, and none assumed is before one given."""
     if first is None or second is None:
         return True
@@ -157,5 +161,5 @@ def _join(first: Draft, second: Draft) -> None:
             first.found, first.repeats[-1] = second.found, first.found
 
 
-def _rank(date: When) -> int:
+def _rank(date: EventDate) -> int:
     return BASES.index(date.basis)

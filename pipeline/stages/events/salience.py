@@ -2,11 +2,11 @@
 
 from collections.abc import Container
 
-from pipeline.stages.events.dating import When
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
+from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
 """Tellings of a happening; the others tell what is so, may be, or is meant to be."""
@@ -21,7 +21,7 @@ PHASES = frozenset({"begin", "continue"})
 def is_main(
     found: Found,
     parts: tuple[object, ...],
-    date: When | None,
+    date: EventDate | None,
     words: Words,
     triggers: Container[int],
 ) -> bool:

@@ -85,7 +85,7 @@ def _happening(draft: Draft) -> dict[str, Any]:
         "sentence": draft.sentence,
         "participants": tuple([_participant(who) for who in draft.participants]),
         "place": next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
-        "date": draft.date and draft.date._asdict(),
+        "date": draft.date,
         "figures": draft.figures,
         "rule": reading.rule,
     }
