@@ -86,6 +86,7 @@ class Dating:
         body = [number for number, headline in enumerate(self.headlines) if not headline]
         self.lead = frozenset(body[:LEAD_SENTENCES])
         self.dated: set[int] = set()
+        self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
@@ -146,6 +147,7 @@ class Dating:
         reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
+        self.told.add(token.i)
         if token.i in self.timed:  # "recently", "years ago": at another time than the story's
             return self._published("by")
         date = self._told_before(token) if reach == "day" else None

@@ -61,7 +61,7 @@ class FindEvents(Stage):
             number = found.token.sentence
             headline = dating.headlines[number]
             who, date = participants.of(found), dating.of(found)
-            main = headline or is_main(found, (*who, *numbers), date, self.words, dating.triggers)
+            main = headline or is_main(found, (*who, *numbers), date, self.words, dating)
             drafts.append(Draft(found, number, who, date, numbers, headline, main))
         happenings = [_happening(draft) for draft in merge(drafts, self.words)]
         happenings.sort(key=lambda happening: happening["trigger"]["start"])
