@@ -37,6 +37,7 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
         or verb.tag_ != "VB"
         or draft.cue is None
         or carrier.lemma_ not in words.carriers
+        or carrier.i > verb.i  # "*to say* more, he *went* on for an hour": another clause
     ):
         return
     start, end = cue_group(passage, carrier)
