@@ -46,6 +46,9 @@ def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
         number, end = f"{number}.{s.words[end + 1]}", end + 2
     if len(number) > MAX_DIGITS:
         return None
+    scale = s.vocabulary.words.cardinals.get(s.word(end), 0)
+    if scale >= 100:
+        return Decimal(number) * scale, end + 1
     fraction, end = _fraction(s, end)
     return _with_half(s, Decimal(number) + fraction, end)
 
@@ -94,7 +97,8 @@ def quantity(s: Scan, i: int) -> tuple[Decimal | None, int] | None:
     """Read a number or a vague amount (None: "several", "a few")."""
     vague = s.vocabulary.vague_amounts.match(s.words, i)
     if vague:
-        return (None if vague[0] == "X" else Decimal(vague[0])), vague[1]
+        end = s.skip(vague[1], "dozen", "hundred", "thousand", "million")
+        return (None if vague[0] == "X" or end > vague[1] else Decimal(vague[0])), end
     return cardinal(s, i)
 
 
@@ -153,6 +157,8 @@ def _duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     if first is None:
         return None
     amounts, end = [first[0]], first[1]
+    if s.word(i) in ("a", "an") and s.words[end : end + 2] == ["or", "two"]:
+        return Duration((Amount(None, first[0].unit),)), end + 2
     if s.words[end : end + 3] == ["and", "a", "half"] and first[0].count is not None:
         return Duration((Amount(first[0].count + HALF, first[0].unit),)), end + 3
     second = amount(s, s.skip(end, "and", ","))

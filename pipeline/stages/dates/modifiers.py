@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
 from pipeline.stages.dates.amounts import duration, ordinal
 from pipeline.stages.dates.lexicon import Unit
-from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted
+from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
 
@@ -24,6 +24,8 @@ _PART_NOUNS = frozenset(
         "dawn",
         "height",
         "opening",
+        "half",
+        "part",
         "days",
         "weeks",
         "months",
@@ -173,8 +175,8 @@ def _halved(s: Scan, i: int) -> Found | None:
 def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
     inner = relative.shifted(s, begin + 1) or relative.day_word(s, begin + 1) or names.weekday(s, begin + 1)
     if inner is None and s.word(begin + 1) in ("in", "on"):
-        inner = _generic_period(s, begin + 2)
-    if inner is None or not isinstance(inner[0], Shifted | Named):
+        inner = _generic_period(s, begin + 2) or (point(s, begin + 2) if s.words[begin + 1] == "in" else None)
+    if inner is None or not isinstance(inner[0], Shifted | Named | CalendarDate | Years):
         return None
     relation: Relation = "earlier" if s.words[begin] == "earlier" else "later"
     return Expression(inner[0], i, inner[1], "dates.part", None, relation)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.stages.dates.amounts import amount, cardinal
 from pipeline.stages.dates.calendar_dates import day, month, year
 from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Expression, Named, Node, Years
+from pipeline.stages.dates.relative import distance
 from pipeline.stages.dates.scan import Scan
 
 _JOINTS = frozenset(["to", "until", "till", "through", "-", "–", "—"])
@@ -119,6 +120,9 @@ def amount_pair(s: Scan, i: int) -> list[Expression]:
         return []
     if s.word(s.skip(second[1], "-")) in ("old", "olds"):
         return []
+    far = distance(s, first[1] + 1)
+    if far:
+        return [Expression(far[0], i, far[1], "dates.distance", "APPROX")]
     return [
         Expression(Duration((Amount(first[0], second[0].unit),)), i, first[1], "dates.duration"),
         Expression(Duration((second[0],)), first[1] + 1, second[1], "dates.duration"),

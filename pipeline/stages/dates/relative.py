@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pipeline.stages.dates.amounts import duration, quantity
 from pipeline.stages.dates.calendar_dates import month, weekday
-from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Shifted, Vague
+from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Removed, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
@@ -86,6 +86,8 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
         return None
     if form in s.vocabulary.plurals:
         return Duration((Amount(None, unit),), reach), i + 1
+    if unit == "century" and s.word(i - 1) == "last":
+        return None  # the one before this
     if definite and s.word(i - 1) in ("past", "last", "coming") and frame == "speech":
         return Duration((Amount(Decimal(1), unit),), reach), i + 1
     return None
@@ -134,7 +136,12 @@ def distance(s: Scan, i: int) -> Found | None:
         return None
     length, end = found
     amount = length.amounts[0]
+    if s.words[end : end + 3] == ["or", "so", "ago"]:
+        end += 2
     word = s.word(end)
+    removed = _removed(s, end + 1, amount, word)
+    if removed:
+        return removed
     if word == "ago" or (word == "back" and amount.unit not in _SHORT_UNITS):
         return _as_compared(s, i, _from_speech(amount, -1)), end + 1
     if (word, s.word(end + 1)) in (("from", "now"), ("from", "today")):
@@ -146,6 +153,19 @@ def distance(s: Scan, i: int) -> Found | None:
     if word in _STORY_DISTANCES and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
         return _as_compared(s, i, _from_story(amount, _STORY_DISTANCES[word])), end + 1
     return None
+
+
+def _removed(s: Scan, i: int, amount: Amount, word: str) -> Found | None:
+    """Read the day that "ten years ago" or "a week from" is reckoned from: "today", "Friday", "this week"."""
+    if word not in ("ago", "from") or amount.count is None or amount.unit not in _LENGTHS - {"hour", "day"}:
+        return None
+    named = weekday(s, i)
+    of: Found | None = (Named("weekday", named[0]), named[1]) if named else day_word(s, i)
+    if of is None and s.word(i) == "this" and word == "ago":
+        of = shifted(s, i)
+    if of is None or not isinstance(of[0], Named | Shifted) or (word == "from" and of[0] is TODAY):
+        return None
+    return Removed(amount.count * (-1 if word == "ago" else 1), amount.unit, of[0]), of[1]
 
 
 def _as_compared(s: Scan, i: int, node: Node) -> Node:
@@ -195,6 +215,8 @@ def neighbour(s: Scan, i: int) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i + 1))
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     day: Node
+    if unit and s.words[i + 1] in s.vocabulary.plurals:
+        return Duration((Amount(None, unit),)), i + 2
     if unit in _SHIFTING_UNITS and unit:
         day = Shifted(unit, Decimal(direction), "story")
     elif part:

@@ -21,6 +21,7 @@ from pipeline.stages.dates.nodes import (
     Named,
     Node,
     Portion,
+    Removed,
     Shifted,
     Years,
 )
@@ -129,6 +130,8 @@ def _innermost(node: Node) -> Node | None:
             return _innermost(node.end)
         case Inside():
             return _innermost(node.within)
+        case Removed():
+            return _innermost(node.of)
         case _:
             return node
 
