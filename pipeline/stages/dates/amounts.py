@@ -126,6 +126,8 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     if found is None:
         return None
     count, end = found
+    if s.word(end) == "-" and s.word(i) in ("a", "an") and end == i + 1:
+        return None  # "24-hours-a-day"
     end = s.skip(end, "-")
     if s.word(end) in FILLERS:
         end += 1

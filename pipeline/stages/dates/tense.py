@@ -10,9 +10,9 @@ _FUTURE_AUXILIARIES = frozenset(
 _FUTURE_HEADS = frozenset(
     ["plan", "expect", "schedule", "set", "due", "hope", "intend", "aim", "want", "agree", "vow", "promise", "pledge",
      "prepare", "go", "likely", "need", "ask", "order", "urge", "decide", "threaten", "slate", "project", "forecast",
-     "predict", "propose", "seek", "be"]
+     "predict", "propose", "seek", "be", "anticipate", "poise", "tip", "require", "invite", "instruct"]
 )  # fmt: skip
-_PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", "project"])
+_PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", "project", "anticipate"])
 """Participles that look ahead: "a vote planned for May"."""
 
 _VERBS = frozenset(["VERB", "AUX"])
