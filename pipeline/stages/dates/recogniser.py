@@ -26,7 +26,7 @@ from pipeline.stages.dates.nodes import (
     Vague,
 )
 from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
-from pipeline.stages.dates.scan import Scan
+from pipeline.stages.dates.scan import Cutter, Scan
 from schemas.dates import TimexMod
 
 _RELATIONS: dict[str, Relation] = {
@@ -49,12 +49,13 @@ class Recogniser:
         self.vocabulary = vocabulary
         self._rules = {word: Tried(tried) for word, tried in rules.by_first_word(vocabulary).items()}
         self._cores = rules.cores(vocabulary)
-        self._known = self._cores.union(self._rules)
-        self._seconds = self._known | rules.second_words(vocabulary)
+        known = self._cores.union(self._rules)
+        self._cutter = Cutter(known)
+        self._seconds = known | rules.second_words(vocabulary)
 
     def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
-        scan = Scan(doc, text, self.vocabulary, self._known)
+        scan = Scan(doc, text, self.vocabulary, self._cutter)
         return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
