@@ -139,6 +139,8 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         return None
     if s.word(i) == "some" and form not in s.vocabulary.plurals:
         return None  # "some day"
+    if s.is_capital(end) and s.word(s.skip(end + 1, "'")) == "war":
+        return None  # "Six Day War"
     single = s.word(i) in ("a", "an", "one", "half")
     if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
         return None  # "a second attack", "a quarter of"

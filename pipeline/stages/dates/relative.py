@@ -31,6 +31,7 @@ COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "w
 MAX_WORDS_BETWEEN = 9
 """How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
 
+_QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
 
@@ -39,13 +40,21 @@ def day_word(s: Scan, i: int) -> Found | None:
     """Read "yesterday", "overnight", "the day before yesterday"."""
     word = s.word(i)
     if word in DAY_WORDS:
-        return DAY_WORDS[word], i + 1
+        return None if _is_title(s, i) else (DAY_WORDS[word], i + 1)
     begin = s.skip(i, "the")
     if s.word(begin) == "day" and (s.word(begin + 1), s.word(begin + 2)) == ("before", "yesterday"):
         return Shifted("day", Decimal(-2)), begin + 3
     if s.word(begin) == "day" and (s.word(begin + 1), s.word(begin + 2)) == ("after", "tomorrow"):
         return Shifted("day", Decimal(2)), begin + 3
     return None
+
+
+def _is_title(s: Scan, i: int) -> bool:
+    """Tell whether "Today" is a paper or a broadcast: "USA Today", "the Today show"."""
+    if not s.is_capital(i):
+        return False
+    quoted = s.word(i - 1) in _QUOTES and s.word(i + 1) in _QUOTES
+    return quoted or s.word(i - 1) in ("usa", "the")
 
 
 def shifted(s: Scan, i: int) -> Found | None:
@@ -121,7 +130,7 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i))
     if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
         return None
-    if s.words[i + 1 : i + 3] == ["and", "age"]:
+    if s.words[i + 1 : i + 3] == ["and", "age"] or s.words[i - 2 : i + 1] == ["to", "this", "day"]:
         return None
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):

@@ -158,6 +158,8 @@ def _tense(s: Scan, found: Expression) -> int:
     """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
     if found.relation == "since":
         return tense.PAST
+    if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"]:
+        return tense.FUTURE
     node = _innermost(found.node)
     if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
         return tense.UNKNOWN
