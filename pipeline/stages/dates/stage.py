@@ -164,7 +164,7 @@ def _tense(s: Scan, found: Expression) -> int:
     if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
         return tense.UNKNOWN
     root = s.root(found)
-    direction = tense.direction(root)
+    direction = tense.FUTURE if tense.is_put_off(root) else tense.direction(root)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
     if direction == tense.UNKNOWN and (

@@ -39,6 +39,15 @@ def is_set(token: Token) -> bool:
     return head.tag_ in ("VBZ", "VBP") and head.lemma_.lower() not in _SAYING
 
 
+def is_put_off(token: Token) -> bool:
+    """Tell whether something was put off to that day: "postponed to March 10", "adjourned until Monday"."""
+    preposition = token.head
+    return preposition.lower_ in ("to", "until", "till") and preposition.head.lemma_.lower() in _PUTTING_OFF
+
+
+_PUTTING_OFF = frozenset(["postpone", "adjourn", "delay", "defer", "reschedule", "extend", "prolong", "suspend"])
+
+
 def _is_headline(token: Token) -> bool:
     """Tell whether a word stands in a first line without a full stop, which tells what was in the present."""
     if token.sentence != 0:
