@@ -1,5 +1,6 @@
 """Time expressions: each case of ``tests/cases/dates`` finds all that is marked, as marked, and nothing else."""
 
+import calendar
 import re
 import time
 from collections.abc import Callable
@@ -18,6 +19,14 @@ from tests.marked import Case, Mark, folder, value_at
 
 CASES = folder("dates")
 
+MONTHS = {
+    **{str(21 + i): (3 + 3 * i, 3) for i in range(4)},
+    **{str(33 + i): (1 + 3 * i, 3) for i in range(4)},
+    "40": (1, 6),
+    "41": (7, 6),
+}
+"""First month and number of months of EDTF's seasons, quarters and halves."""
+
 DAY = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?|\d{3}X|\d\dXX"
 EDTF = re.compile(rf"(\.\.|({DAY})~?)(/(\.\.|({DAY})~?))?")
 TIMEX = re.compile(
@@ -26,6 +35,26 @@ TIMEX = re.compile(
     r"|[\dX]{2,3}|FY\d{4}|(PAST|PRESENT|FUTURE)_REF"
     r"|P(X|[\d.]+)?(([\d.]+|X)?(Y|M|W|D|DE|CE|ML|WE|Q))*(T(([\d.]+|X)[HMS])+)?"
 )
+
+
+def days(edtf: str) -> tuple[str, str]:
+    """Give the first and last day of an EDTF date or interval, "" where it is open."""
+    begin, _, end = edtf.replace("~", "").partition("/")
+    return _ends(begin)[0], _ends(end or begin)[1]
+
+
+def _ends(edtf: str) -> tuple[str, str]:
+    if edtf == "..":
+        return "", ""
+    if "X" in edtf:
+        return f"{edtf.replace('X', '0')}-01-01".replace("0000-", "0001-"), f"{edtf.replace('X', '9')}-12-31"
+    year, month, *rest = [*edtf[:10].split("-"), ""] if len(edtf) < 5 else edtf[:10].split("-")
+    if rest or not month:
+        return (edtf[:10], edtf[:10]) if rest else (f"{year}-01-01", f"{year}-12-31")
+    start, count = MONTHS.get(month, (int(month), 1))
+    end_year, end_month = divmod(int(year) * 12 + start + count - 2, 12)
+    last = calendar.monthrange(end_year, end_month + 1)[1]
+    return f"{year}-{start:02}-01", f"{end_year:04}-{end_month + 1:02}-{last}"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +88,28 @@ def test_a_resolved_date_has_days_and_an_unresolved_one_has_none(found: dict[str
         has_days = bool(date.earliest or date.latest)
         assert has_days == (date.edtf is not None)
         assert not (has_days and date.resolution == "unresolved")
+
+
+def test_the_days_are_those_of_the_edtf(found: dict[str, tuple[DateMention, ...]]):
+    """What EDTF calls exact is exact in days; what it calls about (~) lies within the days, or bounds one side."""
+    for date in (date for dates in found.values() for date in dates if date.edtf and date.edtf != ".."):
+        first, last = days(date.edtf or "")
+        earliest, latest = date.earliest or "", date.latest or ""
+        if "~" in (date.edtf or "") or date.timex.mod or date.rule == "dates.part":  # "earlier this week" ends today
+            assert not (first and earliest) or earliest <= (last or "9999"), date
+            assert not (last and latest) or latest >= first, date
+        else:
+            assert (earliest, latest if last else "") == (first, last), date
+
+
+def test_the_days_are_those_of_the_value(found: dict[str, tuple[DateMention, ...]]):
+    """A day, month or year of TIMEX3 that no relation opens or narrows is that day, month or year."""
+    for date in (date for dates in found.values() for date in dates if date.timex.type == "DATE"):
+        whole = re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date.timex.value)
+        if whole and date.earliest and date.latest and not date.timex.mod and "/" not in (date.edtf or ""):
+            first, last = days(date.timex.value)
+            assert first <= date.earliest <= date.latest <= last, date
+            assert date.granularity == {4: "year", 7: "month", 10: "day"}[len(date.timex.value)], date
 
 
 def test_every_length_of_the_record_names_what_it_is_reckoned_from(analyse: Analyse):

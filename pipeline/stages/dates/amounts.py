@@ -46,6 +46,9 @@ def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
         number, end = f"{number}.{s.words[end + 1]}", end + 2
     if len(number) > MAX_DIGITS:
         return None
+    scale = s.vocabulary.words.cardinals.get(s.word(end), 0)
+    if scale >= 100:
+        return Decimal(number) * scale, end + 1
     fraction, end = _fraction(s, end)
     return _with_half(s, Decimal(number) + fraction, end)
 
@@ -94,7 +97,8 @@ def quantity(s: Scan, i: int) -> tuple[Decimal | None, int] | None:
     """Read a number or a vague amount (None: "several", "a few")."""
     vague = s.vocabulary.vague_amounts.match(s.words, i)
     if vague:
-        return (None if vague[0] == "X" else Decimal(vague[0])), vague[1]
+        end = s.skip(vague[1], "dozen", "hundred", "thousand", "million")
+        return (None if vague[0] == "X" or end > vague[1] else Decimal(vague[0])), end
     return cardinal(s, i)
 
 
@@ -122,6 +126,8 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     if found is None:
         return None
     count, end = found
+    if s.word(end) == "-" and s.word(i) in ("a", "an") and end == i + 1:
+        return None  # "24-hours-a-day"
     end = s.skip(end, "-")
     if s.word(end) in FILLERS:
         end += 1
@@ -133,6 +139,8 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         return None
     if s.word(i) == "some" and form not in s.vocabulary.plurals:
         return None  # "some day"
+    if s.is_capital(end) and s.word(s.skip(end + 1, "'")) == "war":
+        return None  # "Six Day War"
     single = s.word(i) in ("a", "an", "one", "half")
     if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
         return None  # "a second attack", "a quarter of"
@@ -153,6 +161,8 @@ def _duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     if first is None:
         return None
     amounts, end = [first[0]], first[1]
+    if s.word(i) in ("a", "an") and s.words[end : end + 2] == ["or", "two"]:
+        return Duration((Amount(None, first[0].unit),)), end + 2
     if s.words[end : end + 3] == ["and", "a", "half"] and first[0].count is not None:
         return Duration((Amount(first[0].count + HALF, first[0].unit),)), end + 3
     second = amount(s, s.skip(end, "and", ","))

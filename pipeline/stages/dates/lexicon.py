@@ -152,6 +152,7 @@ class Vocabulary:
         self.month_names = frozenset(self.months)
         self.weekdays = {**words.weekday_abbreviations, **words.weekdays}
         self.units: dict[str, Unit] = dict(inverted(words.units))
+        self.unit_forms = frozenset(self.units)
         self.plurals = frozenset(form for forms in words.units.values() for form in forms if form != forms[0])
         self.vague_amounts = Phrases(inverted(words.vague_amounts))
         self.amount_modifiers = Phrases(inverted(words.amount_modifiers))

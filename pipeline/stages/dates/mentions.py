@@ -57,7 +57,7 @@ def _bounds(found: Expression, resolved: Resolved, published: date | None) -> Bo
     vague = resolved.approximate or found.mod or (found.relation in _RELATION_MODS and period.grain == "day")
     edtf = approximated(period.edtf) if vague else period.edtf
     if found.relation is None:
-        return edtf, period.first, period.last
+        return _open_ended(found, edtf, period, published) if found.mod else (edtf, period.first, period.last)
     if found.relation in ("earlier", "later"):
         return _narrowed(edtf, found.relation, period, resolved)
     first, last = edtf.split("/")[0], edtf.split("/")[-1]
@@ -71,6 +71,16 @@ def _bounds(found: Expression, resolved: Resolved, published: date | None) -> Bo
             return f"../{first}", None, period.first
         case _:
             return f"../{last}", None, period.last
+
+
+def _open_ended(found: Expression, edtf: str, period: Period, published: date | None) -> Bounds:
+    """Give "more than ten years ago" all days up to that year, "less than a year ago" all since."""
+    first, last = edtf.split("/", maxsplit=1)[0], edtf.rsplit("/", maxsplit=1)[-1]
+    if found.mod in ("BEFORE", "ON_OR_BEFORE"):
+        return f"../{last}", None, period.last
+    if found.mod in ("AFTER", "ON_OR_AFTER"):
+        return f"{first}/..", period.first, published
+    return edtf, period.first, period.last
 
 
 def _narrowed(edtf: str, relation: str, period: Period, resolved: Resolved) -> Bounds:

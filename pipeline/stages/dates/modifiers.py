@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
 from pipeline.stages.dates.amounts import duration, ordinal
 from pipeline.stages.dates.lexicon import Unit
-from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted
+from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
 
@@ -24,12 +24,15 @@ _PART_NOUNS = frozenset(
         "dawn",
         "height",
         "opening",
+        "half",
+        "part",
         "days",
         "weeks",
         "months",
     ]
 )
 MIDDLES: dict[str, Unit] = {"midyear": "year", "midweek": "week", "midmonth": "month"}
+_SO = frozenset(["this", "that", "so", "too", "as", "how"])
 _ADVERBS = frozenset(["early", "late", "midway"])
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
 _NO_PERIOD_AFTER = frozenset(
@@ -76,7 +79,10 @@ def _counted(s: Scan, i: int) -> Found | None:
     if not s.words[i].isdecimal() and s.words[i] not in s.vocabulary.words.cardinals:
         return None
     found = relative.measured(s, i) or duration(s, i)
-    return found if found and "-" not in s.words[i : found[1]] else None
+    if found is None or "-" in s.words[i : found[1]]:
+        return None
+    is_counted = s.words[found[1] - 1] in s.vocabulary.plurals or s.words[i] in ("1", "one")
+    return found if is_counted else None  # "the 24 hour index" has its article from the index
 
 
 def _period(s: Scan, i: int) -> Found | None:
@@ -147,7 +153,7 @@ def with_part(s: Scan, i: int) -> Expression | None:
     mod, end = part
     if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of" and not _is_end(s, end - 1)):
         return None
-    joint = ("of", "in") if s.words[end - 1] in _ADVERBS else ("of",)
+    joint = ("of", "in") if s.words[end - 1] in _ADVERBS and s.word(i - 1) not in _SO else ("of",)
     at = s.skip(s.skip(end, "-"), *joint)
     inner = point(s, at) or _generic_period(s, at) or (_halved(s, at) if s.word(at - 1) == "-" else None)
     if inner is None:
@@ -173,8 +179,8 @@ def _halved(s: Scan, i: int) -> Found | None:
 def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
     inner = relative.shifted(s, begin + 1) or relative.day_word(s, begin + 1) or names.weekday(s, begin + 1)
     if inner is None and s.word(begin + 1) in ("in", "on"):
-        inner = _generic_period(s, begin + 2)
-    if inner is None or not isinstance(inner[0], Shifted | Named):
+        inner = _generic_period(s, begin + 2) or (point(s, begin + 2) if s.words[begin + 1] == "in" else None)
+    if inner is None or not isinstance(inner[0], Shifted | Named | CalendarDate | Years):
         return None
     relation: Relation = "earlier" if s.words[begin] == "earlier" else "later"
     return Expression(inner[0], i, inner[1], "dates.part", None, relation)

@@ -23,6 +23,8 @@ def weekday(s: Scan, i: int) -> Found | None:
         return None
     if s.word(i - 1) in ("a", "any") and not s.token(found[1]).pos_.startswith(("NOUN", "PROPN", "ADJ")):
         return None
+    if s.word(found[1]) == "night" and _is_named_after(s, found[1] + 1):
+        return None  # "Monday Night Football"
     within = _week_after(s, found[1])
     if within:
         return Named("weekday", found[0], within=within[0]), within[1]
@@ -54,6 +56,8 @@ def month(s: Scan, i: int) -> Found | None:
     if found is None:
         return None
     word, token = s.words[i], s.token(i)
+    if s.word(found[1]) == "of" and s.is_capital(found[1] + 1):
+        return None  # "March of Dimes"
     if s.word(i - 1) in s.vocabulary.words.cues.month_before:
         return Named("month", found[0]), found[1]
     if word in s.vocabulary.words.month_abbreviations or (word in _WORDS_TOO and token.tag_ != "NNP"):

@@ -68,6 +68,15 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A stretch at a distance from another one: "ten years ago today", "a week from Friday"."""
+
+    offset: Decimal
+    unit: Unit
+    of: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """A stretch by its length and its end: "the quarter" in "the quarter ended Sept. 30"; the end stays outside.
 
@@ -159,6 +168,7 @@ type Node = (
     | Named
     | Shifted
     | Inside
+    | Removed
     | Ending
     | Portion
     | Compared

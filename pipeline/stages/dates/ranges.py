@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.stages.dates.amounts import amount, cardinal
 from pipeline.stages.dates.calendar_dates import day, month, year
 from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Expression, Named, Node, Years
+from pipeline.stages.dates.relative import distance
 from pipeline.stages.dates.scan import Scan
 
 _JOINTS = frozenset(["to", "until", "till", "through", "-", "–", "—"])
@@ -31,17 +32,13 @@ def several(s: Scan, i: int, ahead: list[str]) -> list[Expression]:
         if ahead[0] not in _AFTER_DIGITS:
             return []
         has_month = not s.vocabulary.month_names.isdisjoint(s.words[i : i + MAX_LIST_WORDS])
-        return (has_month and day_list(s, i)) or year_pair(s, i) or amount_pair(s, i)
+        days = _before_month(s, i) if has_month else []
+        return days or year_pair(s, i) or ([] if s.vocabulary.unit_forms.isdisjoint(ahead) else amount_pair(s, i))
     if _ANY_JOINT.isdisjoint(ahead):
         return []
     if word in s.vocabulary.months:
-        return day_list(s, i)
+        return _after_month(s, i)
     return amount_pair(s, i) if word in s.vocabulary.words.cardinals else []
-
-
-def day_list(s: Scan, i: int) -> list[Expression]:
-    """Read days that share their month: "2 and 5 March", "2-5 March 2024", "March 2 and 3", "2, 3 and 4 March"."""
-    return _before_month(s, i) or _after_month(s, i)
 
 
 def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:
@@ -58,6 +55,7 @@ def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:
 
 
 def _before_month(s: Scan, i: int) -> list[Expression]:
+    """Read days that share the month behind them: "2 and 5 March", "2-5 March 2024", "2, 3 and 4 March"."""
     days = _days(s, i)
     if len(days) < 2:
         return []
@@ -75,6 +73,7 @@ def _before_month(s: Scan, i: int) -> list[Expression]:
 
 
 def _after_month(s: Scan, i: int) -> list[Expression]:
+    """Read days that share the month before them: "March 2 and 3", "March 2-5"."""
     named = month(s, i)
     days = _days(s, named[1]) if named else []
     if named is None or len(days) < 2 or month(s, days[-1][2]):
@@ -119,6 +118,9 @@ def amount_pair(s: Scan, i: int) -> list[Expression]:
         return []
     if s.word(s.skip(second[1], "-")) in ("old", "olds"):
         return []
+    far = distance(s, first[1] + 1)
+    if far:
+        return [Expression(far[0], i, far[1], "dates.distance", "APPROX")]
     return [
         Expression(Duration((Amount(first[0], second[0].unit),)), i, first[1], "dates.duration"),
         Expression(Duration((second[0],)), first[1] + 1, second[1], "dates.duration"),

@@ -26,7 +26,7 @@ from pipeline.stages.dates.nodes import (
     Vague,
 )
 from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
-from pipeline.stages.dates.scan import Scan
+from pipeline.stages.dates.scan import Cutter, Scan
 from schemas.dates import TimexMod
 
 _RELATIONS: dict[str, Relation] = {
@@ -49,12 +49,13 @@ class Recogniser:
         self.vocabulary = vocabulary
         self._rules = {word: Tried(tried) for word, tried in rules.by_first_word(vocabulary).items()}
         self._cores = rules.cores(vocabulary)
-        self._known = self._cores.union(self._rules)
-        self._seconds = self._known | rules.second_words(vocabulary)
+        known = self._cores.union(self._rules)
+        self._cutter = Cutter(known)
+        self._seconds = known | rules.second_words(vocabulary)
 
     def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
-        scan = Scan(doc, text, self.vocabulary, self._known)
+        scan = Scan(doc, text, self.vocabulary, self._cutter)
         return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
@@ -119,6 +120,9 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
     time its day.
     """
     node = found.node
+    if isinstance(node, Clock) and node.to_next_day:
+        named = _weekday_name(s, s.skip(found.end, "on"))
+        return replace(found, node=replace(node, day=named[0]), end=named[1]) if named else found
     if isinstance(node, Clock) and node.day is None:
         day = _day(s, found.end)
         if day:
@@ -126,7 +130,7 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
         told = clock.with_part_of_day(s, found.end, node)
         if told:
             return replace(found, node=told[0], end=told[1])
-        day = _day(s, s.skip(found.end, "on", ","))
+        day = _day(s, s.skip(_behind_brackets(s, found.end), "on", ","))
         return replace(found, node=replace(node, day=day[0])) if day else found
     if modifiers.is_day(node):
         part = clock.part_of_day(s, found.end)
@@ -137,6 +141,12 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
         if time:
             return replace(found, node=Clock(time[0], time[1], node), end=time[2])
     return found
+
+
+def _behind_brackets(s: Scan, i: int) -> int:
+    """Give the place behind the other time of "11 p.m. (0400 GMT)"."""
+    inner = clock.clock(s, i + 1) if s.word(i) == "(" else None
+    return inner[2] + 1 if inner and s.word(inner[2]) == ")" else s.skip(i, ")")
 
 
 def _with_tail(s: Scan, found: Expression) -> Expression:

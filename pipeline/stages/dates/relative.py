@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pipeline.stages.dates.amounts import duration, quantity
 from pipeline.stages.dates.calendar_dates import month, weekday
-from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Shifted, Vague
+from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Removed, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
@@ -31,6 +31,7 @@ COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "w
 MAX_WORDS_BETWEEN = 9
 """How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
 
+_QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
 
@@ -39,13 +40,21 @@ def day_word(s: Scan, i: int) -> Found | None:
     """Read "yesterday", "overnight", "the day before yesterday"."""
     word = s.word(i)
     if word in DAY_WORDS:
-        return DAY_WORDS[word], i + 1
+        return None if _is_title(s, i) else (DAY_WORDS[word], i + 1)
     begin = s.skip(i, "the")
     if s.word(begin) == "day" and (s.word(begin + 1), s.word(begin + 2)) == ("before", "yesterday"):
         return Shifted("day", Decimal(-2)), begin + 3
     if s.word(begin) == "day" and (s.word(begin + 1), s.word(begin + 2)) == ("after", "tomorrow"):
         return Shifted("day", Decimal(2)), begin + 3
     return None
+
+
+def _is_title(s: Scan, i: int) -> bool:
+    """Tell whether "Today" is a paper or a broadcast: "USA Today", "the Today show"."""
+    if not s.is_capital(i):
+        return False
+    quoted = s.word(i - 1) in _QUOTES and s.word(i + 1) in _QUOTES
+    return quoted or s.word(i - 1) in ("usa", "the")
 
 
 def shifted(s: Scan, i: int) -> Found | None:
@@ -86,6 +95,8 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
         return None
     if form in s.vocabulary.plurals:
         return Duration((Amount(None, unit),), reach), i + 1
+    if unit == "century" and s.word(i - 1) == "last":
+        return None  # the one before this
     if definite and s.word(i - 1) in ("past", "last", "coming") and frame == "speech":
         return Duration((Amount(Decimal(1), unit),), reach), i + 1
     return None
@@ -119,7 +130,7 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i))
     if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
         return None
-    if s.words[i + 1 : i + 3] == ["and", "age"]:
+    if s.words[i + 1 : i + 3] == ["and", "age"] or s.words[i - 2 : i + 1] == ["to", "this", "day"]:
         return None
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):
@@ -134,7 +145,12 @@ def distance(s: Scan, i: int) -> Found | None:
         return None
     length, end = found
     amount = length.amounts[0]
+    if s.words[end : end + 3] == ["or", "so", "ago"]:
+        end += 2
     word = s.word(end)
+    removed = _removed(s, end + 1, amount, word)
+    if removed:
+        return removed
     if word == "ago" or (word == "back" and amount.unit not in _SHORT_UNITS):
         return _as_compared(s, i, _from_speech(amount, -1)), end + 1
     if (word, s.word(end + 1)) in (("from", "now"), ("from", "today")):
@@ -146,6 +162,19 @@ def distance(s: Scan, i: int) -> Found | None:
     if word in _STORY_DISTANCES and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
         return _as_compared(s, i, _from_story(amount, _STORY_DISTANCES[word])), end + 1
     return None
+
+
+def _removed(s: Scan, i: int, amount: Amount, word: str) -> Found | None:
+    """Read the day that "ten years ago" or "a week from" is reckoned from: "today", "Friday", "this week"."""
+    if word not in ("ago", "from") or amount.count is None or amount.unit not in _LENGTHS - {"hour", "day"}:
+        return None
+    named = weekday(s, i)
+    of: Found | None = (Named("weekday", named[0]), named[1]) if named else day_word(s, i)
+    if of is None and s.word(i) == "this" and word == "ago":
+        of = shifted(s, i)
+    if of is None or not isinstance(of[0], Named | Shifted) or (word == "from" and of[0] is TODAY):
+        return None
+    return Removed(amount.count * (-1 if word == "ago" else 1), amount.unit, of[0]), of[1]
 
 
 def _as_compared(s: Scan, i: int, node: Node) -> Node:
@@ -195,6 +224,8 @@ def neighbour(s: Scan, i: int) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i + 1))
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     day: Node
+    if unit and s.words[i + 1] in s.vocabulary.plurals:
+        return Duration((Amount(None, unit),)), i + 2
     if unit in _SHIFTING_UNITS and unit:
         day = Shifted(unit, Decimal(direction), "story")
     elif part:

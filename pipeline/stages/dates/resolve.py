@@ -35,6 +35,7 @@ from pipeline.stages.dates.nodes import (
     Node,
     Portion,
     Recurring,
+    Removed,
     Shifted,
     Vague,
     Years,
@@ -59,8 +60,8 @@ def _resolve(node: Node, context: Context) -> Resolved:
             return _of_calendar(node, context)
         case Shifted():
             return _shifted(node, context)
-        case Inside():
-            return _inside(node, context)
+        case Inside() | Removed():
+            return _inside(node, context) if isinstance(node, Inside) else _removed(node, context)
         case Ending() | Portion() | Compared():
             return _of_report(node, context)
         case Clock():
@@ -143,6 +144,14 @@ def _weekend(offset: int, base: Base, context: Context) -> Resolved:
     if offset == -1 and base.at.isoweekday() >= 6:
         at = base.at - timedelta(days=7)
     return Resolved("DATE", *with_value(periods.weekend(at)), "relative", base)
+
+
+def _removed(node: Removed, context: Context) -> Resolved:
+    other = _resolve(node.of, context)
+    if other.period is None:
+        return other
+    period = periods.HOLDERS[other.period.grain](moved(other.period.first, node.offset, node.unit))
+    return replace(other, value=period.value, period=period, resolution="relative")
 
 
 def _inside(node: Inside, context: Context) -> Resolved:

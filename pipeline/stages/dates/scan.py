@@ -1,7 +1,8 @@
 """The words of a text as the grammar of time expressions reads them."""
 
 import re
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,9 @@ from pipeline.tree import Token, Tree, read
 _PARTS = re.compile(r"\n|\d+|[^\W\d_]+|\S")
 _SIGNS = frozenset(",.;:!?()[]\"-–—$%'/\n")
 _APOSTROPHES = dict.fromkeys("’‘`´", "'")
+MARGIN = 32
+"""How many empty words stand behind the last and, as places below 0 count from the end, before the first."""
+
 BREAK = "\n"
 """The word that stands for a line break: no expression reaches across it."""
 
@@ -24,52 +28,84 @@ def _lowered(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-@lru_cache(maxsize=1 << 15)
-def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    """Give the words within a token, their places in it, and which of them are numbers."""
-    parts = list(_PARTS.finditer(_lowered(text)))
-    words = tuple(_APOSTROPHES.get(part.group(), part.group()) for part in parts)
-    return words, tuple(part.start() for part in parts), tuple(i for i, word in enumerate(words) if "0" <= word < ":")
+class Cutter:
+    """Cuts tokens into words, and remembers what it has seen: most tokens are plain words that say nothing of time.
+
+    `known` are the words that the grammar knows.
+    """
+
+    MOST = 100_000
+    """Tokens that are remembered at most."""
+
+    LONGEST = 40
+    """Characters of the longest token that is remembered."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self._known = known
+        self._plain: set[str] = set()
+        self._cuts: dict[str, Cut] = {}
+
+    def words(self, tree: Tree) -> tuple[list[str], list[int], list[int]]:
+        """Give the words of a tree, their first characters, and the places of those that are numbers or known."""
+        words: list[str] = []
+        starts: list[int] = []
+        places: list[int] = []
+        done, plain, lower = 0, self._plain, tree.lower
+        for i in [i for i, word in enumerate(lower) if word not in plain]:
+            if self._is_whole(lower[i]):
+                if lower[i] in self._known:
+                    places.append(len(words) + i - done)
+                continue
+            words += lower[done:i]
+            starts += tree.starts[done:i]
+            parts, offsets, noted = self._cut(tree.texts[i])
+            places += [len(words) + place for place in noted]
+            words += parts
+            starts += [tree.starts[i] + offset for offset in offsets]
+            done = i + 1
+        return words + lower[done:], starts + tree.starts[done:], places
+
+    def _is_whole(self, word: str) -> bool:
+        """Tell whether a token is one word; one that the grammar does not know is passed over from then on."""
+        if not word.isalpha() and word not in _SIGNS:
+            return False
+        if word not in self._known and len(self._plain) < self.MOST and len(word) <= self.LONGEST:
+            self._plain.add(word)
+        return True
+
+    def _cut(self, text: str) -> "Cut":
+        """Give the words within a token, their places in it, and which are numbers or known."""
+        found = self._cuts.get(text)
+        if found is None:
+            parts = list(_PARTS.finditer(_lowered(text)))
+            words = tuple(_APOSTROPHES.get(part.group(), part.group()) for part in parts)
+            noted = tuple(i for i, word in enumerate(words) if "0" <= word < ":" or word in self._known)
+            found = words, tuple(part.start() for part in parts), noted
+            if len(self._cuts) < self.MOST and len(text) <= self.LONGEST:
+                self._cuts[text] = found
+        return found
 
 
-def _words(tree: Tree) -> tuple[list[str], list[int], list[int]]:
-    """Give the words of a tree, their first characters, and which are numbers; a plain word needs no cutting."""
-    words: list[str] = []
-    starts: list[int] = []
-    numbers: list[int] = []
-    done = 0
-    mixed = [i for i, word in enumerate(tree.lower) if not word.isalpha() and word not in _SIGNS]
-    for i in mixed:
-        words += tree.lower[done:i]
-        starts += tree.starts[done:i]
-        done, first = i + 1, tree.starts[i]
-        parts, places, digits = _cut(tree.texts[i])
-        if digits:
-            numbers += [len(words) + digit for digit in digits]
-        words += parts
-        starts += [first + place for place in places]
-    words += tree.lower[done:]
-    starts += tree.starts[done:]
-    return words, starts, numbers
+type Cut = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+"""The words within a token, their places in it, and the numbers of those that are known."""
 
 
 class Scan:
     """The words of a document in lower case, cut finer than its tokens: runs of digits, of letters, and signs.
 
-    Word ``i`` begins at ``source[starts[i]]``. Reading past the end gives "". `known` are the places of those that the
+    Word ``i`` begins at ``source[starts[i]]``. `word` gives the one at a place, "" before the first and after the last.
+    `known` are the places of those that the
     grammar knows, numbers among them.
     """
 
-    def __init__(self, doc: Doc, text: str, vocabulary: Vocabulary, known: frozenset[str]) -> None:
+    def __init__(self, doc: Doc, text: str, vocabulary: Vocabulary, cutter: Cutter) -> None:
         self.tree = read(doc)
         self.source = text
         self.vocabulary = vocabulary
-        self.words, self.starts, numbers = _words(self.tree)
+        self.words, self.starts, self.known = cutter.words(self.tree)
         self.count = len(self.words)
-        self.known = [i for i, word in enumerate(self.words) if word in known]
-        self.known += numbers
-        self.known.sort()
-        self.words.extend([""] * 8)
+        self.words.extend([""] * MARGIN)
+        self.word: Callable[[int], str] = self.words.__getitem__
         self.lengths: dict[int, tuple[Duration, int] | None] = {}  # read once, whatever rules ask for them
 
     @cached_property
@@ -91,10 +127,6 @@ class Scan:
     def root(self, found: Expression) -> Token:
         """Give the topmost token of an expression."""
         return self.tree.root(self.token_index(found.start), self.token_index(found.end - 1) + 1)
-
-    def word(self, i: int) -> str:
-        """Give the word at a place, "" before the first and after the last."""
-        return self.words[i] if 0 <= i < self.count else ""
 
     def token(self, i: int) -> Token:
         """Give the token that holds a word."""

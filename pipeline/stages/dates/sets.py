@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipeline.stages.dates.amounts import cardinal
+from pipeline.stages.dates.amounts import quantity
 from pipeline.stages.dates.calendar_dates import weekday
 from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import Amount, Recurring
@@ -26,11 +26,11 @@ def every(s: Scan, i: int) -> Found | None:
     if s.word(i) not in ("every", "each"):
         return None
     at = s.skip(i + 1, "single", "passing")
-    count = Decimal(1)
+    count: Decimal | None = Decimal(1)
     if s.word(at) in ("other", "second"):
         count, at = Decimal(2), at + 1
     elif s.word(at) not in ("a", "an"):
-        number = cardinal(s, at)
+        number = quantity(s, at)
         if number:
             count, at = number
     named = weekday(s, at)
@@ -69,7 +69,7 @@ def counted(s: Scan, i: int) -> Found | None:
     """Read "once a week", "twice a year", "three times a month" as a whole."""
     at = i + 1
     if s.words[i] not in ("once", "twice"):
-        number = cardinal(s, i)
+        number = quantity(s, i)
         if number is None or s.word(number[1]) != "times":
             return None
         at = number[1] + 1

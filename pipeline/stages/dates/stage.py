@@ -21,6 +21,7 @@ from pipeline.stages.dates.nodes import (
     Named,
     Node,
     Portion,
+    Removed,
     Shifted,
     Years,
 )
@@ -129,6 +130,8 @@ def _innermost(node: Node) -> Node | None:
             return _innermost(node.end)
         case Inside():
             return _innermost(node.within)
+        case Removed():
+            return _innermost(node.of)
         case _:
             return node
 
@@ -155,11 +158,13 @@ def _tense(s: Scan, found: Expression) -> int:
     """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
     if found.relation == "since":
         return tense.PAST
+    if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"]:
+        return tense.FUTURE
     node = _innermost(found.node)
     if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
         return tense.UNKNOWN
     root = s.root(found)
-    direction = tense.direction(root)
+    direction = tense.FUTURE if tense.is_put_off(root) else tense.direction(root)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
     if direction == tense.UNKNOWN and (

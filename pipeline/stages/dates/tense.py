@@ -10,9 +10,9 @@ _FUTURE_AUXILIARIES = frozenset(
 _FUTURE_HEADS = frozenset(
     ["plan", "expect", "schedule", "set", "due", "hope", "intend", "aim", "want", "agree", "vow", "promise", "pledge",
      "prepare", "go", "likely", "need", "ask", "order", "urge", "decide", "threaten", "slate", "project", "forecast",
-     "predict", "propose", "seek", "be"]
+     "predict", "propose", "seek", "be", "anticipate", "poise", "tip", "require", "invite", "instruct"]
 )  # fmt: skip
-_PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", "project"])
+_PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", "project", "anticipate"])
 """Participles that look ahead: "a vote planned for May"."""
 
 _VERBS = frozenset(["VERB", "AUX"])
@@ -37,6 +37,15 @@ def is_set(token: Token) -> bool:
     if _is_headline(token):
         return False
     return head.tag_ in ("VBZ", "VBP") and head.lemma_.lower() not in _SAYING
+
+
+def is_put_off(token: Token) -> bool:
+    """Tell whether something was put off to that day: "postponed to March 10", "adjourned until Monday"."""
+    preposition = token.head
+    return preposition.lower_ in ("to", "until", "till") and preposition.head.lemma_.lower() in _PUTTING_OFF
+
+
+_PUTTING_OFF = frozenset(["postpone", "adjourn", "delay", "defer", "reschedule", "extend", "prolong", "suspend"])
 
 
 def _is_headline(token: Token) -> bool:

@@ -12,12 +12,17 @@ type Found = tuple[Node, int]
 _NOT_BEFORE = frozenset(["than", "after", "before", "that", "on", "as", "-"])
 """After "later", "shortly", "now", "soon": these make another expression of it, or none."""
 
+_NOT_BEHIND = frozenset(["as", "no", "than", "-", "too", "how"])
+"""Before "soon", "long ago": "too soon", "how long ago"."""
+
 _DISTANCES = frozenset(["after", "before"])
 
 
 def fuzzy(s: Scan, i: int) -> Found | None:
     """Read a phrase of the lexicon; adverbs of one word only where they are adverbs."""
     after_at = s.vocabulary.fuzzy_after_at.match(s.words, i) if s.word(i - 1) == "at" else None
+    if after_at and s.word(after_at[1]) == "of":
+        return None  # "at this time of year"
     if after_at:
         return Vague(after_at[0], "DATE"), after_at[1]
     found = s.vocabulary.fuzzy.match(s.words, i)
@@ -26,6 +31,8 @@ def fuzzy(s: Scan, i: int) -> Found | None:
         return (Vague(longer[0], "DURATION"), longer[1]) if longer else None
     if found[1] - i == 1 and not _stands_alone(s, i):
         return None
+    if s.words[i] == "long" and s.word(i - 1) in ("how", "so"):
+        return None
     if s.words[i] == "the" and s.token(found[1] - 1).pos_ != "NOUN":
         return None  # "the past president"
     return Vague(found[0], "DATE"), found[1]
@@ -33,7 +40,7 @@ def fuzzy(s: Scan, i: int) -> Found | None:
 
 def _stands_alone(s: Scan, i: int) -> bool:
     led_on = s.word(i + 1) in _NOT_BEFORE and not (s.word(i - 1) == "from" and s.word(i + 1) == "on")
-    if led_on or s.word(i - 1) in ("as", "no", "than", "-"):
+    if led_on or s.word(i - 1) in _NOT_BEHIND or (s.word(i - 1) == "so" and s.words[i] != "now"):
         return False
     return s.token(i).pos_ == "ADV"
 

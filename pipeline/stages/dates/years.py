@@ -84,7 +84,8 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
     if before == "(" and s.word(i + 1) in _BRACKETED and 1000 <= number <= 2199:
         return True
     if before in _OWNERS and token.dep_ in ("nummod", "compound"):
-        return not counts or number % 100 != 0  # "the 2000 election", not "the 2000 soldiers"
+        # "the 2000 election", "the 1918 deaths", not "the 2000 soldiers", "the 1255 cases"
+        return not counts or (number % 100 != 0 and 1800 <= number <= 2099)
     return (
         before in s.vocabulary.words.cues.year_before and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
     )
