@@ -42,12 +42,15 @@ _BEFORE_GLUED = re.compile(
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|\bRs|\bRM|\bR|\bKsh|[A-Z]{1,3}\$)$")
 _BOUNDED = re.compile(
     r"\b(?:about|almost|approximately|around|at least|fewer than|just (?:over|under)|less than|more than|nearly|only|"
-    r"over|roughly|under|up to|well over)(?: an?)? $",
+    r"over|roughly|under|up to|well over|by(?: about| almost| around| more than| nearly| over| up to)?)(?: an?)? $",
     re.IGNORECASE,
 )
 """Words that make the fraction behind them a share, though no "of" follows: "more than half were children"."""
 
-_SHARE_END = re.compile(r" (?:are|did|do|had|has|have|in|is|said|say|that|was|were|who|would) |[.,;:)]|$")
+_SHARE_END = re.compile(
+    r" (?:after|and|are|compared|did|do|during|from|had|has|have|in|is|last|on|over|said|say|since|that|this|to|was|"
+    r"were|who|would) |[.,;:)]|$"
+)
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
@@ -322,8 +325,8 @@ class NumberReader:
 
     @staticmethod
     def _is_share(text: str, atom: _Atom, start: int, counted: bool) -> bool:
-        after = text[atom.end : atom.end + 7].lower()
-        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 20) : start]):
+        after = text[atom.end : atom.end + 11].lower()
+        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 24) : start]):
             return True
         if atom.word == "half":
             return after.startswith((" of ", " the ", " its ", " their ", " a p")) or counted

@@ -220,7 +220,10 @@ class ExpressionReader:
             return None
         if joint == "or" and not (low < high <= low * 2 and high < 13):
             return None
-        if joint == "to" and "from" in left[-2:] and self._changes(tokens, before.first):
+        if joint == "to" and (
+            ("from" in left[-2:] and self._changes(tokens, before.first))
+            or self._currencies.is_minor(before.name) != self._currencies.is_minor(after.name)  # "12 cents to $30"
+        ):
             return None
         scaled = _reach(before, after, low, high)
         if scaled >= high:

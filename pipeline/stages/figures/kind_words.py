@@ -28,6 +28,12 @@ BRACKET = 12
 
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
+FATALLY = frozenset({"fatally", "mortally"})
+"""Before a verb of wounding, they make it one of killing."""
+
+SURVIVABLE: frozenset[FigureKind] = frozenset({"abducted", "captured", "detained", "missing", "wounded"})
+"""What the same people may have gone through before they died."""
+
 
 class KindWords:
     """What each word says, by the part it plays: the counted noun, its predicate, its modifier, the noun above."""
@@ -41,7 +47,7 @@ class KindWords:
         self.members: dict[str, FigureKind] = {}
         self.things: dict[FigureKind, frozenset[str]] = {}
         self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
-        self.phrases: dict[str, FigureKind] = {}
+        self.phrases: Table = {}
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
@@ -53,7 +59,7 @@ class KindWords:
             _add(self.adjectives, name, kind.adjectives)
             _add(self.governors, name, kind.governors)
             self.members = dict.fromkeys(kind.members, name) | self.members
-            self.phrases = dict.fromkeys(kind.phrases, name) | self.phrases
+            _add(self.phrases, name, kind.phrases)
             for verb, nouns in kind.objects.items():
                 self.objects.setdefault(verb, []).append((name, frozenset(nouns)))
             if kind.things:
@@ -118,7 +124,8 @@ class Count:
             things = self.words.things.get(kind)
             if things is None:
                 if self.unit in (None, "person", "household") or kind in OF_THINGS:
-                    return kind
+                    fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
+                    return "killed" if fatal else kind
             elif self.lemma in things:
                 return kind
         return None

@@ -10,6 +10,7 @@ STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
+PERSONAL = frozenset({"her", "him", "them"})
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
 CAUSES = frozenset({
     "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
@@ -43,6 +44,39 @@ def predicate(count: Count) -> FigureKind | None:
     return None
 
 
+def died(count: Count) -> bool:
+    """Tell whether a further verb says that they died: "were abducted and later executed", "shot him dead".
+
+    It shares its subject with the verb of the count, or takes the count up as "him" or "them".
+    """
+    anchor = count.anchor
+    verb = anchor.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
+        words = _shared(verb)
+        return any("killed" in (count.says(count.words.agent, w), _undergone(count, w)) for w in words)
+    if anchor.dep_ != "dobj":
+        return False
+    again = (w for w in syntax.children(verb, "conj") if _takes_up(w))
+    return any(count.together(w, count.says(count.words.patient, w) or "count") == "killed" or _dead(w) for w in again)
+
+
+def _undergone(count: Count, verb: Token) -> FigureKind | None:
+    """Give what a verb in the passive says of its subject."""
+    passive = syntax.is_passive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VBN" and syntax.is_passive(verb.head))
+    return count.says(count.words.patient, verb) if passive else None
+
+
+def _takes_up(verb: Token) -> bool:
+    own = syntax.child(verb, "dobj")
+    return own is not None and own.lower_ in PERSONAL
+
+
+def _dead(verb: Token) -> bool:
+    return any(word.lower_ == "dead" for word in syntax.children(verb, "oprd", "acomp", "advmod", "amod"))
+
+
 def _clause(count: Count, clause: Token) -> FigureKind | None:
     """Read a clause on the noun: "people displaced by", "who were killed", "the 14 whom they shot"."""
     if clause.dep_ == "acl":
@@ -50,6 +84,8 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
             return _passive(count, clause)
         return _active(count, clause) if clause.i > count.last else None
     subject = syntax.child(clause, "nsubj", "nsubjpass")
+    if subject is not None and subject.pos_ == "NUM":
+        return None  # "20 people, 12 of whom drowned"
     if subject is None or subject.tag_ not in ("WDT", "WP"):
         return count.says(count.words.patient, clause) if subject is not None else None
     return _passive(count, clause) if subject.dep_ == "nsubjpass" else _active(count, clause)
@@ -117,6 +153,7 @@ def _raised(count: Count, verb: Token) -> FigureKind | None:
         kind = None
         if below.tag_ == "VBN" or not below.tag_.startswith("VB"):
             kind = count.says(words.adjectives, below)
+            kind = count.together(below, kind) if kind else None
         if kind is None and syntax.is_passive(below):
             kind = count.says(words.patient, below)
         kind = kind or count.says(words.agent, below)

@@ -63,6 +63,7 @@ class FindFigures(Stage):
         implicit = lexicon.load("implicit", Implicit)
         self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
         self._victims = VictimReader(implicit.anyone)
+        self._things = frozenset(thing for kind in kinds.kinds.values() for thing in kind.things)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
@@ -144,7 +145,8 @@ class FindFigures(Stage):
 
     def _set_unit(self, draft: Draft) -> None:
         """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
-        if draft.noun is None or draft.noun.anaphor or draft.kind in PEOPLE:
+        of_things = draft.noun is not None and draft.noun.head.lemma_.lower() in self._things
+        if draft.noun is None or draft.noun.anaphor or (draft.kind in PEOPLE and not of_things):
             draft.unit = Unit(type="count", code=self._kind_units[draft.kind], text=draft.unit.text)
 
 

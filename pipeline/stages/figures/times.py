@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.tokens import Tokens
@@ -13,6 +14,12 @@ OLDEST = 120
 AGE_WORDS = frozenset({"age", "aged", "ages", "between", "from", "of", "turned", "turning"})
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
+
+ONE_PERSON = frozenset({
+    "boy", "brother", "child", "daughter", "driver", "father", "girl", "husband", "man", "mother", "sister", "son",
+    "suspect", "teen", "teenager", "victim", "wife", "woman",
+})  # fmt: skip
+"""Nouns for one person, of whom a bare number tells the age: "the victim was 25"."""
 
 NUMBER_NOUNS = frozenset({"average", "count", "figure", "number", "score", "sum", "tally", "toll", "total"})
 """Nouns beside which a bare number in commas is no age: "the toll, 34,"."""
@@ -46,7 +53,7 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
     point, first, last = expression.amount.point, expression.first, expression.last
     if point is None or point > OLDEST or expression.unit != "count":
         return None
-    if word in AGE_VERBS and _AGE_END.match(right) and _AGE_CLAUSE.search(low):
+    if word in AGE_VERBS and _AGE_END.match(right) and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression)):
         return "age"
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
         return None
@@ -54,6 +61,19 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
     before = tokens.all[first - 2]
     person = before.pos_ == "PROPN" or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
     return "age" if apposed and person and left.endswith((", ", "(")) else None
+
+
+def _told_of_one(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a bare number is what one person is said to be: "the man who died was 25", "Perez was 41"."""
+    number = tokens.all[expression.first]
+    if number.dep_ not in ("attr", "acomp") or number.head.lemma_ != "be" or expression.form != "digits":
+        return False
+    who = syntax.child(number.head, "nsubj")
+    return who is not None and (
+        who.ent_type_ == "PERSON"
+        or (who.tag_ == "NN" and any(child.dep_ == "relcl" for child in who.children))
+        or who.lemma_ in ONE_PERSON
+    )
 
 
 def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression, left: str, right: str) -> str | None:

@@ -12,6 +12,9 @@ STEPS = 4
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
+INJURY = frozenset({"harm", "injury"})
+"""Nouns that "to" ties to those who bear them: "injuries to six others"."""
+
 FATAL = frozenset({"deadly", "fatal", "lethal"})
 """What makes a shooting or a stabbing a killing."""
 
@@ -30,8 +33,11 @@ def governor(count: Count) -> FigureKind | None:
     """Read the noun whose "of" holds the count: "the evacuation of 60 families"."""
     token = count.anchor
     for _ in range(STEPS):
-        if token.dep_ == "pobj" and token.head.lower_ == "of":
-            above = token.head.head
+        prep = token.head
+        if token.dep_ == "pobj" and prep.lower_ == "to" and prep.i and prep.tree[prep.i - 1].lemma_ in INJURY:
+            return "wounded"
+        if token.dep_ == "pobj" and prep.lower_ == "of":
+            above = prep.head
             if above.pos_ in ("NOUN", "PROPN", "ADJ") and (kind := count.says(count.words.governors, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
@@ -104,7 +110,7 @@ def _of(count: Count, word: Token) -> FigureKind | None:
     for table in (words.nouns, words.adjectives, words.patient):
         if kind := count.says(table, word):
             return kind
-    return words.members.get(word.lemma_.lower())
+    return words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
 
 
 def _below(noun: Token) -> Iterator[Token]:
