@@ -43,6 +43,8 @@ class CountedReader:
         code = self._unit_of.get(lemma) or self._unit_of.get(noun.lower_)
         if code:
             return code
+        if lemma == "head" and any(child.dep_ == "compound" for child in noun.children):  # "the village head"
+            return "person"
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"
         return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)

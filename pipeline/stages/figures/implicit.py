@@ -9,7 +9,7 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.kind_words import Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.persons import Heads, Person, PersonReader
+from pipeline.stages.figures.persons import Heads, Person, PersonReader, is_found_body
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.entity import Entities
@@ -24,6 +24,11 @@ HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
 
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
+
+BODIES = frozenset({"body", "corpse", "remains"})
+BODY_OF = 2
+BODY = Reading("killed", "figures.noun")
+"""What a body that was found says by itself."""
 
 HARM_REACH = 3
 """How many sentences before a person's own may tell of the harm that befell them."""
@@ -91,10 +96,11 @@ class ImplicitReader:
         if not (harm or certain):
             return None
         noun = Noun(person.head, min(person.first + 1, person.last), person.last)
-        reading = read_kind(Count(self._words, tokens, person.first, person.last, noun, "person"), by_noun=False)
+        count = Count(self._words, tokens, person.first, person.last, noun, "person")
+        reading = read_kind(count, by_noun=False) or (BODY if is_found_body(person.head) else None)
         if reading is None or reading.kind not in SINGLE_KINDS:
             return None
-        if reading.rule not in (HARM_RULES if harm else RULES):
+        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or _is_body_of(tokens, person)):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
@@ -124,6 +130,12 @@ class ImplicitReader:
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
+
+
+def _is_body_of(tokens: Tokens, person: Person) -> bool:
+    """Tell whether a person is told of by what is left of them: "the body of a woman was found"."""
+    left = tokens.lower[max(0, person.first - 2) : person.first]
+    return len(left) == BODY_OF and left[0] in BODIES and left[1] == "of"
 
 
 def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, reading: Reading) -> Draft:

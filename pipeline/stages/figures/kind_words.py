@@ -137,18 +137,22 @@ class Count:
         words = (verb, *syntax.children(verb, "oprd", "acomp", "advmod"))
         return "killed" in (self.says(self.words.agent, verb), *(self.says(self.words.adjectives, w) for w in words))
 
+    def deadly(self, verb: Token) -> bool:
+        """Tell whether a verb with the words behind it says that they died: "shot dead", "hacked to death"."""
+        follow = self.tokens.lower[verb.i + 1 : verb.i + 3]
+        outcome = follow[:1] in (["alive"], ["dead"]) or follow in (["to", "death"], ["and", "killed"])
+        return outcome and verb.lemma_ in self.words.manners
+
     def together(self, word: Token, kind: FigureKind) -> FigureKind:
         """Make "killed or injured" casualties and "shot dead" killed, by the words behind."""
         if kind not in HARM:
             return kind
-        lower, place = self.tokens.lower, word.i + 1
-        follow = lower[place : place + 2]
-        if word.lemma_ in self.words.manners and (
-            follow[:1] == ["dead"] or follow in (["to", "death"], ["and", "killed"])
-        ):
+        if self.deadly(word):
             return "killed"
         if kind == "wounded" and any(self._dies(partner) for partner in syntax.children(word, "conj")):
             return "killed"  # "was shot in the chest and died at the scene"
+        lower, place = self.tokens.lower, word.i + 1
+        follow = lower[place : place + 2]
         if len(follow) < 2 or follow[0] not in ("or", "and", "/", "and/or"):
             return kind
         partner = self.tokens.all[place + 1]

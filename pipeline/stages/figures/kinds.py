@@ -23,6 +23,11 @@ PHRASE_REACH = 90
 PARENTS = tuple([parent, "of"] for parent in ("dad", "father", "grandfather", "grandmother", "mom", "mother", "parent"))
 """What befell "a mother of three" befell none of the three."""
 
+OWN = ("self", "selves", "own life", "own lives")
+"""Ends of phrases for what people do to themselves: they hold of the subject alone."""
+
+FATES = frozenset({"figures.behind", "figures.predicate"})
+
 CONDEMN = frozenset({"condemn", "sentence"})
 """Verbs whose "to death" is not yet one."""
 
@@ -51,8 +56,11 @@ def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
     if count.tokens.lower[max(count.first - 2, 0) : count.first] in PARENTS:
         return None
     found = _first(count, EVIDENCE if by_noun else EVIDENCE[1:])
-    if (found is None or found.kind in SURVIVABLE) and died(count):
-        return Reading("killed", "figures.predicate")
+    if found is None or found.kind in SURVIVABLE:
+        if died(count):
+            return Reading("killed", "figures.predicate")
+        if found and found.rule in FATES and governor(count) == "killed":
+            return Reading("killed", "figures.governor")  # "the bodies of 14 people who had been kidnapped"
     return found
 
 
@@ -103,7 +111,10 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])
     if match is None:
         return None
-    return next((kind for kind in count.words.phrases[match.group()] if _fits(count, kind)), None)
+    phrase = match.group()
+    if phrase.endswith(OWN) and count.anchor.dep_ not in ("nsubj", "nsubjpass"):
+        return None  # "shot three students before killing himself"
+    return next((kind for kind in count.words.phrases[phrase] if _fits(count, kind)), None)
 
 
 def _fits(count: Count, kind: FigureKind) -> bool:

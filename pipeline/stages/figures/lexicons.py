@@ -197,6 +197,8 @@ class Anyone(Lexicon):
     female: tuple[str, ...]
     male: tuple[str, ...]
     either: tuple[str, ...]
+    general: tuple[str, ...]
+    young: tuple[str, ...]
 
 
 class Implicit(Lexicon):
@@ -205,5 +207,6 @@ class Implicit(Lexicon):
     groups: dict[str, int]
     nobody: Nobody
     anyone: Anyone
+    elsewhere: Words
     no_person: Words
     harm: Words

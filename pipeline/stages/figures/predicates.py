@@ -9,6 +9,12 @@ from schemas.figure import FigureKind
 STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
+COLLECTIVES = frozenset({
+    "band", "batch", "class", "convoy", "crew", "crowd", "family", "gang", "group", "party", "patrol", "squad", "team",
+    "unit",
+})  # fmt: skip
+"""Nouns for people together; what is said of "a family of six" is said of the six."""
+
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
 PERSONAL = frozenset({"her", "him", "them"})
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
@@ -30,6 +36,8 @@ def predicate(count: Count) -> FigureKind | None:
         if kind:
             return kind
         token = token.head.head
+    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in COLLECTIVES:
+        token = token.head.head  # "a family of six was killed"
     for _ in range(STEPS):
         for clause in syntax.children(token, "acl", "relcl"):
             if kind := _clause(count, clause):
@@ -113,6 +121,8 @@ def _shared(verb: Token) -> list[Token]:
 
 def _passive(count: Count, verb: Token) -> FigureKind | None:
     for word in _shared(verb):
+        if count.deadly(word):
+            return "killed"
         kind = count.says(count.words.patient, word) or count.says(count.words.adjectives, word)
         if kind:
             return count.together(word, kind)
@@ -121,7 +131,9 @@ def _passive(count: Count, verb: Token) -> FigureKind | None:
 
 def _reflexive(count: Count, verb: Token) -> FigureKind | None:
     """Read what they did to themselves: "killed himself", "blew themselves up"."""
-    own = syntax.child(verb, "dobj")
+    own, left = syntax.child(verb, "dobj"), STEPS
+    while own is not None and own.lower_ not in REFLEXIVES and left:  # "killed his wife, two children and himself"
+        own, left = syntax.child(own, "conj", "appos"), left - 1
     return count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
 
 
@@ -145,7 +157,9 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
 
 def _raised(count: Count, verb: Token) -> FigureKind | None:
     """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
-    for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp"):
+    for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl"):
+        if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ != "VBN"):
+            continue
         words = count.words
         own = syntax.child(below, "nsubj", "nsubjpass")
         if own is not None and own.i != count.anchor.i and below.dep_ == "ccomp":
@@ -154,7 +168,8 @@ def _raised(count: Count, verb: Token) -> FigureKind | None:
         if below.tag_ == "VBN" or not below.tag_.startswith("VB"):
             kind = count.says(words.adjectives, below)
             kind = count.together(below, kind) if kind else None
-        if kind is None and syntax.is_passive(below):
+        found = below.tag_ == "VBN" and below.dep_ in ("oprd", "xcomp", "acomp")  # "were found murdered"
+        if kind is None and (found or syntax.is_passive(below)):
             kind = count.says(words.patient, below)
         kind = kind or count.says(words.agent, below)
         if kind is None and below.pos_ in ("VERB", "AUX"):

@@ -23,6 +23,8 @@ from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, relate
 from pipeline.stages.figures.repeats import headings, merge
+from pipeline.stages.figures.retold import Retold
+from pipeline.stages.figures.telling import Telling
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
 from pipeline.stages.figures.victims import VictimReader
@@ -62,7 +64,9 @@ class FindFigures(Stage):
         self._measures = MeasureReader(measures, units)
         implicit = lexicon.load("implicit", Implicit)
         self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
-        self._victims = VictimReader(implicit.anyone)
+        self._telling = Telling(implicit)
+        self._victims = VictimReader(implicit, self._telling)
+        self._retold = Retold(self._telling)
         self._things = frozenset(thing for kind in kinds.kinds.values() for thing in kind.things)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
@@ -83,19 +87,18 @@ class FindFigures(Stage):
             else:
                 passed.append(_passed(tokens, expression, reason or ("vague" if expression.amount.term else "pronoun")))
         relate(tokens, drafts)
+        for draft in drafts:
+            self._set_unit(draft)
         heads = headings(article)
         implicit = list(self._implicit.read(tokens, entities, drafts, heads))
-        drafts = sorted(
-            [*drafts, *self._victims.settle(tokens, entities, drafts, implicit)],
-            key=lambda draft: (draft.start, draft.end),
-        )
         attachment = Attachment(tokens, entities, dates)
+        for draft in (*drafts, *implicit):
+            attachment.tie(draft)
+        drafts = sorted(self._victims.settle(tokens, drafts, implicit), key=_place)
         for draft in drafts:
             self._measures.read(tokens, draft)
-            attachment.tie(draft)
-            if draft.unit.type == "count" and draft.unit.code is None:
-                self._set_unit(draft)
-        drafts = sorted(merge(tokens, heads, drafts), key=lambda draft: (draft.start, draft.end))
+        drafts = sorted(merge(tokens, heads, self._telling, drafts), key=_place)
+        self._retold.tie(tokens, drafts)
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
     def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:
@@ -145,9 +148,15 @@ class FindFigures(Stage):
 
     def _set_unit(self, draft: Draft) -> None:
         """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
+        if draft.unit.type != "count" or draft.unit.code is not None:
+            return
         of_things = draft.noun is not None and draft.noun.head.lemma_.lower() in self._things
         if draft.noun is None or draft.noun.anaphor or (draft.kind in PEOPLE and not of_things):
             draft.unit = Unit(type="count", code=self._kind_units[draft.kind], text=draft.unit.text)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.end
 
 
 def _closes(tokens: Tokens, before: Draft, draft: Draft) -> bool:

@@ -29,6 +29,9 @@ _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
 )
 _AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who) (?:was|is|were|'s|’s|turned|reached)(?: just| only| about)? $")
+_AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
+"""The ages of several people in a row: "two men, 22 and 25, were shot"."""
+
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and (?:then|was)|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 _MONTH = (
@@ -57,6 +60,8 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
         return "age"
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
         return None
+    if left.endswith(", ") and tokens.all[first - 2].tag_ == "NNS" and _AGES.match(right):
+        return "age"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
     person = before.pos_ == "PROPN" or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
