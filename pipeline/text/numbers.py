@@ -41,8 +41,9 @@ _BEFORE_GLUED = re.compile(
 )
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|\bRs|\bRM|\bR|\bKsh|[A-Z]{1,3}\$)$")
 _BOUNDED = re.compile(
-    r"\b(?:about|almost|approximately|around|at least|fewer than|just (?:over|under)|less than|more than|nearly|only|"
-    r"over|roughly|under|up to|well over|by(?: about| almost| around| more than| nearly| over| up to)?)(?: an?)? $",
+    r"\b(?:above|about|almost|approximately|around|at least|below|exceeding|fewer than|just (?:over|under)|less than|"
+    r"more than|nearly|only|over|roughly|under|up to|well over|"
+    r"by(?: about| almost| around| more than| nearly| over| up to)?)(?: an?)? $",
     re.IGNORECASE,
 )
 """Words that make the fraction behind them a share, though no "of" follows: "more than half were children"."""

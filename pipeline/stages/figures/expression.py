@@ -40,6 +40,10 @@ SYMBOL = 3
 
 _RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
+_COMPARED = re.compile(r"[<>=≤≥] *[-−]$")
+COMPARED = 5
+"""Characters before a number in which a sign of comparison makes it a negative one: "<= -30"."""
+
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
@@ -150,7 +154,9 @@ class ExpressionReader:
     def _sign(text: str, expression: Expression, floor: int) -> None:
         """Read the sign of a negative amount, share or measure: "-5%", "minus 12 degrees"."""
         point, start = expression.amount.point, expression.start
-        if expression.unit in ("count", "ratio") or not point or expression.amount.term:
+        if expression.unit == "ratio" or not point or expression.amount.term:
+            return
+        if expression.unit == "count" and not _COMPARED.search(text, max(floor, start - COMPARED), start):
             return
         if sign := _NEGATIVE.search(text, max(floor, start - len(" minus ")), start):
             expression.amount = Amount(-point)

@@ -28,6 +28,9 @@ BRACKET = 12
 
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
+CONDEMN = frozenset({"condemn", "sentence"})
+"""Verbs whose "to death" is not yet one."""
+
 FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
 
@@ -136,6 +139,14 @@ class Count:
             return False
         words = (verb, *syntax.children(verb, "oprd", "acomp", "advmod"))
         return "killed" in (self.says(self.words.agent, verb), *(self.says(self.words.adjectives, w) for w in words))
+
+    def fits(self, kind: FigureKind) -> bool:
+        """Tell whether a phrase of a kind can be said of what is counted: people, or the things of the kind."""
+        if kind == "killed" and self.anchor.head.lemma_ in CONDEMN:
+            return False
+        things = self.words.things.get(kind)
+        people = self.unit in ("person", "household") or not self.lemma
+        return people if things is None else self.lemma in things
 
     def deadly(self, verb: Token) -> bool:
         """Tell whether a verb with the words behind it says that they died: "shot dead", "hacked to death"."""

@@ -28,9 +28,6 @@ OWN = ("self", "selves", "own life", "own lives")
 
 FATES = frozenset({"figures.behind", "figures.predicate"})
 
-CONDEMN = frozenset({"condemn", "sentence"})
-"""Verbs whose "to death" is not yet one."""
-
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
@@ -114,15 +111,7 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     phrase = match.group()
     if phrase.endswith(OWN) and count.anchor.dep_ not in ("nsubj", "nsubjpass"):
         return None  # "shot three students before killing himself"
-    return next((kind for kind in count.words.phrases[phrase] if _fits(count, kind)), None)
-
-
-def _fits(count: Count, kind: FigureKind) -> bool:
-    if kind == "killed" and count.anchor.head.lemma_ in CONDEMN:
-        return False
-    things = count.words.things.get(kind)
-    people = count.unit in ("person", "household") or not count.lemma
-    return people if things is None else count.lemma in things
+    return next((kind for kind in count.words.phrases[phrase] if count.fits(kind)), None)
 
 
 def _member(count: Count) -> FigureKind | None:

@@ -9,6 +9,12 @@ from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 STEPS = 4
+PHRASE_REACH = 90
+"""Characters behind "the number of" in which a phrase may say of what."""
+
+PARENTHESIS = 12
+"""Tokens of a parenthesis between "of" and what it holds."""
+
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
@@ -31,6 +37,8 @@ TOLL_VERBS = frozenset({
 
 def governor(count: Count) -> FigureKind | None:
     """Read the noun whose "of" holds the count: "the evacuation of 60 families"."""
+    if kind := _parted(count):
+        return kind
     token = count.anchor
     for _ in range(STEPS):
         prep = token.head
@@ -44,6 +52,17 @@ def governor(count: Count) -> FigureKind | None:
         if token.dep_ not in ("conj", "appos", "nummod") or token.head.i == token.i:
             return None
         token = token.head
+    return None
+
+
+def _parted(count: Count) -> FigureKind | None:
+    """Read a noun that a parenthesis parts from the count: "the evacuation of, by the latest count, 1,700 people"."""
+    tokens, last = count.tokens, count.first - 1
+    if last < 0 or tokens.lower[last] != ",":
+        return None
+    for place in range(last - 1, max(tokens.bounds(last)[0] + 1, last - PARENTHESIS), -1):
+        if tokens.lower[place] == ",":
+            return count.says(count.words.governors, tokens.all[place - 2]) if tokens.lower[place - 1] == "of" else None
     return None
 
 
@@ -97,12 +116,18 @@ def _above(token: Token) -> Iterator[Token]:
 def _counted_by(count: Count, noun: Token) -> FigureKind | None:
     lemma = noun.lemma_.lower()
     if lemma in NUMBERS:
-        return next(
-            (kind for word in _below(noun) if (kind := _of(count, word))), "killed" if lemma == "toll" else None
-        )
+        said = next((kind for word in _below(noun) if (kind := _of(count, word))), None) or _phrase(count, noun)
+        return said or ("killed" if lemma == "toll" else None)
     one_thing = noun.tag_ == "NN" and noun.lower_ not in count.words.adjectives  # "a wide body" is no toll
     kind = count.says(count.words.nouns, noun)
     return None if one_thing and kind != "population" else kind
+
+
+def _phrase(count: Count, noun: Token) -> FigureKind | None:
+    """Read a phrase that says what a number is the number of: "the number of people forced to flee"."""
+    start, end = noun.end, min(noun.right_edge.end, noun.end + PHRASE_REACH)
+    match = count.words.phrase.search(count.tokens.text[start:end].lower())
+    return next((kind for kind in count.words.phrases[match.group()] if count.fits(kind)), None) if match else None
 
 
 def _of(count: Count, word: Token) -> FigureKind | None:
