@@ -6,6 +6,7 @@ from decimal import Decimal
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.kind_words import Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
@@ -13,7 +14,7 @@ from pipeline.stages.figures.persons import Heads, Person, PersonReader, is_foun
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.entity import Entities
-from schemas.figure import FigureKind, Unit
+from schemas.figure import FigureKind
 
 SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "killed", "missing", "wounded"})
 """What may happen to a single person so that the article counts them."""
@@ -60,7 +61,7 @@ class ImplicitReader:
         """
         taken = {place for draft in drafts for place in range(draft.first, draft.last + 1)}
         nouns = {draft.noun.head.i for draft in drafts if draft.noun is not None}
-        told = _sentences(tokens, self._said)
+        told = tokens.holding(self._said)
         for number in sorted(told):
             for place in range(*tokens.extent(number)):
                 if tokens.lower[place] in self._starts and place not in taken:
@@ -68,7 +69,9 @@ class ImplicitReader:
                     if draft is not None:
                         taken |= set(range(draft.first, draft.last + 1))
                         yield draft
-        harmed = _sentences(tokens, self._harm)
+        if not told:
+            return
+        harmed = tokens.holding(self._harm)
         for person in self._persons.read(tokens, entities, told, heads):
             if person.head.i not in nouns and taken.isdisjoint(range(person.first, person.last + 1)):
                 draft = self._single(tokens, person, harmed)
@@ -105,7 +108,7 @@ class ImplicitReader:
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
         if person.form == "name" or (person.form == "pronoun" and person.entity):
-            draft.unit = Unit(type="count", code="person", text=None)
+            draft.unit = make_unit("count", "person", None)
             draft.noun = Noun(person.head, person.first, person.last)
         return draft
 
@@ -147,14 +150,9 @@ def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, re
         last=last,
         sentence=tokens.sentence(first),
         kind=reading.kind,
-        unit=Unit(type="count", code="person", text=head.text),
+        unit=make_unit("count", "person", head.text),
         value=value(Amount(size), Bound()),
         rule="figures.implicit" if size else "figures.nobody",
         noun=Noun(head, min(first + 1, last), last),
         implicit=True,
     )
-
-
-def _sentences(tokens: Tokens, words: frozenset[str]) -> set[int]:
-    """Give the numbers of the sentences that hold one of the lemmas, or the word itself in small letters."""
-    return {token.sentence for token in tokens.all if token.lemma_ in words or token.lower_ in words}

@@ -32,6 +32,8 @@ class CurrencyReader:
             signs |= {*shared.signs} | ({name} if name in ("$", "¥", "Rs") else set())
             words |= set(shared.words)
         self._minor = frozenset(currencies.minor.words)
+        self.behinds = frozenset({*signs, *words, *self._minor, *scaled, "in", "worth of"})
+        self._endings = frozenset(sign[-2:] for sign in (*signs, *small, "$"))
         sign, word = alternation(signs), alternation(words | self._minor)
         self._before = re.compile(rf"(?<![A-Za-z])({sign})[ \u00a0]?$")
         self._before_low = re.compile(rf"(?<![A-Za-z])({alternation(small)})\$?[ \u00a0]?$")
@@ -42,6 +44,9 @@ class CurrencyReader:
 
     def before(self, left: str) -> tuple[int, str] | None:
         """Give the length of a currency sign at the end of `left` and its name: "US$", "EUR "."""
+        end = left.rstrip(" \u00a0")[-2:]
+        if end not in self._endings and end[-1:] not in self._endings:
+            return None
         match = self._before.search(left) or self._before_low.search(left)
         return (len(left) - match.start(), match.group(1)) if match else None
 

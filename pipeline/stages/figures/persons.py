@@ -28,6 +28,9 @@ MOST = 8
 CLOSE = 4
 """How near to the noun before it a noun without an article stands: "a husband and wife"."""
 
+NO_PERSON = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SPACE", "SYM", "VERB"})
+"""What never stands for a person."""
+
 NAMING = frozenset({"call", "identify", "know", "name"})
 AGE_PARTS = frozenset({"-", "old", "year", "years", "‐", "‑"})
 CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
@@ -72,6 +75,8 @@ class PersonReader:
         for number in sorted(wanted):
             start, end = tokens.extent(number)
             for token in tokens.all[start:end]:
+                if token.pos_ in NO_PERSON and token.i not in names:
+                    continue
                 person = names.get(token.i) or self._nominal(tokens, token, heads)
                 if person is not None and not (person.form == "name" and self._is_beside(tokens, person)):
                     self._describe(tokens, person, names)

@@ -1,5 +1,7 @@
 """The tokens of one article as plain lists: what the rules of this stage read most."""
 
+from collections.abc import Iterator
+
 from pipeline.tree import Tree
 
 
@@ -11,7 +13,16 @@ class Tokens:
         self.all = tree.tokens
         self.lower = tree.lower
         self.at = tree.at
+        self.starts = tree.starts
         self._sentences = tree.sentences
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Give the first character of each token, and it in small letters."""
+        return zip(self.starts, self.lower, strict=True)
+
+    def holding(self, words: frozenset[str]) -> set[int]:
+        """Give the numbers of the sentences that hold one of the lemmas, or the word itself in small letters."""
+        return {token.sentence for token in self.all if token.lemma_ in words or token.lower_ in words}
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""
