@@ -148,6 +148,7 @@ class NumberReader:
         self._kinds |= dict.fromkeys(words.boundless.words, ("boundless", Decimal(0)))
         phrases = (word.rpartition(" ") for word in self._kinds if " " in word)
         self._phrases = {last: f"{before} " for before, _, last in phrases}
+        self._known_words = frozenset({*self._kinds, *self._phrases})
         self._word = re.compile(rf"\b{alternation(self._kinds)}\b")
 
     def read(self, text: str, words: Iterable[tuple[int, str]] | None = None) -> list[Numeral]:
@@ -182,15 +183,15 @@ class NumberReader:
 
     def _known(self, text: str, words: Iterable[tuple[int, str]]) -> Iterator[_Atom]:
         """Find the number words among the words of a text: the same as `_spelled`, without a look at every letter."""
-        kinds, phrases = self._kinds, self._phrases
-        for start, word in words:
-            if word in kinds or word in phrases:
+        kinds, phrases, known = self._kinds, self._phrases, self._known_words
+        for start, word in [(start, word) for start, word in words if word in known or not word.isalpha()]:
+            if word in known:
                 before = phrases.get(word, "")
                 left = len(before)
                 whole = before != "" and text[start - left : start].lower() == before and _bounded(text, start - left)
                 if (whole or (word in kinds and _bounded(text, start))) and _bounded(text, start + len(word)):
                     yield self._atom(start - left, before + word) if whole else self._atom(start, word)
-            elif len(word) > SHORTEST and not word.isalpha():
+            elif len(word) > SHORTEST:
                 for match in self._word.finditer(word):
                     if _bounded(text, start + match.start()) and _bounded(text, start + match.end()):
                         yield self._atom(start + match.start(), match.group())
