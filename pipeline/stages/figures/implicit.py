@@ -50,8 +50,10 @@ class ImplicitReader:
         self._persons = PersonReader(implicit.anyone, implicit.no_person, counted)
         self._starts = frozenset({"a", "an", "the"}) | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
-        said = {word for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
-        self._said = frozenset({*said, *words.manners, *words.objects, *HOSPITAL})
+        said = {word: kinds for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
+        single = {word for table in tables for word, kinds in table.items() if not SINGLE_KINDS.isdisjoint(kinds)}
+        self._single_said = frozenset({*single, *words.manners, *words.objects, *HOSPITAL})
+        self._said = self._single_said | said.keys()
         self._harm = frozenset(implicit.harm.words)
 
     def read(self, tokens: Tokens, entities: Entities, drafts: Sequence[Draft], heads: Heads) -> Iterator[Draft]:
@@ -69,9 +71,8 @@ class ImplicitReader:
                     if draft is not None:
                         taken |= set(range(draft.first, draft.last + 1))
                         yield draft
-        if not told:
-            return
-        harmed = tokens.holding(self._harm)
+        told = tokens.holding(self._single_said, told)
+        harmed = tokens.holding(self._harm) if told else set()
         for person in self._persons.read(tokens, entities, told, heads):
             if person.head.i not in nouns and taken.isdisjoint(range(person.first, person.last + 1)):
                 draft = self._single(tokens, person, harmed)

@@ -202,17 +202,24 @@ def _form(token: Token) -> tuple[Form, int] | None:
 def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
     """Give the people that names and pronouns of the sentences `wanted` stand for, by the head of the mention."""
     found: dict[int, Person] = {}
+    if not wanted:
+        return found
     for entity in entities.entities:
         if entity.type != "person":
             continue
-        age = next((age for mention in entity.mentions if (age := _age_behind(tokens, mention.end))), None)
+        told: list[Person] = []
         for mention in entity.mentions:
-            first, last = tokens.at(mention.start), tokens.at(mention.end - 1)
-            if mention.form not in ("name", "pronoun") or tokens.sentence(first) not in wanted:
+            first = tokens.at(mention.start)
+            if tokens.all[first].sentence not in wanted or mention.form not in ("name", "pronoun"):
                 continue
+            last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
             if head.dep_ not in ("compound", "poss", "nmod"):
-                found[head.i] = Person(head, first, last, mention.form, age=age, entity=entity)
+                found[head.i] = Person(head, first, last, mention.form, entity=entity)
+                told.append(found[head.i])
+        age = next((age for m in entity.mentions if (age := _age_behind(tokens, m.end))), None) if told else None
+        for person in told:
+            person.age = age
     return found
 
 

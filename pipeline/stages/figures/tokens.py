@@ -1,6 +1,6 @@
 """The tokens of one article as plain lists: what the rules of this stage read most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from pipeline.tree import Tree
 
@@ -20,9 +20,15 @@ class Tokens:
         """Give the first character of each token, and it in small letters."""
         return zip(self.starts, self.lower, strict=True)
 
-    def holding(self, words: frozenset[str]) -> set[int]:
-        """Give the numbers of the sentences that hold one of the lemmas, or the word itself in small letters."""
-        return {token.sentence for token in self.all if token.lemma_ in words or token.lower_ in words}
+    def holding(self, words: Set[str], sentences: Iterable[int] | None = None) -> set[int]:
+        """Give the numbers of the sentences, or of those given, that hold one of the lemmas or words in small letters."""
+        if sentences is None:
+            return {token.sentence for token in self.all if token.lemma_ in words or token.lower_ in words}
+        return {
+            number
+            for number in sentences
+            if any(token.lemma_ in words or token.lower_ in words for token in self.all[slice(*self.extent(number))])
+        }
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""
