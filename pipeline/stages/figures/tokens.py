@@ -21,7 +21,7 @@ class Tokens:
         return zip(self.starts, self.lower, strict=True)
 
     def holding(self, words: Set[str], sentences: Iterable[int] | None = None) -> set[int]:
-        """Give the numbers of the sentences, or of those given, that hold one of the lemmas or words in small letters."""
+        """Give the numbers of the sentences, or of those given, that hold one of the lemmas or small-letter words."""
         if sentences is None:
             return {token.sentence for token in self.all if token.lemma_ in words or token.lower_ in words}
         return {
