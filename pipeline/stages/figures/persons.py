@@ -25,6 +25,9 @@ LONGEST = 8
 MOST = 8
 """How many names joined by "and" stand beside one noun."""
 
+PASSER_BY = 2
+"""Tokens of "passer-by" behind its noun."""
+
 CLOSE = 4
 """How near to the noun before it a noun without an article stands: "a husband and wife"."""
 
@@ -97,7 +100,8 @@ class PersonReader:
         found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
         if found is None or token.i - found[1] > LONGEST:
             return None
-        return Person(token, found[1], token.i, found[0], "old" if old else token.lemma_.lower())
+        last = token.i + PASSER_BY if tokens.lower[token.i + 1 : token.i + 3] == ["-", "by"] else token.i
+        return Person(token, found[1], last, found[0], "old" if old else token.lemma_.lower())
 
     def _is_person(self, token: Token) -> bool:
         if token.tag_ != "NN" or token.pos_ != "NOUN":

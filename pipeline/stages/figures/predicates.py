@@ -158,14 +158,14 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
 def _raised(count: Count, verb: Token) -> FigureKind | None:
     """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
     for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl"):
-        if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ != "VBN"):
+        if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ not in ("VBN", "VBD")):
             continue
         words = count.words
         own = syntax.child(below, "nsubj", "nsubjpass")
         if own is not None and own.i != count.anchor.i and below.dep_ == "ccomp":
             continue
         kind = None
-        if below.tag_ == "VBN" or not below.tag_.startswith("VB"):
+        if below.tag_ == "VBN" or below.dep_ == "advcl" or not below.tag_.startswith("VB"):
             kind = count.says(words.adjectives, below)
             kind = count.together(below, kind) if kind else None
         found = below.tag_ == "VBN" and below.dep_ in ("oprd", "xcomp", "acomp")  # "were found murdered"

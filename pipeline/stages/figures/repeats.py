@@ -7,7 +7,7 @@ from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import Telling, lemma
+from pipeline.stages.figures.telling import Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
@@ -83,7 +83,9 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     number = one.value.point or one.value.low or one.value.high
     if number is None or number <= 1 or one.value.vague_term or not telling.alike(lemma(one), lemma(other)):
         return False
-    return number >= DISTINCTIVE or not telling.apart(tokens, first, later)
+    if number >= DISTINCTIVE:
+        return not is_further(tokens, later)
+    return not telling.apart(tokens, first, later)
 
 
 def _in_head(draft: Draft, heads: Heads) -> bool:

@@ -76,7 +76,8 @@ def _explained(members: Sequence[Draft]) -> Draft | None:
     number, *others = members
     told = sum((draft.value.point or Decimal(0) for draft in others), Decimal(0))
     apposed = others[0].noun is not None and others[0].noun.head.dep_ == "appos"
-    return number if number.person is None and apposed and number.value.point == told else None
+    described = all(draft.person is not None and (draft.person.age or draft.person.gender) for draft in others)
+    return number if number.person is None and (apposed or described) and number.value.point == told else None
 
 
 def _adds_up(draft: Draft, members: Sequence[Draft]) -> bool:
