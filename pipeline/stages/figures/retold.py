@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma
+from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
 
 REACH = 12
@@ -19,7 +19,7 @@ TOLL_REACH = 3
 """Sentences before a toll whose number it may take in."""
 
 MOST = 30
-"""How many numbers before a figure are looked at."""
+"""How many figures of people before or behind a figure are looked at."""
 
 OF_THEM = frozenset({"injured", "them", "those", "victim", "victims", "wounded"})
 ONE = Decimal(1)
@@ -42,14 +42,16 @@ class Retold:
             elif draft.rule == "figures.toll" and draft.measure == "change_to":
                 _take_in(draft, before)
         self._gather(tokens, people)
+        _fill(people)
 
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
-        for draft in people:
+        for place, draft in enumerate(people):
             if draft.kind != "wounded" or _number(draft) <= ONE or not is_open(tokens, draft):
                 continue
-            parts = [part for part in people if part.whole is draft and part.kind == "killed"]
-            if parts or self._is_sum(people, draft):
+            near = people[max(0, place - MOST) : place + MOST]
+            parts = [part for part in near if part.whole is draft and part.kind == "killed"]
+            if parts or self._is_sum(near, draft):
                 draft.kind = "casualties"
 
     def _is_sum(self, people: Sequence[Draft], draft: Draft) -> bool:
@@ -91,12 +93,12 @@ class Retold:
 
     def _gather(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Make single people part of the number behind that counts just them: "A man died ... Two are now dead"."""
-        for draft in people:
+        for place, draft in enumerate(people):
             if draft.kind not in HARM or draft.whole is not None or _number(draft) <= ONE:
                 continue
             singles = [
                 other
-                for other in people
+                for other in people[max(0, place - MOST) : place]
                 if other.person is not None
                 and other.whole is None
                 and other.kind == draft.kind
@@ -111,6 +113,26 @@ def _shot_among(tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
     """Tell whether someone shot is of the dead: nobody in the article is said to have lived ("he shot his wife")."""
     wounded = any(other.kind in ("wounded", "casualties") for other in before)
     return draft.kind == "wounded" and not wounded and is_open(tokens, draft)
+
+
+def _fill(people: Sequence[Draft]) -> None:
+    """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens"."""
+    for place, whole in enumerate(people):
+        if whole.kind not in HARM or whole.whole is not None or _number(whole) <= ONE:
+            continue
+        near = people[place + 1 : place + MOST]
+        parts = [part for part in near if part.whole is whole and part.kind == whole.kind]
+        more = [
+            draft
+            for draft in near
+            if draft.kind == whole.kind
+            and draft.whole is None
+            and 0 < draft.sentence - whole.sentence <= REACH
+            and not parted(whole, draft)
+        ]
+        if more and len(parts) + len(more) > 1 and sum(map(_number, (*parts, *more)), Decimal(0)) == _number(whole):
+            for part in more:
+                part.whole = whole
 
 
 def _take_in(toll: Draft, before: Sequence[Draft]) -> None:

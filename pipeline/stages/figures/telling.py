@@ -42,10 +42,13 @@ class Telling:
         start, end = tokens.bounds(other.first)
         if not self._elsewhere.isdisjoint(tokens.lower[start:end]) or is_further(tokens, other):
             return True
-        cities = [draft.place for draft in (one, other) if draft.place and _is_city(draft)]
-        if len(cities) == 2 and cities[0].id != cities[1].id:
-            return True
-        return _days_apart(one, other)
+        return parted(one, other)
+
+
+def parted(one: Draft, other: Draft) -> bool:
+    """Tell whether two figures have different cities, or days far apart."""
+    cities = [draft.place for draft in (one, other) if draft.place and _is_city(draft)]
+    return (len(cities) == len((one, other)) and cities[0].id != cities[1].id) or _days_apart(one, other)
 
 
 def is_further(tokens: Tokens, draft: Draft) -> bool:
