@@ -175,7 +175,7 @@ class ExpressionReader:
             expression.reason = "duration"
         elif match := self._temperature.match(text, end):
             self._set(expression, "measure", "deg", text, match.end() - end)
-        elif match := self._measure.match(right):
+        elif (match := self._measure.match(right)) and not (match.group() == "g" and text[end] == "G"):  # "3G" names
             self._set(expression, "measure", self._measures[match.group(1)], text, match.end())
 
     def _may_follow(self, right: str) -> bool:
