@@ -105,8 +105,8 @@ def of_object(count: Count, verb: Token) -> FigureKind | None:
         if count.lemma in nouns:
             return kind
     said = count.says(count.words.patient, verb)
-    if said == "wounded" and verb.lemma_ in count.words.manners:
-        said = count.together(verb, said)  # "shot dead two men"
+    if said == "wounded" and count.deadly(verb):
+        said = "killed"  # "shot dead two men"
     if said is None or said not in HARM:
         return said
     for partner in (*islice(syntax.conjuncts_before(verb), 1), *syntax.children(verb, "conj")):

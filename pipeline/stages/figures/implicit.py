@@ -31,6 +31,9 @@ BODY_OF = 2
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
 
+PREDICATE_REACH = 3
+"""Tokens from a subject's phrase to its verb, with auxiliaries between."""
+
 HARM_REACH = 3
 """How many sentences before a person's own may tell of the harm that befell them."""
 
@@ -104,6 +107,8 @@ class ImplicitReader:
         reading = read_kind(count, by_noun=False) or (BODY if is_found_body(person.head) else None)
         if reading is None or reading.kind not in SINGLE_KINDS:
             return None
+        if reading.rule == "figures.behind" and _is_of_subject(person):
+            return None
         if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or _is_body_of(tokens, person)):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
@@ -134,6 +139,14 @@ class ImplicitReader:
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
+
+
+def _is_of_subject(person: Person) -> bool:
+    """Tell whether what follows is said of the noun above: "the son of a minister was killed"."""
+    if person.head.dep_ != "pobj":
+        return False
+    above = person.head.head.head
+    return above.dep_ in ("nsubj", "nsubjpass") and 0 < above.head.i - person.last <= PREDICATE_REACH
 
 
 def _is_body_of(tokens: Tokens, person: Person) -> bool:

@@ -58,12 +58,17 @@ def died(count: Count) -> bool:
     It shares its subject with the verb of the count, or takes the count up as "him" or "them".
     """
     anchor = count.anchor
+    if anchor.dep_ == "pobj" and count.first <= anchor.head.head.i <= count.last:  # "eight of the ten climbers"
+        anchor = anchor.head.head
     verb = anchor.head
     if verb.pos_ not in ("VERB", "AUX"):
         return False
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
         words = _shared(verb)
-        return any("killed" in (count.says(count.words.agent, w), _undergone(count, w)) for w in words)
+        said = (
+            kind for w in words for kind in (count.says(count.words.agent, w), _undergone(count, w), _raised(count, w))
+        )
+        return "killed" in said
     if anchor.dep_ != "dobj":
         return False
     again = (w for w in syntax.children(verb, "conj") if _takes_up(w))

@@ -106,7 +106,7 @@ def _above(token: Token) -> Iterator[Token]:
         token = token.head
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield token
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or syntax.child(token, "nsubj") is not None:  # "rises" may be taken for a noun
             break
     for verb in (token, *islice(syntax.conjuncts_before(token), STEPS)):
         if verb.lemma_ in TOLL_VERBS:

@@ -105,6 +105,8 @@ class VictimReader:
         away = draft.sentence - victim.last
         if person.form == "pronoun" and person.entity is None:
             return away <= PRONOUN_REACH
+        if not away and person.form == "definite":
+            return person.noun in {other.noun for other in victim.persons}  # "shot a guard; the guard died"
         if not away or person.form == "other" or away > REACH:
             return False
         if person.form in ("name", "pronoun"):
@@ -145,7 +147,8 @@ def _figure(tokens: Tokens, victim: _Victim) -> Draft | None:
     explicit = next((draft for draft in mentions if draft.person is None), None)
     told = [draft for draft in mentions if draft.person and draft.person.form not in ("pronoun", "bare")]
     main = explicit or next((draft for draft in told if draft.kind == kind), (told or mentions)[0])
-    main.kind, main.whole = kind, victim.whole or main.whole
+    wholes = (victim.whole, main.whole, *(draft.whole for draft in mentions))
+    main.kind, main.whole = kind, next((whole for whole in wholes if whole is not None), None)
     if main.person is not None:
         main.person.entity = next((person.entity for person in victim.persons if person.entity), None)
     main.repeats += [_span(tokens, draft) for draft in mentions if draft is not main]
@@ -168,7 +171,7 @@ def _retold(tokens: Tokens, explicit: Sequence[Draft], wholes: Iterable[Draft]) 
 
 def _is_one(draft: Draft) -> bool:
     """Tell whether an explicit figure counts one person, whom the article may tell of again."""
-    return draft.value.point == 1 and draft.kind in HARM and draft.unit.code == "person" and draft.whole is None
+    return draft.value.point == 1 and draft.kind in HARM and draft.unit.code == "person"
 
 
 def _span(tokens: Tokens, draft: Draft) -> Span:
