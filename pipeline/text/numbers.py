@@ -6,7 +6,7 @@ to say. Every number of the text is read, so that they can account for each.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -41,19 +41,27 @@ _BEFORE_GLUED = re.compile(
 )
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|\bRs|\bRM|\bR|\bKsh|[A-Z]{1,3}\$)$")
 _BOUNDED = re.compile(
-    r"\b(?:about|almost|approximately|around|at least|fewer than|just (?:over|under)|less than|more than|nearly|only|"
-    r"over|roughly|under|up to|well over)(?: an?)? $",
+    r"\b(?:above|about|almost|approximately|around|at least|below|exceeding|fewer than|just (?:over|under)|less than|"
+    r"more than|nearly|only|over|roughly|under|up to|well over|"
+    r"by(?: about| almost| around| more than| nearly| over| up to)?)(?: an?)? $",
     re.IGNORECASE,
 )
 """Words that make the fraction behind them a share, though no "of" follows: "more than half were children"."""
 
-_SHARE_END = re.compile(r" (?:are|did|do|had|has|have|in|is|said|say|that|was|were|who|would) |[.,;:)]|$")
+_SHARE_END = re.compile(
+    r" (?:after|and|are|compared|did|do|during|from|had|has|have|in|is|last|on|over|said|say|since|that|this|to|was|"
+    r"were|who|would) |[.,;:)]|$"
+)
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
     " and ": "and", "-and-": "and", " a ": "a", "-a-": "a", " and a ": "and_a", "-and-a-": "and_a",
     " and one ": "and_a", " of a ": "of_a", " of ": "of",
 }  # fmt: skip
+
+LONGEST_JOINT = max(map(len, _JOINTS))
+SHORTEST = 3
+"""A word of at most so many characters that is no number word holds none."""
 
 
 class Example(Lexicon):
@@ -127,7 +135,7 @@ class NumberReader:
 
     def __init__(self, words: NumberWords) -> None:
         self._words = words
-        self._kinds: dict[str, tuple[str, int]] = {}
+        self._kinds: dict[str, tuple[str, Decimal]] = {}
         tables: tuple[tuple[str, Mapping[str, object]], ...] = (
             ("unit", words.units), ("teen", words.teens), ("ten", words.tens), ("scale", words.scales),
             ("fraction", words.fractions), ("plural", words.plurals), ("quantifier", words.quantifiers),
@@ -135,14 +143,19 @@ class NumberReader:
         )  # fmt: skip
         for kind, table in tables:
             for word, value in table.items():
-                self._kinds[word] = (kind, value if isinstance(value, int) else 0)
-        self._kinds |= {word: ("suffix", value) for word, value in words.suffixes.items() if len(word) > 1}
-        self._kinds |= dict.fromkeys(words.boundless.words, ("boundless", 0))
+                self._kinds[word] = (kind, Decimal(value if isinstance(value, int) else 0))
+        self._kinds |= {word: ("suffix", Decimal(value)) for word, value in words.suffixes.items() if len(word) > 1}
+        self._kinds |= dict.fromkeys(words.boundless.words, ("boundless", Decimal(0)))
+        phrases = (word.rpartition(" ") for word in self._kinds if " " in word)
+        self._phrases = {last: f"{before} " for before, _, last in phrases}
+        self._known_words = frozenset({*self._kinds, *self._phrases})
         self._word = re.compile(rf"\b{alternation(self._kinds)}\b")
 
-    def read(self, text: str) -> list[Numeral]:
-        """Give the numbers of `text`, left to right."""
-        atoms = self._atoms(text)
+    def read(self, text: str, words: Iterable[tuple[int, str]] | None = None) -> list[Numeral]:
+        """Give the numbers of `text`, left to right; `words` are its words in small letters, where they are known."""
+        atoms = self._digit_atoms(text)
+        atoms += self._spelled(text) if words is None else self._known(text, words)
+        atoms.sort(key=_start)
         found, place = [], 0
         while place < len(atoms):
             numeral, place = self._parse(text, atoms, place)
@@ -150,7 +163,7 @@ class NumberReader:
                 found.append(numeral)
         return found
 
-    def _atoms(self, text: str) -> list[_Atom]:
+    def _digit_atoms(self, text: str) -> list[_Atom]:
         atoms, place = [], 0
         while found := _SIGN.search(text, place):
             begin = found.start()
@@ -162,11 +175,30 @@ class NumberReader:
             atom = _vulgar(match) if match.lastgroup == "vulgar" else self._digits(text, *match.span())
             place = atom.end
             atoms.append(atom)
-        for match in self._word.finditer(lowered(text)):
-            kind, value = self._kinds[match.group()]
-            atoms.append(_Atom(match.start(), match.end(), kind, match.group(), Decimal(value)))
-        atoms.sort(key=lambda atom: atom.start)
         return atoms
+
+    def _spelled(self, text: str) -> list[_Atom]:
+        """Find the number words of a text."""
+        return [self._atom(match.start(), match.group()) for match in self._word.finditer(lowered(text))]
+
+    def _known(self, text: str, words: Iterable[tuple[int, str]]) -> Iterator[_Atom]:
+        """Find the number words among the words of a text: the same as `_spelled`, without a look at every letter."""
+        kinds, phrases, known = self._kinds, self._phrases, self._known_words
+        for start, word in [(start, word) for start, word in words if word in known or not word.isalpha()]:
+            if word in known:
+                before = phrases.get(word, "")
+                left = len(before)
+                whole = before != "" and text[start - left : start].lower() == before and _bounded(text, start - left)
+                if (whole or (word in kinds and _bounded(text, start))) and _bounded(text, start + len(word)):
+                    yield self._atom(start - left, before + word) if whole else self._atom(start, word)
+            elif len(word) > SHORTEST:
+                for match in self._word.finditer(word):
+                    if _bounded(text, start + match.start()) and _bounded(text, start + match.end()):
+                        yield self._atom(start + match.start(), match.group())
+
+    def _atom(self, start: int, word: str) -> _Atom:
+        kind, value = self._kinds[word]
+        return _Atom(start, start + len(word), kind, word, value)
 
     def _digits(self, text: str, start: int, end: int) -> _Atom:
         """Read a run of digits with what is glued to it: ordinal ending, scale letter, or an identifier."""
@@ -176,8 +208,9 @@ class NumberReader:
             written = text[start:end]
         if _inside_identifier(text, start, end) or len(written) > MAX_DIGITS:
             return _identifier(text, start, end)
-        decimal = _DECIMAL_COMMA.fullmatch(written)
-        value = Decimal(written.replace(",", ".") if decimal else re.sub(r"[^\d.]", "", written))
+        value = _exact(written)
+        if not text[end : end + 1].isalpha():
+            return _Atom(start, end, "digits", written, value)
         tail = _TAIL.match(text, end)
         letters = tail.group() if tail else ""
         lowered = letters.lower()
@@ -322,8 +355,8 @@ class NumberReader:
 
     @staticmethod
     def _is_share(text: str, atom: _Atom, start: int, counted: bool) -> bool:
-        after = text[atom.end : atom.end + 7].lower()
-        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 20) : start]):
+        after = text[atom.end : atom.end + 11].lower()
+        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 24) : start]):
             return True
         if atom.word == "half":
             return after.startswith((" of ", " the ", " its ", " their ", " a p")) or counted
@@ -365,10 +398,34 @@ class NumberReader:
         ), last + 1
 
 
+def _start(atom: _Atom) -> int:
+    return atom.start
+
+
+def _bounded(text: str, place: int) -> bool:
+    """Tell whether a word may begin or end at a place: no letter, digit or underscore on both sides."""
+    if not 0 < place < len(text):
+        return True
+    left, right = text[place - 1], text[place]
+    return not ((left.isalnum() or left == "_") and (right.isalnum() or right == "_"))
+
+
+def _exact(written: str) -> Decimal:
+    """Give the value of digits with their group and decimal marks."""
+    if written.isdecimal():
+        return Decimal(written)
+    if "," in written and _DECIMAL_COMMA.fullmatch(written):
+        return Decimal(written.replace(",", "."))
+    return Decimal(re.sub(r"[^\d.]", "", written))
+
+
 def _next(text: str, atoms: list[_Atom], place: int) -> tuple[_Atom, Joint] | None:
     if place + 1 >= len(atoms):
         return None
-    joint = _JOINTS.get(text[atoms[place].end : atoms[place + 1].start].lower())
+    end, start = atoms[place].end, atoms[place + 1].start
+    if start - end > LONGEST_JOINT:
+        return None
+    joint = _JOINTS.get(text[end:start].lower())
     return (atoms[place + 1], joint) if joint else None
 
 

@@ -150,6 +150,13 @@ def assert_accounted(outcome: object) -> None:
         assert any(start <= digits.start() and digits.end() <= end for start, end in told), digits
 
 
+def test_numbers_are_the_same_with_the_words_of_the_text_at_hand():
+    reader = NumberReader(NUMBERS)
+    for case in CASES:
+        words = [(match.start(), match.group().lower()) for match in re.finditer(r"\w+|[^\w\s]", case.text)]
+        assert reader.read(case.text, words) == reader.read(case.text)
+
+
 def test_every_number_is_a_figure_or_is_passed_over_with_a_reason(pipeline: Pipeline):
     seeds = [Raw(path.name, None, "txt", path.read_bytes()) for path in sorted(Path("seeds").glob("*.txt"))]
     texts = [raw(case.text, path=f"{case}.json") for case in CASES]

@@ -4,7 +4,7 @@ from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
-from pipeline.stages.figures.kind_words import HARM, Count
+from pipeline.stages.figures.kind_words import FATALLY, HARM, Count
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -50,6 +50,8 @@ def _behind(count: Count, start: int) -> FigureKind | None:
 
 def _predicate(count: Count, token: Token) -> FigureKind | None:
     words = count.words
+    if token.lower_ in FATALLY and count.tokens.all[min(token.i + 1, len(count.tokens.all) - 1)].pos_ == "VERB":
+        return None  # "an officer fatally shot a man"
     if token.tag_ in ("VBD", "VBN", "VBP", "VBZ", "VB"):
         if kind := count.says(words.agent, token):
             return kind
@@ -103,6 +105,8 @@ def of_object(count: Count, verb: Token) -> FigureKind | None:
         if count.lemma in nouns:
             return kind
     said = count.says(count.words.patient, verb)
+    if said == "wounded" and count.deadly(verb):
+        said = "killed"  # "shot dead two men"
     if said is None or said not in HARM:
         return said
     for partner in (*islice(syntax.conjuncts_before(verb), 1), *syntax.children(verb, "conj")):

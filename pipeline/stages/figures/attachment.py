@@ -1,7 +1,7 @@
 """Place and date of a figure: those that hang on its noun phrase or on the verb of its clause."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline import syntax
@@ -9,6 +9,7 @@ from pipeline.mentions import MentionIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
+from schemas.base import Extent
 from schemas.dates import DateMention, Dates
 from schemas.entity import Entities, Entity
 
@@ -39,24 +40,37 @@ class _Hung[T]:
 class Attachment:
     """Finds place and date of figures by the tree: what hangs on which word is read once."""
 
-    def __init__(self, tokens: Tokens, entities: Entities, dates: Dates) -> None:
+    def __init__(self, tokens: Tokens, entities: Entities, dates: Dates, sentences: Collection[int]) -> None:
+        """Read what hangs where in the sentences that are asked for."""
         self._tokens = tokens
+        self._sentences = sentences
+        self._hung: set[int] = set()
         self._mentions = MentionIndex(entities)
         self._dates: dict[int, list[_Hung[DateMention]]] = defaultdict(list)
         self._places: dict[int, list[_Hung[Entity]]] = defaultdict(list)
         for date in dates.dates:
-            if date.earliest or date.latest:
+            if (date.earliest or date.latest) and (sentence := self._wanted(date)) is not None:
                 root = _root(tokens, tokens.at(date.start), tokens.at(date.end - 1))
                 self._dates[_host(root).i].append(_Hung(root.i, date))
+                self._hung.add(sentence)
         for entity in entities.entities:
             if entity.type == "place":
                 self._hang(entity)
 
+    def _wanted(self, extent: Extent) -> int | None:
+        """Give the sentence of a mention where there are figures in it."""
+        sentence = self._tokens.sentence(self._tokens.at(extent.start))
+        return sentence if sentence in self._sentences else None
+
     def _hang(self, entity: Entity) -> None:
         for mention in entity.mentions:
+            sentence = self._wanted(mention) if mention.form != "adjective" else None
+            if sentence is None:
+                continue
             root = _root(self._tokens, self._tokens.at(mention.start), self._tokens.at(mention.end - 1))
             prep = root.head
-            if root.dep_ == "pobj" and prep.lower_ in LOCATIVE and mention.form != "adjective":
+            if root.dep_ == "pobj" and prep.lower_ in LOCATIVE:
+                self._hung.add(sentence)
                 self._places[prep.head.i].append(_Hung(root.i, entity, prep.lower_ in DIRECTIONS))
 
     def tie(self, draft: Draft) -> None:
@@ -65,6 +79,8 @@ class Attachment:
             head = draft.noun.head
             found = self._mentions.within(self._tokens.all[draft.noun.first].idx, head.idx + len(head))
             draft.entity = found[-1][1] if found else None
+        if draft.sentence not in self._hung:
+            return
         levels = _levels(self._tokens, draft)
         draft.date = _nearest(self._dates, levels, draft.first)
         draft.place = _nearest(self._places, levels, draft.first)

@@ -14,6 +14,9 @@ PASSED = frozenset({
 """Words that may stand between a bound and its number: "at least another 40"."""
 
 DENIALS = frozenset({"hardly", "n't", "never", "not", "without"})
+VERBS_ALONE = frozenset({"exceed", "outnumber", "surpass"})
+"""Verbs of a bound that are nothing else, whatever they are tagged."""
+
 TALK = frozenset({
     "ask", "complain", "concern", "concerned", "hear", "know", "question", "speak", "talk", "tell", "think", "warn",
     "worried", "worry",
@@ -99,7 +102,7 @@ class BoundReader:
         at = first - 1
         while at >= start and tokens.lower[at] in ("the", "a"):
             at -= 1
-        if at < start or tokens.all[at].pos_ not in ("VERB", "AUX"):
+        if at < start or (tokens.all[at].pos_ not in ("VERB", "AUX") and tokens.all[at].lemma_ not in VERBS_ALONE):
             return bound
         words = self._verbs.get(tokens.all[at].lemma_)
         if words is None:
@@ -114,7 +117,8 @@ class BoundReader:
         for parts, words in self._after.get(tokens.lower[place], ()):
             last = place + len(parts) - 1
             if last < end and tuple(tokens.lower[place : last + 1]) == parts:
-                return last, words
+                compared = parts[0] == "or" and tokens.lower[last + 1 : last + 2] == ["than"]  # "20 or less than 30"
+                return None if compared else (last, words)
         return None
 
 

@@ -43,6 +43,8 @@ class CountedReader:
         code = self._unit_of.get(lemma) or self._unit_of.get(noun.lower_)
         if code:
             return code
+        if lemma == "head" and any(child.dep_ == "compound" for child in noun.children):  # "the village head"
+            return "person"
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"
         return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)
@@ -56,7 +58,14 @@ class CountedReader:
         roots = [tokens.all[place] for place in heads(tokens, expression)]
         noun = self._partitive(tokens, expression, roots) or self._modified(tokens, expression, roots)
         noun = noun or self._following(tokens, expression)
-        return None if noun is not None and noun.head.lemma_.lower() in NUMBER_NOUNS else noun
+        if noun is None or noun.head.lemma_.lower() in NUMBER_NOUNS or self._is_when(expression, noun):
+            return None
+        return noun
+
+    def _is_when(self, expression: Expression, noun: Noun) -> bool:
+        """Tell whether the words behind a figure tell when: "fined $45,000 *last year*", "5 points *Friday*"."""
+        behind = expression.unit != "count" and noun.first == expression.last + 1
+        return behind and (self.is_duration(noun.head) or noun.head.ent_type_ in ("DATE", "TIME"))
 
     def _modified(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
         """Read "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""

@@ -1,6 +1,7 @@
 """A figure in the making: what is known of it before it is tied to the other figures of the article."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.persons import Person
@@ -8,8 +9,14 @@ from pipeline.stages.figures.tokens import Tokens
 from schemas.base import Span
 from schemas.dates import DateMention
 from schemas.entity import Entity
-from schemas.figure import Counted, Direction, FigureKind, Measure, Quantity, Scope, Unit, Value
+from schemas.figure import Counted, Direction, FigureKind, Measure, Quantity, Scope, Unit, UnitType, Value
 from schemas.ids import stable_id
+
+
+@lru_cache(maxsize=4096)
+def unit(type_: UnitType, code: str | None, text: str | None) -> Unit:
+    """Give a unit; an article has few, and each is checked once."""
+    return Unit(type=type_, code=code, text=text)
 
 
 @dataclass(slots=True)

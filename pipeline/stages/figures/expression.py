@@ -27,8 +27,14 @@ ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1
 CHANGE_REACH = 8
 """How many tokens before "from A to B" its verb of change may stand."""
 
+UNIT_REACH = 28
+"""Characters behind a number in which its unit stands."""
+
 SIGN_REACH = 9
 """Characters before a number in which its currency sign stands: "U.S. $ "."""
+
+FARTHEST = 14
+"""Characters that may lie between two numbers of one expression."""
 
 SIGNS = frozenset({"$", "£", "€"})
 
@@ -40,6 +46,10 @@ SYMBOL = 3
 
 _RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
+_COMPARED = re.compile(r"[<>=≤≥] *[-−]$")
+COMPARED = 5
+"""Characters before a number in which a sign of comparison makes it a negative one: "<= -30"."""
+
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
@@ -80,6 +90,11 @@ class ExpressionReader:
         self._measure = re.compile(
             rf"[ \u00a0-]?({long}(?=e?s?(?![a-z]))|{alternation(units.measures)}(?![a-z]))(?:s|es)?"
         )
+        words = (
+            *units.percents.words, *units.percents.points, *units.measures, *units.durations.words,
+            *currencies.behinds, "°",
+        )  # fmt: skip
+        self._beginnings = frozenset(word.lower()[:2] for word in words)
         self._temperature = re.compile(r" ?°(?:[CF]\b)?")
         self._measures = units.measures
         self._durations = re.compile(rf"[ \u00a0-]?({alternation(units.durations.words)})(?:s|es)?(?![a-z])")
@@ -101,10 +116,9 @@ class ExpressionReader:
         """Read one numeral with its unit; what stands before the character `floor` belongs to the one before."""
         text, start, end = tokens.text, numeral.start, numeral.end
         point = numeral.value
-        expression = Expression(
-            start, end, tokens.at(start), tokens.at(end - 1),
-            Amount(point, numeral.low, numeral.high, numeral.term), numeral.form, scale=numeral.scale,
-        )  # fmt: skip
+        amount = Amount(point, numeral.low, numeral.high, numeral.term)
+        first, last = tokens.at(start), tokens.at(end - 1)
+        expression = Expression(start, end, first, last, amount, numeral.form, scale=numeral.scale)
         if numeral.form in ("ordinal", "decade", "identifier"):
             expression.reason = numeral.form
             return expression
@@ -116,41 +130,66 @@ class ExpressionReader:
         if numeral.suffix and point is not None:
             self._suffix(tokens, expression, numeral.suffix, point)
         self._sign(text, expression, floor)
-        expression.first, expression.last = tokens.at(expression.start), tokens.at(expression.end - 1)
+        if expression.start != start:
+            expression.first = tokens.at(expression.start)
+        if expression.end != end:
+            expression.last = tokens.at(expression.end - 1)
         return expression
 
     def _attach(self, text: str, expression: Expression, floor: int) -> None:
         """Widen the expression by the unit beside it."""
-        start, end = expression.start, expression.end
-        right = text[end : end + 28].lower()
-        if match := self._points.match(right):
+        end = expression.end
+        right = text[end : end + UNIT_REACH].lower()
+        units = self._may_follow(right)
+        if units and (match := self._points.match(right)):
             self._set(expression, "percentage_point", "%", text, match.end())
-        elif match := self._percent.match(right):
+        elif units and (match := self._percent.match(right)):
             self._set(expression, "percent", "%", text, match.end())
-        elif found := self._currencies.before(text[max(floor, start - SIGN_REACH) : start]):
-            expression.start, expression.name, expression.unit = start - found[0], found[1], "money"
-            expression.unit_text = found[1]
-            follow = self._currencies.behind(text[end : end + 28])
-            if follow and follow[1] not in SIGNS and not text[end + follow[0] :].lstrip(" ")[:1].isdigit():
-                expression.end, expression.name = end + follow[0], follow[1]
-        elif found := self._currencies.behind(text[end : end + 28]):
+        elif found := self._currencies.before(text[max(floor, expression.start - SIGN_REACH) : expression.start]):
+            self._set_sign(text, expression, *found)
+        elif units:
+            self._attach_behind(text, expression, right)
+
+    def _set_sign(self, text: str, expression: Expression, length: int, name: str) -> None:
+        """Make it an amount of the currency whose sign stands before it; the word behind tells more ("$5 Canadian")."""
+        end = expression.end
+        expression.start, expression.name, expression.unit = expression.start - length, name, "money"
+        expression.unit_text = name
+        follow = self._currencies.behind(text[end : end + UNIT_REACH])
+        if (
+            follow
+            and follow[1] not in SIGNS
+            and not text[end + follow[0] : end + follow[0] + UNIT_REACH].lstrip(" ")[:1].isdigit()
+        ):
+            expression.end, expression.name = end + follow[0], follow[1]
+
+    def _attach_behind(self, text: str, expression: Expression, right: str) -> None:
+        end = expression.end
+        if found := self._currencies.behind(text[end : end + UNIT_REACH]):
             expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
             expression.unit_text = text[end : end + found[0]].strip(" -\u00a0")
-        elif expression.scale > 1 and (found := self._currencies.behind_scale(text[end : end + 28])):
+        elif expression.scale > 1 and (found := self._currencies.behind_scale(text[end : end + UNIT_REACH])):
             expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
             expression.unit_text = found[1]
         elif match := self._durations.match(right):
             expression.reason = "duration"
         elif match := self._temperature.match(text, end):
             self._set(expression, "measure", "deg", text, match.end() - end)
-        elif match := self._measure.match(right):
+        elif (match := self._measure.match(right)) and not (match.group() == "g" and text[end] == "G"):  # "3G" names
             self._set(expression, "measure", self._measures[match.group(1)], text, match.end())
+
+    def _may_follow(self, right: str) -> bool:
+        """Tell whether the text behind a number begins as some unit does; the patterns of the units take their time."""
+        word = right.lstrip(" \u00a0-")
+        return word[:2] in self._beginnings or word[:1] in self._beginnings
 
     @staticmethod
     def _sign(text: str, expression: Expression, floor: int) -> None:
         """Read the sign of a negative amount, share or measure: "-5%", "minus 12 degrees"."""
         point, start = expression.amount.point, expression.start
-        if expression.unit in ("count", "ratio") or not point or expression.amount.term:
+        if expression.unit == "ratio" or not point or expression.amount.term:
+            return
+        if expression.unit == "count" and not _COMPARED.search(text, max(floor, start - COMPARED), start):
             return
         if sign := _NEGATIVE.search(text, max(floor, start - len(" minus ")), start):
             expression.amount = Amount(-point)
@@ -176,10 +215,12 @@ class ExpressionReader:
 
     def _join(self, tokens: Tokens, before: Expression, after: Expression) -> Expression | None:
         """Join two expressions into a range ("10-15") or a ratio ("one in five")."""
+        if after.start - before.end > FARTHEST:
+            return None
         between = tokens.text[before.end : after.start]
         if before.unit == "money" and (whole := self._whole(tokens, before, after, between)):
             return whole
-        if len(between) > 14 or before.reason not in (None, "duration") or after.reason not in (None, "duration"):
+        if before.reason not in (None, "duration") or after.reason not in (None, "duration"):
             return None
         if before.amount.point is None or after.amount.point is None:
             return None
@@ -220,7 +261,10 @@ class ExpressionReader:
             return None
         if joint == "or" and not (low < high <= low * 2 and high < 13):
             return None
-        if joint == "to" and "from" in left[-2:] and self._changes(tokens, before.first):
+        if joint == "to" and (
+            ("from" in left[-2:] and self._changes(tokens, before.first))
+            or self._currencies.is_minor(before.name) != self._currencies.is_minor(after.name)  # "12 cents to $30"
+        ):
             return None
         scaled = _reach(before, after, low, high)
         if scaled >= high:

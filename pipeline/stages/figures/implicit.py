@@ -6,14 +6,15 @@ from decimal import Decimal
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.kind_words import Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.persons import Heads, Person, PersonReader
+from pipeline.stages.figures.persons import Heads, Person, PersonReader, is_found_body
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.entity import Entities
-from schemas.figure import FigureKind, Unit
+from schemas.figure import FigureKind
 
 SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "killed", "missing", "wounded"})
 """What may happen to a single person so that the article counts them."""
@@ -24,6 +25,14 @@ HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
 
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
+
+BODIES = frozenset({"body", "corpse", "remains"})
+BODY_OF = 2
+BODY = Reading("killed", "figures.noun")
+"""What a body that was found says by itself."""
+
+PREDICATE_REACH = 3
+"""Tokens from a subject's phrase to its verb, with auxiliaries between."""
 
 HARM_REACH = 3
 """How many sentences before a person's own may tell of the harm that befell them."""
@@ -44,8 +53,10 @@ class ImplicitReader:
         self._persons = PersonReader(implicit.anyone, implicit.no_person, counted)
         self._starts = frozenset({"a", "an", "the"}) | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
-        said = {word for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
-        self._said = frozenset({*said, *words.manners, *words.objects, *HOSPITAL})
+        said = {word: kinds for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
+        single = {word for table in tables for word, kinds in table.items() if not SINGLE_KINDS.isdisjoint(kinds)}
+        self._single_said = frozenset({*single, *words.manners, *words.objects, *HOSPITAL})
+        self._said = self._single_said | said.keys()
         self._harm = frozenset(implicit.harm.words)
 
     def read(self, tokens: Tokens, entities: Entities, drafts: Sequence[Draft], heads: Heads) -> Iterator[Draft]:
@@ -55,7 +66,7 @@ class ImplicitReader:
         """
         taken = {place for draft in drafts for place in range(draft.first, draft.last + 1)}
         nouns = {draft.noun.head.i for draft in drafts if draft.noun is not None}
-        told = _sentences(tokens, self._said)
+        told = tokens.holding(self._said)
         for number in sorted(told):
             for place in range(*tokens.extent(number)):
                 if tokens.lower[place] in self._starts and place not in taken:
@@ -63,7 +74,8 @@ class ImplicitReader:
                     if draft is not None:
                         taken |= set(range(draft.first, draft.last + 1))
                         yield draft
-        harmed = _sentences(tokens, self._harm)
+        told = tokens.holding(self._single_said, told)
+        harmed = tokens.holding(self._harm) if told else set()
         for person in self._persons.read(tokens, entities, told, heads):
             if person.head.i not in nouns and taken.isdisjoint(range(person.first, person.last + 1)):
                 draft = self._single(tokens, person, harmed)
@@ -91,15 +103,18 @@ class ImplicitReader:
         if not (harm or certain):
             return None
         noun = Noun(person.head, min(person.first + 1, person.last), person.last)
-        reading = read_kind(Count(self._words, tokens, person.first, person.last, noun, "person"), by_noun=False)
+        count = Count(self._words, tokens, person.first, person.last, noun, "person")
+        reading = read_kind(count, by_noun=False) or (BODY if is_found_body(person.head) else None)
         if reading is None or reading.kind not in SINGLE_KINDS:
             return None
-        if reading.rule not in (HARM_RULES if harm else RULES):
+        if reading.rule == "figures.behind" and _is_of_subject(person):
+            return None
+        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or _is_body_of(tokens, person)):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
         if person.form == "name" or (person.form == "pronoun" and person.entity):
-            draft.unit = Unit(type="count", code="person", text=None)
+            draft.unit = make_unit("count", "person", None)
             draft.noun = Noun(person.head, person.first, person.last)
         return draft
 
@@ -126,6 +141,20 @@ class ImplicitReader:
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
 
 
+def _is_of_subject(person: Person) -> bool:
+    """Tell whether what follows is said of the noun above: "the son of a minister was killed"."""
+    if person.head.dep_ != "pobj":
+        return False
+    above = person.head.head.head
+    return above.dep_ in ("nsubj", "nsubjpass") and 0 < above.head.i - person.last <= PREDICATE_REACH
+
+
+def _is_body_of(tokens: Tokens, person: Person) -> bool:
+    """Tell whether a person is told of by what is left of them: "the body of a woman was found"."""
+    left = tokens.lower[max(0, person.first - 2) : person.first]
+    return len(left) == BODY_OF and left[0] in BODIES and left[1] == "of"
+
+
 def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, reading: Reading) -> Draft:
     end = tokens.all[last]
     return Draft(
@@ -135,14 +164,9 @@ def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, re
         last=last,
         sentence=tokens.sentence(first),
         kind=reading.kind,
-        unit=Unit(type="count", code="person", text=head.text),
+        unit=make_unit("count", "person", head.text),
         value=value(Amount(size), Bound()),
         rule="figures.implicit" if size else "figures.nobody",
         noun=Noun(head, min(first + 1, last), last),
         implicit=True,
     )
-
-
-def _sentences(tokens: Tokens, words: frozenset[str]) -> set[int]:
-    """Give the numbers of the sentences that hold one of the lemmas, or the word itself in small letters."""
-    return {token.sentence for token in tokens.all if token.lemma_ in words or token.lower_ in words}

@@ -28,6 +28,15 @@ BRACKET = 12
 
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
+CONDEMN = frozenset({"condemn", "sentence"})
+"""Verbs whose "to death" is not yet one."""
+
+FATALLY = frozenset({"fatally", "mortally"})
+"""Before a verb of wounding, they make it one of killing."""
+
+SURVIVABLE: frozenset[FigureKind] = frozenset({"abducted", "captured", "detained", "missing", "wounded"})
+"""What the same people may have gone through before they died."""
+
 
 class KindWords:
     """What each word says, by the part it plays: the counted noun, its predicate, its modifier, the noun above."""
@@ -41,7 +50,7 @@ class KindWords:
         self.members: dict[str, FigureKind] = {}
         self.things: dict[FigureKind, frozenset[str]] = {}
         self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
-        self.phrases: dict[str, FigureKind] = {}
+        self.phrases: Table = {}
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
@@ -53,7 +62,7 @@ class KindWords:
             _add(self.adjectives, name, kind.adjectives)
             _add(self.governors, name, kind.governors)
             self.members = dict.fromkeys(kind.members, name) | self.members
-            self.phrases = dict.fromkeys(kind.phrases, name) | self.phrases
+            _add(self.phrases, name, kind.phrases)
             for verb, nouns in kind.objects.items():
                 self.objects.setdefault(verb, []).append((name, frozenset(nouns)))
             if kind.things:
@@ -118,7 +127,8 @@ class Count:
             things = self.words.things.get(kind)
             if things is None:
                 if self.unit in (None, "person", "household") or kind in OF_THINGS:
-                    return kind
+                    fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
+                    return "killed" if fatal else kind
             elif self.lemma in things:
                 return kind
         return None
@@ -130,18 +140,30 @@ class Count:
         words = (verb, *syntax.children(verb, "oprd", "acomp", "advmod"))
         return "killed" in (self.says(self.words.agent, verb), *(self.says(self.words.adjectives, w) for w in words))
 
+    def fits(self, kind: FigureKind) -> bool:
+        """Tell whether a phrase of a kind can be said of what is counted: people, or the things of the kind."""
+        if kind == "killed" and self.anchor.head.lemma_ in CONDEMN:
+            return False
+        things = self.words.things.get(kind)
+        people = self.unit in ("person", "household") or not self.lemma
+        return people if things is None else self.lemma in things
+
+    def deadly(self, verb: Token) -> bool:
+        """Tell whether a verb with the words behind it says that they died: "shot dead", "hacked to death"."""
+        follow = self.tokens.lower[verb.i + 1 : verb.i + 3]
+        outcome = follow[:1] in (["alive"], ["dead"]) or follow in (["to", "death"], ["and", "killed"])
+        return outcome and verb.lemma_ in self.words.manners
+
     def together(self, word: Token, kind: FigureKind) -> FigureKind:
         """Make "killed or injured" casualties and "shot dead" killed, by the words behind."""
         if kind not in HARM:
             return kind
-        lower, place = self.tokens.lower, word.i + 1
-        follow = lower[place : place + 2]
-        if word.lemma_ in self.words.manners and (
-            follow[:1] == ["dead"] or follow in (["to", "death"], ["and", "killed"])
-        ):
+        if self.deadly(word):
             return "killed"
         if kind == "wounded" and any(self._dies(partner) for partner in syntax.children(word, "conj")):
             return "killed"  # "was shot in the chest and died at the scene"
+        lower, place = self.tokens.lower, word.i + 1
+        follow = lower[place : place + 2]
         if len(follow) < 2 or follow[0] not in ("or", "and", "/", "and/or"):
             return kind
         partner = self.tokens.all[place + 1]

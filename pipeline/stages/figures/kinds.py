@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.stages.figures.adjacent import before, behind
-from pipeline.stages.figures.kind_words import Count
-from pipeline.stages.figures.predicates import predicate
+from pipeline.stages.figures.kind_words import SURVIVABLE, Count
+from pipeline.stages.figures.predicates import died, predicate
 from pipeline.stages.figures.tolls import governor, toll
 from schemas.figure import FigureKind
+
+type Evidence = tuple[tuple[str, Callable[[Count], FigureKind | None]], ...]
 
 PHRASE_REACH = 90
 """Characters behind the counted noun in which a phrase may say the kind."""
@@ -21,16 +23,21 @@ PHRASE_REACH = 90
 PARENTS = tuple([parent, "of"] for parent in ("dad", "father", "grandfather", "grandmother", "mom", "mother", "parent"))
 """What befell "a mother of three" befell none of the three."""
 
+OWN = ("self", "selves", "own life", "own lives")
+"""Ends of phrases for what people do to themselves: they hold of the subject alone."""
+
+FATES = frozenset({"figures.behind", "figures.predicate"})
+
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
 _TO_HOSPITAL = re.compile(
-    r"\b(admitted|airlifted|brought|flown|rushed|taken|transported) to (?:[\w.'’-]{1,20} ){1,5}?"
-    r"(?:hospital|medical cent(?:er|re)|trauma cent(?:er|re))\b"
+    r"(?:^ ?to|\b(?:admitted|airlifted|brought|flown|rushed|sent|taken|transported) to) (?:[\w.'’-]{1,20} ){0,5}?"
+    r"(?:hospitals?|medical cent(?:er|re)s?|trauma cent(?:er|re)s?)\b"
 )
 """The hospital's name is passed over: "taken to University Hospital"."""
 
-_PHRASE_END = re.compile(r"[;:]|, (?!who)|\d")
+_PHRASE_END = re.compile(r"[;:]|, (?!who)|\d| (?:after|because|if|that|when|while) (?!being )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,17 @@ def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
     """Read the kind of a count; None where nothing says it. `by_noun` tells whether its noun may ("victim")."""
     if count.tokens.lower[max(count.first - 2, 0) : count.first] in PARENTS:
         return None
-    for rule, evidence in EVIDENCE if by_noun else EVIDENCE[1:]:
+    found = _first(count, EVIDENCE if by_noun else EVIDENCE[1:])
+    if found is None or found.kind in SURVIVABLE:
+        if died(count):
+            return Reading("killed", "figures.predicate")
+        if found and found.rule in FATES and governor(count) == "killed":
+            return Reading("killed", "figures.governor")  # "the bodies of 14 people who had been kidnapped"
+    return found
+
+
+def _first(count: Count, order: Evidence) -> Reading | None:
+    for rule, evidence in order:
         if kind := evidence(count):
             if kind == "displaced" and count.words.members.get(count.lemma) == "refugees":
                 kind = "refugees"
@@ -91,11 +108,10 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])
     if match is None:
         return None
-    kind = count.words.phrases[match.group()]
-    things = count.words.things.get(kind)
-    people = count.unit in ("person", "household") or not count.lemma
-    fits = people if things is None else count.lemma in things
-    return kind if fits else None
+    phrase = match.group()
+    if phrase.endswith(OWN) and count.anchor.dep_ not in ("nsubj", "nsubjpass"):
+        return None  # "shot three students before killing himself"
+    return next((kind for kind in count.words.phrases[phrase] if count.fits(kind)), None)
 
 
 def _member(count: Count) -> FigureKind | None:
@@ -107,7 +123,7 @@ def _member(count: Count) -> FigureKind | None:
     return None if kind and count.anchor.head.lemma_ in count.words.undone[kind] else kind
 
 
-EVIDENCE: tuple[tuple[str, Callable[[Count], FigureKind | None]], ...] = (
+EVIDENCE: Evidence = (
     ("figures.noun", _noun),
     ("figures.behind", behind),
     ("figures.before", before),

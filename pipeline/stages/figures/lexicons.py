@@ -68,8 +68,8 @@ class SharedCurrency(Lexicon):
     countries: dict[str, str]
 
 
-class Minor(Lexicon):
-    """Words for parts of a currency's unit."""
+class Words(Lexicon):
+    """Words without more to say."""
 
     words: tuple[str, ...]
 
@@ -86,7 +86,8 @@ class Currencies(Lexicon):
 
     codes: dict[str, Currency]
     shared: dict[str, SharedCurrency]
-    minor: Minor
+    everyday: Words
+    minor: Words
     examples: tuple[CurrencyExample, ...]
 
 
@@ -95,12 +96,6 @@ class CountUnit(Lexicon):
 
     nouns: tuple[str, ...]
     suffixes: tuple[str, ...] = ()
-
-
-class Words(Lexicon):
-    """Words without more to say."""
-
-    words: tuple[str, ...]
 
 
 class Percents(Lexicon):
@@ -171,10 +166,20 @@ class Changes(Lexicon):
     open: Change
 
 
+class Directions(Lexicon):
+    """Words that tell the way of a change; `alone` are those that are a change by themselves."""
+
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
 class Measures(Lexicon):
     """``measures.toml``."""
 
     changes: Changes
+    directions: Directions
+    steps: Words
     cumulative: Words
     stock: Words
 
@@ -192,6 +197,8 @@ class Anyone(Lexicon):
     female: tuple[str, ...]
     male: tuple[str, ...]
     either: tuple[str, ...]
+    general: tuple[str, ...]
+    young: tuple[str, ...]
 
 
 class Implicit(Lexicon):
@@ -200,5 +207,6 @@ class Implicit(Lexicon):
     groups: dict[str, int]
     nobody: Nobody
     anyone: Anyone
+    elsewhere: Words
     no_person: Words
     harm: Words

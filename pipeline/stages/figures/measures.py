@@ -7,7 +7,11 @@ from pipeline.stages.figures.lexicons import Change, Measures, Units
 from pipeline.stages.figures.relations import PEOPLE
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
+from pipeline.tree import Token
 from schemas.figure import Direction, FigureKind, Measure
+
+BARE = frozenset({"advmod", "attr", "dobj", "npadvmod", "nummod"})
+"""How an amount hangs on its verb of change without a preposition: "rose 3%"."""
 
 STEPS = 5
 """How many steps above a number its verb or noun of change may stand."""
@@ -29,17 +33,27 @@ class MeasureReader:
             (None, measures.changes.open),
         )
         self._verbs: dict[str, Direction | None] = {verb: way for way, change in changes for verb in change.verbs}
+        self._ways: dict[str, Direction] = dict.fromkeys(measures.directions.up, "up")
+        self._ways |= dict.fromkeys(measures.directions.down, "down")
+        self._alone = frozenset(measures.directions.alone)
+        self._steps = frozenset(measures.steps.words)
         self._nouns: dict[str, Direction | None] = {noun: way for way, change in changes for noun in change.nouns}
-        self._rate = re.compile(rf",? ?(?:{alternation(units.rates.words)})\b")
+        each = alternation(unit for unit in units.measures if unit.isalpha() and len(unit) > 1)
+        self._rate = re.compile(
+            rf"(?:,? ?|-)(?:{alternation(units.rates.words)})\b(?! (?:after|ago|before|earlier|later)\b)"
+        )
+        self._price = re.compile(
+            rf"(?: an? | per | each | apiece|/)(?:{each}\b|piece\b|unit\b|dollar\b|euro\b|$|[.,;)])"
+        )
         self._cumulative = re.compile(rf"\b{alternation(measures.cumulative.words)}\b")
         self._stock = re.compile(rf"\b{alternation(measures.stock.words)}\b")
 
     def read(self, tokens: Tokens, draft: Draft) -> None:
         """Set what the words around a figure say of it."""
-        if self._is_rate(tokens, draft):
-            draft.measure = "rate"
-        elif change := self._change(tokens, draft):
+        if change := self._change(tokens, draft):
             draft.measure, draft.direction = change
+        elif self._is_rate(tokens, draft):
+            draft.measure = "rate"
         self._scope(tokens, draft)
 
     def _is_rate(self, tokens: Tokens, draft: Draft) -> bool:
@@ -47,7 +61,11 @@ class MeasureReader:
         if draft.noun is not None:
             last = tokens.all[draft.noun.last]
             places.add(last.idx + len(last))
-        return any(self._rate.match(tokens.text, place) for place in places)
+        money = draft.unit.type == "money"
+        return any(
+            self._rate.match(tokens.text, place) or (money and self._price.match(tokens.text, place))
+            for place in places
+        )
 
     def _change(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
         """Read "rose to 45", "fell by 3%", "rose 3%", "an increase of 200", "from 40" (the level before: no change)."""
@@ -60,13 +78,30 @@ class MeasureReader:
             label, token = token.dep_, token.head
             if token.pos_ == "ADP":
                 preposition = preposition or token.lower_
+            elif token.lower_ in self._alone and not preposition and draft.unit.type != "count":
+                return "change_by", self._ways[token.lower_]
             elif token.lemma_ in self._verbs and token.pos_ == "VERB":
-                way = self._verbs[token.lemma_]
-                return _by_preposition(preposition, label, way, draft)
+                way = self._verbs[token.lemma_] or self._way(token)
+                return self._by_preposition(preposition, label, way, draft)
             elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and preposition in ("of", "to", "by"):
                 return ("change_to" if preposition == "to" else "change_by"), self._nouns[token.lemma_]
             elif token.pos_ in ("VERB", "AUX"):
                 return None
+        return None
+
+    def _way(self, verb: Token) -> Direction | None:
+        """Read the direction of a verb that leaves it open: "edged *down*"."""
+        ways = (self._ways[word.lower_] for word in verb.children if word.lower_ in self._ways)
+        return next(ways, None)
+
+    def _by_preposition(
+        self, preposition: str, label: str, way: Direction | None, draft: Draft
+    ) -> tuple[Measure, Direction | None] | None:
+        if preposition == "to":
+            return "change_to", way
+        step = draft.unit.type != "count" or (draft.noun is not None and draft.noun.head.lemma_ in self._steps)
+        if preposition == "by" or (not preposition and label in BARE and step):
+            return "change_by", way
         return None
 
     def _scope(self, tokens: Tokens, draft: Draft) -> None:
@@ -81,15 +116,3 @@ class MeasureReader:
             draft.scope = "stock"
         elif draft.kind in PEOPLE:
             draft.scope = "incident"
-
-
-def _by_preposition(
-    preposition: str, label: str, way: Direction | None, draft: Draft
-) -> tuple[Measure, Direction | None] | None:
-    if preposition == "to":
-        return "change_to", way
-    if preposition == "by" or (
-        not preposition and label in ("npadvmod", "advmod", "dobj", "nummod", "attr") and draft.unit.type != "count"
-    ):
-        return "change_by", way
-    return None

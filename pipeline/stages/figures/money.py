@@ -16,25 +16,27 @@ class CurrencyReader:
         self._shared = currencies.shared
         self._share_of: dict[str, str] = {}
         scaled: set[str] = set()
+        small = {code.lower() for code in currencies.codes} - {*currencies.everyday.words}
         signs: set[str] = set()
         words: set[str] = set()
         for code, currency in currencies.codes.items():
             self._code |= dict.fromkeys((code, *currency.signs, *currency.words, *currency.scaled), code)
             scaled |= {*currency.scaled}
             signs |= {code, *currency.signs}
-            words |= {*currency.words, code.lower()}
+            words |= {*currency.words}
             self._code[code.lower()] = code
+        words |= small
         for name, shared in currencies.shared.items():
             known = (*shared.signs, *shared.words, *((name,) if not name.isalpha() or name == "Rs" else ()))
             self._share_of |= dict.fromkeys(known, name)
             signs |= {*shared.signs} | ({name} if name in ("$", "¥", "Rs") else set())
             words |= set(shared.words)
         self._minor = frozenset(currencies.minor.words)
+        self.behinds = frozenset({*signs, *words, *self._minor, *scaled, "in", "worth of"})
+        self._endings = frozenset(sign[-2:] for sign in (*signs, *small, "$"))
         sign, word = alternation(signs), alternation(words | self._minor)
         self._before = re.compile(rf"(?<![A-Za-z])({sign})[ \u00a0]?$")
-        self._before_low = re.compile(
-            rf"(?<![A-Za-z])({alternation(c.lower() for c in currencies.codes)})\$?[ \u00a0]?$"
-        )
+        self._before_low = re.compile(rf"(?<![A-Za-z])({alternation(small)})\$?[ \u00a0]?$")
         self._behind = re.compile(rf"[ \u00a0-]?({sign})(?![A-Za-z0-9])")
         self._words = re.compile(rf"[ \u00a0-]{{1,2}}({word})(?:s|es)?\b")
         self._scaled = re.compile(rf"[ \u00a0-]({alternation(scaled)})(?:s|es)?\b")
@@ -42,6 +44,9 @@ class CurrencyReader:
 
     def before(self, left: str) -> tuple[int, str] | None:
         """Give the length of a currency sign at the end of `left` and its name: "US$", "EUR "."""
+        end = left.rstrip(" \u00a0")[-2:]
+        if end not in self._endings and end[-1:] not in self._endings:
+            return None
         match = self._before.search(left) or self._before_low.search(left)
         return (len(left) - match.start(), match.group(1)) if match else None
 

@@ -17,6 +17,9 @@ PRONOUN_BEHIND = frozenset({
     "'s", "-", "another", "can", "day", "must", "or", "should", "that", "thing", "which", "who", "’s",
 })  # fmt: skip
 
+MODEL_DIGITS = 3
+"""Digits of a model's number that stands without its maker's name."""
+
 EMERGENCY = frozenset({"112", "911", "999"})
 """Numbers that are called for help."""
 
@@ -99,12 +102,21 @@ def _named(tokens: Tokens, expression: Expression) -> bool:
         return title and (before.pos_ == "PROPN" or before.lower_ == "-")
     if "," in tokens.text[expression.start : expression.end] or before.ent_type_ in ("GPE", "LOC", "DATE"):
         return False
+    if before.tag_ == "POS" and _is_bare_model(tokens, expression):
+        return True
     if before.pos_ == "PROPN" and number.head.i == before.head.i and before.dep_ in ("compound", "nmod"):
         return True
     if before.pos_ not in ("PROPN", "NOUN") or number.dep_ not in ("nummod", "appos") or number.head.i != before.i:
         return False
     after = tokens.all[first + 1] if first + 1 < len(tokens.all) else None
     return after is None or after.pos_ not in ("NOUN", "ADJ", "VERB", "NUM")
+
+
+def _is_bare_model(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether digits behind a maker's genitive name what it makes: "Boeing's 787,"."""
+    maker, last = tokens.all[max(0, expression.first - 2)], expression.last + 1
+    ends = last >= len(tokens.all) or tokens.all[last].is_punct
+    return maker.pos_ == "PROPN" and ends and len(tokens.text[expression.start : expression.end]) == MODEL_DIGITS
 
 
 def _pronoun(tokens: Tokens, expression: Expression) -> str | None:

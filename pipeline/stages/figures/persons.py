@@ -25,6 +25,23 @@ LONGEST = 8
 MOST = 8
 """How many names joined by "and" stand beside one noun."""
 
+PASSER_BY = 2
+"""Tokens of "passer-by" behind its noun."""
+
+CLOSE = 4
+"""How near to the noun before it a noun without an article stands: "a husband and wife"."""
+
+NO_PERSON = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SPACE", "SYM", "VERB"})
+"""What never stands for a person."""
+
+NAMING = frozenset({"call", "identify", "know", "name"})
+AGE_PARTS = frozenset({"-", "old", "year", "years", "‐", "‑"})
+CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
+"""What may stand behind a name that stands beside a noun; "and" makes it one of a list."""
+
+BODIES = frozenset({"body", "corpse"})
+FOUND = frozenset({"discover", "find", "locate", "pull", "recover", "retrieve"})
+ORDINALS = frozenset({"fifth", "fourth", "second", "sixth", "third"})
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
@@ -61,26 +78,36 @@ class PersonReader:
         for number in sorted(wanted):
             start, end = tokens.extent(number)
             for token in tokens.all[start:end]:
+                if token.pos_ in NO_PERSON and token.i not in names:
+                    continue
                 person = names.get(token.i) or self._nominal(tokens, token, heads)
-                if person is not None and not (person.form == "name" and _is_beside(token)):
+                if person is not None and not (person.form == "name" and self._is_beside(tokens, person)):
                     self._describe(tokens, person, names)
                     yield person
 
     def _nominal(self, tokens: Tokens, token: Token, heads: Heads) -> Person | None:
+        if (further := _further(tokens, token)) is not None:
+            return further
         if token.pos_ == "PRON":
             gender = PRONOUNS.get(token.lower_) if token.tag_ == "PRP" else None
             return Person(token, token.i, token.i, "pronoun", gender=gender) if gender else None
         old = token.lower_ == "old" and token.i > 1 and tokens.lower[token.i - 2] == "year"
-        if not old and (token.tag_ != "NN" or token.pos_ != "NOUN" or self._counted.unit(token) != "person"):
+        if not old and not self._is_person(token):
             return None
-        if token.lemma_.lower() in self._no_person:
-            return None
-        if token.dep_ in ("compound", "amod", "appos", "nmod") and not (old and token.dep_ == "appos"):
+        listed = token.dep_ == "appos" and (old or in_list(token))
+        if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
             return None
         found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
         if found is None or token.i - found[1] > LONGEST:
             return None
-        return Person(token, found[1], token.i, found[0], "old" if old else token.lemma_.lower())
+        last = token.i + PASSER_BY if tokens.lower[token.i + 1 : token.i + 3] == ["-", "by"] else token.i
+        return Person(token, found[1], last, found[0], "old" if old else token.lemma_.lower())
+
+    def _is_person(self, token: Token) -> bool:
+        if token.tag_ != "NN" or token.pos_ != "NOUN":
+            return False
+        one = self._counted.unit(token) == "person" and token.lemma_.lower() not in self._no_person
+        return one or is_found_body(token)
 
     @staticmethod
     def _headline(tokens: Tokens, token: Token, heads: Heads, before: int) -> tuple[Form, int] | None:
@@ -92,6 +119,18 @@ class PersonReader:
             first -= 1
         return "bare", first
 
+    def _is_beside(self, tokens: Tokens, person: Person) -> bool:
+        """Tell whether a name stands beside a noun for the same person: "the driver, John Doe,"."""
+        token = person.head
+        apposed = any(word.dep_ == "appos" for word in (token, *islice(syntax.conjuncts_before(token), MOST)))
+        if apposed or _names(token) is not None:
+            return True
+        first = person.first - 1
+        while first > 0 and (tokens.lower[first] in AGE_PARTS or tokens.lower[first].isdigit()):
+            first -= 1  # "his friend, 18-year-old John Doe,"
+        behind = tokens.lower[person.last + 1] if person.last + 1 < len(tokens.lower) else "."
+        return first > 1 and tokens.lower[first] == "," and behind in CLOSED and self._is_person(tokens.all[first - 1])
+
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
         person.gender = person.gender or self._gender.get(person.noun) or PRONOUNS.get(person.head.lower_)
@@ -101,13 +140,51 @@ class PersonReader:
             before = _AGE_BEFORE.search(tokens.text, start, end)
             person.age = int(before.group(1)) if before else _age_behind(tokens, end)
         if person.form not in ("name", "pronoun"):
-            named = (names[child.i] for child in syntax.children(person.head, "appos") if child.i in names)
+            named = (names[word.i] for word in _beside(person.head) if word.i in names)
             person.entity = next((name.entity for name in named), None)
 
 
-def _is_beside(token: Token) -> bool:
-    """Tell whether a name stands beside a noun for the same people: "the driver, John Doe,"."""
-    return any(word.dep_ == "appos" for word in (token, *islice(syntax.conjuncts_before(token), MOST)))
+def _names(name: Token) -> Token | None:
+    """Give the noun of "a trader identified as John Doe" for the name."""
+    above = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
+    told = above.dep_ == "acl" and above.lemma_ in NAMING and name.i > above.i
+    return above.head if told else None
+
+
+def _beside(noun: Token) -> Iterator[Token]:
+    """Give the words that may name the person of a noun."""
+    yield from syntax.children(noun, "appos")
+    for clause in syntax.children(noun, "acl"):
+        if clause.lemma_ in NAMING:
+            yield from syntax.children(clause, "oprd", "dobj", "attr")
+            for prep in syntax.children(clause, "prep"):
+                yield from syntax.children(prep, "pobj")
+
+
+def is_found_body(token: Token) -> bool:
+    """Tell whether a body stands for the person: "a body was found", but not "the body of a woman was"."""
+    if token.lemma_ not in BODIES or token.dep_ not in ("dobj", "nsubjpass") or token.head.lemma_ not in FOUND:
+        return False
+    return all(child.lower_ != "of" and child.dep_ != "poss" for child in token.children)
+
+
+def in_list(token: Token) -> bool:
+    """Tell whether what looks like an apposition is one of a list: "a woman, *her husband* and their child"."""
+    return syntax.child(token, "cc") is not None and syntax.child(token, "conj") is not None
+
+
+def _further(tokens: Tokens, token: Token) -> Person | None:
+    """Read a person told by place alone: "wounded *a third*", "*another* is in hospital", "*the other* died"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj") or token.i == 0:
+        return None
+    before = tokens.lower[token.i - 1]
+    if token.lower_ == "another" and before != "one":
+        return Person(token, token.i, token.i, "other")
+    if token.lower_ in ORDINALS and before == "a":
+        return Person(token, token.i - 1, token.i, "other")
+    if token.lower_ == "other" and before == "the":
+        return Person(token, token.i - 1, token.i, "definite", "other")
+    return None
 
 
 def _form(token: Token) -> tuple[Form, int] | None:
@@ -116,28 +193,37 @@ def _form(token: Token) -> tuple[Form, int] | None:
         if child.dep_ == "det":
             word = child.lower_
             form: Form | None = "other" if word == "another" else "definite" if word in DEFINITE else None
-            form = "indefinite" if word in ("a", "an") else form
+            if word in ("a", "an"):
+                further = any(w.lower_ in ORDINALS for w in token.children)  # "a second person"
+                form = "other" if further else "indefinite"
             return (form, child.i) if form else None
         if child.dep_ == "poss":
             return "definite", child.left_edge.i
-    joined = token.dep_ == "conj" and token.i - token.head.i <= 4
+    joined = token.dep_ == "conj" and token.i - token.head.i <= CLOSE
     return ("indefinite", token.i) if joined and _form(token.head) else None
 
 
 def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
     """Give the people that names and pronouns of the sentences `wanted` stand for, by the head of the mention."""
     found: dict[int, Person] = {}
+    if not wanted:
+        return found
     for entity in entities.entities:
         if entity.type != "person":
             continue
-        age = next((age for mention in entity.mentions if (age := _age_behind(tokens, mention.end))), None)
+        told: list[Person] = []
         for mention in entity.mentions:
-            first, last = tokens.at(mention.start), tokens.at(mention.end - 1)
-            if mention.form not in ("name", "pronoun") or tokens.sentence(first) not in wanted:
+            first = tokens.at(mention.start)
+            if tokens.all[first].sentence not in wanted or mention.form not in ("name", "pronoun"):
                 continue
+            last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
             if head.dep_ not in ("compound", "poss", "nmod"):
-                found[head.i] = Person(head, first, last, mention.form, age=age, entity=entity)
+                found[head.i] = Person(head, first, last, mention.form, entity=entity)
+                told.append(found[head.i])
+        age = next((age for m in entity.mentions if (age := _age_behind(tokens, m.end))), None) if told else None
+        for person in told:
+            person.age = age
     return found
 
 

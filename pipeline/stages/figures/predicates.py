@@ -9,7 +9,14 @@ from schemas.figure import FigureKind
 STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
+COLLECTIVES = frozenset({
+    "band", "batch", "class", "convoy", "crew", "crowd", "family", "gang", "group", "party", "patrol", "squad", "team",
+    "unit",
+})  # fmt: skip
+"""Nouns for people together; what is said of "a family of six" is said of the six."""
+
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
+PERSONAL = frozenset({"her", "him", "them"})
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
 CAUSES = frozenset({
     "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
@@ -29,6 +36,8 @@ def predicate(count: Count) -> FigureKind | None:
         if kind:
             return kind
         token = token.head.head
+    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in COLLECTIVES:
+        token = token.head.head  # "a family of six was killed"
     for _ in range(STEPS):
         for clause in syntax.children(token, "acl", "relcl"):
             if kind := _clause(count, clause):
@@ -43,6 +52,44 @@ def predicate(count: Count) -> FigureKind | None:
     return None
 
 
+def died(count: Count) -> bool:
+    """Tell whether a further verb says that they died: "were abducted and later executed", "shot him dead".
+
+    It shares its subject with the verb of the count, or takes the count up as "him" or "them".
+    """
+    anchor = count.anchor
+    if anchor.dep_ == "pobj" and count.first <= anchor.head.head.i <= count.last:  # "eight of the ten climbers"
+        anchor = anchor.head.head
+    verb = anchor.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
+        words = _shared(verb)
+        said = (
+            kind for w in words for kind in (count.says(count.words.agent, w), _undergone(count, w), _raised(count, w))
+        )
+        return "killed" in said
+    if anchor.dep_ != "dobj":
+        return False
+    again = (w for w in syntax.children(verb, "conj") if _takes_up(w))
+    return any(count.together(w, count.says(count.words.patient, w) or "count") == "killed" or _dead(w) for w in again)
+
+
+def _undergone(count: Count, verb: Token) -> FigureKind | None:
+    """Give what a verb in the passive says of its subject."""
+    passive = syntax.is_passive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VBN" and syntax.is_passive(verb.head))
+    return count.says(count.words.patient, verb) if passive else None
+
+
+def _takes_up(verb: Token) -> bool:
+    own = syntax.child(verb, "dobj")
+    return own is not None and own.lower_ in PERSONAL
+
+
+def _dead(verb: Token) -> bool:
+    return any(word.lower_ == "dead" for word in syntax.children(verb, "oprd", "acomp", "advmod", "amod"))
+
+
 def _clause(count: Count, clause: Token) -> FigureKind | None:
     """Read a clause on the noun: "people displaced by", "who were killed", "the 14 whom they shot"."""
     if clause.dep_ == "acl":
@@ -50,6 +97,8 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
             return _passive(count, clause)
         return _active(count, clause) if clause.i > count.last else None
     subject = syntax.child(clause, "nsubj", "nsubjpass")
+    if subject is not None and subject.pos_ == "NUM":
+        return None  # "20 people, 12 of whom drowned"
     if subject is None or subject.tag_ not in ("WDT", "WP"):
         return count.says(count.words.patient, clause) if subject is not None else None
     return _passive(count, clause) if subject.dep_ == "nsubjpass" else _active(count, clause)
@@ -77,6 +126,8 @@ def _shared(verb: Token) -> list[Token]:
 
 def _passive(count: Count, verb: Token) -> FigureKind | None:
     for word in _shared(verb):
+        if count.deadly(word):
+            return "killed"
         kind = count.says(count.words.patient, word) or count.says(count.words.adjectives, word)
         if kind:
             return count.together(word, kind)
@@ -85,7 +136,9 @@ def _passive(count: Count, verb: Token) -> FigureKind | None:
 
 def _reflexive(count: Count, verb: Token) -> FigureKind | None:
     """Read what they did to themselves: "killed himself", "blew themselves up"."""
-    own = syntax.child(verb, "dobj")
+    own, left = syntax.child(verb, "dobj"), STEPS
+    while own is not None and own.lower_ not in REFLEXIVES and left:  # "killed his wife, two children and himself"
+        own, left = syntax.child(own, "conj", "appos"), left - 1
     return count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
 
 
@@ -109,15 +162,19 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
 
 def _raised(count: Count, verb: Token) -> FigureKind | None:
     """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
-    for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp"):
+    for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl"):
+        if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ not in ("VBN", "VBD")):
+            continue
         words = count.words
         own = syntax.child(below, "nsubj", "nsubjpass")
         if own is not None and own.i != count.anchor.i and below.dep_ == "ccomp":
             continue
         kind = None
-        if below.tag_ == "VBN" or not below.tag_.startswith("VB"):
+        if below.tag_ == "VBN" or below.dep_ == "advcl" or not below.tag_.startswith("VB"):
             kind = count.says(words.adjectives, below)
-        if kind is None and syntax.is_passive(below):
+            kind = count.together(below, kind) if kind else None
+        found = below.tag_ == "VBN" and below.dep_ in ("oprd", "xcomp", "acomp")  # "were found murdered"
+        if kind is None and (found or syntax.is_passive(below)):
             kind = count.says(words.patient, below)
         kind = kind or count.says(words.agent, below)
         if kind is None and below.pos_ in ("VERB", "AUX"):

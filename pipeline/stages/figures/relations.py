@@ -1,6 +1,6 @@
 """Figures of one sentence read together: parts of a whole, kinds that coordination shares, totals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.stages.figures.draft import Draft
@@ -13,6 +13,12 @@ OPENING = 6
 INCLUDING = frozenset({"among", "amongst", "comprising", "include", "included", "includes", "including", "namely"})
 PLACES = frozenset({"across", "around", "at", "in", "near", "on", "outside", "throughout"})
 LINKS = frozenset({"&", "(", ")", ",", "also", "and", "another", "as", "but", "or", "plus", "well", "with"})
+OPENS = frozenset({"(", ",", ":", "-", "–", "—", "--"})
+SPLITS = OPENS | {")", "and", "a", "an", "total", "of"}
+"""What may stand between a number and its parts, and between these."""
+
+PARTS = 8
+TWO = 2
 PEOPLE: frozenset[FigureKind] = frozenset({
     "abducted", "affected", "captured", "casualties", "detained", "displaced", "evacuated", "homeless", "infected",
     "killed", "missing", "refugees", "returned", "wounded",
@@ -25,6 +31,7 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
             _part(tokens, before, draft)
+    _break_down(tokens, drafts)
     _spread(tokens, drafts)
     for draft in drafts:
         if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
@@ -48,6 +55,28 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
         draft.whole = _first(before)
     elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
         draft.whole = before.whole
+
+
+def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Read the parts that a number is told to be made of: "25 people (15 men, six women and four children)"."""
+    for place, whole in enumerate(drafts):
+        size, left = whole.value.point, whole.value.point
+        if size is None or size < TWO or whole.unit.type != "count" or whole.whole is not None:
+            continue
+        parts: list[Draft] = []
+        for part in drafts[place + 1 : place + 1 + PARTS]:
+            before = parts[-1] if parts else whole
+            gap = set(tokens.lower[before.behind : part.first])
+            joined = gap <= SPLITS and (parts or not gap.isdisjoint(OPENS)) and part.sentence == whole.sentence
+            if not joined or part.unit.type != "count" or part.value.point is None or left is None:
+                break
+            parts.append(part)
+            left -= part.value.point
+            if left <= 0:
+                break
+        if len(parts) > 1 and left == 0:
+            for part in parts:
+                part.whole = whole
 
 
 def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], gap: list[str]) -> bool:
@@ -82,7 +111,7 @@ def _first(draft: Draft) -> Draft:
 
 def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
-    for before, draft in pairwise(drafts):
+    for before, draft in _neighbours(tokens, drafts):
         if not draft.open or before.open or before.kind not in PEOPLE or _has_predicate(tokens, draft):
             continue
         if _coordinated(tokens, before, draft):
@@ -91,8 +120,25 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
                 draft.kind, draft.rule = before.kind, "figures.coordination"
     for before, draft in reversed(list(pairwise(drafts))):
         shared = draft.rule in ("figures.behind", "figures.predicate", "figures.coordination") and draft.kind in PEOPLE
-        if before.open and shared and before.noun and _coordinated(tokens, before, draft) and _free(tokens, before):
+        if (
+            before.open
+            and shared
+            and before.noun
+            and _coordinated(tokens, before, draft)
+            and _free(tokens, before)
+            and not _gapped(tokens, draft)
+        ):
             before.kind, before.rule = draft.kind, "figures.coordination"
+
+
+def _neighbours(tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Give each figure with the one before it; a gapped one with the last that tells of people."""
+    people: Draft | None = None
+    for before, draft in pairwise(drafts):
+        if before.kind in PEOPLE:
+            people = before
+        gapped = people is not None and people.sentence == draft.sentence and _gapped(tokens, draft)
+        yield (people if gapped and people is not None else before), draft
 
 
 def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
+from pipeline.stages.figures.telling import Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
@@ -28,14 +29,14 @@ def headings(article: Article) -> Heads:
     return ExtentIndex((block.start, block.end, block.kind) for block in article.blocks if block.kind in HEADS)
 
 
-def merge(tokens: Tokens, heads: Heads, drafts: Sequence[Draft]) -> list[Draft]:
+def merge(tokens: Tokens, heads: Heads, telling: Telling, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the figures with each told once; further mentions become repeats of the one that stays."""
     alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     stays: dict[int, Draft] = {}
     before: Draft | None = None
     for draft in drafts:
         rivals = alike[_key(draft)]
-        same = next((other for other in rivals[-MOST:] if _same(tokens, other, draft, heads)), None)
+        same = next((other for other in rivals[-MOST:] if _same(tokens, telling, other, draft, heads)), None)
         if before is not None and _converts(tokens, before, draft):
             _absorb(tokens, stays, before, draft)
         elif same is None:
@@ -70,25 +71,21 @@ def _key(draft: Draft) -> tuple[object, ...]:
     return draft.kind, draft.unit.code, value.point, value.low, value.high, value.vague_term
 
 
-def _same(tokens: Tokens, one: Draft, other: Draft, heads: Heads) -> bool:
-    """Tell whether two figures of one kind and value are one: in title and body, or by a distinctive number."""
+def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Heads) -> bool:
+    """Tell whether two figures of one kind and value are one: in title and body, or of the same people."""
     if one.sentence == other.sentence or one.kind not in PEOPLE:
         return False
     if _in_head(one, heads) != _in_head(other, heads):
         return True
-    if (
-        other.first
-        and tokens.lower[other.first - 1] in DEFINITE
-        and not other.implicit
-        and other.sentence > one.sentence
-    ):
+    first, later = (one, other) if one.sentence < other.sentence else (other, one)
+    if later.first and tokens.lower[later.first - 1] in DEFINITE and not later.implicit:
         return True  # "the three wounded victims"
     number = one.value.point or one.value.low or one.value.high
-    return number is not None and number >= DISTINCTIVE and _lemma(one) == _lemma(other) and not one.value.vague_term
-
-
-def _lemma(draft: Draft) -> str:
-    return draft.noun.head.lemma_.lower() if draft.noun is not None and not draft.noun.anaphor else ""
+    if number is None or number <= 1 or one.value.vague_term or not telling.alike(lemma(one), lemma(other)):
+        return False
+    if number >= DISTINCTIVE:
+        return not is_further(tokens, later)
+    return not telling.apart(tokens, first, later)
 
 
 def _in_head(draft: Draft, heads: Heads) -> bool:

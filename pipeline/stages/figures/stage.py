@@ -12,6 +12,7 @@ from pipeline.stages.figures.attachment import Attachment
 from pipeline.stages.figures.bounds import Bound, BoundReader, interval, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.exclusion import reasons
 from pipeline.stages.figures.expression import Expression, ExpressionReader
 from pipeline.stages.figures.implicit import ImplicitReader
@@ -23,6 +24,8 @@ from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, relate
 from pipeline.stages.figures.repeats import headings, merge
+from pipeline.stages.figures.retold import Retold
+from pipeline.stages.figures.telling import Telling
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
 from pipeline.stages.figures.victims import VictimReader
@@ -31,7 +34,7 @@ from pipeline.tree import read
 from schemas.article import Article
 from schemas.dates import Dates
 from schemas.entity import Entities
-from schemas.figure import Figures, PassedOver, Unit
+from schemas.figure import Figures, PassedOver
 
 JOINTS = frozenset({",", "and", "but"})
 """What may part the two bounds of an interval."""
@@ -62,7 +65,10 @@ class FindFigures(Stage):
         self._measures = MeasureReader(measures, units)
         implicit = lexicon.load("implicit", Implicit)
         self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
-        self._victims = VictimReader(implicit.anyone)
+        self._telling = Telling(implicit)
+        self._victims = VictimReader(implicit, self._telling)
+        self._retold = Retold(self._telling)
+        self._things = frozenset(thing for kind in kinds.kinds.values() for thing in kind.things)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
@@ -71,7 +77,7 @@ class FindFigures(Stage):
         countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
-        expressions = self._expressions.read(tokens, self._numbers.read(tokens.text))
+        expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()))
         why = reasons(self._names, tokens, dates, expressions)
         for expression, reason in zip(expressions, why, strict=True):
             draft = self._draft(tokens, expression, countries) if reason is None else None
@@ -82,19 +88,19 @@ class FindFigures(Stage):
             else:
                 passed.append(_passed(tokens, expression, reason or ("vague" if expression.amount.term else "pronoun")))
         relate(tokens, drafts)
+        for draft in drafts:
+            self._set_unit(draft)
         heads = headings(article)
         implicit = list(self._implicit.read(tokens, entities, drafts, heads))
-        drafts = sorted(
-            [*drafts, *self._victims.settle(tokens, entities, drafts, implicit)],
-            key=lambda draft: (draft.start, draft.end),
-        )
-        attachment = Attachment(tokens, entities, dates)
+        told = {draft.sentence for draft in (*drafts, *implicit)}
+        attachment = Attachment(tokens, entities, dates, told)
+        for draft in (*drafts, *implicit):
+            attachment.tie(draft)
+        drafts = sorted(self._victims.settle(tokens, drafts, implicit), key=_place)
         for draft in drafts:
             self._measures.read(tokens, draft)
-            attachment.tie(draft)
-            if draft.unit.type == "count" and draft.unit.code is None:
-                self._set_unit(draft)
-        drafts = sorted(merge(tokens, heads, drafts), key=lambda draft: (draft.start, draft.end))
+        drafts = sorted(merge(tokens, heads, self._telling, drafts), key=_place)
+        self._retold.tie(tokens, drafts)
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
     def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:
@@ -110,7 +116,7 @@ class FindFigures(Stage):
             last=max(expression.last, bound.last),
             sentence=tokens.sentence(expression.first),
             kind="other",
-            unit=Unit(type=expression.unit, code=expression.code, text=expression.unit_text),
+            unit=make_unit(expression.unit, expression.code, expression.unit_text),
             value=value(expression.amount, bound),
             rule=f"figures.{expression.unit}",
             noun=noun,
@@ -118,12 +124,12 @@ class FindFigures(Stage):
         match expression.unit:
             case "money":
                 code = self._currencies.code(expression.name, countries) if expression.name else None
-                draft.unit = Unit(type="money", code=code, text=expression.unit_text)
+                draft.unit = make_unit("money", code, expression.unit_text)
                 draft.kind = self._amounts.money(tokens, draft.first, expression.last, noun)
             case "percent" | "percentage_point" | "ratio":
                 draft.kind = self._amounts.percent(tokens, draft.first, expression.last, noun)
             case "count" if noun is not None and (kind := self._amounts.of_money(tokens, expression, noun)):
-                draft.kind, draft.rule, draft.unit = kind, "figures.money", Unit(type="money", code=None, text=None)
+                draft.kind, draft.rule, draft.unit = kind, "figures.money", make_unit("money", None, None)
             case "count":
                 self._count(tokens, draft, noun, bound)
         value_ = draft.value
@@ -140,12 +146,19 @@ class FindFigures(Stage):
         reading = read_kind(count)
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
         draft.total = reading is None and is_total(count)
-        draft.unit = Unit(type="count", code=unit, text=noun.head.text if noun and not noun.anaphor else None)
+        draft.unit = make_unit("count", unit, noun.head.text if noun and not noun.anaphor else None)
 
     def _set_unit(self, draft: Draft) -> None:
         """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
-        if draft.noun is None or draft.noun.anaphor or draft.kind in PEOPLE:
-            draft.unit = Unit(type="count", code=self._kind_units[draft.kind], text=draft.unit.text)
+        if draft.unit.type != "count" or draft.unit.code is not None:
+            return
+        of_things = draft.noun is not None and draft.noun.head.lemma_.lower() in self._things
+        if draft.noun is None or draft.noun.anaphor or (draft.kind in PEOPLE and not of_things):
+            draft.unit = make_unit("count", self._kind_units[draft.kind], draft.unit.text)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.end
 
 
 def _closes(tokens: Tokens, before: Draft, draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.tokens import Tokens
@@ -14,6 +15,12 @@ AGE_WORDS = frozenset({"age", "aged", "ages", "between", "from", "of", "turned",
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
 
+ONE_PERSON = frozenset({
+    "boy", "brother", "child", "daughter", "driver", "father", "girl", "husband", "man", "mother", "sister", "son",
+    "suspect", "teen", "teenager", "victim", "wife", "woman",
+})  # fmt: skip
+"""Nouns for one person, of whom a bare number tells the age: "the victim was 25"."""
+
 NUMBER_NOUNS = frozenset({"average", "count", "figure", "number", "score", "sum", "tally", "toll", "total"})
 """Nouns beside which a bare number in commas is no age: "the toll, 34,"."""
 
@@ -22,6 +29,9 @@ _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
 )
 _AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who) (?:was|is|were|'s|’s|turned|reached)(?: just| only| about)? $")
+_AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
+"""The ages of several people in a row: "two men, 22 and 25, were shot"."""
+
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and (?:then|was)|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 _MONTH = (
@@ -46,14 +56,29 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
     point, first, last = expression.amount.point, expression.first, expression.last
     if point is None or point > OLDEST or expression.unit != "count":
         return None
-    if word in AGE_VERBS and _AGE_END.match(right) and _AGE_CLAUSE.search(low):
+    if word in AGE_VERBS and _AGE_END.match(right) and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression)):
         return "age"
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
         return None
+    if left.endswith(", ") and tokens.all[first - 2].tag_ == "NNS" and _AGES.match(right):
+        return "age"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
     person = before.pos_ == "PROPN" or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
     return "age" if apposed and person and left.endswith((", ", "(")) else None
+
+
+def _told_of_one(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a bare number is what one person is said to be: "the man who died was 25", "Perez was 41"."""
+    number = tokens.all[expression.first]
+    if number.dep_ not in ("attr", "acomp") or number.head.lemma_ != "be" or expression.form != "digits":
+        return False
+    who = syntax.child(number.head, "nsubj")
+    return who is not None and (
+        who.ent_type_ == "PERSON"
+        or (who.tag_ == "NN" and any(child.dep_ == "relcl" for child in who.children))
+        or who.lemma_ in ONE_PERSON
+    )
 
 
 def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression, left: str, right: str) -> str | None:

@@ -1,5 +1,7 @@
 """The tokens of one article as plain lists: what the rules of this stage read most."""
 
+from collections.abc import Iterable, Iterator, Set
+
 from pipeline.tree import Tree
 
 
@@ -11,7 +13,22 @@ class Tokens:
         self.all = tree.tokens
         self.lower = tree.lower
         self.at = tree.at
+        self.starts = tree.starts
         self._sentences = tree.sentences
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Give the first character of each token, and it in small letters."""
+        return zip(self.starts, self.lower, strict=True)
+
+    def holding(self, words: Set[str], sentences: Iterable[int] | None = None) -> set[int]:
+        """Give the numbers of the sentences, or of those given, that hold one of the lemmas or small-letter words."""
+        if sentences is None:
+            return {token.sentence for token in self.all if token.lemma_ in words or token.lower_ in words}
+        return {
+            number
+            for number in sentences
+            if any(token.lemma_ in words or token.lower_ in words for token in self.all[slice(*self.extent(number))])
+        }
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""

@@ -9,8 +9,17 @@ from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 STEPS = 4
+PHRASE_REACH = 90
+"""Characters behind "the number of" in which a phrase may say of what."""
+
+PARENTHESIS = 12
+"""Tokens of a parenthesis between "of" and what it holds."""
+
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
+
+INJURY = frozenset({"harm", "injury"})
+"""Nouns that "to" ties to those who bear them: "injuries to six others"."""
 
 FATAL = frozenset({"deadly", "fatal", "lethal"})
 """What makes a shooting or a stabbing a killing."""
@@ -28,16 +37,32 @@ TOLL_VERBS = frozenset({
 
 def governor(count: Count) -> FigureKind | None:
     """Read the noun whose "of" holds the count: "the evacuation of 60 families"."""
+    if kind := _parted(count):
+        return kind
     token = count.anchor
     for _ in range(STEPS):
-        if token.dep_ == "pobj" and token.head.lower_ == "of":
-            above = token.head.head
+        prep = token.head
+        if token.dep_ == "pobj" and prep.lower_ == "to" and prep.i and prep.tree[prep.i - 1].lemma_ in INJURY:
+            return "wounded"
+        if token.dep_ == "pobj" and prep.lower_ == "of":
+            above = prep.head
             if above.pos_ in ("NOUN", "PROPN", "ADJ") and (kind := count.says(count.words.governors, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
         if token.dep_ not in ("conj", "appos", "nummod") or token.head.i == token.i:
             return None
         token = token.head
+    return None
+
+
+def _parted(count: Count) -> FigureKind | None:
+    """Read a noun that a parenthesis parts from the count: "the evacuation of, by the latest count, 1,700 people"."""
+    tokens, last = count.tokens, count.first - 1
+    if last < 0 or tokens.lower[last] != ",":
+        return None
+    for place in range(last - 1, max(tokens.bounds(last)[0] + 1, last - PARENTHESIS), -1):
+        if tokens.lower[place] == ",":
+            return count.says(count.words.governors, tokens.all[place - 2]) if tokens.lower[place - 1] == "of" else None
     return None
 
 
@@ -81,7 +106,7 @@ def _above(token: Token) -> Iterator[Token]:
         token = token.head
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield token
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or syntax.child(token, "nsubj") is not None:  # "rises" may be taken for a noun
             break
     for verb in (token, *islice(syntax.conjuncts_before(token), STEPS)):
         if verb.lemma_ in TOLL_VERBS:
@@ -91,12 +116,18 @@ def _above(token: Token) -> Iterator[Token]:
 def _counted_by(count: Count, noun: Token) -> FigureKind | None:
     lemma = noun.lemma_.lower()
     if lemma in NUMBERS:
-        return next(
-            (kind for word in _below(noun) if (kind := _of(count, word))), "killed" if lemma == "toll" else None
-        )
+        said = next((kind for word in _below(noun) if (kind := _of(count, word))), None) or _phrase(count, noun)
+        return said or ("killed" if lemma == "toll" else None)
     one_thing = noun.tag_ == "NN" and noun.lower_ not in count.words.adjectives  # "a wide body" is no toll
     kind = count.says(count.words.nouns, noun)
     return None if one_thing and kind != "population" else kind
+
+
+def _phrase(count: Count, noun: Token) -> FigureKind | None:
+    """Read a phrase that says what a number is the number of: "the number of people forced to flee"."""
+    start, end = noun.end, min(noun.right_edge.end, noun.end + PHRASE_REACH)
+    match = count.words.phrase.search(count.tokens.text[start:end].lower())
+    return next((kind for kind in count.words.phrases[match.group()] if count.fits(kind)), None) if match else None
 
 
 def _of(count: Count, word: Token) -> FigureKind | None:
@@ -104,7 +135,7 @@ def _of(count: Count, word: Token) -> FigureKind | None:
     for table in (words.nouns, words.adjectives, words.patient):
         if kind := count.says(table, word):
             return kind
-    return words.members.get(word.lemma_.lower())
+    return words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
 
 
 def _below(noun: Token) -> Iterator[Token]:

@@ -4,24 +4,17 @@ An article tells of one victim many times: "A man was shot ... The victim, 34, d
 one figure with its further mentions as repeats; people joined by "and" are one figure of their sum.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.draft import Draft
-from pipeline.stages.figures.lexicons import Anyone
-from pipeline.stages.figures.persons import Person
+from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.persons import Gender, Person
+from pipeline.stages.figures.sums import sums
+from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma
 from pipeline.stages.figures.tokens import Tokens
-from pipeline.tree import Token
 from schemas.base import Span
-from schemas.entity import Entities
 from schemas.figure import FigureKind
-
-HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
-"""Kinds that may be told of one and the same person: first wounded, then dead."""
 
 PRONOUN_REACH = 3
 """Sentences from a person to "he" or "she"."""
@@ -32,17 +25,14 @@ REACH = 12
 MOST = 30
 """How many persons of an article are compared with the next one."""
 
-CONJUNCTS = 12
-"""How many people joined by "and" are read as one sum."""
-
 
 @dataclass(slots=True)
 class _Victim:
-    """One person of the article: the mentions of them so far."""
+    """One person of the article: the mentions of them so far; `whole` is the sum they were first told of in."""
 
     mentions: list[Draft]
     persons: list[Person]
-    explicit: bool = False
+    whole: Draft | None = None
 
     @property
     def last(self) -> int:
@@ -56,60 +46,82 @@ class _Victim:
 class VictimReader:
     """Makes one figure of each person, over all their mentions."""
 
-    def __init__(self, anyone: Anyone) -> None:
-        self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either))
+    def __init__(self, implicit: Implicit, telling: Telling) -> None:
+        anyone = implicit.anyone
+        self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either, *anyone.general))
+        self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
+        self._gender |= dict.fromkeys(anyone.male, "male")
+        self._telling = telling
 
-    def settle(
-        self, tokens: Tokens, entities: Entities, explicit: Sequence[Draft], implicit: Sequence[Draft]
-    ) -> list[Draft]:
-        """Give the implicit figures with each person, or sum of persons, told once."""
+    def settle(self, tokens: Tokens, explicit: Sequence[Draft], implicit: Sequence[Draft]) -> list[Draft]:
+        """Give all figures with each person, or sum of persons, told once."""
         singles = [draft for draft in implicit if draft.person is not None]
         kept = [draft for draft in implicit if draft.person is None]
-        sums = _sums(tokens, explicit, singles)
-        kept += _untold(tokens, explicit, {id(whole): whole for whole in sums.values()}.values())
-        places = _places(tokens, entities)
+        wholes = sums(tokens, explicit, singles)
+        own = {id(draft) for draft in explicit}
+        told = {id(whole): whole for whole in wholes.values() if id(whole) not in own}
+        instead = _retold(tokens, explicit, told.values())
+        kept += [whole for whole in told.values() if id(whole) not in instead]
         victims: list[_Victim] = []
         ones = [draft for draft in explicit if _is_one(draft)]
         for draft in sorted([*ones, *singles], key=lambda draft: draft.first):
-            if draft.person is None:
-                victims.append(_Victim([draft], [], explicit=True))
-            elif id(draft) not in sums:
-                self._add(victims, draft, draft.person, places)
-        found = [main for victim in victims if (main := _figure(tokens, victim))]
-        _set_wholes(explicit, found)
-        return [*kept, *found]
+            person = draft.person or self._one(tokens, draft)
+            if id(draft) in wholes:
+                victims.append(_Victim([draft], [person], wholes[id(draft)]))
+            else:
+                self._add(tokens, victims, draft, person)
+        merged = [(main, victim.mentions) for victim in victims if (main := _figure(tokens, victim))]
+        found = [main for main, _ in merged]
+        counted = {id(draft) for draft in ones}
+        found += [*kept, *(draft for draft in explicit if id(draft) not in counted)]
+        instead |= {id(draft): main for main, drafts in merged for draft in drafts}
+        for draft in found:
+            draft.whole = instead.get(id(draft.whole), draft.whole)
+        return found
 
-    def _add(self, victims: list[_Victim], draft: Draft, person: Person, places: dict[int, set[str]]) -> None:
-        """Add a mention to the person it takes up, else a new person; a pronoun alone is none."""
-        fitting = [v for v in reversed(victims[-MOST:]) if self._same(v, draft, person, places)]
+    def _one(self, tokens: Tokens, draft: Draft) -> Person:
+        """Read an explicit "one man" as the person it counts."""
+        noun = lemma(draft)
+        head = draft.noun.head if draft.noun is not None else tokens.all[draft.last]
+        return Person(head, draft.first, draft.last, "indefinite", noun or "person", self._gender.get(noun))
+
+    def _add(self, tokens: Tokens, victims: list[_Victim], draft: Draft, person: Person) -> None:
+        """Add a mention to the person it takes up, else a new person; a pronoun alone is none but at the start."""
+        fitting = [v for v in reversed(victims[-MOST:]) if self._same(tokens, v, draft, person)]
         same = next((v for v in fitting if v.kind == draft.kind), next(iter(fitting), None))
         if same is not None:
             same.mentions.append(draft)
             same.persons.append(person)
-        elif person.form != "pronoun" or person.entity is not None:
+        elif person.form != "pronoun" or person.entity is not None or not victims:
             victims.append(_Victim([draft], [person]))
 
-    def _same(self, victim: _Victim, draft: Draft, person: Person, places: dict[int, set[str]]) -> bool:
+    def _same(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
         """Tell whether a mention takes up a person told of before."""
         if draft.kind != victim.kind and not {draft.kind, victim.kind} <= HARM:
             return False
         agree = _agree(victim, person)
         if agree is not None:
             return agree
-        apart = draft.sentence - victim.last
+        away = draft.sentence - victim.last
         if person.form == "pronoun" and person.entity is None:
-            return apart <= PRONOUN_REACH
-        if not apart or person.form == "other" or apart > REACH:
+            return away <= PRONOUN_REACH
+        if not away and person.form == "definite":
+            return person.noun in {other.noun for other in victim.persons}  # "shot a guard; the guard died"
+        if not away or person.form == "other" or away > REACH:
             return False
-        nouns = {other.noun for other in victim.persons if other.noun} or {"person"}
         if person.form in ("name", "pronoun"):
-            return draft.kind in (victim.kind, "killed")
-        alike = person.noun in nouns or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
+            return draft.kind in (victim.kind, "killed") or is_open(tokens, draft)
+        nouns = {other.noun for other in victim.persons if other.noun} or {"person"}
+        alike = any(self._telling.alike(person.noun, noun) for noun in nouns)
+        if person.noun == "other":
+            return draft.kind == victim.kind
         if person.form == "definite":
-            return alike
-        first, here = places.get(victim.mentions[0].sentence), places.get(draft.sentence)
-        elsewhere = bool(first and here and first.isdisjoint(here))
-        return person.noun in nouns and draft.kind == victim.kind and not elsewhere
+            return alike or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
+        first = victim.mentions[0]
+        again = (
+            draft.kind == victim.kind or (draft.kind == "wounded" and is_open(tokens, draft)) or is_open(tokens, first)
+        )
+        return alike and again and not self._telling.apart(tokens, first, draft)
 
 
 def _agree(victim: _Victim, person: Person) -> bool | None:
@@ -127,129 +139,39 @@ def _agree(victim: _Victim, person: Person) -> bool | None:
 
 
 def _figure(tokens: Tokens, victim: _Victim) -> Draft | None:
-    """Give the figure of a person with the further mentions as repeats; None where it is an explicit one."""
+    """Give the figure of a person with the further mentions as repeats; one of a sum has none of its own at first."""
+    mentions = victim.mentions[1:] if victim.whole else victim.mentions
+    if not mentions:
+        return None
     kind = victim.kind
-    if victim.explicit:
-        main = victim.mentions[0]
-    else:
-        told = [draft for draft in victim.mentions if draft.person and draft.person.form not in ("pronoun", "bare")]
-        main = next((draft for draft in told if draft.kind == kind), (told or victim.mentions)[0])
-    main.kind = kind
+    explicit = next((draft for draft in mentions if draft.person is None), None)
+    told = [draft for draft in mentions if draft.person and draft.person.form not in ("pronoun", "bare")]
+    main = explicit or next((draft for draft in told if draft.kind == kind), (told or mentions)[0])
+    wholes = (victim.whole, main.whole, *(draft.whole for draft in mentions))
+    main.kind, main.whole = kind, next((whole for whole in wholes if whole is not None), None)
     if main.person is not None:
         main.person.entity = next((person.entity for person in victim.persons if person.entity), None)
-    main.repeats += [_span(tokens, draft) for draft in victim.mentions if draft is not main]
-    return None if victim.explicit else main
+    main.repeats += [_span(tokens, draft) for draft in mentions if draft is not main]
+    return main
 
 
-def _sums(tokens: Tokens, explicit: Sequence[Draft], singles: Sequence[Draft]) -> dict[int, Draft]:
-    """Give the sum of each coordination with single persons in it, by the identity of these.
-
-    "A mother and her four children" are five, and the four a part of them.
-    """
-    by_head = {draft.noun.head.i: draft for draft in (*explicit, *singles) if draft.noun is not None}
-    found: dict[int, Draft] = {}
-    for draft in singles:
-        if id(draft) in found or draft.noun is None:
-            continue
-        heads = _coordination(draft.noun.head)
-        members = [by_head[head.i] for head in heads if head.i in by_head]
-        if len(heads) < 2 or len(members) < len(heads) or not _adds_up(draft, members):
-            continue
-        whole = _whole(tokens, draft.kind, members)
-        for member in members:
-            if member.person is not None:
-                found[id(member)] = whole
-            else:
-                member.whole = whole
-                if member.kind != whole.kind:
-                    member.kind, member.rule = whole.kind, "figures.part"
-    return found
-
-
-def _coordination(head: Token) -> list[Token]:
-    """Give the nouns joined by "and" that a noun stands among."""
-    first = head
-    for _ in range(CONJUNCTS):
-        if first.dep_ != "conj" or first.head.pos_ not in ("NOUN", "PROPN") or first.head.i == first.i:
-            break
-        first = first.head
-    found, place = [first], 0
-    while place < len(found) <= CONJUNCTS:
-        found += [child for child in found[place].children if child.dep_ == "conj"]
-        place += 1
-    return found
-
-
-def _adds_up(draft: Draft, members: Sequence[Draft]) -> bool:
-    return all(
-        member.value.point is not None
-        and not member.value.approximate
-        and member.unit.type == "count"
-        and member.kind in (draft.kind, "count")
-        and (member.person is None or member.person.form != "pronoun")
-        for member in members
-    )
-
-
-def _whole(tokens: Tokens, kind: FigureKind, members: Sequence[Draft]) -> Draft:
-    first = min(members, key=lambda draft: draft.first)
-    last = tokens.all[max(draft.behind - 1 for draft in members)]
-    size = sum((draft.value.point or Decimal(0) for draft in members), Decimal(0))
-    return Draft(
-        start=first.start,
-        end=last.idx + len(last),
-        first=first.first,
-        last=last.i,
-        sentence=first.sentence,
-        kind=kind,
-        unit=first.unit.model_copy(update={"code": "person"}),
-        value=value(Amount(size), Bound()),
-        rule="figures.implicit",
-        noun=first.noun,
-        implicit=True,
-    )
-
-
-def _untold(tokens: Tokens, explicit: Sequence[Draft], wholes: Iterable[Draft]) -> list[Draft]:
-    """Give the sums that no number told before; the others repeat it ("Two men died ... John Doe and Jim Roe")."""
+def _retold(tokens: Tokens, explicit: Sequence[Draft], wholes: Iterable[Draft]) -> dict[int, Draft]:
+    """Give the numbers told before that stand for a sum ("Two men died ... John Doe and Jim Roe"), by its identity."""
     told = {(draft.kind, draft.value.point): draft for draft in reversed(explicit) if not draft.value.approximate}
-    new, instead = [], {}
+    instead: dict[int, Draft] = {}
     for whole in wholes:
         same = told.get((whole.kind, whole.value.point))
+        if same is None and whole.kind == "wounded" and is_open(tokens, whole):
+            same = told.get(("killed", whole.value.point))
         if same is not None and same.sentence < whole.sentence:
             same.repeats.append(_span(tokens, whole))
             instead[id(whole)] = same
-        else:
-            new.append(whole)
-    for part in explicit if instead else ():
-        part.whole = instead.get(id(part.whole), part.whole)
-    return new
+    return instead
 
 
 def _is_one(draft: Draft) -> bool:
     """Tell whether an explicit figure counts one person, whom the article may tell of again."""
-    return draft.value.point == 1 and draft.kind in HARM and draft.unit.code == "person" and draft.whole is None
-
-
-def _set_wholes(explicit: Sequence[Draft], found: Sequence[Draft]) -> None:
-    """Make persons part of a number told shortly before: "Two men were shot. The driver was hit in the arm"."""
-    numbers = [draft for draft in explicit if draft.kind in HARM and (draft.value.low or 0) > 1]
-    sentences = [draft.sentence for draft in numbers]
-    for draft in found:
-        if draft.person is None or draft.person.form not in ("definite", "name"):
-            continue
-        near = numbers[bisect_left(sentences, draft.sentence - REACH) : bisect_left(sentences, draft.sentence)]
-        draft.whole = next((other for other in reversed(near[-MOST:]) if other.kind == draft.kind), None)
-
-
-def _places(tokens: Tokens, entities: Entities) -> dict[int, set[str]]:
-    """Give the places below countries that each sentence names."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for entity in entities.entities:
-        if entity.type == "place" and entity.place is not None and entity.place.level != "country":
-            for mention in entity.mentions:
-                found[tokens.sentence(tokens.at(mention.start))].add(entity.id)
-    return found
+    return draft.value.point == 1 and draft.kind in HARM and draft.unit.code == "person"
 
 
 def _span(tokens: Tokens, draft: Draft) -> Span:

@@ -1,0 +1,163 @@
+"""Numbers of people told again over an article: parts of a number told before, a toll that takes in what was told.
+
+"Five people were shot ... A 22-year-old was hit in the arm ... Two of the victims died": the 22-year-old and the two
+are of the five. "18 were killed ... The toll later rose to 22": the 18 are of the 22.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.relations import PEOPLE
+from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma, parted
+from pipeline.stages.figures.tokens import Tokens
+
+REACH = 12
+"""Sentences behind a number in which single people may be of it."""
+
+TOLL_REACH = 3
+"""Sentences before a toll whose number it may take in."""
+
+MOST = 30
+"""How many figures of people before or behind a figure are looked at."""
+
+OF_THEM = frozenset({"injured", "them", "those", "victim", "victims", "wounded"})
+ONE = Decimal(1)
+
+
+class Retold:
+    """Ties the figures of an article to the numbers they are a part of."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+
+    def tie(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
+        """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
+        people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
+        self._unsettled(tokens, people)
+        for place, draft in enumerate(people):
+            before = people[max(0, place - MOST) : place]
+            if draft.whole is None and draft.kind in HARM and (whole := self._whole(tokens, people, before, draft)):
+                draft.whole = whole
+            elif draft.rule == "figures.toll" and draft.measure == "change_to":
+                _take_in(draft, before)
+        self._gather(tokens, people)
+        _fill(people)
+
+    def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
+        """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
+        for place, draft in enumerate(people):
+            if draft.kind != "wounded" or _number(draft) <= ONE or not is_open(tokens, draft):
+                continue
+            near = people[max(0, place - MOST) : place + MOST]
+            parts = [part for part in near if part.whole is draft and part.kind == "killed"]
+            if parts or self._is_sum(near, draft):
+                draft.kind = "casualties"
+
+    def _is_sum(self, people: Sequence[Draft], draft: Draft) -> bool:
+        """Tell whether a number is that of the killed and the wounded told before together."""
+        told = [
+            other for other in people if other.sentence < draft.sentence and other.whole is None and other.kind in HARM
+        ]
+        killed = sum((_number(other) for other in told if other.kind == "killed"), Decimal(0))
+        return bool(killed) and sum(map(_number, told), Decimal(0)) == _number(draft)
+
+    def _whole(self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], draft: Draft) -> Draft | None:
+        """Find the number before that a figure is a part of."""
+        single = draft.person is not None or (draft.implicit and _number(draft) > 0)
+        if (not single and not _is_of_them(tokens, draft)) or (draft.person and draft.person.form == "other"):
+            return None
+        known = not single or _is_definite(tokens, draft)
+        for whole in reversed(before):
+            if not 0 < draft.sentence - whole.sentence <= REACH or _number(whole) <= _number(draft) or whole.whole:
+                continue
+            same = known or (
+                self._telling.alike(lemma(draft), lemma(whole)) and not self._telling.apart(tokens, whole, draft)
+            )
+            if same and self._holds(tokens, people, before, whole, draft):
+                return whole
+        return None
+
+    @staticmethod
+    def _holds(tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], whole: Draft, draft: Draft) -> bool:
+        """Tell whether a number is of the same kind and has room for one more part."""
+        if whole.kind == "wounded" and draft.kind == "killed" and is_open(tokens, whole):
+            whole.kind = "casualties"
+        elif whole.kind == "killed" and _shot_among(tokens, before, draft):
+            for part in (draft, *(other for other in people if other.whole is draft)):
+                part.kind = "killed"
+        elif whole.kind not in (draft.kind, "casualties"):
+            return False
+        parts = (other for other in before if other.whole is whole and other.kind == draft.kind)
+        return sum(map(_number, parts), Decimal(0)) + _number(draft) <= _number(whole)
+
+    def _gather(self, tokens: Tokens, people: Sequence[Draft]) -> None:
+        """Make single people part of the number behind that counts just them: "A man died ... Two are now dead"."""
+        for place, draft in enumerate(people):
+            if draft.kind not in HARM or draft.whole is not None or _number(draft) <= ONE:
+                continue
+            singles = [
+                other
+                for other in people[max(0, place - MOST) : place]
+                if other.person is not None
+                and other.whole is None
+                and other.kind == draft.kind
+                and 0 < draft.sentence - other.sentence <= REACH
+            ]
+            if len(singles) == _number(draft) and not self._telling.apart(tokens, singles[0], draft):
+                for single in singles:
+                    single.whole = draft
+
+
+def _shot_among(tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether someone shot is of the dead: nobody in the article is said to have lived ("he shot his wife")."""
+    wounded = any(other.kind in ("wounded", "casualties") for other in before)
+    return draft.kind == "wounded" and not wounded and is_open(tokens, draft)
+
+
+def _fill(people: Sequence[Draft]) -> None:
+    """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens"."""
+    for place, whole in enumerate(people):
+        if whole.kind not in HARM or whole.whole is not None or _number(whole) <= ONE:
+            continue
+        near = people[place + 1 : place + MOST]
+        parts = [part for part in near if part.whole is whole and part.kind == whole.kind]
+        more = [
+            draft
+            for draft in near
+            if draft.kind == whole.kind
+            and draft.whole is None
+            and 0 < draft.sentence - whole.sentence <= REACH
+            and not parted(whole, draft)
+        ]
+        if more and len(parts) + len(more) > 1 and sum(map(_number, (*parts, *more)), Decimal(0)) == _number(whole):
+            for part in more:
+                part.whole = whole
+
+
+def _take_in(toll: Draft, before: Sequence[Draft]) -> None:
+    """Make the numbers right before a risen toll its parts."""
+    for draft in before:
+        near = 0 <= toll.sentence - draft.sentence <= TOLL_REACH
+        if near and draft.kind == toll.kind and draft.whole is None and 0 < _number(draft) < _number(toll):
+            draft.whole = toll
+
+
+def _is_definite(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether people without a number are told as known ones: "the driver", "his wife and daughter", by name."""
+    if draft.person is not None:
+        return draft.person.form in ("definite", "name")
+    return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
+
+
+def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is said to be of people told before: "two of the victims", "the other two"."""
+    behind = tokens.lower[draft.last + 1 : draft.last + 4]
+    left = tokens.lower[max(0, draft.first - 2) : draft.first]
+    of_them = behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind)
+    return of_them or left == ["the", "other"] or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
+
+
+def _number(draft: Draft) -> Decimal:
+    value = draft.value
+    return next((number for number in (value.point, value.low, value.high) if number is not None), Decimal(0))

@@ -1,0 +1,87 @@
+"""Whether two places of an article may tell of the same people."""
+
+from datetime import date, timedelta
+
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.tokens import Tokens
+from schemas.dates import DateMention
+from schemas.figure import FigureKind
+
+HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
+"""Kinds that may be told of one and the same people: first wounded, then dead."""
+
+FURTHER = frozenset({"additional", "another", "extra", "fresh", "further", "more", "other", "separate"})
+"""Before a number or behind it, they say that it comes on top of what was told."""
+
+HURT = frozenset({"hurt", "injure", "injured", "injury", "wound", "wounded"})
+ATTACKED = frozenset({"gunfire", "gunshot", "hit", "knife", "shoot", "shot", "stab", "strike"})
+"""Words that leave open whether somebody lived."""
+
+NEAR = 8
+"""Tokens behind a figure that may say what befell its people."""
+
+DAYS = timedelta(days=2)
+"""How far apart two dates of one happening may lie: shot on Friday night, pronounced dead on Saturday."""
+
+
+class Telling:
+    """Compares figures of people by their nouns, places, dates, and by words such as "another"."""
+
+    def __init__(self, implicit: Implicit) -> None:
+        self._general = frozenset((*implicit.anyone.general, ""))
+        self._young = frozenset(implicit.anyone.young)
+        self._elsewhere = frozenset(implicit.elsewhere.words)
+
+    def alike(self, one: str, other: str) -> bool:
+        """Tell whether two nouns (lemmas) may stand for the same people."""
+        return one == other or one in self._general or other in self._general or {one, other} <= self._young
+
+    def apart(self, tokens: Tokens, one: Draft, other: Draft) -> bool:
+        """Tell whether `other`, the later one, plainly tells of others than `one`."""
+        start, end = tokens.bounds(other.first)
+        if not self._elsewhere.isdisjoint(tokens.lower[start:end]) or is_further(tokens, other):
+            return True
+        return parted(one, other)
+
+
+def parted(one: Draft, other: Draft) -> bool:
+    """Tell whether two figures have different cities, or days far apart."""
+    cities = [draft.place for draft in (one, other) if draft.place and _is_city(draft)]
+    return (len(cities) == len((one, other)) and cities[0].id != cities[1].id) or _days_apart(one, other)
+
+
+def is_further(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number comes on top of what was told: "another two", "two more people"."""
+    left = tokens.lower[max(0, draft.first - 1) : draft.last + 1]
+    behind = tokens.lower[draft.last + 1 : draft.last + 3]
+    return not FURTHER.isdisjoint(left) or (behind[:1] == ["more"] and behind[1:] != ["than"])
+
+
+def is_open(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether wounded people may have died of it: "were shot", "with gunshot wounds", but not "were injured"."""
+    start, end = tokens.bounds(draft.first)
+    words = tokens.all[max(start, draft.first - 3) : min(end, draft.behind + NEAR)]
+    lemmas = {word.lemma_ for word in words}
+    return "gunshot" in lemmas or (not ATTACKED.isdisjoint(lemmas) and HURT.isdisjoint(lemmas))
+
+
+def lemma(draft: Draft) -> str:
+    """Give the lemma of the counted noun, empty where there is none."""
+    return draft.noun.head.lemma_.lower() if draft.noun is not None and not draft.noun.anaphor else ""
+
+
+def _is_city(draft: Draft) -> bool:
+    return draft.place is not None and draft.place.place is not None and draft.place.place.level == "city"
+
+
+def _days_apart(one: Draft, other: Draft) -> bool:
+    if one.date is None or other.date is None or one.date is other.date:
+        return False
+    return _ends_before(one.date, other.date) or _ends_before(other.date, one.date)
+
+
+def _ends_before(one: DateMention, other: DateMention) -> bool:
+    if not one.latest or not other.earliest:
+        return False
+    return date.fromisoformat(other.earliest) - date.fromisoformat(one.latest) > DAYS
