@@ -40,7 +40,7 @@ def _exact(value: object) -> Decimal:
         raise ValueError("a number must be finite")
     if number and abs(number.adjusted()) > MAX_EXPONENT:
         raise ValueError(f"a number must lie within 1e-{MAX_EXPONENT} and 1e{MAX_EXPONENT}")
-    if len(number.normalize().as_tuple().digits) > MAX_DIGITS:
+    if len(number.as_tuple().digits) > MAX_DIGITS and len(number.normalize().as_tuple().digits) > MAX_DIGITS:
         raise ValueError(f"a number has at most {MAX_DIGITS} significant digits")
     return number
 

@@ -13,7 +13,8 @@ CITY, LISTED = 8, 6
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _LIST = frozenset({",", "and", "or", "&"})
-
+_ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
+"""Which type stands where two have the same weight."""
 
 SURE = 0.9
 """Confidence from which the model's word stands against the rest of the document, where a team or a government bears
@@ -61,8 +62,10 @@ def _stands(name: Name, winner: EntityType, known: Knowledge, cities: Container[
 
 
 def _winner(counts: Counter[EntityType]) -> EntityType:
-    order: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
-    return max(order, key=lambda kind: counts[kind])
+    if len(counts) == 1:
+        ((kind, weight),) = counts.items()
+        return kind if weight else _ORDER[0]
+    return max(_ORDER, key=counts.__getitem__)
 
 
 def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
@@ -100,7 +103,7 @@ def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], word
     A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)").
     """
     for first, second in pairwise(names):
-        if second.start != first.end + 1 or words.words[first.end] != "(" or first.type != "person":
+        if first.type != "person" or second.start != first.end + 1 or words.words[first.end] != "(":
             continue
         is_whole = second.end < len(words.words) and words.words[second.end] == ")"
         if is_whole and second.type == "organisation" and second.text not in known.names:
@@ -110,9 +113,10 @@ def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], word
 def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words) -> None:
     """Let the neighbours in a list speak for what stands between them: "Korosten" among three cities."""
     for first, second, third in zip(names, names[1:], names[2:], strict=False):
-        between = (*words.lowers[first.end : second.start], *words.lowers[second.end : third.start])
-        if first.type == third.type != second.type and len(between) <= 4 and _LIST.issuperset(between):
-            votes[second.text][first.type] += LISTED
+        if first.type == third.type != second.type and third.start - first.end - (second.end - second.start) <= 4:
+            between = (*words.lowers[first.end : second.start], *words.lowers[second.end : third.start])
+            if _LIST.issuperset(between):
+                votes[second.text][first.type] += LISTED
 
 
 def _add_cities(votes: dict[str, Counter[EntityType]], cities: Container[str]) -> None:

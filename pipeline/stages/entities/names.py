@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -29,6 +31,7 @@ PREFIXES = frozenset(
 _OPENERS = frozenset({"the", "a", "an"})
 _BRACKETS = frozenset("()[]")
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
+_SIGNS = frozenset("*@\\_=|<>$")
 _OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
 _PARTICLES = frozenset(
@@ -82,7 +85,8 @@ class Words:
 
     def slice(self, start: int, end: int) -> str:
         """Give the characters of tokens ``[start, end)``."""
-        return self.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
+        last = end - 1
+        return self.text[self.starts[start] : self.starts[last] + len(self.words[last])]
 
     def end_of(self, token: int) -> int:
         """Give the place after the last character of a token."""
@@ -150,13 +154,16 @@ def _is_second_word(doc: Doc, words: Words, place: int, known: Knowledge) -> boo
 
 def disjoint(names: Iterable[Name]) -> list[Name]:
     """Keep the longest of names that overlap, the earlier-listed of equals; in text order."""
-    kept: list[Name] = []
+    kept: list[Name] = sorted(names, key=attrgetter("start"))
+    if all(first.end <= second.start for first, second in pairwise(kept)):
+        return kept
+    names, kept = kept, []
     taken: set[int] = set()
     for name in sorted(names, key=lambda name: name.start - name.end):
         if taken.isdisjoint(range(name.start, name.end)):
             taken.update(range(name.start, name.end))
             kept.append(name)
-    return sorted(kept, key=lambda name: name.start)
+    return sorted(kept, key=attrgetter("start"))
 
 
 def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
@@ -245,14 +252,14 @@ def _hyphenated(words: Words, end: int) -> int:
 
 
 def _is_mark(word: str) -> bool:
-    return word.isspace() or all(character in _MARKS for character in word)
+    return _MARKS.issuperset(word) or word.isspace()
 
 
 def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a capitalised stretch names nobody: days, addresses, signs, diseases, adjectives."""
-    if text.lower() in known.junk or not any(character.isupper() for character in text):
+    if not any(map(str.isupper, text)) or text.lower() in known.junk:
         return True
-    if any(mark in text for mark in "*@\\_=|<>$") or "://" in text or text.startswith("www."):
+    if not _SIGNS.isdisjoint(text) or "://" in text or text.startswith("www."):
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
         return True

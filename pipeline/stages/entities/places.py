@@ -162,7 +162,6 @@ def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
     """Give, for a place, the one that the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan"."""
     found: dict[str, str] = {}
     for first, second in pairwise(names):
-        between = tuple(words.lowers[first.end : min(second.start, first.end + 3)])
-        if first.type == second.type == "place" and between in _BETWEEN:
+        if first.type == second.type == "place" and tuple(words.lowers[first.end : second.start][:3]) in _BETWEEN:
             found.setdefault(first.text, second.text)
     return found
