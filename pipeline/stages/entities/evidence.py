@@ -74,6 +74,8 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
     is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
     if len(parts) > 1 and is_headed:
         yield "organisation", HEAD
+    elif len(parts) > 1 and parts[-1] in known.district_heads:
+        yield "place", HEADED
     before = words.lowers[name.start - 1].rstrip(".") if name.start else ""
     if before in known.titles:
         yield "person", TITLE

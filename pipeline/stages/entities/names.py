@@ -284,6 +284,8 @@ def _from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
         found = known.names[text]
         if found.careful and not _stands_alone(words, start, end):
             continue
+        if found.is_short and words.words[start - 1 : start] != [","]:
+            continue
         if not is_prefixed(words, start) and not _is_part(words, start, end):
             yield Name(start, end, text, found.type, "entities.lexicon")
 
