@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.names import Name, Words, bracketed
 from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import EntityType, MentionLink
 
@@ -147,8 +146,6 @@ def initials(name: str) -> str:
 def _brackets(names: list[Name], words: Words) -> dict[str, str]:
     """Give the long form of each name that stands in brackets right after another of its type."""
     found: dict[str, str] = {}
-    for first, second in pairwise(names):
-        opened = second.start == first.end + 1 and words.words[first.end] == "("
-        if opened and words.words[second.end : second.end + 1] == [")"]:
-            found.setdefault(second.text, first.text)
+    for first, second in bracketed(names, words):
+        found.setdefault(second.text, first.text)
     return found

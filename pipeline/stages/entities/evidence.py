@@ -2,10 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
-from itertools import pairwise
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.names import Name, Words, bracketed
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
@@ -24,12 +23,18 @@ DOUBT = 0.55
 """Confidence, from 0 to 1, below which a name is left out: best on GeoVirus, and no worse on GUM."""
 
 
-def trusted(names: list[Name], known: Knowledge, cities: Container[str]) -> list[Name]:
-    """Leave out names that the model doubts wherever they stand, and that no lexicon and no gazetteer knows."""
+def trusted(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Name]:
+    """Leave out names that the model doubts wherever they stand, and that no lexicon and no gazetteer knows.
+
+    An organisation that another name follows in brackets is one, whatever the doubt.
+    """
     best: dict[str, float] = {}
     for name in names:
         best[name.text] = max(1.0 if name.confidence is None else name.confidence, best.get(name.text, 0.0))
     good = {text for text, sure in best.items() if sure >= DOUBT or text in known.names or text in cities}
+    for first, second in bracketed(names, words):
+        if first.type == second.type == "organisation" and second.text in good:
+            good.add(first.text)
     return [name for name in names if name.text in good]
 
 
@@ -104,11 +109,8 @@ def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], word
 
     A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)").
     """
-    for first, second in pairwise(names):
-        if first.type != "person" or second.start != first.end + 1 or words.words[first.end] != "(":
-            continue
-        is_whole = second.end < len(words.words) and words.words[second.end] == ")"
-        if is_whole and second.type == "organisation" and second.text not in known.names:
+    for first, second in bracketed(names, words):
+        if first.type == "person" and second.type == "organisation" and second.text not in known.names:
             votes[first.text]["organisation"] += BRACKET
 
 

@@ -138,7 +138,9 @@ def _particles(words: Words, end: int) -> int:
     place = end
     while place < len(words.words) and words.words[place] in _PARTICLES:
         place += 1
-    is_name = end < place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
+    if place == end and words.words[end - 1] not in _PARTICLES:
+        return end
+    is_name = place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
     return place + 1 if is_name else end
 
 
@@ -164,6 +166,14 @@ def disjoint(names: Iterable[Name]) -> list[Name]:
             taken.update(range(name.start, name.end))
             kept.append(name)
     return sorted(kept, key=attrgetter("start"))
+
+
+def bracketed(names: list[Name], words: Words) -> Iterator[tuple[Name, Name]]:
+    """Give each name behind which another fills a bracket, with that other."""
+    for first, second in pairwise(names):
+        is_opened = second.start == first.end + 1 and words.words[first.end] == "("
+        if is_opened and words.words[second.end : second.end + 1] == [")"]:
+            yield first, second
 
 
 def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:

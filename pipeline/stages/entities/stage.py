@@ -46,7 +46,7 @@ class FindEntities(Stage):
         words = Words(tree, article.text)
         found = names.read(doc, words, self.known)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
-        found = evidence.trusted(found, self.known, self.atlas.geonames)
+        found = evidence.trusted(found, words, self.known, self.atlas.geonames)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = results.add(found, words, self.known)
         found = lists.add(found, words, self.known)
