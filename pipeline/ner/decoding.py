@@ -1,5 +1,6 @@
 """From the network's scores to names: the best sequence of labels that is well formed."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ _STEPS = np.array(
 )
 """Score of going from a label (row) to a label (column)."""
 
+_WELL = {(before, label) for before in range(len(LABELS)) for label in range(len(LABELS)) if may_follow(label, before)}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -31,24 +34,40 @@ class Found:
     confidence: float
 
 
-def decode(scores: Floats) -> list[Found]:
-    """Give the names in ``[words, labels]`` scores, in text order."""
+def decode(scores: Floats, stretches: Iterable[range]) -> list[Found]:
+    """Give the names in ``[words, labels]`` scores, in text order.
+
+    `stretches` are the numbers of the words that the rows stand for, one range behind the other.
+    """
     labels = scores.argmax(1).tolist()
     if not any(labels):
         return []
-    logs = _log_softmax(scores)
-    if not well_formed(labels):
-        labels = best_path(logs)
-    found = []
-    for first, end in _extents(labels):
-        sure = np.exp(logs[range(first, end), labels[first:end]]).mean()
-        found.append(Found(first, end, LABELS[labels[first]][2:], round(float(sure), 2)))
+    tops = scores.max(1, keepdims=True)
+    sure = 1.0 / np.exp(scores - tops).sum(1)
+    found: list[Found] = []
+    row = 0
+    for stretch in stretches:
+        end = row + len(stretch)
+        own = labels[row:end]
+        if any(own):
+            own_sure = sure[row:end]
+            if not well_formed(own):
+                own = best_path(scores[row:end])
+                own_sure = own_sure * np.exp(scores[range(row, end), own] - tops[row:end, 0])
+            found.extend(_names(own, own_sure.tolist(), stretch.start))
+        row = end
     return found
+
+
+def _names(labels: list[int], sure: list[float], place: int) -> Iterator[Found]:
+    for first, end in _extents(labels):
+        confidence = round(sum(sure[first:end]) / (end - first), 2)
+        yield Found(place + first, place + end, LABELS[labels[first]][2:], confidence)
 
 
 def well_formed(labels: list[int]) -> bool:
     """Tell whether every I- label follows a label of its type."""
-    return all(may_follow(label, before) for before, label in pairwise([OUTSIDE, *labels]))
+    return _WELL.issuperset(pairwise([OUTSIDE, *labels]))
 
 
 def best_path(scores: Floats) -> list[int]:
@@ -75,9 +94,3 @@ def _extents(labels: list[int]) -> list[tuple[int, int]]:
         else:
             found.append((place, place + 1))
     return found
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
-    return logs

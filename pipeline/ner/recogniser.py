@@ -13,13 +13,15 @@ from pipeline.errors import ModelError
 from pipeline.fingerprint import fingerprint
 from pipeline.ner import segments, words
 from pipeline.ner.decoding import Floats, Found, decode
-from pipeline.ner.segments import Words
+from pipeline.ner.forms import Form, Forms
 from pipeline.ner.wordpieces import WordPieces
 
 FOLDER = Path(__file__).parent / "model"
 NETWORK, VOCABULARY, CHECKSUMS = "ner.onnx", "vocabulary.txt", "SHA256SUMS"
 LEXICON = "function_words"
-PAUSES = frozenset(",;")
+
+SLOWER = ["SkipLayerNormFusion"]
+"""Fusions of ONNX Runtime that cost more than they save: 8 % of the whole, this one."""
 
 
 class FunctionWords(lexicon.Lexicon):
@@ -53,48 +55,49 @@ class Recogniser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_mem_pattern = False  # lengths change from call to call
-        self._session = onnxruntime.InferenceSession(str(folder / NETWORK), options, ["CPUExecutionProvider"])
-        self._pieces = WordPieces.read(folder / VOCABULARY)
-        self._shapes = words.Shapes()
-        self._function_words = frozenset(lexicon.load(LEXICON, FunctionWords).words)
+        self._session = onnxruntime.InferenceSession(
+            str(folder / NETWORK), options, ["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
+        pieces = WordPieces.read(folder / VOCABULARY)
+        self._marks = pieces.first, pieces.last
+        self._forms = Forms(pieces, frozenset(lexicon.load(LEXICON, FunctionWords).words))
 
     def __call__(self, text: str, sentences: Iterable[int]) -> list[Mention]:
-        """Give the names of a text in their order; `sentences` are the characters at which sentences begin."""
+        """Give the names of a text in their order; `sentences` are the characters at which sentences begin.
+
+        A sentence without a capital that it does not owe to its first word is passed over: a fifth of news has none.
+        """
         spans = words.split(text)
-        forms = [text[start:end] for start, end in spans]
-        shapes = [self._shapes.alone(form) for form in forms]
-        pieces = [self._pieces(form) for form in forms]
-        sizes = [len(numbers) for numbers in pieces]
-        pauses = [form in PAUSES for form in forms]
+        forms = [self._forms[text[start:end]] for start, end in spans]
+        sizes = [form.size for form in forms]
+        pauses = [form.is_pause for form in forms]
+        capitals = [form.can_name for form in forms]
         found: list[Mention] = []
         for paragraph in segments.sentences(text, spans, sentences):
-            naming = [sentence for sentence in paragraph if self._may_name(sentence, forms, shapes)]
+            naming = [sentence for sentence in paragraph if any(capitals[sentence.start : sentence.stop])]
             for segment in segments.pack(naming, sizes, pauses):
                 places = [spans[word] for word in segment]
-                row = words.within(text, places, [shapes[word] for word in segment])
-                found.extend(mentions(text, places, decode(self._scores([pieces[word] for word in segment], row))))
+                names = self._names(text, places, [forms[word] for word in segment])
+                found.extend(mentions(text, places, names))
         return found
 
-    def _may_name(self, sentence: Words, forms: Sequence[str], shapes: Sequence[int]) -> bool:
-        """Tell whether a sentence has a capital that it does not owe to its first word: a fifth of news has none."""
-        return any(
-            shapes[word] in words.CAPITALISED
-            and not (shapes[word] in words.SENTENCE_CASE and forms[word].lower() in self._function_words)
-            for word in sentence
-        )
-
-    def _scores(self, pieces: Sequence[tuple[int, ...]], shapes: Sequence[int]) -> Floats:
-        """Give the scores of the words, ``[words, labels]``: those of their first pieces."""
-        ids, rows, firsts = [self._pieces.first], [words.PAD], []
-        for numbers, shape in zip(pieces, shapes, strict=True):
+    def _names(self, text: str, places: list[tuple[int, int]], forms: list[Form]) -> list[Found]:
+        """Read one segment: the scores of a word are those of its first piece."""
+        stretches = segments.stretches([form.can_name for form in forms])
+        if not stretches:
+            return []
+        first, last = self._marks
+        ids, rows, firsts = [first], [words.PAD], []
+        for form, shape in zip(forms, words.within(text, places, [form.shape for form in forms]), strict=True):
             firsts.append(len(ids))
-            ids += numbers
-            rows += [shape] * len(numbers)
-        ids.append(self._pieces.last)
+            ids += form.pieces
+            rows += [shape] * form.size
+        ids.append(last)
         rows.append(words.PAD)
-        inputs = {"ids": np.array([ids]), "shape": np.array([rows]), "mask": np.ones((1, len(ids)), dtype=np.int64)}
-        scores: Floats = self._session.run(None, inputs)[0][0, firsts]
-        return scores
+        wanted = [place for stretch in stretches for place in firsts[stretch.start : stretch.stop]]
+        inputs = {"ids": np.array(ids), "shape": np.array(rows), "wanted": np.array(wanted)}
+        scores: Floats = self._session.run(None, inputs)[0]
+        return decode(scores, stretches)
 
 
 def mentions(text: str, places: Sequence[tuple[int, int]], names: Iterable[Found]) -> Iterator[Mention]:

@@ -8,18 +8,15 @@ UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 64
 """Characters of a word beyond which it is one unknown piece: no name is that long, and looking costs its square."""
 
-_KNOWN = 100_000
-
 
 class WordPieces:
-    """Gives the pieces of words as numbers; remembers those of words it has seen."""
+    """Gives the pieces of words as numbers."""
 
     def __init__(self, pieces: list[str]) -> None:
         self._numbers = {piece: number for number, piece in enumerate(pieces)}
         self.unknown = self._numbers[UNKNOWN]
         self.first = self._numbers[FIRST]
         self.last = self._numbers[LAST]
-        self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def read(cls, path: Path) -> "WordPieces":
@@ -28,12 +25,7 @@ class WordPieces:
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """Give the numbers of the pieces of a word, at least one."""
-        pieces = self._known.get(word)
-        if pieces is None:
-            pieces = self._split(normalise(word))
-            if len(self._known) < _KNOWN:
-                self._known[word] = pieces
-        return pieces
+        return self._split(normalise(word))
 
     def _split(self, word: str) -> tuple[int, ...]:
         """Take the longest known piece from the left, again and again; a word with an unknown part is one unknown."""

@@ -22,27 +22,6 @@ SENTENCE_CASE = frozenset({TITLE, INITIAL})
 
 _ENDS = frozenset(".!?:;•*…")
 _GLUE = frozenset("\"'“”‘’«»-–—(")
-_KNOWN = 100_000
-
-
-class Shapes:
-    """Gives the shapes of a segment's words; remembers those of words it has seen."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
-
-    def alone(self, word: str) -> int:
-        """Give the shape of a word whatever stands around it."""
-        shape = self._known.get(word)
-        if shape is None:
-            shape = shape_of(word)
-            if len(self._known) < _KNOWN:
-                self._known[word] = shape
-        return shape
-
-    def __call__(self, text: str, words: list[tuple[int, int]]) -> list[int]:
-        """Give one shape a word of a segment; `words` are the half-open character spans in `text`."""
-        return within(text, words, [self.alone(text[start:end]) for start, end in words])
 
 
 def within(text: str, words: list[tuple[int, int]], alone: list[int]) -> list[int]:
@@ -50,8 +29,8 @@ def within(text: str, words: list[tuple[int, int]], alone: list[int]) -> list[in
     if all_capitals(alone):
         return [ALL_CAPITALS if shape in {UPPER, INITIAL} else shape for shape in alone]
     shapes = list(alone)
-    for place, shape in enumerate(shapes):
-        if shape in {TITLE, INITIAL} and starts_sentence(text, words, place):
+    for place, shape in enumerate(alone):
+        if shape in (TITLE, INITIAL) and starts_sentence(text, words, place):
             shapes[place] = START_TITLE if shape == TITLE else START_INITIAL
     if is_headline(words, shapes):
         return [HEADLINE.get(shape, shape) for shape in shapes]
@@ -90,9 +69,10 @@ def starts_sentence(text: str, words: list[tuple[int, int]], place: int) -> bool
 
 def all_capitals(shapes: list[int]) -> bool:
     """Tell whether a segment is set in capitals: at least three of its words of letters, and 80 % of them."""
-    letters = [shape for shape in shapes if LOWER <= shape <= MIXED]
-    capitals = sum(shape in {UPPER, INITIAL} for shape in letters)
-    return capitals >= 3 and capitals >= 0.8 * len(letters)
+    capitals = shapes.count(UPPER) + shapes.count(INITIAL)
+    if capitals < 3:
+        return False
+    return capitals >= 0.8 * (capitals + shapes.count(LOWER) + shapes.count(TITLE) + shapes.count(MIXED))
 
 
 def is_headline(words: list[tuple[int, int]], shapes: list[int]) -> bool:
@@ -102,4 +82,4 @@ def is_headline(words: list[tuple[int, int]], shapes: list[int]) -> bool:
         for (start, end), shape in zip(words, shapes, strict=True)
         if end - start >= 4 and (shape <= MIXED or shape >= START_TITLE)
     ]
-    return len(long) >= 4 and sum(shape != LOWER for shape in long) >= 0.75 * len(long)
+    return len(long) >= 4 and len(long) - long.count(LOWER) >= 0.75 * len(long)

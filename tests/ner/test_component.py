@@ -63,6 +63,7 @@ def test_every_entity_says_how_sure_it_is_and_keeps_that_in_the_columns(nlp: Lan
     again = columns.from_columns(columns.to_columns(doc, "model"), nlp.vocab)
     assert [confidence(ent) for ent in again.ents] == [confidence(ent) for ent in doc.ents]
     assert all(0 < (confidence(ent) or 0) <= 1 for ent in doc.ents)
+    assert [ent._.dateline_confidence for ent in doc.ents] == [confidence(ent) for ent in doc.ents]
     assert len(doc.ents) == 3
 
 

@@ -45,3 +45,23 @@ def test_every_word_is_in_one_segment_in_order(text: str, starts: list[int], siz
     found = numbers(text, starts, size)
     assert [word for segment in found for word in segment] == list(range(len(words.split(text))))
     assert all(segment and (len(segment) * size <= segments.LONGEST or len(segment) == 1) for segment in found)
+
+
+def stretches(text: str) -> list[str]:
+    parts = text.split()
+    found = segments.stretches([part[0].isupper() for part in parts])
+    return [" ".join(parts[stretch.start : stretch.stop]) for stretch in found]
+
+
+def test_names_can_stand_at_capitals_and_beside_them() -> None:
+    assert stretches("they said that al Shabaab had left the town for Oslo") == ["al Shabaab had left", "for Oslo"]
+
+
+def test_words_between_two_capitals_can_belong_to_one_name() -> None:
+    assert stretches("at the Office for the Coordination of these many other things") == [
+        "the Office for the Coordination of these"
+    ]
+
+
+def test_no_name_stands_where_no_capital_is() -> None:
+    assert stretches("they left the town") == []

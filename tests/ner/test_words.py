@@ -1,9 +1,9 @@
 from pipeline.ner import words
-from pipeline.ner.words import Shapes
 
 
 def shapes(text: str) -> list[int]:
-    return Shapes()(text, words.split(text))
+    spans = words.split(text)
+    return words.within(text, spans, [words.shape_of(text[start:end]) for start, end in spans])
 
 
 def test_words_are_runs_of_letters_and_digits_or_single_marks() -> None:
@@ -31,9 +31,3 @@ def test_headlines_have_shapes_of_their_own() -> None:
 
 def test_text_in_capitals_has_a_shape_of_its_own() -> None:
     assert set(shapes("NINE KILLED NEAR ATHENS")) == {words.ALL_CAPITALS}
-
-
-def test_a_shape_that_is_remembered_is_the_same_again() -> None:
-    give = Shapes()
-    text = "Anna saw NASA"
-    assert give(text, words.split(text)) == give(text, words.split(text))

@@ -6,6 +6,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.config import Ner
+from tests.quality import names as raw_names
 from tests.quality import pages
 from tests.quality import predict as prediction
 from tests.quality import score as scoring
@@ -25,6 +27,15 @@ def main() -> None:
 def predict(area: str, gold: Path, target: Path) -> None:
     """Run the pipeline over the rows of GOLD and write what it finds of AREA to TARGET."""
     target.write_bytes(prediction.lines(area, gold))
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--ner", type=click.Choice(["dateline", "model"]), default="dateline", help="Whose names.")
+def names(gold: Path, target: Path, ner: Ner) -> None:
+    """Write what the recogniser alone marks in the rows of GOLD to TARGET, for the scorer of entities."""
+    target.write_bytes(raw_names.lines(gold, ner))
 
 
 @main.command()

@@ -4,9 +4,11 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.stages.entities import evidence, names
 from pipeline.stages.entities.clusters import initials
 from pipeline.stages.entities.geonames import gazetteer
 from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.names import Name
 from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import Entity, Mention
 from schemas.record import ArticleRecord
@@ -145,3 +147,30 @@ def test_no_name_of_the_lexicon_is_a_person():
 def test_a_line_break_ends_a_name(analyse: Analyse):
     record = analyse("By Anna Kowalska\nPrague\n\nThe river rose.")
     assert "Anna Kowalska\nPrague" not in [m.text for e in record.entities for m in e.mentions]
+
+
+class Line:
+    """Words of a line as the rules read them."""
+
+    def __init__(self, line: str) -> None:
+        self.words = line.split()
+        self.lowers = [word.lower() for word in self.words]
+        self.tags = ["NNP" if word[0].isupper() else "IN" for word in self.words]
+
+
+def doubted(start: int, text: str, sure: float) -> Name:
+    return Name(start, start + len(text.split()), text, "organisation", "entities.model", confidence=sure)
+
+
+def test_an_organisation_whose_other_name_follows_in_brackets_is_not_left_out():
+    line = Line("comrades of Svitla Hromada ( Bright Community ) and of Zelena Hata spoke")
+    found = [doubted(2, "Svitla Hromada", 0.4), doubted(5, "Bright Community", 0.6), doubted(10, "Zelena Hata", 0.4)]
+    kept = evidence.trusted(found, line, Knowledge(), ())
+    assert [name.text for name in kept] == ["Svitla Hromada", "Bright Community"]
+
+
+def test_a_persons_name_goes_on_behind_a_particle_that_the_model_left_at_its_end():
+    line = Line("notes of Pere Maria del Olmo and others")
+    assert names._particles(line, 5) == 6
+    assert names._particles(line, 4) == 6
+    assert names._particles(line, 6) == 6

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
+from torch import Tensor, nn
+from torch.nn import functional
 
 from pipeline.ner.training import network
 from pipeline.ner.training.network import Network
@@ -38,18 +39,71 @@ def without_foreign(pieces: list[str]) -> list[int]:
     ]
 
 
+class Dense(nn.Module):
+    """Linear layers over one input as one product, which int8 arithmetic prepares the input for once."""
+
+    def __init__(self, *parts: nn.Linear) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.cat([part.weight for part in parts]).t().contiguous())
+        self.bias = nn.Parameter(torch.cat([part.bias for part in parts]))
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """Map ``[length, width]``."""
+        return hidden @ self.weight + self.bias
+
+
+class Reader(nn.Module):
+    """A trained network as it is run: on one segment, without padding, for the scores of the wanted pieces alone.
+
+    Its last layer looks at all pieces, but works the wanted ones out and no others.
+    """
+
+    def __init__(self, trained: Network) -> None:
+        super().__init__()
+        self.network = trained
+        *most, last = trained.layers
+        for layer in trained.layers:
+            layer.query.weight.data /= (trained.size.width // layer.heads) ** 0.5
+            layer.query.bias.data /= (trained.size.width // layer.heads) ** 0.5
+        self.mixers = nn.ModuleList(Dense(layer.query, layer.key, layer.value) for layer in most)
+        self.asking, self.asked = Dense(last.query), Dense(last.key, last.value)
+        self.outs = nn.ModuleList(Dense(layer.out) for layer in trained.layers)
+        self.wides = nn.ModuleList(Dense(layer.wide) for layer in trained.layers)
+        self.narrows = nn.ModuleList(Dense(layer.narrow) for layer in trained.layers)
+        self.head = Dense(trained.head)
+
+    def forward(self, ids: Tensor, shape: Tensor, wanted: Tensor) -> Tensor:
+        """Give ``[wanted, labels]`` scores; `ids` and `shape` have one number a piece, `wanted` numbers of pieces."""
+        own = self.network
+        hidden = own.embedded(own.piece(ids) + own.shape(shape) + own.place.weight[: ids.shape[0]])
+        width = own.size.width
+        for number, mixer in enumerate(self.mixers):
+            query, key, value = mixer(hidden).split(width, dim=-1)
+            hidden = self._layer(number, hidden, query, key, value)
+        key, value = self.asked(hidden).split(width, dim=-1)
+        hidden = hidden[wanted]
+        return self.head(self._layer(len(own.layers) - 1, hidden, self.asking(hidden), key, value))
+
+    def _layer(self, number: int, hidden: Tensor, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        layer, width = self.network.layers[number], self.network.size.width
+        heads = (-1, layer.heads, width // layer.heads)
+        weights = functional.softmax(query.view(heads).transpose(0, 1) @ key.view(heads).permute(1, 2, 0), dim=-1)
+        mixed = (weights @ value.view(heads).transpose(0, 1)).transpose(0, 1).reshape(-1, width)
+        hidden = layer.attended(hidden + self.outs[number](mixed))
+        return layer.done(hidden + self.narrows[number](functional.gelu(self.wides[number](hidden))))
+
+
 def export(trained: Network, out: Path) -> None:
-    """Write the int8 graph: inputs ids, shape and mask, ``[batch, length]``; output logits."""
-    one = torch.ones((1, 8), dtype=torch.int64)
+    """Write the int8 graph: inputs ids and shape, ``[length]``, and wanted, ``[wanted]``; output logits."""
+    one = torch.ones(8, dtype=torch.int64)
     plain = out.with_suffix(".fp32.onnx")
-    names = ["ids", "shape", "mask"]
     torch.onnx.export(
-        trained,
+        Reader(trained).eval(),
         (one, one, one),
         str(plain),
-        input_names=names,
+        input_names=["ids", "shape", "wanted"],
         output_names=["logits"],
-        dynamic_axes={name: {0: "batch", 1: "length"} for name in (*names, "logits")},
+        dynamic_axes={"ids": {0: "length"}, "shape": {0: "length"}, "wanted": {0: "count"}, "logits": {0: "count"}},
         opset_version=17,
         dynamo=False,
     )

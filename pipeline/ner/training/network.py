@@ -41,11 +41,13 @@ class Layer(nn.Module):
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         """Map ``[batch, length, width]`` to the same; `bias` is added to the attention scores."""
         batch, length, width = hidden.shape
+        each = width // self.heads
         query, key, value = (
-            part(hidden).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
+            part.view(batch, length, self.heads, each).transpose(1, 2)
+            for part in (self.query(hidden) * each**-0.5, self.key(hidden), self.value(hidden))
         )
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        weights = functional.softmax(query @ key.transpose(2, 3) + bias, dim=-1)
+        mixed = weights @ value
         hidden = self.attended(hidden + self.out(mixed.transpose(1, 2).reshape(batch, length, width)))
         return self.done(hidden + self.narrow(functional.gelu(self.wide(hidden))))
 
@@ -67,12 +69,18 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Give ``[batch, length, labels]`` scores; all inputs are ``[batch, length]``, `mask` is 1 where a piece is."""
+        return self.head(self.dropout(self.states(pieces, shapes, mask)[-1]))
+
+    def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
+        """Give what each layer makes of the pieces, ``[batch, length, width]``."""
         places = self.place.weight[: pieces.shape[1]]
         hidden = self.embedded(self.piece(pieces) + self.shape(shapes) + places)
         bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10000.0
+        found = []
         for layer in self.layers:
             hidden = layer(hidden, bias)
-        return self.head(self.dropout(hidden))
+            found.append(hidden)
+        return found
 
 
 def from_bert(weights: dict[str, Tensor]) -> Network:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from pipeline import model
 from pipeline.ner.training import marked, readers
 from pipeline.ner.training.marked import Document, Name, Sentence, trimmed
-from pipeline.ner.training.sources import GUM_GENRES, SOURCES
+from pipeline.ner.training.sources import CROSSNER_DOMAINS, GUM_GENRES, SOURCES
 
 SPACY_TYPES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 
@@ -25,7 +25,10 @@ def documents(folder: Path, nlp: Language) -> Iterator[Document]:
     """Give the documents of all sources below `folder`; `nlp` is asked about the silver ones."""
     place = {name: folder / source.place for name, source in SOURCES.items()}
     yield from readers.gum(place["gum"], GUM_GENRES)
-    yield from readers.uner(place["uner"])
+    yield from readers.uner("uner", [place["uner"] / f"en_ewt-ud-{part}.iob2" for part in ("dev", "test")])
+    yield from readers.uner("pud", [place["pud"] / "en_pud-ud-test.iob2"])
+    yield from readers.crossner("politics", [place["politics"]])
+    yield from readers.crossner("crossner", [place["crossner"] / domain for domain in CROSSNER_DOMAINS])
     yield from readers.wikigold(place["wikigold"])
     yield from readers.btc(place["btc"])
     yield from checked(readers.gmb(place["gmb"]), nlp)

@@ -54,16 +54,16 @@ def _gmb_sentence(rows: list[list[str]]) -> Sentence:
     return tokens.sentence(words, tags)
 
 
-def uner(folder: Path) -> Iterator[Document]:
-    """Read the dev and test parts of Universal NER's English EWT."""
-    for part in ("dev", "test"):
+def uner(source: str, paths: Iterable[Path]) -> Iterator[Document]:
+    """Read files of Universal NER; a file that marks no documents is one."""
+    for path in paths:
         sentences: list[Sentence] = []
-        for block in _blocks(folder / f"en_ewt-ud-{part}.iob2"):
+        for block in _blocks(path):
             if any(line.startswith("# newdoc") for line in block) and sentences:
-                yield Document("uner", tuple(sentences))
+                yield Document(source, tuple(sentences))
                 sentences = []
             sentences.append(_uner_sentence(block))
-        yield Document("uner", tuple(sentences))
+        yield Document(source, tuple(sentences))
 
 
 def _uner_sentence(block: list[str]) -> Sentence:
@@ -97,6 +97,33 @@ def btc(folder: Path) -> Iterator[Document]:
         for sentence in _columns((folder / f"{part}.conll").read_text(encoding="utf-8")):
             kept = tuple(name for name in sentence.names if sentence.text[name.start - 1 : name.start] != "@")
             yield Document("btc", (Sentence(sentence.text, tuple(n for n in kept if sentence.text[n.start] != "@")),))
+
+
+CROSSNER_TYPES = {
+    **dict.fromkeys(("person", "politician", "writer", "musicalartist", "scientist"), "PER"),
+    **dict.fromkeys(("organisation", "politicalparty", "university", "band"), "ORG"),
+    **dict.fromkeys(("location", "country"), "LOC"),
+}
+CROSSNER_UNSURE = frozenset(["magazine", "academicjournal", "astronomicalobject"])
+"""Types whose names are an organisation or a place to some corpora and nothing to others: they are masked."""
+
+
+def crossner(source: str, folders: Iterable[Path]) -> Iterator[Document]:
+    """Read all parts of domains of CrossNER: single sentences of Wikipedia."""
+    for folder in folders:
+        for part in ("train", "dev", "test"):
+            for block in (folder / f"{part}.txt").read_text(encoding="utf-8").split("\n\n"):
+                rows = [line.split("\t") for line in block.splitlines() if "\t" in line]
+                if rows:
+                    yield Document(source, (_crossner_sentence(rows),))
+
+
+def _crossner_sentence(rows: list[list[str]]) -> Sentence:
+    kinds = [(tag[:2], tag[2:]) for _, tag in rows]
+    tags = [mark + (kind if kind in CROSSNER_UNSURE else CROSSNER_TYPES.get(kind, "")) for mark, kind in kinds]
+    found = tokens.sentence([word for word, _ in rows], [tag if len(tag) > len("B-") else "O" for tag in tags])
+    unsure = tuple((name.start, name.end) for name in found.names if name.type in CROSSNER_UNSURE)
+    return Sentence(found.text, tuple(name for name in found.names if name.type not in CROSSNER_UNSURE), unsure)
 
 
 def _columns(text: str) -> Iterator[Sentence]:

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from pipeline.ner import words
+from pipeline.ner.forms import Forms
 from pipeline.ner.labels import OUTSIDE, begin
 from pipeline.ner.training.marked import Document, Name, Sentence
 from pipeline.ner.wordpieces import WordPieces
@@ -50,21 +51,22 @@ class Encoder:
     """Turns joined sentences into sequences."""
 
     def __init__(self, pieces: WordPieces) -> None:
-        self.pieces = pieces
-        self.shapes = words.Shapes()
+        self.marks = pieces.first, pieces.last
+        self.forms = Forms(pieces)
 
     def __call__(self, sentence: Sentence) -> Numbered:
         """Give the pieces, shapes and labels of a sentence, or of several joined, as numbers."""
         spans = words.split(sentence.text)
-        shapes = self.shapes(sentence.text, spans)
-        pieces, shape_row, labels = [self.pieces.first], [words.PAD], [IGNORED]
-        for (start, end), shape, label in zip(spans, shapes, labels_of(sentence, spans), strict=True):
-            numbers = self.pieces(sentence.text[start:end])
-            pieces += numbers
-            shape_row += [shape] * len(numbers)
-            labels += [label] + [IGNORED] * (len(numbers) - 1)
+        forms = [self.forms[sentence.text[start:end]] for start, end in spans]
+        shapes = words.within(sentence.text, spans, [form.shape for form in forms])
+        first, last = self.marks
+        pieces, shape_row, labels = [first], [words.PAD], [IGNORED]
+        for form, shape, label in zip(forms, shapes, labels_of(sentence, spans), strict=True):
+            pieces += form.pieces
+            shape_row += [shape] * form.size
+            labels += [label] + [IGNORED] * (form.size - 1)
         cut = LONGEST + 30
-        return Numbered([*pieces[:cut], self.pieces.last], [*shape_row[:cut], words.PAD], [*labels[:cut], IGNORED])
+        return Numbered([*pieces[:cut], last], [*shape_row[:cut], words.PAD], [*labels[:cut], IGNORED])
 
 
 def labels_of(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -29,7 +29,7 @@ SOURCES = {
     ),
     "gum": Source(
         "Georgetown University Multilayer corpus (Zeldes 2017)",
-        "annotation CC BY 4.0; texts CC BY 4.0 or CC BY-SA 3.0, or none is named, by genre (see the model's card)",
+        "annotation CC BY 4.0; texts CC BY 4.0 (academic, court) or CC BY-SA 3.0 (bio, voyage)",
         "gum/dep",
         "git clone https://github.com/amir-zeldes/gum gum",
         2,
@@ -40,6 +40,27 @@ SOURCES = {
         "uner",
         "git clone https://github.com/UniversalNER/UNER_English-EWT uner",
         2,
+    ),
+    "pud": Source(
+        "Universal NER, English PUD: news and Wikipedia (Mayhew et al. 2024)",
+        "CC BY-SA 3.0",
+        "pud",
+        "git clone https://github.com/UniversalNER/UNER_English-PUD pud",
+        3,
+    ),
+    "politics": Source(
+        "CrossNER, politics (Liu et al. 2021)",
+        "annotation MIT; texts of Wikipedia, CC BY-SA 3.0",
+        "crossner/ner_data/politics",
+        "git clone https://github.com/zliucr/CrossNER crossner",
+        2,
+    ),
+    "crossner": Source(
+        "CrossNER, literature, music and science (Liu et al. 2021)",
+        "as its politics",
+        "crossner/ner_data",
+        "as for its politics",
+        1,
     ),
     "wikigold": Source(
         "WikiGold (Balasuriya et al. 2009), 66 of its 145 documents",
@@ -57,8 +78,10 @@ SOURCES = {
     ),
 }
 
-GUM_GENRES = ("academic", "bio", "court", "voyage", "speech", "textbook", "vlog")
-"""Genres of GUM but those for non-commercial use; news and interview are kept for measuring."""
+GUM_GENRES = ("academic", "bio", "court", "voyage")
+"""Genres of GUM whose texts have a free licence by its licence file; news and interview are kept for measuring."""
+
+CROSSNER_DOMAINS = ("literature", "music", "science")
 
 BTC_PARTS = ("a", "f", "g", "h")
 

@@ -11,7 +11,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,11 +30,12 @@ from pipeline.ner.wordpieces import WordPieces
 
 SEED = 1
 NEW = ("shape.", "head.")
-"""Parts that begin at random, and learn ten times as fast."""
+"""Parts that begin at random, and learn faster."""
 
-HARD = 0.3
+HARD, INNER = 0.3, 1.0
 TEMPERATURE = 2.0
-"""Of the student's loss: the weight of the data's labels, and how much the teacher's scores are smoothed."""
+"""Of the student's loss: the weights of the data's labels and of the teacher's layers, and how much its scores are
+smoothed."""
 
 Loss = Callable[[Network, Batch], Tensor]
 
@@ -88,28 +89,38 @@ def _cross_entropy(scores: Tensor, batch: Batch) -> Tensor:
     return functional.cross_entropy(scores.float().view(-1, len(LABELS)), batch.labels.view(-1), ignore_index=IGNORED)
 
 
-def taught(teacher: Network) -> Loss:
-    """Give the loss of a student of `teacher`: part the data's labels, the rest the teacher's scores of all pieces."""
+def taught(teacher: Network, layers: Sequence[int]) -> Loss:
+    """Give the loss of a student made of `layers` of `teacher`.
+
+    Part is the data's labels, part the teacher's scores of all pieces, and part what the teacher's layers make of
+    them: each layer of the student learns to give what the teacher's gives before the next one that it has.
+    """
     teacher = deepcopy(teacher).bfloat16().eval()
+    wanted = [layer - 1 for layer in [*layers[1:], len(teacher.layers)]]
 
     def loss(student: Network, batch: Batch) -> Tensor:
         with torch.no_grad():
-            wanted = teacher(batch.pieces, batch.shapes, batch.mask).float()
-        scores = student(batch.pieces, batch.shapes, batch.mask).float()
-        apart = functional.kl_div(
-            functional.log_softmax(scores / TEMPERATURE, -1),
-            functional.softmax(wanted / TEMPERATURE, -1),
-            reduction="none",
-        ).sum(-1)
+            aims = teacher.states(batch.pieces, batch.shapes, batch.mask)
+            aim = functional.softmax(teacher.head(aims[-1]).float() / TEMPERATURE, -1)
+        states = student.states(batch.pieces, batch.shapes, batch.mask)
+        scores = student.head(states[-1]).float()
+        apart = functional.kl_div(functional.log_softmax(scores / TEMPERATURE, -1), aim, reduction="none").sum(-1)
         soft = (apart * batch.mask).sum() / batch.mask.sum() * TEMPERATURE**2
-        return HARD * _cross_entropy(scores, batch) + soft
+        between = [_between(own, aims[layer], batch.mask) for own, layer in zip(states, wanted, strict=True)]
+        return HARD * _cross_entropy(scores, batch) + soft + INNER * sum(between) / len(between)
 
     return loss
 
 
-def read_base(folder: Path) -> tuple[Network, WordPieces]:
+def _between(own: Tensor, aim: Tensor, mask: Tensor) -> Tensor:
+    """Give the squared distance of two layers' states, as a share of the second's own square."""
+    rows = mask[:, :, None]
+    return ((own.float() - aim.float()).square() * rows).sum() / (aim.float().square() * rows).sum()
+
+
+def read_base(folder: Path) -> Network:
     """Read MiniLM from the folder of its Python package."""
-    return network.from_bert(read_weights(folder / "model.safetensors")), WordPieces.read(folder / "vocab.txt")
+    return network.from_bert(read_weights(folder / "model.safetensors"))
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:
@@ -149,36 +160,49 @@ class Data:
 def train_teacher(base: Network, data: Data, epochs: float, out: Path) -> Network:
     """Fine-tune all the layers of `base` on the data's labels."""
     teacher = network.freeze_pieces(base)
-    fit(teacher, data.epochs(epochs, SEED + 1), labelled, rate=1e-4, fresh=10.0, kept=out / "teacher.pt")
+    fit(teacher, data.epochs(epochs, SEED + 1), labelled, rate=2e-4, fresh=5.0, kept=out / "teacher.pt")
     return teacher
 
 
 def train_student(teacher: Network, data: Data, layers: tuple[int, ...], epochs: float, out: Path) -> Network:
     """Train some layers of `teacher` to score as it does."""
     student = network.freeze_pieces(network.student(teacher, layers))
-    fit(student, data.epochs(epochs, SEED), taught(teacher), rate=2e-4, fresh=1.0, kept=out / "student.pt")
+    loss = taught(teacher, layers)
+    fit(student, data.epochs(epochs, SEED), loss, rate=3e-4, fresh=1.0, kept=out / "student.pt")
+    return student
+
+
+def train_further(student: Network, data: Data, epochs: float, out: Path) -> Network:
+    """Train a student on, on the data's labels alone."""
+    student = network.freeze_pieces(student)
+    fit(student, data.epochs(epochs, SEED + 2), labelled, rate=1e-4, fresh=1.0, kept=out / "student.pt")
     return student
 
 
 def main(arguments: list[str]) -> int:
-    """Train a teacher, unless one is given, and a student of it."""
+    """Train a teacher, unless one is given, and a student of it; or train a student on that is given."""
     parser = argparse.ArgumentParser(description="Train dateline's recogniser.")
     parser.add_argument("data", type=Path, help="file that `prepare` wrote")
     parser.add_argument("base", type=Path, help="folder with MiniLM's model.safetensors and vocab.txt")
     parser.add_argument("out", type=Path, help="folder for the weights, teacher.pt and student.pt")
     parser.add_argument("--layers", default="0,2,4", help="layers of the teacher that the student begins with")
-    parser.add_argument("--teacher-epochs", type=float, default=1.5)
-    parser.add_argument("--student-epochs", type=float, default=1.5)
+    parser.add_argument("--teacher-epochs", type=float, default=2.0)
+    parser.add_argument("--student-epochs", type=float, default=3.0)
     parser.add_argument("--teacher", type=Path, help="weights of a teacher trained before")
+    parser.add_argument("--student", type=Path, help="weights of a student to train on, on the data's labels alone")
+    parser.add_argument("--vocabulary", type=Path, help="word pieces of that student, where export left some out")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     network.seed(SEED)
-    base, pieces = read_base(options.base)
+    pieces = WordPieces.read(options.vocabulary or options.base / "vocab.txt")
     data = Data(list(marked.read(options.data)), Encoder(pieces))
+    if options.student:
+        train_further(network.read(options.student), data, options.student_epochs, options.out)
+        return 0
     if options.teacher:
         teacher = network.read(options.teacher)
     else:
-        teacher = train_teacher(base, data, options.teacher_epochs, options.out)
+        teacher = train_teacher(read_base(options.base), data, options.teacher_epochs, options.out)
     layers = tuple(int(layer) for layer in options.layers.split(","))
     train_student(teacher, data, layers, options.student_epochs, options.out)
     return 0

@@ -42,10 +42,11 @@ _QUOTES = frozenset("\"'“”‘’")
 
 def find(names: list[Name], words: Words, known: Knowledge) -> Iterator[Name]:
     """Give names and those in brackets behind them, of one type, so that what one is the other is too."""
+    brackets = [place for place, word in enumerate(words.words) if word == "("]
+    if not brackets:
+        return
     at = {place: name for name in names for place in range(name.start, name.end)}
-    for place, word in enumerate(words.words):
-        if word != "(":
-            continue
+    for place in brackets:
         alias = _alias(place, at, words, known)
         if alias:
             yield alias

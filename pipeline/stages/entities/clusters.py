@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.names import Name, Words, bracketed
 from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import EntityType, MentionLink
 
@@ -21,27 +21,23 @@ class Member:
 
 @dataclass(slots=True)
 class Cluster:
-    """The names of one person, organisation, place or group."""
+    """The names of one person, organisation, place or group.
+
+    `surfaces` are its names as the text has them, each once, in the order of their first place; `start` is the first
+    token of its first name. They stand once all members are found.
+    """
 
     type: EntityType
     name: str
     members: list[Member] = field(default_factory=list)
-
-    @property
-    def surfaces(self) -> list[str]:
-        """Its names as the text has them, each once, in the order of their first place."""
-        return list(dict.fromkeys(member.name.text for member in self.members))
-
-    @property
-    def start(self) -> int:
-        """The first token of its first name."""
-        return min(member.name.start for member in self.members)
+    surfaces: list[str] = field(default_factory=list)
+    start: int = 0
 
 
 def build(names: list[Name], words: Words, known: Knowledge) -> list[Cluster]:
     """Group the names of an article, in the order of their first place."""
     clusters = Builder(known, _brackets(names, words)).build(names)
-    return sorted(clusters, key=lambda cluster: cluster.start)
+    return sorted(clusters, key=attrgetter("start"))
 
 
 class Builder:
@@ -66,7 +62,10 @@ class Builder:
             cluster.members.append(Member(name, link))
         for cluster in self.clusters.values():
             cluster.members.sort(key=lambda member: member.name.start)
-            cluster.name = self._best(cluster)
+            cluster.start = cluster.members[0].name.start
+            counts = Counter(member.name.text for member in cluster.members)
+            cluster.surfaces = list(counts)
+            cluster.name = self._best(cluster, counts)
         return list(self.clusters.values())
 
     def _index(self, key: tuple[str, str], name: Name) -> None:
@@ -119,8 +118,9 @@ class Builder:
                 return self.by_initials[letters], "acronym"
         return own, "variant"
 
-    def _best(self, cluster: Cluster) -> str:
-        counts = Counter(member.name.text for member in cluster.members)
+    def _best(self, cluster: Cluster, counts: Counter[str]) -> str:
+        if len(counts) == 1 and cluster.type == "group":
+            return cluster.surfaces[0]
         found = next((self.known.names[text] for text in counts if text in self.known.names), None)
         if found and found.type == cluster.type and cluster.type != "group":
             return found.name
@@ -146,8 +146,6 @@ def initials(name: str) -> str:
 def _brackets(names: list[Name], words: Words) -> dict[str, str]:
     """Give the long form of each name that stands in brackets right after another of its type."""
     found: dict[str, str] = {}
-    for first, second in pairwise(names):
-        opened = second.start == first.end + 1 and words.words[first.end] == "("
-        if opened and words.words[second.end : second.end + 1] == [")"]:
-            found.setdefault(second.text, first.text)
+    for first, second in bracketed(names, words):
+        found.setdefault(second.text, first.text)
     return found

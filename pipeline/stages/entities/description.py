@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.stages.entities.clusters import Cluster, Member
 from pipeline.stages.entities.knowledge import Knowledge, Known
@@ -88,7 +89,7 @@ class Description:
             text=member.name.text,
             form="adjective" if is_adjective else "name",
             resolved_by=member.link,
-            confidence=None if member.name.confidence is None else Decimal(f"{member.name.confidence:.3f}"),
+            confidence=None if member.name.confidence is None else _decimal(member.name.confidence),
         )
 
     def _reference(self, reference: Reference) -> Mention:
@@ -107,3 +108,8 @@ class Description:
             text=self.words.slice(role.start, role.end),
             organisation=owners.get(role.beside) if role.beside is not None else None,
         )
+
+
+@lru_cache(maxsize=1000)
+def _decimal(confidence: float) -> Decimal:
+    return Decimal(f"{confidence:.3f}")

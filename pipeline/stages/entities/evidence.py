@@ -2,10 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
-from itertools import pairwise
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.names import Name, Words, bracketed
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
@@ -13,7 +12,8 @@ CITY, LISTED = 8, 6
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _LIST = frozenset({",", "and", "or", "&"})
-
+_ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
+"""Which type stands where two have the same weight."""
 
 SURE = 0.9
 """Confidence from which the model's word stands against the rest of the document, where a team or a government bears
@@ -23,12 +23,18 @@ DOUBT = 0.55
 """Confidence, from 0 to 1, below which a name is left out: best on GeoVirus, and no worse on GUM."""
 
 
-def trusted(names: list[Name], known: Knowledge, cities: Container[str]) -> list[Name]:
-    """Leave out names that the model doubts wherever they stand, and that no lexicon and no gazetteer knows."""
+def trusted(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Name]:
+    """Leave out names that the model doubts wherever they stand, and that no lexicon and no gazetteer knows.
+
+    An organisation that another name follows in brackets is one, whatever the doubt.
+    """
     best: dict[str, float] = {}
     for name in names:
         best[name.text] = max(1.0 if name.confidence is None else name.confidence, best.get(name.text, 0.0))
     good = {text for text, sure in best.items() if sure >= DOUBT or text in known.names or text in cities}
+    for first, second in bracketed(names, words):
+        if first.type == second.type == "organisation" and second.text in good:
+            good.add(first.text)
     return [name for name in names if name.text in good]
 
 
@@ -61,8 +67,10 @@ def _stands(name: Name, winner: EntityType, known: Knowledge, cities: Container[
 
 
 def _winner(counts: Counter[EntityType]) -> EntityType:
-    order: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
-    return max(order, key=lambda kind: counts[kind])
+    if len(counts) == 1:
+        ((kind, weight),) = counts.items()
+        return kind if weight else _ORDER[0]
+    return max(_ORDER, key=counts.__getitem__)
 
 
 def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
@@ -71,6 +79,8 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
     is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
     if len(parts) > 1 and is_headed:
         yield "organisation", HEAD
+    elif len(parts) > 1 and parts[-1] in known.district_heads:
+        yield "place", HEADED
     before = words.lowers[name.start - 1].rstrip(".") if name.start else ""
     if before in known.titles:
         yield "person", TITLE
@@ -99,20 +109,18 @@ def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], word
 
     A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)").
     """
-    for first, second in pairwise(names):
-        if second.start != first.end + 1 or words.words[first.end] != "(" or first.type != "person":
-            continue
-        is_whole = second.end < len(words.words) and words.words[second.end] == ")"
-        if is_whole and second.type == "organisation" and second.text not in known.names:
+    for first, second in bracketed(names, words):
+        if first.type == "person" and second.type == "organisation" and second.text not in known.names:
             votes[first.text]["organisation"] += BRACKET
 
 
 def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words) -> None:
     """Let the neighbours in a list speak for what stands between them: "Korosten" among three cities."""
     for first, second, third in zip(names, names[1:], names[2:], strict=False):
-        between = (*words.lowers[first.end : second.start], *words.lowers[second.end : third.start])
-        if first.type == third.type != second.type and len(between) <= 4 and _LIST.issuperset(between):
-            votes[second.text][first.type] += LISTED
+        if first.type == third.type != second.type and third.start - first.end - (second.end - second.start) <= 4:
+            between = (*words.lowers[first.end : second.start], *words.lowers[second.end : third.start])
+            if _LIST.issuperset(between):
+                votes[second.text][first.type] += LISTED
 
 
 def _add_cities(votes: dict[str, Counter[EntityType]], cities: Container[str]) -> None:

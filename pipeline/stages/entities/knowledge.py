@@ -15,10 +15,16 @@ from schemas.entity import EntityType, OrganisationKind
 
 type Gender = Literal["male", "female"]
 
+SHORTEST_CAPITALS: dict[EntityType, int] = {"place": 4, "group": 5}
+"""Letters of the shortest names that are known in capitals as well: "OMAN", but "POLE" may be any pole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the lexicons say of a name: its type, its best name, its country or kind, a user's identifiers."""
+    """What the lexicons say of a name: its type, its best name, its country or kind, a user's identifiers.
+
+    A `careful` name is a common word or a person's as well; one that `is_short` means what it does behind a comma.
+    """
 
     type: EntityType
     name: str
@@ -26,6 +32,7 @@ class Known:
     is_country: bool = False
     kind: OrganisationKind | None = None
     careful: bool = False
+    is_short: bool = False
     ids: tuple[tuple[str, str], ...] = ()
 
 
@@ -43,6 +50,7 @@ class Knowledge:
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
         self.organisation_heads = frozenset(words.organisation_heads)
         self.place_heads = frozenset(words.place_heads)
+        self.district_heads = frozenset(words.district_heads)
         self.junk = frozenset(words.junk)
         self.diseases = frozenset(words.diseases)
         self.names: dict[str, Known] = {}
@@ -50,6 +58,7 @@ class Knowledge:
         self._add_countries(lexicon.load("countries", CountryWords))
         for group in words.groups:
             self.names.setdefault(group, Known("group", group))
+        self._add_capitals()
         self._add_own(own)
         english = English()
         self._matcher = PhraseMatcher(english.vocab)
@@ -62,6 +71,12 @@ class Knowledge:
                 for name in (best, *others):
                     self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
 
+    def _add_capitals(self) -> None:
+        """Add the names of places and peoples as headlines in capitals have them; short ones would be acronyms."""
+        for name, known in list(self.names.items()):
+            if len(name) >= SHORTEST_CAPITALS.get(known.type, len(name) + 1) and not known.is_short:
+                self.names.setdefault(name.upper(), known)
+
     def _add_own(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
             known = Known(entry.type, entry.name, entry.country, kind=entry.kind, ids=tuple(entry.ids.items()))
@@ -73,6 +88,9 @@ class Knowledge:
                 self.names[name] = Known("place", forms.names[0], code, is_country=True)
             for demonym in _plurals(forms.demonyms):
                 self.names.setdefault(demonym, Known("group", forms.demonyms[0], code))
+        for code, parts in words.abbreviations.items():
+            for name, shorts in parts.items():
+                self.names.update(dict.fromkeys(shorts, Known("place", name, code, is_short=True)))
         self.doubles = {double.name: double.second for double in words.doubles}
         for region in words.regions:
             for name in region.names:

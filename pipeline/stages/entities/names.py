@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -29,6 +31,7 @@ PREFIXES = frozenset(
 _OPENERS = frozenset({"the", "a", "an"})
 _BRACKETS = frozenset("()[]")
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
+_SIGNS = frozenset("*@\\_=|<>$")
 _OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
 _PARTICLES = frozenset(
@@ -82,7 +85,8 @@ class Words:
 
     def slice(self, start: int, end: int) -> str:
         """Give the characters of tokens ``[start, end)``."""
-        return self.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
+        last = end - 1
+        return self.text[self.starts[start] : self.starts[last] + len(self.words[last])]
 
     def end_of(self, token: int) -> int:
         """Give the place after the last character of a token."""
@@ -134,7 +138,9 @@ def _particles(words: Words, end: int) -> int:
     place = end
     while place < len(words.words) and words.words[place] in _PARTICLES:
         place += 1
-    is_name = end < place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
+    if place == end and words.words[end - 1] not in _PARTICLES:
+        return end
+    is_name = place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
     return place + 1 if is_name else end
 
 
@@ -150,13 +156,24 @@ def _is_second_word(doc: Doc, words: Words, place: int, known: Knowledge) -> boo
 
 def disjoint(names: Iterable[Name]) -> list[Name]:
     """Keep the longest of names that overlap, the earlier-listed of equals; in text order."""
-    kept: list[Name] = []
+    kept: list[Name] = sorted(names, key=attrgetter("start"))
+    if all(first.end <= second.start for first, second in pairwise(kept)):
+        return kept
+    names, kept = kept, []
     taken: set[int] = set()
     for name in sorted(names, key=lambda name: name.start - name.end):
         if taken.isdisjoint(range(name.start, name.end)):
             taken.update(range(name.start, name.end))
             kept.append(name)
-    return sorted(kept, key=lambda name: name.start)
+    return sorted(kept, key=attrgetter("start"))
+
+
+def bracketed(names: list[Name], words: Words) -> Iterator[tuple[Name, Name]]:
+    """Give each name behind which another fills a bracket, with that other."""
+    for first, second in pairwise(names):
+        is_opened = second.start == first.end + 1 and words.words[first.end] == "("
+        if is_opened and words.words[second.end : second.end + 1] == [")"]:
+            yield first, second
 
 
 def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
@@ -245,14 +262,14 @@ def _hyphenated(words: Words, end: int) -> int:
 
 
 def _is_mark(word: str) -> bool:
-    return word.isspace() or all(character in _MARKS for character in word)
+    return _MARKS.issuperset(word) or word.isspace()
 
 
 def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a capitalised stretch names nobody: days, addresses, signs, diseases, adjectives."""
-    if text.lower() in known.junk or not any(character.isupper() for character in text):
+    if not any(map(str.isupper, text)) or text.lower() in known.junk:
         return True
-    if any(mark in text for mark in "*@\\_=|<>$") or "://" in text or text.startswith("www."):
+    if not _SIGNS.isdisjoint(text) or "://" in text or text.startswith("www."):
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
         return True
@@ -276,6 +293,8 @@ def _from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
         text = words.slice(start, end)
         found = known.names[text]
         if found.careful and not _stands_alone(words, start, end):
+            continue
+        if found.is_short and words.words[start - 1 : start] != [","]:
             continue
         if not is_prefixed(words, start) and not _is_part(words, start, end):
             yield Name(start, end, text, found.type, "entities.lexicon")

@@ -10,12 +10,17 @@ from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
 from pipeline.stages.entities.references import Reference
 from pipeline.stages.entities.roles import RoleSpan
+from schemas.entity import OrganisationKind
 
 LONGEST = 4
 """Tokens between the article and the noun."""
 
 _BINDERS = frozenset({"of", "for", "-"})
-_KINDS = {"party": "party", "company": "company", "newspaper": "media", "broadcaster": "media"}
+_KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
+    "party": ("party",),
+    "company": ("company",),
+    "media": ("newspaper", "broadcaster"),
+}
 
 
 class Nominals:
@@ -53,13 +58,12 @@ class Nominals:
             if head in self.known.organisation_heads:
                 self._bear(head, number, cluster.start)
             found = self.known.names.get(text)
-            for noun, kind in _KINDS.items():
-                if found and found.kind == kind:
-                    self._bear(noun, number, cluster.start)
+            for noun in _KINDS.get(found.kind, ()) if found else ():
+                self._bear(noun, number, cluster.start)
 
     def find(self) -> Iterator[Reference]:
         """Give the nominals in text order."""
-        for place, lower in enumerate(self.words.lowers):
+        for place, lower in enumerate(self.words.lowers if self.bearers else ()):
             if lower in self.bearers and place not in self.taken and self.words.tags[place] in {"NN", "NNP"}:
                 start = self._article(place)
                 number = self._bearer(lower, place)

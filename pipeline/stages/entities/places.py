@@ -14,6 +14,9 @@ from schemas.entity import Place
 DOMINANT = 2
 """A country carries a place that no gazetteer knows where this many times its mentions exceed those of all others."""
 
+TOWN = 100_000
+"""Population from which a city is meant in an article about another country that does not say where it lies."""
+
 METROPOLIS = 1_000_000
 """Population from which a city is meant even where the place named beside it is no place around it."""
 
@@ -37,7 +40,10 @@ class Atlas:
             for number, cluster in enumerate(clusters)
             if cluster.type == "place"
         }
-        return self._completed(clusters, places)
+        loose = {
+            number for number in places if not self._is_supported(clusters[number], places[number], within, context)
+        }
+        return _completed(clusters, places, loose)
 
     def _context(self, clusters: list[Cluster]) -> Counter[str]:
         """Count how often the article names each country, its regions and its people."""
@@ -50,7 +56,7 @@ class Atlas:
 
     def _place(self, cluster: Cluster, within: dict[str, str], context: Counter[str]) -> Place:
         around = next((within[text] for text in cluster.surfaces if text in within), None)
-        for text in (cluster.name, *cluster.surfaces):
+        for text in (*cluster.surfaces, cluster.name):
             found = self.known.names.get(text)
             if found and found.type == "place":
                 second = self.known.doubles.get(found.name)
@@ -85,7 +91,7 @@ class Atlas:
             return None
         spots = list(self._spots(text))
         if around:
-            country, state = self._country(around, context), self.geonames.state_codes.get(around)
+            country, state = self._country(around, context), self._state(around)
             inside = [spot for spot in spots if country in {spot.country, None} and state in {spot.region, None}]
             spots = inside or [spot for spot in spots if spot.population >= METROPOLIS]
         if not spots:
@@ -104,6 +110,11 @@ class Atlas:
             yield from self.geonames.provinces(stem)
             yield from self.geonames.counties(text)
 
+    def _state(self, name: str) -> str | None:
+        """Give the code of a state by its name or its short form."""
+        found = self.known.names.get(name)
+        return self.geonames.state_codes.get(found.name.removesuffix(" state") if found else name)
+
     def _country(self, name: str | None, context: Counter[str]) -> str | None:
         if name is None:
             return None
@@ -113,19 +124,36 @@ class Atlas:
         spot = self._spot(name, None, context)
         return spot.country if spot else None
 
-    def _completed(self, clusters: list[Cluster], places: dict[int, Place]) -> dict[int, Place]:
-        """Give places that no gazetteer knows the country that the article is about, where it is about one."""
-        weights: Counter[str] = Counter()
-        for number, place in places.items():
-            if place.country:
-                weights[place.country] += len(clusters[number].members)
-        country = _dominant(weights)
-        if country is None:
-            return places
-        return {
-            number: place if place.country or place.level != "other" else _unknown(country)
-            for number, place in places.items()
-        }
+    def _is_supported(self, cluster: Cluster, place: Place, within: dict[str, str], context: Counter[str]) -> bool:
+        """Tell whether a place is no mere namesake: the text puts it there or speaks of its country, or it is big."""
+        if any(text in self.known.names for text in cluster.surfaces):
+            return True
+        if place.country is None:
+            return False
+        if place.country in context or any(text in within for text in cluster.surfaces):
+            return True
+        spots = (spot for text in cluster.surfaces for spot in self._spots(text))
+        return any(spot.country == place.country and spot.population >= TOWN for spot in spots)
+
+
+def _completed(clusters: list[Cluster], places: dict[int, Place], loose: set[int]) -> dict[int, Place]:
+    """Give places that no gazetteer knows the country that the article is about, where it is about one.
+
+    So too the `loose` ones, which bear the name of a small place elsewhere: "Granville" in an article about Ohio.
+    """
+    weights: Counter[str] = Counter()
+    for number, place in places.items():
+        if place.country and number not in loose:
+            weights[place.country] += len(clusters[number].members)
+    country = _dominant(weights)
+    if country is None:
+        return places
+    return {
+        number: _unknown(country)
+        if number in loose and place.country != country and place.level != "country"
+        else place
+        for number, place in places.items()
+    }
 
 
 def _dominant(weights: Counter[str]) -> str | None:
@@ -162,7 +190,6 @@ def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
     """Give, for a place, the one that the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan"."""
     found: dict[str, str] = {}
     for first, second in pairwise(names):
-        between = tuple(words.lowers[first.end : min(second.start, first.end + 3)])
-        if first.type == second.type == "place" and between in _BETWEEN:
+        if first.type == second.type == "place" and tuple(words.lowers[first.end : second.start][:3]) in _BETWEEN:
             found.setdefault(first.text, second.text)
     return found

@@ -22,6 +22,7 @@ class EntityWords(Lexicon):
     role_modifiers: Forms
     organisation_heads: Forms
     place_heads: Forms
+    district_heads: Forms
     junk: Forms
     diseases: Forms
     groups: Forms
@@ -53,10 +54,14 @@ class Double(Lexicon):
 
 
 class CountryWords(Lexicon):
-    """``countries.toml``: countries by ISO 3166-1 alpha-3, regions, and names that two of them share."""
+    """``countries.toml``: countries by ISO 3166-1 alpha-3, regions, and names that two of them share.
+
+    `abbreviations` are the short forms of the parts of a country, by their best name.
+    """
 
     countries: dict[CountryCode, CountryForms]
     regions: tuple[Region, ...]
+    abbreviations: dict[CountryCode, dict[str, Forms]]
     doubles: tuple[Double, ...]
 
 
