@@ -5,6 +5,7 @@ VENV := .venv/bin
 EVAL ?= ../shared/eval
 SOURCES ?= sources
 TRAIN ?=
+BENCH ?= --long 20000
 PEERS ?= peers
 
 help: ## Show what there is to make
@@ -54,8 +55,8 @@ train-ner: setup ## Train the recogniser of names on the public sources in SOURC
 fuzz: setup ## Run 10,000 mutated files through corpus, ingest and clean
 	$(VENV)/python -m tests.fuzz --count 10000
 
-bench: setup ## Measure speed and scaling into docs/bench.md
-	$(VENV)/python tools/bench.py
+bench: setup ## Measure speed, scaling and memory into docs/bench.md (options of the benchmark in BENCH)
+	$(VENV)/python -m tools.bench $(BENCH)
 
 lock: setup ## Resolve the dependencies anew into requirements.lock
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \

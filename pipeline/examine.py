@@ -39,6 +39,8 @@ def surroundings(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "kernels", environment.get("OPENBLAS_CORETYPE", "as OpenBLAS chooses")
     yield "threads a process", environment.get("OPENBLAS_NUM_THREADS", "as OpenBLAS chooses")
     yield "layers on OpenBLAS", str(gains.layers)
+    yield "models that remember words", str(gains.vectors)
+    yield "models in small steps", str(gains.windows)
     yield "remembered forms", "yes" if gains.forms else "no"
 
 

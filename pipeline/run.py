@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from spacy.tokens import Doc
 
-from pipeline import __version__, columns, model
+from pipeline import __version__, columns, model, zone
 from pipeline.config import Config, Section
 from pipeline.errors import RejectError, StopError
 from pipeline.fingerprint import fingerprint
@@ -87,6 +87,7 @@ class Pipeline:
     def __init__(self, config: Config) -> None:
         """Load the model and set up every stage; raises StopError where one cannot be."""
         self.nlp = model.load(config.annotate.model, config.annotate.ner)
+        self._zone = zone.of(self.nlp)
         self.marks = Marks(config)
         self.model = Model(name=self.marks.model.name, version=self.marks.model.version)
         self.stages = [stage(config) for stage in PLAN]
@@ -120,16 +121,15 @@ class Pipeline:
             _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}), kept)
             for raw, mark, kept in zip(batch, marks, made or [{}] * len(batch), strict=True)
         ]
-        with self.nlp.memory_zone():
-            for stage in self.stages:
-                start = time.perf_counter()
-                self._run_stage(stage, [work for work in works if work.reject is None], stage.name in keep)
-                seconds[stage.name] += time.perf_counter() - start
-            outcomes = tuple(
-                work.reject or Done(work.records[ArticleRecord], work.artifacts, mark)
-                for work, mark in zip(works, marks, strict=True)
-            )
-            del works
+        self._zone.take(sum(len(raw.data) for raw in batch))
+        for stage in self.stages:
+            start = time.perf_counter()
+            self._run_stage(stage, [work for work in works if work.reject is None], stage.name in keep)
+            seconds[stage.name] += time.perf_counter() - start
+        outcomes = tuple(
+            work.reject or Done(work.records[ArticleRecord], work.artifacts, mark)
+            for work, mark in zip(works, marks, strict=True)
+        )
         return BatchResult(outcomes, seconds)
 
     def _run_stage(self, stage: Stage, works: list[_Work], keep: bool) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline import job
@@ -82,6 +83,21 @@ def test_two_processes_stopped_halfway_end_at_once_and_the_next_run_goes_on(
     running.communicate()
     assert running.returncode == 0
     assert tree(tmp_path) == untouched
+
+
+def test_a_run_leaves_no_process_behind(source: Path, tmp_path: Path):
+    running = start(source, tmp_path, "--workers", "1")
+    running.wait()
+    left = [process for process in psutil.process_iter() if _group(process) == running.pid]
+    assert [process.cmdline() for process in left] == []
+
+
+def _group(process: psutil.Process) -> int | None:
+    """The process group of a process that still runs."""
+    try:
+        return os.getpgid(process.pid) if process.status() != psutil.STATUS_ZOMBIE else None
+    except (psutil.NoSuchProcess, ProcessLookupError):
+        return None
 
 
 def test_one_run_at_a_time_writes_to_an_output_folder(source: Path, tmp_path: Path):

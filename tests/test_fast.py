@@ -2,15 +2,18 @@
 
 from itertools import batched
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import fast, model
+from pipeline import fast, model, zone
 from pipeline.cli import environment
 from pipeline.config import DEFAULT_MODEL
+from pipeline.fast import forms, products, vectors
 from tests import marked
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -51,6 +54,7 @@ def rows(doc: Doc) -> list[tuple[object, ...]]:
 
 def annotations(nlp: Language, texts: list[str], size: int) -> list[list[tuple[object, ...]]]:
     found = []
+    zone.of(nlp).close()
     for batch in batched(texts, size):
         with nlp.memory_zone():
             found += [rows(doc) for doc in nlp.pipe(batch, batch_size=size)]
@@ -62,6 +66,7 @@ def test_all_of_the_fast_path_is_active_in_the_default_pipeline(stock: Language)
     gains = fast.accelerate(fresh)
     assert gains.forms
     assert gains.layers > 100
+    assert gains.vectors == gains.windows == 2  # those of tagger and parser, and those of the recogniser of names
     assert set(stock.pipe_names) - set(fresh.pipe_names) == {"attribute_ruler", "lemmatizer"}
 
 
@@ -72,15 +77,32 @@ def test_the_annotations_are_those_of_the_stock_pipeline_whatever_the_batches(st
         assert annotations(quick, texts, size) == expected
 
 
-def test_forms_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch, stock: Language, texts: list[str]):
-    monkeypatch.setattr(fast, "REMEMBERED", 5)
+@pytest.mark.parametrize("part", [forms, vectors])
+def test_words_are_forgotten_in_time(
+    part: ModuleType, monkeypatch: pytest.MonkeyPatch, stock: Language, texts: list[str]
+):
+    monkeypatch.setattr(part, "REMEMBERED", 5)
     few = texts[2:8]
     assert annotations(model.load(ner="model"), few, 2) == annotations(stock, few, 2)
 
 
 def test_a_pipeline_without_ruler_and_lemmatizer_is_left_as_it_is():
     plain = spacy.blank("en")
-    assert fast.accelerate(plain) == fast.Gains(layers=0, forms=False)
+    assert fast.accelerate(plain) == fast.Gains(layers=0, vectors=0, windows=0, forms=False)
+
+
+def test_the_vectors_of_tokens_are_the_same_to_the_last_bit_whatever_else_is_asked(texts: list[str]):
+    plain, quick = (spacy.load(model.folder(DEFAULT_MODEL)) for _ in range(2))
+    products.use_openblas(plain)
+    fast.accelerate(quick)
+    for name, few in (("tok2vec", texts[:1]), ("ner", texts[:9])):
+        expected, found = (_vectors(nlp, name).predict([nlp.make_doc(text) for text in few]) for nlp in (plain, quick))
+        assert [vectors.tobytes() for vectors in found] == [vectors.tobytes() for vectors in expected]
+
+
+def _vectors(nlp: Language, name: str) -> Any:
+    layer = nlp.get_pipe(name).model  # type: ignore[attr-defined]
+    return layer if name == "tok2vec" else layer.layers[0].layers[0]
 
 
 def test_a_ruler_that_looks_further_than_a_token_and_the_next_is_left_as_it_is():

@@ -6,6 +6,8 @@ import shutil
 import signal
 import time
 from contextlib import suppress
+from multiprocessing import resource_tracker
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,8 @@ NO_PAGES: dict[str, Any] = {"distributed.scheduler.http.routes": [], "distribute
 STOP_SECONDS = 3
 EXIT_TICKS = 100
 EXIT_TICK_SECONDS = 0.02
+LAST = -100
+"""Priority of what is done when this process ends, behind all that Python's own module does then."""
 
 
 class Watcher(Nanny):
@@ -66,6 +70,7 @@ class Local(Cluster):
     ) -> None:
         """Start `workers` processes; what they put on disk for themselves stands below `scratch`."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        Finalize(None, end_tracker, exitpriority=LAST)
         self.scratch = scratch
         self.exits: dict[object, int] = {}
         self._settings = dask.config.set(SETTINGS if dashboard else SETTINGS | NO_PAGES)  # dask reads some of them late
@@ -125,3 +130,23 @@ class Local(Cluster):
                     return self.exits.pop(key)
             time.sleep(EXIT_TICK_SECONDS)
         return 0
+
+
+def end_tracker() -> None:
+    """Wait until the process has ended in which Python keeps account of what processes share.
+
+    It ends with the last process that can write to it, a moment after this one: whoever looks then for what a run has
+    left running would find it. It is not waited for longer than a process needs to end, as a worker that would not die
+    could keep it.
+    """
+    tracker: Any = resource_tracker._resource_tracker
+    descriptor, process = tracker._fd, tracker._pid
+    if descriptor is None or process is None:
+        return
+    tracker._fd = tracker._pid = None
+    os.close(descriptor)
+    with suppress(ChildProcessError):
+        for _ in range(EXIT_TICKS):
+            if os.waitpid(process, os.WNOHANG)[0]:
+                return
+            time.sleep(EXIT_TICK_SECONDS)

@@ -5,7 +5,7 @@ import re
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _LINE = re.compile(
     r"(?=[A-Z]{3})[A-Z][A-Z.'\u2019 -]{1,40}(?:[,/] ?(?!\w{3,9}\.? \d)[A-Z][A-Za-z.'\u2019 -]{1,30}){0,2}"
-    rf"(?:,? {_DAY})?(?: ?\([^()\n]{{2,40}}\))?(?: ?(?:--|\u2014) ?| [-\u2013] )(?=[A-Z\"'\u201c\u2018\d])"
+    rf"(?:,? {_DAY})?(?: ?\([^()\n]{{2,40}}\))?(?: ?(?:--|\u2014) ?| [-\u2013_] )(?=[A-Z\"'\u201c\u2018\d])"
 )
 """A place in capitals, the region or country, the day and the agency where they are given, and a dash."""
 

@@ -15,6 +15,7 @@ from pipeline.text import dateline
         "TURIN/MILAN, 3 May -- ",
         "NEW ULM, Minn., Jan. 5 – ",
         "TURIN—",
+        "TURIN (Newswire) _ ",
     ],
 )
 def test_a_dateline_ends_behind_its_dash(line: str):

@@ -5,10 +5,11 @@ from decimal import Decimal
 from pipeline.stages.dates.nodes import Amount, Duration
 from pipeline.stages.dates.scan import Scan
 
-HALF = Decimal("0.5")
+HALF, QUARTER = Decimal("0.5"), Decimal("0.25")
+_FRACTIONS = {"½": HALF, "¼": QUARTER, "¾": Decimal("0.75")}
 MAX_DIGITS = 6
 MAX_NUMBER_WORDS = 8
-_FILLERS = frozenset(
+FILLERS = frozenset(
     ["full", "whole", "long", "consecutive", "straight", "calendar", "working", "business", "trading", "solid", "more"]
 )
 _AFTER_DIGITS_ONLY = frozenset(["sec", "secs", "min", "mins", "hr", "hrs", "yr", "yrs"])
@@ -45,7 +46,19 @@ def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
         number, end = f"{number}.{s.words[end + 1]}", end + 2
     if len(number) > MAX_DIGITS:
         return None
-    return _with_half(s, Decimal(number), end)
+    fraction, end = _fraction(s, end)
+    return _with_half(s, Decimal(number) + fraction, end)
+
+
+def _fraction(s: Scan, i: int) -> tuple[Decimal, int]:
+    """Read the "1/2" of "2 1/2 years", the "½" of "2½"."""
+    sign = _FRACTIONS.get(s.word(i))
+    if sign:
+        return sign, i + 1
+    parts = s.words[i], s.words[i + 2]
+    if s.word(i + 1) != "/" or parts[1] not in ("2", "4") or not parts[0].isdecimal() or not s.touches(i):
+        return Decimal(0), i
+    return (Decimal(parts[0]) / Decimal(parts[1]), i + 3) if len(parts[0]) == 1 else (Decimal(0), i)
 
 
 def _spelled(s: Scan, i: int) -> tuple[Decimal, int] | None:
@@ -85,19 +98,41 @@ def quantity(s: Scan, i: int) -> tuple[Decimal | None, int] | None:
     return cardinal(s, i)
 
 
+def _quarter(s: Scan, i: int) -> tuple[Decimal, int] | None:
+    """Read the "quarter" of "a quarter-century", "a quarter of a century", "quarter-hour"."""
+    at = s.skip(i, "a")
+    if s.word(at) != "quarter":
+        return None
+    end = at + 3 if s.words[at + 1 : at + 3] == ["of", "a"] else s.skip(at + 1, "-")
+    return (QUARTER, end) if s.word(end) in ("century", "hour") else None
+
+
+def all_of(s: Scan, i: int) -> tuple[Duration, int] | None:
+    """Read "all day", "all-week"."""
+    at = s.skip(i + 1, "-")
+    unit = s.vocabulary.units.get(s.word(at))
+    if s.words[i] != "all" or unit not in ("day", "week", "month", "year") or unit is None or s.word(at + 1) == "-":
+        return None
+    return (Duration((Amount(Decimal(1), unit),)), at + 1) if s.words[at] not in s.vocabulary.plurals else None
+
+
 def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     """Read a number with its unit of time: "18 days", "12-year", "several weeks"."""
-    found = quantity(s, i)
+    found = _quarter(s, i) or quantity(s, i)
     if found is None:
         return None
     count, end = found
     end = s.skip(end, "-")
-    if s.word(end) in _FILLERS:
+    if s.word(end) in FILLERS:
         end += 1
     form = s.word(end)
     unit = s.vocabulary.units.get(form)
+    if s.word(i) in ("a", "an") and s.words[end + 1 : end + 3] == ["-", "long"]:
+        return None  # "a decade-long war": the article is the noun's
     if unit is None or unit in _NO_LENGTHS or (form in _AFTER_DIGITS_ONLY and not s.word(i).isdecimal()):
         return None
+    if s.word(i) == "some" and form not in s.vocabulary.plurals:
+        return None  # "some day"
     single = s.word(i) in ("a", "an", "one", "half")
     if unit in ("second", "quarter") and (single or form not in s.vocabulary.plurals) and s.word(end - 1) != "-":
         return None  # "a second attack", "a quarter of"
@@ -108,6 +143,12 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
 
 def duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     """Read a length of time of one or two amounts: "two years and three months", "a year and a half"."""
+    if i not in s.lengths:
+        s.lengths[i] = _duration(s, i)
+    return s.lengths[i]
+
+
+def _duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     first = amount(s, i)
     if first is None:
         return None
@@ -122,7 +163,7 @@ def duration(s: Scan, i: int) -> tuple[Duration, int] | None:
     ):
         amounts.append(second[0])
         end = second[1]
-    return Duration(tuple(amounts)), end
+    return Duration(tuple(amounts)), end + 2 * (s.words[end : end + 2] == ["-", "long"])
 
 
 _ORDER = {

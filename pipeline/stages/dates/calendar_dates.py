@@ -117,11 +117,19 @@ def month_first(s: Scan, i: int) -> Found | None:
     return _with_year(s, named[0], number[0], number[1])
 
 
+def _known_year(s: Scan, month_number: int, day_number: int, end: int) -> int | None:
+    """Give the year of a day that what stands behind it makes known: "the Sept. 11 attacks"."""
+    known = s.vocabulary.known_days.get((month_number, day_number))
+    if known is None or known[1].isdisjoint(s.words[end : end + 2]):
+        return None
+    return known[0]
+
+
 def _with_year(s: Scan, month_number: int, day_number: int, end: int) -> Found:
     at = s.skip(end, ",", "-", "–", "of", "in")
     found = year(s, at)
     if found is None:
-        return CalendarDate(None, month_number, day_number), end
+        return CalendarDate(_known_year(s, month_number, day_number, end), month_number, day_number), end
     return CalendarDate(found[0], month_number, day_number), found[1]
 
 
@@ -152,6 +160,8 @@ def numeric(s: Scan, i: int) -> Found | None:
         # Digits that name no real day are a number of some other kind: a part, a file, another calendar.
         year, month_number, day_number = numbers
         return (CalendarDate(year, month_number, day_number), i + 5) if _is_real(*numbers) else None
+    if lengths == (2, 2, 2) and sign == "-" and numbers[0] > 31 and _is_real(full_year(numbers[0]), *numbers[1:]):
+        return CalendarDate(full_year(numbers[0]), numbers[1], numbers[2]), i + 5
     whole_year = lengths[2] == 4 or sign == "/" or (sign == "-" and lengths == (2, 2, 2))
     if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or not whole_year:
         return None
@@ -172,13 +182,19 @@ def _day_and_month(numbers: list[int], year_length: int, sign: str) -> CalendarD
     return CalendarDate(full, first, second, alternative=(second, first))
 
 
+def _day_alone(s: Scan, i: int) -> Found | None:
+    """Read the "the 13th" of "Friday the 13th"."""
+    found = day(s, i + 1) if s.word(i) == "the" else None
+    return (CalendarDate(None, None, found[0]), found[1]) if found else None
+
+
 def absolute(s: Scan, i: int) -> Found | None:
     """Read a date of the calendar, with its weekday where that stands before it."""
     named = weekday(s, i)
     if named is None:
         return numeric(s, i) or day_first(s, i) or month_first(s, i) or month_and_year(s, i)
     begin = s.skip(named[1], ",")
-    found = numeric(s, begin) or day_first(s, begin) or month_first(s, begin)
+    found = numeric(s, begin) or day_first(s, begin) or month_first(s, begin) or _day_alone(s, begin)
     if found is None:
         return None
     date, end = found

@@ -1,9 +1,16 @@
 """Times of day: "16:08 UTC", "6:40 p.m.", "noon", "10 o'clock", and parts of the day."""
 
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.stages.dates.nodes import Clock, Shifted
 from pipeline.stages.dates.scan import Scan
 
 _DAYS_AFTER = frozenset(["the", "today", "yesterday", "tomorrow", "on"])
 """After "2:30" without a preposition: "2:30 the next day"."""
+
+_LATE_HOURS = {"AF": range(1, 12), "EV": range(4, 12), "NI": range(6, 12)}
+"""The hours of these parts of the day that a clock of twelve hours leaves short of twelve."""
 
 type Found = tuple[str, str, int]
 """The TIMEX3 time ("T16:08"), the zone's sign ("Z" or ""), and the place after it."""
@@ -103,6 +110,25 @@ def _zone(s: Scan, i: int) -> tuple[str, int]:
     if begin > i:
         return (zone, end + 1) if s.word(end) == ")" else ("", i)
     return zone, end
+
+
+def with_part_of_day(s: Scan, i: int, node: Clock) -> tuple[Clock, int] | None:
+    """Take in "this morning" or "in the afternoon" behind a time; the half of the day it tells sets the hour."""
+    part, day, end = None, node.day, i + 2
+    if s.word(i) in ("this", "last", "yesterday", "tomorrow") and not node.zone:
+        part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+        offset = {"last": -1, "yesterday": -1, "tomorrow": 1}.get(s.words[i], 0)
+        day = Shifted("day", Decimal(offset))
+    elif s.word(i) == "tonight":
+        part, day, end = "NI", Shifted("day", Decimal(0)), i + 1
+    elif s.words[i : i + 2] == ["in", "the"]:
+        part, end = s.vocabulary.words.parts_of_day.get(s.word(i + 2)), i + 3
+    if part is None or not node.time[1:3].isdecimal():
+        return None
+    hour = int(node.time[1:3])
+    if hour in _LATE_HOURS.get(part, ()) and s.word(i - 1) not in ("m", ".", "am", "pm"):
+        hour += 12
+    return replace(node, time=f"T{hour:02}{node.time[3:]}", day=day), end
 
 
 def part_of_day(s: Scan, i: int) -> tuple[str, int] | None:

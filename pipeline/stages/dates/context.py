@@ -66,8 +66,18 @@ class Context:
     tense: int = 0
     story: list[tuple[int, Period]] = field(default_factory=list)
     explicit: Base | None = None  # a date with its year earlier in the sentence
+    told: Base | None = None  # the same of the sentence before
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
+
+    def year_base(self) -> Base | None:
+        """Give what a day or month without a year is near to, where that is not the time of speech.
+
+        What goes on from "In 2012, ..." in the past tense is of those years, if they are over.
+        """
+        if self.explicit or self.told is None or self.tense >= 0:
+            return self.explicit
+        return self.told if self.speech is None or self.told.at.year < self.speech.at.year else None
 
     def story_base(self, unit: str, offset: int = 1) -> Base | None:
         """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.
@@ -80,6 +90,24 @@ class Context:
             if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
                 return Base(period.first, "text", index)
         return self.speech
+
+    def reported(self) -> tuple[int, Period] | None:
+        """Give the quarter or half told of last, else the month of this sentence; with the expression that names it."""
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if index < self.nearby_from:
+                break
+            if period.grain == "quarter" or (period.grain == "month" and index >= self.same_sentence_from):
+                return index, period
+        return None
+
+    def quarter(self) -> Base | None:
+        """Give the quarter that the text tells of: the last one named, else the one that ended last, if all is past."""
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if period.grain == "quarter" and "Q" in period.value:
+                return Base(period.first, "text", index)
+        if self.speech is None or self.tense >= 0:
+            return self.speech
+        return Base(periods.move(self.speech.at, -1, "quarter"), self.speech.kind, self.speech.index)
 
     def base(self, frame: Frame, unit: str) -> Base | None:
         """Give what an expression of that frame is reckoned from."""

@@ -15,7 +15,7 @@ from pipeline.stages.dates.context import FINENESS, UNIT_FINENESS, Base, Resolve
 from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import Amount, Expression, Measured
 from pipeline.stages.dates.periods import Period
-from pipeline.stages.dates.resolve import grain_of, moved
+from pipeline.stages.dates.reckoning import grain_of, moved
 from pipeline.stages.dates.scan import Scan
 from pipeline.syntax import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
 from pipeline.tree import Token
@@ -94,6 +94,8 @@ class _Landmarks:
         if landmark is None or node.amount.count is None:
             return
         base = self._base(index, node, landmark)
+        if base and FINENESS[base.period.grain] > FINENESS["year"]:
+            return
         if not self.is_since(node):
             if base:
                 self.resolved[index] = _reckoned(node, node.amount.count, base)

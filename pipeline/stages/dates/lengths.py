@@ -10,6 +10,13 @@ _CODES = {
 }  # fmt: skip
 _CLOCK_CODES = {"second": "S", "minute": "M", "hour": "H"}
 _FACTORS = {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
+_BROKEN: dict[tuple[Decimal | None, str], str] = {
+    (Decimal("0.25"), "hour"): "15M",
+    (Decimal("0.5"), "hour"): "30M",
+    (Decimal("0.5"), "minute"): "30S",
+    (Decimal("0.5"), "year"): "6M",
+}
+"""Broken units that are whole ones of the next smaller unit."""
 _VAGUE_CODES = {"decade": "DE", "century": "CE", "millennium": "ML"}
 
 
@@ -21,6 +28,8 @@ def length(amounts: tuple[Amount, ...]) -> str:
 
 
 def _part(amount: Amount) -> str:
+    if (amount.count, amount.unit) in _BROKEN:
+        return _BROKEN[amount.count, amount.unit]
     if amount.count is None:
         return "X" + (_VAGUE_CODES.get(amount.unit) or _CODES.get(amount.unit) or _CLOCK_CODES[amount.unit])
     code = _CODES.get(amount.unit) or _CLOCK_CODES[amount.unit]

@@ -55,6 +55,7 @@ class Cues(Lexicon):
     period_before: frozenset[str]
     clock_before: frozenset[str]
     length_before: frozenset[str]
+    half_after: frozenset[str]
     name_before: frozenset[str]
     name_after: frozenset[str]
     other_new_year_before: frozenset[str]
@@ -101,6 +102,7 @@ class DateWords(Lexicon):
     lasting: Lasting
     landmarks: dict[Word, tuple[Word, ...]]
     named_days: dict[Phrase, IsoDate]
+    known_days: dict[IsoDate, frozenset[Word]]
     holidays: tuple[Holiday, ...]
 
 
@@ -115,11 +117,15 @@ class Phrases[T]:
         for group in self.by_first.values():
             group.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 
+    def phrases(self) -> list[tuple[str, ...]]:
+        """Give all phrases, each as its words."""
+        return [phrase for group in self.by_first.values() for phrase, _ in group]
+
     def match(self, words: list[str], i: int) -> tuple[T, int] | None:
         """Give the value of the longest phrase that begins at ``words[i]``, and the place after it."""
         for phrase, value in self.by_first.get(words[i], ()):
             end = i + len(phrase)
-            if tuple(words[i:end]) == phrase:
+            if words[end - 1] == phrase[-1] and tuple(words[i:end]) == phrase:
                 return value, end
         return None
 
@@ -143,6 +149,7 @@ class Vocabulary:
     def __init__(self, words: DateWords) -> None:
         self.words = words
         self.months = {**words.month_abbreviations, **words.months}
+        self.month_names = frozenset(self.months)
         self.weekdays = {**words.weekday_abbreviations, **words.weekdays}
         self.units: dict[str, Unit] = dict(inverted(words.units))
         self.plurals = frozenset(form for forms in words.units.values() for form in forms if form != forms[0])
@@ -154,5 +161,8 @@ class Vocabulary:
         self.fuzzy_durations = Phrases(inverted(words.fuzzy_durations))
         self.holidays = Phrases([(name, holiday) for holiday in words.holidays for name in holiday.names])
         self.named_days = Phrases(words.named_days.items())
+        self.known_days = {
+            (int(day[5:7]), int(day[8:])): (int(day[:4]), nouns) for day, nouns in words.known_days.items()
+        }
         self.landmarks = dict(inverted(words.landmarks))
         self.shifts = {**words.deictic_shifts, **words.story_shifts}

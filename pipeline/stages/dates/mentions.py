@@ -17,7 +17,7 @@ _RELATION_MODS: dict[str, TimexMod] = {"after": "AFTER", "before": "BEFORE"}
 
 def mention_id(s: Scan, found: Expression, value: str) -> str:
     """Name an expression by its place and value."""
-    return stable_id("date", s.starts[found.start], s.ends[found.end - 1], value)
+    return stable_id("date", s.starts[found.start], s.end(found.end), value)
 
 
 def build(
@@ -29,7 +29,7 @@ def build(
     return DateMention(
         id=ids[index],
         start=s.starts[found.start],
-        end=s.ends[found.end - 1],
+        end=s.end(found.end),
         text=s.text(found.start, found.end),
         timex=Timex(
             type=resolved.type, value=resolved.value, mod=found.mod or _RELATION_MODS.get(found.relation or "")

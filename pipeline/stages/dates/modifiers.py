@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
 from pipeline.stages.dates.amounts import duration, ordinal
+from pipeline.stages.dates.lexicon import Unit
 from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
@@ -28,6 +29,8 @@ _PART_NOUNS = frozenset(
         "months",
     ]
 )
+MIDDLES: dict[str, Unit] = {"midyear": "year", "midweek": "week", "midmonth": "month"}
+_ADVERBS = frozenset(["early", "late", "midway"])
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
 _NO_PERIOD_AFTER = frozenset(
     ["of", "that", "when", "before", "after", "-", "he", "she", "they", "we", "in", "to", "since", "until", "for"]
@@ -65,7 +68,7 @@ def _plainly_definite(s: Scan, i: int) -> Found | None:
         return None
     at = i + 1
     named = years.part_of_year(s, at) or years.century(s, at) or years.decade(s, at) or years.season(s, at)
-    return named or _earlier_period(s, at) or _period(s, at) or _counted(s, at)
+    return named or _period(s, at) or _counted(s, at)
 
 
 def _counted(s: Scan, i: int) -> Found | None:
@@ -79,25 +82,18 @@ def _counted(s: Scan, i: int) -> Found | None:
 def _period(s: Scan, i: int) -> Found | None:
     """Read "the day" of "ended the day", "the entire year", "the weekend": the current one of the story."""
     at = s.skip(i, "entire", "whole", "full")
+    if s.word(at) in ("fiscal", "financial") and s.word(at + 1) == "year":
+        return Shifted("year", Decimal(0), is_fiscal=True), at + 2
     unit = s.vocabulary.units.get(s.word(at))
     if unit not in _PERIODS or unit is None or s.words[at] in s.vocabulary.plurals:
         return None
     if s.word(at + 1) in _NO_PERIOD_AFTER:
         return None
-    if unit != "weekend" and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
+    if unit not in ("weekend", "quarter") and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
         return None
     if s.word(i - 2) == "of" and (unit in ("day", "decade", "century") or s.is_capital(at)):
         return None  # "soup of the day", "Player of the Year"
     return Shifted(unit, Decimal(0), "speech" if unit == "weekend" else "story"), at + 1
-
-
-def _earlier_period(s: Scan, i: int) -> Found | None:
-    """Read "year-earlier quarter", "year-ago period" after its article."""
-    if s.word(i) != "year" or s.word(i + 1) != "-" or s.word(i + 2) not in ("earlier", "ago"):
-        return None
-    if s.word(i + 3) == "quarter":
-        return Shifted("quarter", Decimal(-4), "story"), i + 4
-    return Shifted("year", Decimal(-1), "story"), i + (4 if s.word(i + 3) == "period" else 3)
 
 
 def _inside(s: Scan, i: int) -> Found | None:
@@ -116,7 +112,10 @@ def _inside(s: Scan, i: int) -> Found | None:
 
 
 def _holding(s: Scan, i: int) -> Found | None:
-    """Read "week of 4 March", "night of 3 March" after its article."""
+    """Read "week of 4 March", "night of 3 March", "early hours of Monday" after its article."""
+    if s.word(i) in ("early", "small", "wee", "predawn") and s.word(i + 1) == "hours" and s.word(i + 2) == "of":
+        early = point(s, i + 3)
+        return (Clock("TMO", "", early[0]), early[1]) if early and is_day(early[0]) else None
     if s.word(i + 1) != "of":
         return None
     part = clock.part_of_day(s, i)
@@ -146,10 +145,11 @@ def with_part(s: Scan, i: int) -> Expression | None:
     if part is None:
         return None
     mod, end = part
-    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of"):
+    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of" and not _is_end(s, end - 1)):
         return None
-    at = s.skip(s.skip(end, "-"), "of")
-    inner = point(s, at) or _generic_period(s, at)
+    joint = ("of", "in") if s.words[end - 1] in _ADVERBS else ("of",)
+    at = s.skip(s.skip(end, "-"), *joint)
+    inner = point(s, at) or _generic_period(s, at) or (_halved(s, at) if s.word(at - 1) == "-" else None)
     if inner is None:
         return None
     node, end = inner
@@ -157,6 +157,17 @@ def with_part(s: Scan, i: int) -> Expression | None:
     if day_part:
         node, end = Clock(day_part[0], "", node), day_part[1]
     return Expression(node, i, end, "dates.part", mod)
+
+
+def _is_end(s: Scan, i: int) -> bool:
+    """Tell whether "end" stands right before its month or year: "end-June", "by end 2012"."""
+    return s.words[i] == "end" and (s.word(i + 1) == "-" or s.word(i - 1) in ("by", "at", "until", "since", "from"))
+
+
+def _halved(s: Scan, i: int) -> Found | None:
+    """Read the "year" of "mid-year", the "week" of "mid-week"."""
+    unit = s.vocabulary.units.get(s.word(i))
+    return (Shifted(unit, Decimal(0)), i + 1) if unit in ("week", "month", "year", "decade") and unit else None
 
 
 def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
@@ -193,8 +204,25 @@ def with_amount_modifier(s: Scan, i: int) -> Expression | None:
     return None
 
 
+def possessed_part(s: Scan, i: int) -> Expression | None:
+    """Read "the year's end", "year's end"."""
+    at = s.skip(i, "the")
+    unit = s.vocabulary.units.get(s.word(at))
+    if unit not in _PERIODS or unit is None or s.words[at + 1 : at + 3] != ["'", "s"]:
+        return None
+    part = s.vocabulary.parts.match(s.words, at + 3)
+    if part is None or s.words[at + 3] not in _PART_NOUNS or s.word(part[1]) == "of":
+        return None
+    return Expression(Shifted(unit, Decimal(0)), i, part[1], "dates.part", part[0])
+
+
+def middle(s: Scan, i: int) -> Expression | None:
+    """Read "midyear", "midweek"."""
+    return Expression(Shifted(MIDDLES[s.words[i]], Decimal(0)), i, i + 1, "dates.part", "MID")
+
+
 def year_end(s: Scan, i: int) -> Expression | None:
-    """Read "year-end" as the end of the year."""
+    """Read "year-end", "month-end" as the end of the year or month."""
     found = vague.year_end(s, i)
     return Expression(found[0], i, found[1], "dates.part", "END") if found else None
 

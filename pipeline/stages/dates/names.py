@@ -1,7 +1,7 @@
 """Names of the calendar on their own: weekdays, months, holidays."""
 
-from pipeline.stages.dates import calendar_dates, years
-from pipeline.stages.dates.nodes import CalendarDate, Named, Node
+from pipeline.stages.dates import calendar_dates, relative, years
+from pipeline.stages.dates.nodes import CalendarDate, Named, Node, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
@@ -21,7 +21,26 @@ def weekday(s: Scan, i: int) -> Found | None:
         return None
     if (s.word(i - 1) in s.vocabulary.words.cues.name_before and s.is_capital(i - 1)) or _is_named_after(s, found[1]):
         return None
+    if s.word(i - 1) in ("a", "any") and not s.token(found[1]).pos_.startswith(("NOUN", "PROPN", "ADJ")):
+        return None
+    within = _week_after(s, found[1])
+    if within:
+        return Named("weekday", found[0], within=within[0]), within[1]
     return Named("weekday", found[0]), found[1]
+
+
+def _week_after(s: Scan, i: int) -> Found | None:
+    """Read the "of next week" of "Thursday of next week", the "last week" of "Thursday last week"."""
+    week = relative.shifted(s, s.skip(i, "of"))
+    return week if week and isinstance(week[0], Shifted) and week[0].unit == "week" else None
+
+
+def some_weekday(s: Scan, i: int) -> Found | None:
+    """Read "a Monday", which is no certain one; "a Monday meeting" is."""
+    found = calendar_dates.weekday(s, i + 1)
+    if found is None or weekday(s, i + 1) or s.is_capital(found[1]) or s.word(found[1]) in ("in", "of"):
+        return None
+    return Vague(f"XXXX-WXX-{found[0]}", "DATE"), found[1]
 
 
 def _is_named_after(s: Scan, end: int) -> bool:

@@ -54,6 +54,8 @@ class Shifted:
     offset: Decimal
     frame: Frame = "speech"
     counted: bool = False  # "three weeks ago": right to the unit only
+    compared: bool = False  # "up from $2 million a year earlier": as fine as what it is compared with
+    is_fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,35 @@ class Inside:
     place: int
     unit: Unit
     within: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A stretch by its length and its end: "the quarter" in "the quarter ended Sept. 30"; the end stays outside.
+
+    `is_date` tells the quarter (a date) from "the nine months" (a length).
+    """
+
+    amount: "Amount"
+    end: "Node"
+    is_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The first (`place` 1) or last (-1) units of a larger stretch, of the year where `within` is None."""
+
+    amount: "Amount"
+    place: int
+    within: "Node | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The same period of another year: "the year-earlier quarter", "the 1988 period", "the same quarter last year"."""
+
+    year: "Node"
+    is_quarter: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +153,21 @@ class Vague:
 
 type Relation = Literal["since", "until", "by", "after", "before", "earlier", "later"]
 
-type Node = CalendarDate | Years | Named | Shifted | Inside | Clock | Duration | Measured | Recurring | Vague
+type Node = (
+    CalendarDate
+    | Years
+    | Named
+    | Shifted
+    | Inside
+    | Ending
+    | Portion
+    | Compared
+    | Clock
+    | Duration
+    | Measured
+    | Recurring
+    | Vague
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,31 @@ _JOINTS = frozenset(["to", "until", "till", "through", "-", "–", "—"])
 _YEAR_CLOSERS = frozenset([",", ".", ")", ";", ":", "'", "?", "!"])
 _AMOUNT_JOINTS = frozenset(["to", "or", "and", "-", "–"])
 _LISTS = frozenset(["and", "or", ","])
+MAX_YEARS = 110
+"""How many years two years with a stroke between them may be apart: a lifetime."""
+
+MAX_LIST_WORDS = 20
+"""How far from its first day the month of a list of days is looked for."""
+
+_ANY_JOINT = _JOINTS | _LISTS
+_AFTER_DIGITS = _ANY_JOINT | {"/", ".", "st", "nd", "rd", "th"}
 
 
-def several(s: Scan, i: int) -> list[Expression]:
-    """Read expressions that share a word: days their month, years their century, lengths their unit."""
+def several(s: Scan, i: int, ahead: list[str]) -> list[Expression]:
+    """Read expressions that share a word: days their month, years their century, lengths their unit.
+
+    `ahead` are the next words, of which one must join the two.
+    """
     word = s.words[i]
-    if word in s.vocabulary.months or word.isdecimal():
-        return day_list(s, i) or year_pair(s, i) or amount_pair(s, i)
+    if word.isdecimal():
+        if ahead[0] not in _AFTER_DIGITS:
+            return []
+        has_month = not s.vocabulary.month_names.isdisjoint(s.words[i : i + MAX_LIST_WORDS])
+        return (has_month and day_list(s, i)) or year_pair(s, i) or amount_pair(s, i)
+    if _ANY_JOINT.isdisjoint(ahead):
+        return []
+    if word in s.vocabulary.months:
+        return day_list(s, i)
     return amount_pair(s, i) if word in s.vocabulary.words.cardinals else []
 
 
@@ -81,7 +99,7 @@ def year_pair(s: Scan, i: int) -> list[Expression]:
     if not (s.touches(i) and s.touches(i + 1) and len(short) in (2, 4) and short.isdecimal()):
         return []
     last = int(short) if len(short) == 4 else first[0] // 100 * 100 + int(short)
-    if not first[0] < last <= first[0] + 60 or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
+    if not first[0] < last <= first[0] + MAX_YEARS or (s.touches(i + 2) and s.word(i + 3) not in _YEAR_CLOSERS):
         return []
     return [
         Expression(Years(s.words[i]), i, i + 1, "dates.year"),
@@ -119,8 +137,10 @@ def share_years(s: Scan, expressions: list[Expression]) -> list[Expression]:
 
 
 def _side_by_side(s: Scan, first: Expression, second: Expression) -> bool:
+    if not 1 <= second.start - first.end <= 2:
+        return False
     between = s.words[first.end : second.start]
-    return 1 <= len(between) <= 2 and all(word in _JOINTS or word in _LISTS or word == "from" for word in between)
+    return all(word in _JOINTS or word in _LISTS or word == "from" for word in between)
 
 
 def _with_year_of(node: Node, other: CalendarDate) -> Node:
@@ -136,10 +156,12 @@ def _with_year_of(node: Node, other: CalendarDate) -> Node:
 
 def joined(s: Scan, first: Expression, second: Expression) -> bool:
     """Tell whether two neighbouring expressions are the ends of one stretch."""
+    if not 1 <= second.start - first.end <= 2:
+        return False
     between = s.words[first.end : second.start]
     before = s.word(first.start - 1)
     if between in (["and"], ["and", "the"]):
         return before == "between"
     if len(between) == 1 and between[0] in ("-", "–", "—"):
         return True
-    return len(between) in (1, 2) and between[0] in _JOINTS and between[-1] in (*_JOINTS, "the", "on")
+    return between[0] in _JOINTS and between[-1] in (*_JOINTS, "the", "on")

@@ -4,7 +4,7 @@ Surface forms: see the modules of each kind (`calendar_dates`, `names`, `years`,
 `vague`, `modifiers`). Of the readings that begin at a word the longest wins, and no other begins within it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -15,15 +15,17 @@ from pipeline.stages.dates.modifiers import Found
 from pipeline.stages.dates.nodes import (
     Clock,
     Duration,
+    Ending,
     Expression,
     Measured,
     Named,
+    Portion,
     Recurring,
     Relation,
     Shifted,
     Vague,
 )
-from pipeline.stages.dates.rules import DIGITS, MAX_OPENERS, Rule
+from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
 
@@ -45,49 +47,58 @@ class Recogniser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._rules = {word: Tried(tried) for word, tried in rules.by_first_word(vocabulary).items()}
         self._cores = rules.cores(vocabulary)
-        self._rules = rules.by_first_word(vocabulary)
+        self._known = self._cores.union(self._rules)
+        self._seconds = self._known | rules.second_words(vocabulary)
 
     def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
-        scan = Scan(doc, text, self.vocabulary)
+        scan = Scan(doc, text, self.vocabulary, self._known)
         return scan, ranges.share_years(scan, list(self._find(scan)))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
-        """Try the rules of each word that one may begin with; a look ahead spares most of them the trial."""
+        """Try the rules of each word that one may begin with."""
         words, after = s.words, 0
-        starts = [i for i, word in enumerate(words) if word in self._rules or "0" <= word < ":"]
-        for i in starts:
+        for i in self._places(s):
             if i < after:
                 continue
-            word, ahead = words[i], words[i + 1 : i + MAX_OPENERS]
-            key = word if word in self._rules else DIGITS
-            if key != DIGITS and word not in self._cores and not self._leads_on(ahead):
-                continue
-            found = ranges.several(s, i) or _one(s, i, self._rules[key], ahead)
+            ahead = words[i + 1 : i + MAX_OPENERS]
+            tried = (self._rules.get(words[i]) or self._rules[key(words[i])]).by(ahead)
+            found = ranges.several(s, i, ahead) or (_one(s, i, tried) if tried else [])
             yield from found
             after = found[-1].end if found else after
 
-    def _leads_on(self, words: list[str]) -> bool:
-        return not self._cores.isdisjoint(words) or any("0" <= word < ":" for word in words)
+    def _places(self, s: Scan) -> list[int]:
+        """Give the words that an expression may begin with: one that may be its core, or leads on to one."""
+        words, cores, openers, seconds = s.words, self._cores, self._rules, self._seconds
+        places, core = [], len(words)
+        for i in reversed(s.known):
+            word, after = words[i], words[i + 1]
+            if word in cores or "0" <= word < ":":
+                core = i
+                if word in openers or word not in cores:
+                    places.append(i)
+            elif core - i < MAX_OPENERS and (after in seconds or "0" <= after < ":"):
+                places.append(i)
+        return places[::-1]
 
 
-def _one(s: Scan, i: int, tried: tuple[Rule, ...], ahead: list[str]) -> list[Expression]:
+def _one(s: Scan, i: int, tried: Sequence[Rule]) -> list[Expression]:
     best: Expression | None = None
     for rule in tried:
-        if rule.wants and rule.wants.isdisjoint(ahead):
-            continue
         found = rule.read(s, i)
         if found and (best is None or found.end > best.end):
             best = found
     if best is None or _is_age(s, best):
         return []
     best = _with_tail(s, _joined_with_day(s, best))
-    return [replace(best, relation=best.relation or _relation(s, best))]
+    relation = best.relation or _relation(s, best)
+    return [best if relation is best.relation else replace(best, relation=relation)]
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:
-    if isinstance(found.node, Duration | Recurring | Vague | Measured):
+    if isinstance(found.node, Duration | Recurring | Vague | Measured | Portion | Ending):
         return None
     return _RELATIONS.get(s.word(found.start - 1))
 
@@ -112,6 +123,9 @@ def _joined_with_day(s: Scan, found: Expression) -> Expression:
         day = _day(s, found.end)
         if day:
             return replace(found, node=replace(node, day=day[0]), end=day[1])
+        told = clock.with_part_of_day(s, found.end, node)
+        if told:
+            return replace(found, node=told[0], end=told[1])
         day = _day(s, s.skip(found.end, "on", ","))
         return replace(found, node=replace(node, day=day[0])) if day else found
     if modifiers.is_day(node):

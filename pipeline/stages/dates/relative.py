@@ -1,5 +1,6 @@
 """Relative expressions: yesterday, last week, next Tuesday, the following month, three weeks ago, the day before."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.stages.dates.amounts import duration, quantity
@@ -22,11 +23,15 @@ _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
 _STORY_DISTANCES = {
-    "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
+    "prior": -1, "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
     "earlier": -1, "before": -1, "previously": -1,
 }  # fmt: skip
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
-_OPEN_ENDED = frozenset(["before", "after", "on"])
+COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "with", "on", "over"])
+MAX_WORDS_BETWEEN = 9
+"""How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
+
+_OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
 
 
@@ -45,8 +50,8 @@ def day_word(s: Scan, i: int) -> Found | None:
 
 def shifted(s: Scan, i: int) -> Found | None:
     """Read a unit or a name after "last", "this", "next", "the previous", ..., and windows ("the past two weeks")."""
-    begin = s.skip(i, "the")
-    definite = begin > i
+    begin = s.skip(s.skip(i, "the"), "very")
+    definite = s.word(i) == "the"
     word = s.word(begin)
     shift = s.vocabulary.shifts.get(word)
     if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
@@ -107,12 +112,18 @@ def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
 
 
 def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
+    fiscal = s.word(i) in ("fiscal", "financial")
+    if fiscal:
+        year = s.word(i + 1) == "year"
+        return (Shifted("year", Decimal(shift), frame, is_fiscal=True), i + 2) if year else None
     unit = s.vocabulary.units.get(s.word(i))
     if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
         return None
-    part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
-    if unit == "day" and part:
+    if s.words[i + 1 : i + 3] == ["and", "age"]:
         return None
+    part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):
+        return None  # "our last day" is no yesterday
     return Shifted(unit, Decimal(shift), frame), i + 1
 
 
@@ -125,16 +136,25 @@ def distance(s: Scan, i: int) -> Found | None:
     amount = length.amounts[0]
     word = s.word(end)
     if word == "ago" or (word == "back" and amount.unit not in _SHORT_UNITS):
-        return _from_speech(amount, -1), end + 1
+        return _as_compared(s, i, _from_speech(amount, -1)), end + 1
     if (word, s.word(end + 1)) in (("from", "now"), ("from", "today")):
         return _from_speech(amount, 1), end + 2
     if word == "-" and s.word(end + 1) == "earlier":
         return _from_story(amount, -1), end + 2
     if (word, s.word(end + 1)) == ("on", "from"):
         return Measured(amount, 1, s.token_index(end + 1), is_date=True), end + 1
-    if word in _STORY_DISTANCES and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
-        return _from_story(amount, _STORY_DISTANCES[word]), end + 1
+    if word in _STORY_DISTANCES and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
+        return _as_compared(s, i, _from_story(amount, _STORY_DISTANCES[word])), end + 1
     return None
+
+
+def _as_compared(s: Scan, i: int, node: Node) -> Node:
+    """Mark what something is held against: "up from $2 million a year earlier"."""
+    if not isinstance(node, Shifted) or node.unit != "year" or node.offset > 0:
+        return node
+    if COMPARING.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
+        return node
+    return replace(node, compared=True)
 
 
 def _ends_clause(s: Scan, i: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pipeline.stages.dates import periods, written
+from pipeline.stages.dates import periods, reported, written
 from pipeline.stages.dates.context import (
     MAX_LOOK_BACK,
     NO_ANCHOR,
@@ -26,28 +26,23 @@ from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import (
     CalendarDate,
     Clock,
+    Compared,
     Duration,
+    Ending,
     Inside,
     Measured,
     Named,
     Node,
+    Portion,
     Recurring,
     Shifted,
     Vague,
     Years,
 )
 from pipeline.stages.dates.periods import Period
+from pipeline.stages.dates.reckoning import grain_of, moved
 from pipeline.stages.dates.tense import PAST
-from schemas.dates import Granularity, TimexType
-
-_SMALLER = {
-    "century": ("year", 100),
-    "decade": ("year", 10),
-    "year": ("month", 12),
-    "month": ("day", 30),
-    "week": ("day", 7),
-}
-"""What broken counts of a unit ("one and a half years") are reckoned in."""
+from schemas.dates import TimexType
 
 
 def resolve(node: Node, context: Context) -> Resolved:
@@ -66,6 +61,8 @@ def _resolve(node: Node, context: Context) -> Resolved:
             return _shifted(node, context)
         case Inside():
             return _inside(node, context)
+        case Ending() | Portion() | Compared():
+            return _of_report(node, context)
         case Clock():
             return _clock(node, context)
         case Duration():
@@ -89,8 +86,21 @@ def _of_calendar(node: CalendarDate | Years | Named, context: Context) -> Resolv
             return written.named(node, _resolve(node.within, context) if node.within else None, context)
 
 
+def _of_report(node: Ending | Portion | Compared, context: Context) -> Resolved:
+    match node:
+        case Ending():
+            return reported.ending(node, _resolve(node.end, context))
+        case Portion():
+            return reported.portion(node, _resolve(node.within, context) if node.within else None, context)
+        case Compared():
+            return reported.compared(node, _resolve(node.year, context), context)
+
+
 def _shifted(node: Shifted, context: Context) -> Resolved:
-    base = context.speech if node.frame == "speech" else context.story_base(node.unit, int(node.offset))
+    told = context.reported() if node.compared else None
+    if told:
+        return reported.same_of(moved(told[1].first, node.offset, node.unit), told)
+    base = _base(node, context)
     if base is None:
         value = UNKNOWN_VALUES.get(node.unit, "XXXX-XX-XX")
         return unresolved("DATE", value, NO_ANCHOR if node.frame == "speech" else NO_STORY)
@@ -103,9 +113,19 @@ def _shifted(node: Shifted, context: Context) -> Resolved:
     if node.offset != node.offset.to_integral_value():
         unit = {"century": "decade", "decade": "year"}.get(unit, unit)  # half a century ago
     period = periods.HOLDERS[unit](at)
+    if node.is_fiscal:
+        return Resolved("DATE", f"FY{period.value}", period, "relative", base, approximate=True)
     if node.counted and period.grain != "day":
         period = replace(period, edtf=_counted_edtf(period, at))
     return Resolved("DATE", period.value, period, "relative", base, approximate=node.counted and period.grain != "day")
+
+
+def _base(node: Shifted, context: Context) -> Base | None:
+    if node.frame == "speech":
+        return context.speech
+    if node.unit == "quarter":
+        return context.quarter()
+    return context.story_base(node.unit, int(node.offset))
 
 
 def _counted_edtf(period: Period, at: date) -> str:
@@ -113,24 +133,6 @@ def _counted_edtf(period: Period, at: date) -> str:
     if period.grain == "week":
         return at.isoformat()
     return f"{at.year:04}" if period.grain in ("decade", "century") else period.edtf
-
-
-def moved(at: date, offset: Decimal, unit: str) -> date:
-    """Go a number of units on from a day, broken numbers included; raises OverflowError outside years 1 to 9999."""
-    if unit in _UNITS_A_DAY:
-        return at + timedelta(days=int(offset / _UNITS_A_DAY[unit]))
-    if offset == offset.to_integral_value():
-        factor = {"fortnight": 1, "millennium": 10}.get(unit, 1)
-        return periods.move(at, int(offset) * factor, "century" if unit == "millennium" else unit)
-    smaller = {
-        "year": ("month", 12),
-        "decade": ("year", 10),
-        "century": ("year", 100),
-        "month": ("day", 30),
-        "week": ("day", 7),
-    }
-    finer, factor = smaller.get(unit, ("day", 1))
-    return periods.move(at, int(offset * factor), finer)
 
 
 def _weekend(offset: int, base: Base, context: Context) -> Resolved:
@@ -209,29 +211,3 @@ def _duration(node: Duration, context: Context) -> Resolved:
     first, last = min(at, other), max(at, other)
     period = Period(grain_of(amount.unit), first, last, value, periods.interval(first, last))
     return Resolved("DURATION", value, period, "relative", context.speech)
-
-
-_UNITS_A_DAY = {"second": 86_400, "minute": 1440, "hour": 24}
-
-_GRAINS: dict[str, Granularity] = {
-    "second": "day",
-    "minute": "day",
-    "hour": "day",
-    "day": "day",
-    "week": "week",
-    "weekend": "week",
-    "fortnight": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "half": "quarter",
-    "season": "season",
-    "year": "year",
-    "decade": "decade",
-    "century": "century",
-    "millennium": "century",
-}
-
-
-def grain_of(unit: str) -> Granularity:
-    """Give the granularity of a unit: that of the day for what is shorter."""
-    return _GRAINS[unit]

@@ -17,7 +17,8 @@ _RATE_WORDS = frozenset(["once", "twice", "thrice", "times", "percent", "%", "ho
 def adverb(s: Scan, i: int) -> Found | None:
     """Read "daily", "annual"."""
     value = s.vocabulary.words.sets.get(s.word(i))
-    return (Recurring(value), i + 1) if value and not s.is_capital(i) else None
+    named = s.is_capital(i) and (s.is_capital(i + 1) or not s.begins_sentence(i))
+    return (Recurring(value), i + 1) if value and not named else None
 
 
 def every(s: Scan, i: int) -> Found | None:
@@ -76,7 +77,12 @@ def counted(s: Scan, i: int) -> Found | None:
 
 
 def weekdays(s: Scan, i: int) -> Found | None:
-    """Read "Mondays", "Sundays"."""
-    word = s.word(i)
+    """Read "Mondays", "Sunday nights", "on weekends"."""
+    word, after = s.word(i), s.word(i + 1)
+    if word == "weekends":
+        return (Recurring("XXXX-WXX-WE"), i + 1) if s.word(i - 1) in ("on", "at") else None
+    part = s.vocabulary.words.parts_of_day.get(after[:-1]) if after.endswith("s") else None
+    if part and word in s.vocabulary.words.weekdays:
+        return Recurring(f"XXXX-WXX-{s.vocabulary.words.weekdays[word]}T{part}"), i + 2
     number = s.vocabulary.words.weekdays.get(word[:-1]) if word.endswith("s") else None
     return (Recurring(f"XXXX-WXX-{number}"), i + 1) if number else None

@@ -11,7 +11,19 @@ from pipeline.stage import Stage
 from pipeline.stages.dates import dateline, landmarks, mentions, ranges, tense
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
-from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Named, Shifted
+from pipeline.stages.dates.nodes import (
+    CalendarDate,
+    Clock,
+    Compared,
+    Ending,
+    Expression,
+    Inside,
+    Named,
+    Node,
+    Portion,
+    Shifted,
+    Years,
+)
 from pipeline.stages.dates.recogniser import Recogniser
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.scan import Scan
@@ -66,19 +78,23 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
     if own and line is not None:
         context.speech = _speech(own, line, publication)
     found: list[Resolved] = []
-    sentence = -1
+    sentence, told_in = -1, -1
     for index, expression in enumerate(expressions):
         token = s.token(expression.start)
         if token.sentence != sentence:
             sentence = token.sentence
             context.nearby_from, context.same_sentence_from = context.same_sentence_from, index
+            if token.sentence != told_in + 1:
+                context.told = None
             context.explicit = None
         context.tense = _tense(s, expression)
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
-        if result.period and _has_year(expression):
-            context.explicit = Base(result.period.first, "text", index)
-        narrated = expression.relation != "since" and index != line  # "the highest since 1990" tells of no 1990
+        year = _year_given(s, expression, result)
+        if year:
+            context.told, told_in = Base(year, "text", index), sentence
+            context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
+        narrated = index != line and _leads_the_story(expression)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
@@ -94,17 +110,61 @@ def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None
     return Base(line.period.first, "text", index) if 0 < lag <= MAX_DATELINE_LAG_DAYS else publication
 
 
-def _has_year(found: Expression) -> bool:
-    return isinstance(found.node, CalendarDate) and found.node.year is not None
+def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
+    """Give the day that dates of the same sentence without a year are near to: a full date, the middle of "in 2012"."""
+    if result.period is None:
+        return None
+    if isinstance(found.node, CalendarDate) and found.node.year is not None:
+        return result.period.first
+    is_year = isinstance(found.node, Years) and result.period.grain == "year" and s.word(found.start - 1) == "in"
+    return result.period.first.replace(month=7, day=2) if is_year else None
+
+
+def _innermost(node: Node) -> Node | None:
+    """Give what an expression hangs on: the day of a time, the end of a period, the whole of a part."""
+    match node:
+        case Clock():
+            return _innermost(node.day) if node.day else None
+        case Ending():
+            return _innermost(node.end)
+        case Inside():
+            return _innermost(node.within)
+        case _:
+            return node
+
+
+def _is_certain(node: Node) -> bool:
+    """Tell whether no tense makes another date of it: a day with its year, "last week"."""
+    if isinstance(node, CalendarDate):
+        return node.year is not None
+    return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
+
+
+def _is_weekday(node: Node) -> bool:
+    return isinstance(node, Named) and node.cycle == "weekday" and node.shift is None
+
+
+def _leads_the_story(found: Expression) -> bool:
+    """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
+    node = found.node
+    held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
+    return found.relation != "since" and not held_against
 
 
 def _tense(s: Scan, found: Expression) -> int:
     """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
-    node = found.node.day if isinstance(found.node, Clock) else found.node
-    if not isinstance(node, CalendarDate | Named | Shifted):
+    if found.relation == "since":
+        return tense.PAST
+    node = _innermost(found.node)
+    if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
         return tense.UNKNOWN
     root = s.root(found)
     direction = tense.direction(root)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
-    return tense.FUTURE if direction == tense.UNKNOWN and found.relation in ("by", "until") else direction
+    if direction == tense.UNKNOWN and (
+        found.relation in ("by", "until")
+        or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root))
+    ):
+        return tense.FUTURE
+    return direction

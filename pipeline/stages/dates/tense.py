@@ -31,6 +31,26 @@ def direction(token: Token) -> int:
     return UNKNOWN
 
 
+def is_set(token: Token) -> bool:
+    """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
+    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    if _is_headline(token):
+        return False
+    return head.tag_ in ("VBZ", "VBP") and head.lemma_.lower() not in _SAYING
+
+
+def _is_headline(token: Token) -> bool:
+    """Tell whether a word stands in a first line without a full stop, which tells what was in the present."""
+    if token.sentence != 0:
+        return False
+    end = token.tree.sentences[0][1]
+    return not any(word.text in (".", "?", "!") for word in token.tree[end - 2 : end])
+
+
+_SAYING = frozenset(["say", "report", "tell", "show", "write", "have", "announce", "claim", "argue", "believe"])
+"""Verbs whose present tells of what is said already."""
+
+
 def _of_verb(verb: Token) -> int | None:
     """Give the direction of a verb group; None where it is not finite and its head must tell."""
     for child in verb.children:

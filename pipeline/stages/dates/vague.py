@@ -32,7 +32,8 @@ def fuzzy(s: Scan, i: int) -> Found | None:
 
 
 def _stands_alone(s: Scan, i: int) -> bool:
-    if s.word(i + 1) in _NOT_BEFORE or s.word(i - 1) in ("as", "no", "than", "-"):
+    led_on = s.word(i + 1) in _NOT_BEFORE and not (s.word(i - 1) == "from" and s.word(i + 1) == "on")
+    if led_on or s.word(i - 1) in ("as", "no", "than", "-"):
         return False
     return s.token(i).pos_ == "ADV"
 
@@ -54,9 +55,16 @@ def plural(s: Scan, i: int) -> Found | None:
     if s.word(i + 1) in ("later", "earlier"):
         return Vague("FUTURE_REF" if s.words[i + 1] == "later" else "PAST_REF", "DATE"), i + 2
     led = s.word(i - 1) in s.vocabulary.words.cues.length_before
-    if not led and s.word(i + 1) not in _DISTANCES:
+    if not led and s.word(i + 1) not in _DISTANCES and not _is_filled(s, i):
         return None
     return Duration((Amount(None, unit),)), i + 1
+
+
+def _is_filled(s: Scan, i: int) -> bool:
+    """Tell whether it is a length that something fills: "months of talks", not "the days of cheap oil"."""
+    if s.word(i + 1) != "of" or s.words[i] == "days" or s.token(i + 2).tag_ in ("DT", "PRP$", "CD", "WDT"):
+        return False
+    return i == 0 or s.token(i - 1).tag_ not in ("DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "WDT")
 
 
 def long(s: Scan, i: int) -> Found | None:
@@ -71,11 +79,12 @@ def long(s: Scan, i: int) -> Found | None:
 
 
 def year_end(s: Scan, i: int) -> Found | None:
-    """Read "year-end", "year end", "year-end 2023"."""
-    if s.words[i] != "year":
-        return None
+    """Read "year-end", "year end", "year-end 2023", "month-end"."""
+    unit = s.vocabulary.units[s.words[i]]
     at = s.skip(i + 1, "-")
     if s.word(at) != "end" or s.word(at + 1) == "of":
         return None
+    if unit != "year":
+        return (Shifted(unit, Decimal(0)), at + 1) if s.word(at - 1) == "-" else None
     found = year(s, at + 1)
     return (Years(f"{found[0]:04}"), found[1]) if found else (Shifted("year", Decimal(0)), at + 1)

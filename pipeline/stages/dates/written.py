@@ -9,7 +9,6 @@ from pipeline.stages.dates.context import (
     AMBIGUOUS,
     NO_ANCHOR,
     NO_SUCH_DAY,
-    VAGUE,
     Base,
     Context,
     Resolved,
@@ -25,6 +24,9 @@ from schemas.dates import Resolution
 
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
+MONTHS_ABOUT = 12
+"""Within how many months a weekday with its day of the month is looked for."""
+
 _CLOSE_DAYS = 7
 """A day-and-month that lies further ahead than this, told in the past tense, is last year's."""
 
@@ -32,22 +34,36 @@ _CLOSE_DAYS = 7
 def calendar_date(node: CalendarDate, context: Context) -> Resolved:
     """Resolve a day or month; one without its year takes that of the sentence, or the nearest."""
     if node.month is None:
-        return unresolved("DATE", "XXXX-XX-XX", VAGUE)
+        return _weekday_and_day(node, context)
     if node.day is None:
         if node.year is None:
             return named(Named("month", node.month), None, context)
         return Resolved("DATE", *with_value(periods.month(date(node.year, node.month, 1))), "explicit")
     if node.year is not None:
         return _full_date(node, node.year, context)
-    base = context.explicit or context.speech
+    near = context.year_base()
+    base = near or context.speech
     candidates = _candidates(lambda year: _real_day(year, node.month, node.day), base)
-    if context.explicit and candidates:
-        return of_day(_nearest(candidates, context.explicit), "partial", context.explicit)
+    if near and candidates:
+        return of_day(_nearest(candidates, near), "partial", near)
     if not candidates:
         if _real_day(2000, node.month, node.day) is None:
             return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
         return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", NO_ANCHOR)
     return of_day(_choose(candidates, context), "partial", context.speech)
+
+
+def _weekday_and_day(node: CalendarDate, context: Context) -> Resolved:
+    """Resolve "Friday the 13th" to the nearest such day."""
+    if context.speech is None:
+        return unresolved("DATE", "XXXX-XX-XX", NO_ANCHOR)
+    at = context.speech.at
+    months = [periods.move(at.replace(day=1), offset, "month") for offset in range(-MONTHS_ABOUT, MONTHS_ABOUT + 1)]
+    days = [found for month in months if (found := _real_day(month.year, month.month, node.day))]
+    fitting = [day for day in days if day.isoweekday() == node.weekday]
+    if not fitting:
+        return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
+    return of_day(_choose(fitting, context), "partial", context.speech)
 
 
 def _full_date(node: CalendarDate, year: int, context: Context) -> Resolved:
@@ -114,7 +130,7 @@ def years(node: Years) -> Resolved:
 def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
     """Resolve a name of a cycle; `whole` is the year it is in, where the text says so."""
     if node.cycle == "weekday" and isinstance(node.name, int):
-        return _weekday(node.name, node, context)
+        return _of_week(node.name, whole) if whole else _weekday(node.name, node, context)
     if whole is not None:
         if whole.period is None:
             return unresolved("DATE", f"XXXX-{_suffix(node)}", whole.reason or NO_ANCHOR)
@@ -123,8 +139,9 @@ def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
     base = context.base(node.frame, "month")
-    if node.cycle == "month" and node.shift is None and context.explicit:
-        base = context.explicit
+    near = context.year_base() if node.cycle == "month" and node.shift is None else None
+    if near:
+        base = near
         context = replace(context, tense=0)
     if base is None:
         return unresolved("DATE", f"XXXX-{_suffix(node)}", NO_ANCHOR)
@@ -147,7 +164,7 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return before[-1] if before else None
     if node.shift == 1:
         return after[0] if after else None
-    if node.shift == 0 and node.cycle != "season":
+    if node.shift == 0 and node.name != "WI":
         return next((member for member in members if member.first.year == base.at.year), None)
     if context.tense == FUTURE:
         return ahead[0] if ahead else None
@@ -194,6 +211,12 @@ def _suffix(node: Named) -> str:
 
 def _is_reckoned(node: Named) -> bool:
     return isinstance(node.name, Holiday) and node.name.islamic is not None
+
+
+def _of_week(number: int, week: Resolved) -> Resolved:
+    if week.period is None:
+        return unresolved("DATE", f"XXXX-WXX-{number}", week.reason or NO_ANCHOR)
+    return of_day(week.period.first + timedelta(days=number - 1), "weekday", week.base)
 
 
 def _weekday(number: int, node: Named, context: Context) -> Resolved:

@@ -4,22 +4,30 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.stages.dates.amounts import ordinal
-from pipeline.stages.dates.calendar_dates import year
+from pipeline.stages.dates.calendar_dates import full_year, year
 from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
 from pipeline.stages.dates.relative import shifted
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
+_BRACKETED = frozenset([")", ",", ";", "-", "–"])
+_OWNERS = frozenset(["the", "its", "their", "his", "her", "our", "whose"])
+SPOKEN_REACH = 16
+"""Within how many words of a year of two digits another one must stand."""
+
+_SPOKEN_BEFORE = frozenset([",", ".", ";", ")", "?", "!", "and", "or", "", "\n", "-", "–", "—", "when", "then"])
+_DECADE_AFTER = frozenset(["the", "early", "mid", "late", "-", "and", "or"])
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def bare_year(s: Scan, i: int) -> Found | None:
     """Read a number of four digits as a year where its neighbours let it be one; "the year 2006"."""
-    if s.words[i : i + 2] == ["the", "year"]:
-        found = year(s, i + 2)
+    word = s.words[i]
+    if word == "the":
+        found = year(s, i + 2) if s.words[i + 1] == "year" else None
         return (Years(f"{found[0]:04}"), found[1]) if found else None
-    found = year(s, i)
+    found = year(s, i) if len(word) == 4 or word == "'" else None
     if found is None:
         return None
     number, end = found
@@ -35,6 +43,32 @@ def bare_year(s: Scan, i: int) -> Found | None:
     return Years(f"{number:04}"), end
 
 
+def spoken_year(s: Scan, i: int) -> Found | None:
+    """Read the years of speech written down: "in 84 and 88", "in 08"; a single "in 84" could count anything."""
+    if not _is_spoken(s, i) or not _is_led(s, i):
+        return None
+    near = range(max(0, i - SPOKEN_REACH), i + SPOKEN_REACH)
+    if s.words[i][0] != "0" and not any(at != i and _is_spoken(s, at) and _is_led(s, at) for at in near):
+        return None
+    return Years(f"{full_year(int(s.words[i])):04}"), i + 1
+
+
+def _is_led(s: Scan, i: int) -> bool:
+    """Tell whether "in" stands before a year, or before the one it is joined to."""
+    if s.word(i - 1) in ("and", "or") and _is_spoken(s, i - 2):
+        i -= 2
+    return s.word(i - 1) in ("in", "since") and not s.word(i - 2).isdecimal()
+
+
+def _is_spoken(s: Scan, i: int) -> bool:
+    word = s.word(i)
+    if len(word) != 2 or not word.isdecimal() or not word.isascii() or (word[0] != "0" and word < "50"):
+        return False
+    apart = not s.touches(i - 1) and not (s.touches(i) and s.word(i + 1).isalnum())
+    ends = s.word(i + 1) in _SPOKEN_BEFORE and not (s.touches(i) and s.touches(i + 1) and s.word(i + 2).isdecimal())
+    return apart and ends
+
+
 def _is_likely(s: Scan, i: int, number: int) -> bool:
     token = s.token(i)
     counts = (
@@ -47,7 +81,9 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
         return False
     if 1900 <= number <= 2099 and number % 100:
         return True
-    if before in ("the", "its", "their") and token.dep_ in ("nummod", "compound"):
+    if before == "(" and s.word(i + 1) in _BRACKETED and 1000 <= number <= 2199:
+        return True
+    if before in _OWNERS and token.dep_ in ("nummod", "compound"):
         return not counts or number % 100 != 0  # "the 2000 election", not "the 2000 soldiers"
     return (
         before in s.vocabulary.words.cues.year_before and 1000 <= number <= 2199 and not (counts and number % 100 == 0)
@@ -73,6 +109,8 @@ def decade(s: Scan, i: int) -> Found | None:
             return None
         if len(word) == 2:
             return (Years(word[0], floating=True), end + 1) if _is_decade_place(s, i) else None
+        if end > i + 1 and s.word(i - 1) not in _DECADE_AFTER:
+            return None  # "1980's best film" is that of a year
         return Years(word[:2] if word.endswith("00") and word < "2000" else word[:3]), end + 1
     ten = s.vocabulary.words.decade_words.get(word)
     if ten is not None and s.word(i - 1) in ("the", "mid", "late", "early", "-"):
@@ -109,7 +147,11 @@ def part_of_year(s: Scan, i: int) -> Found | None:
     within = year_after(s, end)
     if within:
         return Named(cycle, number, within=within[0]), within[1]
-    if cycle == "half" and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of")):
+    if (
+        cycle == "half"
+        and s.word(end) not in s.vocabulary.words.cues.half_after
+        and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of"))
+    ):
         return None
     if s.word(end) == "of":
         return None
@@ -121,8 +163,10 @@ def part_of_named_year(s: Scan, i: int) -> Found | None:
     found = relative_year(s, i)
     at = found[1] + 2 if found and s.words[found[1] : found[1] + 2] == ["'", "s"] else 0
     if found is None:
-        full = year(s, i)
+        full = year(s, s.skip(i, "fiscal"))
         found, at = (Years(f"{full[0]:04}"), full[1]) if full else None, full[1] if full else 0
+        if full and s.words[at : at + 2] == ["'", "s"]:
+            at += 2
     if found is None or not at:
         return None
     name = _quarter_name(s, at)
@@ -138,7 +182,7 @@ def _quarter_name(s: Scan, i: int) -> tuple[Literal["quarter", "half"], int, int
         return _lettered(s, i, word, s.word(i + 1))
     if s.word(i + 1) in ("q", "h") and s.is_capital(i + 1):
         return _lettered(s, i, s.words[i + 1], word)
-    found = ordinal(s, i)
+    found = ordinal(s, s.skip(i, "fiscal"))
     if found is None:
         return None
     number, end = found

@@ -15,6 +15,8 @@ ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 CONJ, POBJ, PREP = (get_string_id(label) for label in ("conj", "pobj", "prep"))
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd"})
+BARE = frozenset({"aux", "ccomp", "xcomp"})
+"""Dependencies that a passive without its auxiliary does not have."""
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
 VERBAL = frozenset({"VERB", "AUX"})
@@ -42,14 +44,16 @@ def conjoined(head: Token) -> list[Token]:
     found = [head]
     for token in found:
         if token.children:
-            found.extend([child for child in token.rights if child.dep == CONJ])
+            found.extend([child for child in token.children if child.dep == CONJ and child.i > token.i])
     return found
 
 
 def governed(preposition: Token, depth: int = 3) -> list[Token]:
     """Give what a preposition governs ("against *Russia and Belarus*"), also through others ("out of *town*")."""
     found: list[Token] = []
-    for child in preposition.rights:
+    for child in preposition.children:
+        if child.i < preposition.i:
+            continue
         if child.dep == POBJ:
             found.extend(conjoined(child))
         elif child.dep == PREP and depth:
@@ -58,26 +62,37 @@ def governed(preposition: Token, depth: int = 3) -> list[Token]:
 
 
 class Arguments:
-    """Reads the arguments of triggers; `controls` are the lemmas of verbs of object control ("urge")."""
+    """Reads the arguments of triggers.
 
-    def __init__(self, controls: frozenset[int]) -> None:
+    `controls` are the lemmas of verbs of object control ("urge"), `passives` those that nobody does without an object,
+    so that a past form without one is a passive ("*scores injured* in blast").
+    """
+
+    def __init__(self, controls: frozenset[int], passives: frozenset[int]) -> None:
         self.controls = controls
+        self.passives = passives
 
     def of_verb(self, verb: Token) -> Frame:
         """Read the arguments of a verb, those it shares with another verb or has through control included."""
-        children = [(child, child.dep_) for child in verb.children]
-        frame = Frame(labels=frozenset([label for _, label in children]))
-        frame.passive = not PASSIVE.isdisjoint(frame.labels) or (
-            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in frame.labels
-        )
+        frame = Frame()
+        labels: list[str] = []
         subjects: list[Token] = []
-        for child, label in children:
+        for child in verb.children:
+            label = child.dep_
+            labels.append(label)
             if label in ALL_SUBJECTS:
                 subjects.extend(conjoined(child))
             elif label == "dobj":
                 frame.objects.extend(conjoined(child))
             elif label in OBLIQUE:
                 _add_oblique(frame, child)
+        frame.labels = frozenset(labels)
+        frame.passive = not PASSIVE.isdisjoint(labels) or (
+            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels
+        )
+        if not frame.objects and not frame.passive:
+            frame.objects.extend(_shared_objects(verb))
+            frame.passive = not frame.objects and self._is_bare_passive(verb, frame)
         if not subjects:
             subjects = self._missing_subjects(verb, frame)
         subjects = [_antecedent(subject, verb) for subject in subjects]
@@ -86,6 +101,9 @@ class Arguments:
         if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
             frame.objects.extend(_relative_object(verb, frame))
         return frame
+
+    def _is_bare_passive(self, verb: Token, frame: Frame) -> bool:
+        return verb.lemma in self.passives and verb.tag_ in ("VBD", "VBN") and BARE.isdisjoint(frame.labels)
 
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""
@@ -122,6 +140,14 @@ def _add_oblique(frame: Frame, child: Token) -> None:
     if child.dep_ == "agent":
         frame.subjects.extend(heads)
     frame.obliques.append((child.lower_, heads))
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """Give the objects that a verb has in common with the one right behind it ("*killed* and wounded 12 *people*")."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.i == verb.i + 2 and child.pos_ == "VERB":
+            return [found for below in child.rights if below.dep_ == "dobj" for found in conjoined(below)]
+    return []
 
 
 def _antecedent(argument: Token, verb: Token) -> Token:

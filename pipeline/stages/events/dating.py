@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date as day
 
 from pipeline.stages.events.attachment import host, root_of
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import (
     BACKGROUND,
@@ -12,15 +13,16 @@ from pipeline.stages.events.reach import (
     ORDER,
     Reach,
     is_adjunct,
+    is_backshifted,
     is_narrated,
     is_ordered,
     is_spoken_of,
     reach_of,
 )
 from pipeline.stages.events.telling import telling
-from pipeline.stages.events.triggers import Found
 from pipeline.tree import Token, Tree
 from schemas.article import Article
+from schemas.base import Id
 from schemas.dates import DateMention, Dates
 from schemas.event import DateBasis, EventDate
 
@@ -34,6 +36,13 @@ MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"}
 
 WHILE = frozenset({"as", "when", "while"})
 """Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
+
+OCCASIONS = frozenset({"day", "date", "time"})
+"""Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
+
+FIRST = frozenset({"first", "only"})
+SUPERLATIVE = frozenset({"JJS", "RBS"})
+ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
@@ -57,11 +66,12 @@ class Dating:
 
     def __init__(self, article: Article, tree: Tree, dates: Dates, words: Words, triggers: list[Found]) -> None:
         self.words = words
-        self.numbers = [token.sentence for token in tree]
         self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.dates = dates.dates
         self.starts = [date.start for date in dates.dates]
-        self.ends = [date.end for date in dates.dates]
+        self.in_dates = frozenset(
+            [place for date in dates.dates for place in range(*tree.overlapping(date.start, date.end))]
+        )
         published = article.info.published
         self.published = published.value if published else None
         self.line = _own_day(article, dates, self.published)
@@ -76,35 +86,54 @@ class Dating:
         body = [number for number, headline in enumerate(self.headlines) if not headline]
         self.lead = frozenset(body[:LEAD_SENTENCES])
         self.dated: set[int] = set()
+        self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
+        self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
         self.story: dict[int, DateMention] = {}
         self.triggers = frozenset(found.token.i for found in triggers)
         self._attach(tree, dates)
 
     def _attach(self, tree: Tree, dates: Dates) -> None:
-        """Tie each date to the clause it stands in, and note those of the main line as the story's."""
+        """Tie each date to the clause it stands in; an interval stands for both its ends."""
+        within = {end for date in dates.dates for end in date.ends}
         for date in dates.dates:
-            if date.timex.type not in ("DATE", "TIME"):
+            if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends):
                 continue
             root = root_of(tree, date)
-            above = host(root, self.triggers)
-            if above is None:
-                continue
-            if _is_open(date):
-                self.since[above.i] = date
-                continue
-            if not (date.earliest or date.latest):
-                if date.timex.value != "PRESENT_REF":
-                    self.timed.add(above.i)
-                continue
-            self.own[above.i].append(date)
-            self.dated.add(self.numbers[above.i])
-            if self._is_news(date) and _is_main(above) and not _is_of(root):
-                self.story[self.numbers[above.i]] = date
+            above = self._preceding(tree, date) or host(root, self.triggers)
+            if above is not None:
+                self._tie(date, root, above)
+
+    def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
+        if _is_open(date):
+            if not _is_record(clause):
+                self.since[clause.i] = date
+        elif date.earliest or date.latest:
+            self.own[clause.i].append(date)
+            self.dated.add(clause.sentence)
+            if self._is_news(date) and not _is_of(root):
+                self._carry_on(date, clause)
+        elif date.timex.value != "PRESENT_REF":
+            self.timed.add(clause.i)
+
+    def _carry_on(self, date: DateMention, clause: Token) -> None:
+        """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
+        if date.earliest == self.published:
+            self.story.setdefault(clause.sentence, date)
+        elif _is_main(clause) and telling(clause) != "pluperfect":
+            self.story[clause.sentence] = date
+
+    def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
+        """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
+        place = tree.at(date.start) - 1
+        if place not in self.triggers:
+            return None
+        noun = tree[place]
+        return noun if noun.pos == NOUN and noun.dep_ == "pobj" and noun.head.lower_ in ORDER else None
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
         token = found.token
-        if self.numbers[token.i] in self.dated:
+        if token.sentence in self.dated:
             date = self._clause(token) or (self._clause(found.second) if found.second is not None else None)
             if date:
                 return self._given(date, "explicit" if date.resolution in CALENDAR else "relative")
@@ -114,10 +143,11 @@ class Dating:
         since = self.since.get(token.i)
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
-        number = self.numbers[token.i]
-        reach = reach_of(token, self.words, headline=self.headlines[number], lead=number in self.lead)
+        number = token.sentence
+        reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
+        self.told.add(token.i)
         if token.i in self.timed:  # "recently", "years ago": at another time than the story's
             return self._published("by")
         date = self._told_before(token) if reach == "day" else None
@@ -133,19 +163,28 @@ class Dating:
         if day is None:
             return None
         if reach == "by":
-            return EventDate(date=None, edtf=f"../{day}", earliest=None, latest=day, basis="publication")
-        return EventDate(date=None, edtf=day, earliest=day, latest=day, basis="publication")
+            return self._made(None, f"../{day}", None, day, "publication")
+        return self._made(None, day, day, day, "publication")
 
     def is_date(self, token: Token) -> bool:
         """Tell whether a token stands in a time expression."""
-        place = bisect_right(self.starts, token.idx) - 1
-        return place >= 0 and token.idx < self.ends[place]
+        return token.i in self.in_dates
 
     def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
         if self.line and date.anchor == "publication" and date.earliest == date.latest == self.published:
             date = self.line
-        return EventDate(date=date.id, edtf=date.edtf, earliest=date.earliest, latest=date.latest, basis=basis)
+        return self._made(date.id, date.edtf, date.earliest, date.latest, basis)
+
+    def _made(
+        self, date: Id | None, edtf: str | None, earliest: str | None, latest: str | None, basis: DateBasis
+    ) -> EventDate:
+        """Make a date, one for all events that have it in common."""
+        made = self.made.get((edtf, date, basis))
+        if made is None:
+            made = EventDate(date=date, edtf=edtf, earliest=earliest, latest=latest, basis=basis)
+            self.made[edtf, date, basis] = made
+        return made
 
     def _clause(self, token: Token) -> DateMention | None:
         """Find the date of the trigger's clause, or of the clause it is a part of."""
@@ -153,6 +192,9 @@ class Dating:
             dates = self.own.get(token.i) or self._described(token)
             if dates:
                 return min(dates, key=_fineness)
+            clause = _predicated(token)
+            if clause is not None and clause.i in self.own:
+                return min(self.own[clause.i], key=_fineness)
             if token.dep_ not in LINKS or token.i in self.timed or self._is_apart(token):
                 return None
             token = token.head
@@ -188,6 +230,8 @@ class Dating:
         above = token.head
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
             return True
+        if token.dep_ == "ccomp" and is_backshifted(token):
+            return False
         if (
             token.dep_ == "ccomp"
             or above.lemma in self.words.statements
@@ -201,7 +245,7 @@ class Dating:
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
-        number = self.numbers[token.i]
+        number = token.sentence
         if self.headlines[number]:
             body = [
                 place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]
@@ -253,6 +297,22 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
     return None
 
 
+def _is_record(clause: Token) -> bool:
+    """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
+    words = [clause, *(child for child in clause.children if child.dep_ in ARGUMENTS)]
+    return any(child.tag_ in SUPERLATIVE or child.lower_ in FIRST for word in words for child in word.children)
+
+
+def _predicated(clause: Token) -> Token | None:
+    """Find the "be" that says when a clause happened ("it *was* in 2014 that they fled", "the last time it *was*")."""
+    above = clause.head
+    if clause.dep_ == "ccomp" and above.lemma_ == "be":
+        return above if any(child.dep_ == "nsubj" and child.lower_ == "it" for child in above.lefts) else None
+    if clause.dep_ == "relcl" and above.lower_ in OCCASIONS and above.dep_ == "nsubj" and above.head.lemma_ == "be":
+        return above.head
+    return None
+
+
 def _is_of(root: Token) -> bool:
     """Tell whether a date only says which thing is meant ("the events *of today*")."""
     return root.dep_ == "pobj" and root.head.lower_ == "of"
@@ -260,7 +320,7 @@ def _is_of(root: Token) -> bool:
 
 def _is_main(word: Token) -> bool:
     """Tell whether a word stands in the main line of its sentence, not in a clause that gives the background."""
-    while word.dep_ in MAIN and word.head.i != word.i:
+    while word.dep_ in MAIN and word.head.i != word.i and word.lower_ not in ORDER:
         word = word.head
     return word.dep_ == "ROOT"
 

@@ -15,7 +15,12 @@ NOUN, VERB, PRON, PROPN, NUM = (get_string_id(tag) for tag in ("NOUN", "VERB", "
 """Universal tags as the numbers that `Token.pos` gives."""
 BEINGS = ("person", "worker", "part", "organisation", "country")
 """Classes of nouns for those who act."""
-ENTITY_CLASSES = {"@person": ("person", "group"), "@place": ("place",)}
+BEING_PRONOUNS = frozenset({"he", "i", "she", "they", "we", "who", "you"})
+ENTITY_CLASSES = {
+    "@person": ("person", "group"),
+    "@place": ("place",),
+    "@being": ("person", "organisation", "group", "place"),
+}
 """Word classes that names belong to as well, by the type of their entity."""
 
 
@@ -34,14 +39,16 @@ class Sense(Lexicon):
 
     `objects` and `subjects` are lemmas of the arguments of a verb (a passive subject is an object), `after`
     prepositions or particles below it, `modifiers` adjectives and compounds of a noun, `children` dependency labels.
-    ``@name`` stands for a class of words, ``@any`` for any word. Type ``NONE`` is no event.
+    `under` are nouns that a preposition ties to it ("go to the *polls*"). ``@name`` stands for a class of words,
+    ``@any`` for any word. Type ``NONE`` is no event. A list of lemmas has the sense in common.
     """
 
-    lemma: str
+    lemma: str | tuple[str, ...]
     pos: Literal["verb", "noun"]
     objects: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
     type: EventType | Literal["NONE"]
@@ -52,6 +59,13 @@ class Same(Lexicon):
     """Words of one type that may tell one event ("robbed", "the theft")."""
 
     type: EventType
+    words: tuple[str, ...]
+
+
+class Harm(Lexicon):
+    """Verbs of harm, and the type that they have where nature or an accident does it; none: that of what does it."""
+
+    type: EventType | None = None
     words: tuple[str, ...]
 
 
@@ -67,6 +81,12 @@ class EventLexicon(Lexicon):
     adverbial: tuple[str, ...]
     vague: tuple[str, ...]
     vague_modes: tuple[str, ...]
+    passives: tuple[str, ...]
+    effects: tuple[str, ...]
+    hurling: tuple[str, ...]
+    blasts: tuple[str, ...]
+    striking: tuple[str, ...]
+    harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
     senses: tuple[Sense, ...]
@@ -90,6 +110,7 @@ class Test:
     objects: frozenset[str]
     subjects: frozenset[str]
     after: frozenset[str]
+    under: frozenset[str]
     modifiers: frozenset[str]
     children: frozenset[str]
     reading: Reading | None
@@ -113,15 +134,23 @@ class Words:
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.adverbial = frozenset(map(get_string_id, lexicon.adverbial))
         self.vague = frozenset(map(get_string_id, lexicon.vague))
+        self.effects = self.carriers | frozenset(map(get_string_id, lexicon.effects))
+        self.blasts = frozenset(map(get_string_id, lexicon.blasts))
+        self.hurling = frozenset(map(get_string_id, lexicon.hurling))
+        self.striking = frozenset(map(get_string_id, lexicon.striking))
+        self.passives = frozenset(map(get_string_id, lexicon.passives))
+        self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
+        self.classes["@being"] = self.beings | BEING_PRONOUNS
         for group in lexicon.groups:
             self._add(group)
         for sense in lexicon.senses:
             senses = self.verb_senses if sense.pos == "verb" else self.noun_senses
-            senses[get_string_id(sense.lemma)].append(self._test(sense))
+            for lemma in (sense.lemma,) if isinstance(sense.lemma, str) else sense.lemma:
+                senses[get_string_id(lemma)].append(self._test(sense))
         self.hyphened = {
             noun: reading
             for group in lexicon.groups
@@ -131,6 +160,7 @@ class Words:
         }
         self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
         self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
+        self.lemmas = self.verb_lemmas | self.noun_lemmas
 
     def is_vague(self, token: Token, reading: Reading) -> bool:
         """Tell whether a word says hardly what happened ("make", "plan", "use")."""
@@ -157,6 +187,7 @@ class Words:
             objects=self._words(sense.objects),
             subjects=self._words(sense.subjects),
             after=self._words(sense.after),
+            under=self._words(sense.under),
             modifiers=self._words(sense.modifiers),
             children=frozenset(sense.children),
             reading=_sense_reading(sense),

@@ -1,13 +1,16 @@
 """Who takes part in an event, in which role."""
 
+from typing import NamedTuple
+
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.dating import Dating
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
 from pipeline.stages.events.references import References
-from pipeline.stages.events.triggers import Found
 from pipeline.tree import Token
+from schemas.base import Id
 from schemas.entity import Entity
-from schemas.event import Participant, ParticipantRole
+from schemas.event import ParticipantRole
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
 
@@ -21,13 +24,23 @@ AGAINST = frozenset({"ASSAULT", "SANCTION", "COERCE", "ACCUSE", "THREATEN", "REJ
 
 PARTNERS = frozenset({"with", "between", "among", "alongside"})
 
-DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "ECONOMIC", "COOPERATE", "CONCEDE", "ANNIVERSARY"})
+DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "COOPERATE", "CONCEDE", "ANNIVERSARY"})
 """Types of noun whose "of" gives the one who does it ("the arrival *of the delegation*")."""
 
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEALTH", "MOBILIZE", "SANCTION"})
 """Types in which things are harmed, seized or banned, and so take part; elsewhere they are what it is about."""
 
 type Role = tuple[ParticipantRole, Token]
+
+
+class Part(NamedTuple):
+    """A participant in the making; the fields are those of the record's `Participant`."""
+
+    start: int
+    end: int
+    text: str
+    role: ParticipantRole
+    entity: Id | None
 
 
 class Participants:
@@ -40,23 +53,28 @@ class Participants:
         self.references = references
         self.dating = dating
 
-    def of(self, found: Found) -> tuple[Participant, ...]:
+    def of(self, found: Found) -> tuple[Part, ...]:
         """Give the participants of one event, in text order, each once."""
         roles = self._noun_roles(found) if found.token.pos == NOUN else self._verb_roles(found)
-        participants: dict[tuple[int, int], Participant] = {}
+        participants: dict[tuple[int, int], Part] = {}
         for role, head in roles:
             participant = self._participant(role, head, found)
             if participant is not None:
                 participants.setdefault((participant.start, participant.end), participant)
-        return tuple(participants[place] for place in sorted(participants))
+        return tuple([participants[place] for place in sorted(participants)])
 
     def _verb_roles(self, found: Found) -> list[Role]:
         frame = found.frame
         subject: ParticipantRole = "patient" if found.reading.type == "DEATH" and not frame.objects else "agent"
         roles: list[Role] = [(subject, head) for head in frame.subjects]
-        roles += [("patient", head) for head in frame.objects]
+        roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]
         return roles + self._obliques(found)
+
+    def _object_role(self, found: Found, head: Token) -> ParticipantRole:
+        """Give the part of an object: a weapon that is fired is the means."""
+        is_means = found.token.lemma in self.words.hurling and head.lemma_.lower() in self.words.classes["@weapon"]
+        return "other" if is_means and "prt" not in found.frame.labels else "patient"
 
     def _noun_roles(self, found: Found) -> list[Role]:
         token, frame = found.token, found.frame
@@ -100,7 +118,7 @@ class Participants:
             return "place" if is_place and kind in ("OTHER", "RETREAT") else "recipient"
         return "other" if word in PARTNERS or word == "for" else None
 
-    def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Participant | None:
+    def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Part | None:
         if self.dating.is_date(head) or (head.pos not in NOMINAL and self.references.named(head) is None):
             return None
         entity: Entity | None
@@ -109,13 +127,11 @@ class Participants:
             first, last, entity = mentioned[0].start, mentioned[0].end, mentioned[1]
         else:
             first, last = _first(head), head.idx + len(head)
-            named = self.references.naming(head, first)
-            entity = named[1] if named else self.references.of(head, self.dating.numbers[head.i])
+            named = self.references.naming_around(head, first)
+            entity = named[1] if named else self.references.of(head, head.sentence)
             if entity is None and not self._takes_part(head, found):
                 return None
-        return Participant(
-            start=first, end=last, text=self.text[first:last], role=role, entity=entity.id if entity else None
-        )
+        return Part(first, last, self.text[first:last], role, entity.id if entity else None)
 
     def _takes_part(self, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""

@@ -1,11 +1,12 @@
 """How far the day of a story, or that of publication, may stand for an event that names no date of its own."""
 
+from collections.abc import Container
 from itertools import islice
 from typing import Literal
 
 from pipeline.stages.events.arguments import VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
-from pipeline.stages.events.telling import telling
+from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
@@ -20,6 +21,9 @@ BACKGROUND = frozenset({"acl", "amod", "relcl"})
 UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
 """Tellings of what has not happened on the day of the story."""
 
+UNREAL = frozenset({"future", "infinitive", "pluperfect", "possible"})
+"""Tellings of a clause on an event that do not say what has happened with it ("a deal *to sell*")."""
+
 NOW = frozenset({"present", "progressive"})
 
 HABITUAL = frozenset({
@@ -31,20 +35,26 @@ type Reach = Literal["day", "by", "now"]
 """On the day that the story has come to, at some time up to publication, or at publication."""
 
 
-def reach_of(token: Token, words: Words, *, headline: bool, lead: bool) -> Reach | None:
+def reach_of(
+    token: Token, words: Words, triggers: Container[int], *, headline: bool, lead: bool, depth: int = 3
+) -> Reach | None:
     """Tell where the story's day may stand for an event: on that day, by that day, or not at all.
 
     What is still to come or merely possible ("*will* sign", "plans *to* cut"), what went before ("*had* signed"),
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
-    priest") has no day here.
+    priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
     if is_spoken_of(token, words) and not headline:
         return None
     for word in (token, *islice(token.ancestors, 5)):
-        if _is_elsewhere(word, words, headline=headline):
+        if headline and _is_bare_passive(word):
+            return "day"
+        how = telling(word) if word.pos_ in VERBAL else None
+        if how and depth and word.head.i in triggers and word.dep_ in ("acl", "relcl") and how not in UNREAL:
+            return reach_of(word.head, words, triggers, headline=headline, lead=lead, depth=depth - 1)
+        if _is_elsewhere(word, how, words, headline=headline):
             return None
-        if word.pos_ in VERBAL:
-            how = telling(word)
+        if how:
             if how == "present" and not headline:
                 return None if is_habit(word) else "now"
             if how == "perfect" and not (headline or lead):
@@ -54,13 +64,17 @@ def reach_of(token: Token, words: Words, *, headline: bool, lead: bool) -> Reach
     return "day" if headline or lead else None
 
 
-def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:
+def _is_bare_passive(word: Token) -> bool:
+    """Tell whether a participle is the verb of a headline: "Defector *arrested* after visit"."""
+    return word.tag_ == "VBN" and word.dep_ == "acl" and word.head.dep_ == "ROOT"
+
+
+def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: bool) -> bool:
     """Tell whether a word on the way up from an event puts it at another time than the story's."""
     if not headline and (is_ordered(word) or (word.dep_ == "pobj" and word.head.lower_ in ORDER)):
         return True
-    if word.pos_ not in VERBAL:
+    if how is None:
         return word.dep_ in BACKGROUND
-    how = telling(word)
     if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
         return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
     return how in UNDATED or (word.dep_ in BACKGROUND and how not in NOW and not is_adjunct(word))
@@ -68,7 +82,7 @@ def _is_elsewhere(word: Token, words: Words, *, headline: bool) -> bool:
 
 def is_spoken_of(token: Token, words: Words) -> bool:
     """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
-    return token.dep_ == "dobj" and token.head.lemma not in words.carriers
+    return token.dep_ == "dobj" and token.head.lemma not in words.effects
 
 
 def is_narrated(token: Token) -> bool:
@@ -86,6 +100,11 @@ def is_ordered(clause: Token) -> bool:
 def is_adjunct(verb: Token) -> bool:
     """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
     return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
+
+
+def is_backshifted(clause: Token) -> bool:
+    """Tell whether what is said was going on as it was said: "they said they *were leaving*" (sequence of tenses)."""
+    return clause.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in WAS for child in clause.lefts)
 
 
 def is_habit(verb: Token) -> bool:

@@ -30,7 +30,7 @@ class References:
         self.beings = words.beings
         self.parts = words.classes["@part"]
         self.countries = words.classes["@country"]
-        self.roots = [tree.root(first, last) for first, last in tree.sentences]
+        self.tree = tree
         self.known: dict[int, Entity | None] = {}
 
     def of(self, head: Token, sentence: int) -> Entity | None:
@@ -46,13 +46,16 @@ class References:
         return found[1] if found else None
 
     def naming(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
-        """Find the entity of a phrase that begins at `first`: by its head, an apposition, or a modifier of "troops"."""
-        found = self.mentions.at(head.idx, head.idx + len(head))
-        if found is None:
-            for child in head.children:
-                if child.dep_ == "appos" and (head.pos_ == "PROPN" or head.lemma_.lower() in self.beings):
-                    found = self.mentions.at(child.idx, child.idx + len(child))
-                    break
+        """Find the entity of a phrase that begins at `first`: by its head, or as `naming_around` does."""
+        return self.mentions.at(head.idx, head.end) or self.naming_around(head, first)
+
+    def naming_around(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
+        """Find the entity of a phrase whose head names none: by an apposition, or a modifier of "troops"."""
+        found = None
+        for child in head.children:
+            if child.dep_ == "appos" and (head.pos_ == "PROPN" or head.lemma_.lower() in self.beings):
+                found = self.mentions.at(child.idx, child.end)
+                break
         if found is None and first < head.idx and head.lemma_.lower() in self.parts:
             found = self.mentions.at(first, head.idx)
         return found
@@ -87,7 +90,7 @@ class References:
                 yield from (subject for subject in surface_subjects(above) if subject.i < head.i)
         for back in range(1, REACH + 1):
             if sentence - back >= 0:
-                yield from surface_subjects(self.roots[sentence - back])
+                yield from surface_subjects(self.tree.root(*self.tree.sentences[sentence - back]))
 
 
 def _is_country(entity: Entity) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
-from pipeline.stages.events.triggers import Found
+from pipeline.stages.events.participants import Part
 from schemas.base import Id
-from schemas.event import EventDate, Participant
+from schemas.event import EventDate
 
 STEM_LETTERS = 4
 """A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
@@ -33,27 +34,27 @@ class Draft:
 
     found: Found
     sentence: int
-    participants: tuple[Participant, ...]
+    participants: tuple[Part, ...]
     date: EventDate | None
     figures: tuple[Id, ...]
     headline: bool
     main: bool
     repeats: list[Found] = field(default_factory=list)
-    roles: dict[str, set[str]] = field(default_factory=dict)
+    _roles: dict[str, set[str]] | None = None
 
-    def __post_init__(self) -> None:
-        """Note who has which role: by entity, or by the head of the phrase where there is none."""
-        self._note(self.participants)
+    @property
+    def roles(self) -> dict[str, set[str]]:
+        """Give who has which role: by entity, or by the head of the phrase where there is none."""
+        if self._roles is None:
+            self._roles = {}
+            for who in self.participants:
+                self._roles.setdefault(who.role, set()).add(_name(who))
+        return self._roles
 
-    def add(self, participants: Iterable[Participant]) -> None:
+    def add(self, participants: Iterable[Part]) -> None:
         """Add the participants of another telling that this one has not named."""
-        more = tuple(who for who in participants if _name(who) not in self.roles.get(who.role, ()))
-        self.participants += more
-        self._note(more)
-
-    def _note(self, participants: tuple[Participant, ...]) -> None:
-        for who in participants:
-            self.roles.setdefault(who.role, set()).add(_name(who))
+        self.participants += tuple(who for who in participants if _name(who) not in self.roles.get(who.role, ()))
+        self._roles = None
 
 
 def merge(drafts: list[Draft], words: Words) -> list[Draft]:
@@ -80,9 +81,11 @@ def _key(found: Found, words: Words) -> tuple[str, str]:
 
 def _is_same(first: Draft, second: Draft) -> bool:
     """Tell whether the second event is the first again: nothing speaks against it, and something for it."""
-    if first.sentence == second.sentence or any(child.lower_ in ANOTHER for child in second.found.token.children):
-        return False
-    if not _dates_agree(first.date, second.date) or not _figures_agree(first, second):
+    if (
+        first.sentence == second.sentence
+        or not _dates_agree(first.date, second.date)
+        or not _figures_agree(first, second)
+    ):
         return False
     shared = set()
     for role in ROLES:
@@ -91,6 +94,8 @@ def _is_same(first: Draft, second: Draft) -> bool:
             if ours.isdisjoint(theirs):
                 return False
             shared |= ours & theirs
+    if any(child.lower_ in ANOTHER for child in second.found.token.children):
+        return False
     if first.headline and not second.headline:
         return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
     if first.found.reading.mode != second.found.reading.mode:
@@ -114,7 +119,7 @@ def _things(draft: Draft) -> set[str]:
     return {token.lemma_.lower() for token in (*frame.subjects, *frame.objects)}
 
 
-def _name(who: Participant) -> str:
+def _name(who: Part) -> str:
     return who.entity or who.text.rsplit(" ", 1)[-1].lower()
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Container
 
+from pipeline.stages.events.dating import Dating
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
-from pipeline.stages.events.triggers import Found
-from schemas.event import EventDate, Participant
+from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
 """Tellings of a happening; the others tell what is so, may be, or is meant to be."""
+
+HAPPENED = frozenset({"past", "perfect"})
 
 PURPOSE = BACKGROUND | {"advcl"}
 """Places where an infinitive says what something is for ("a method *to protect* the Earth")."""
@@ -20,28 +23,41 @@ PHASES = frozenset({"begin", "continue"})
 
 def is_main(
     found: Found,
-    participants: tuple[Participant, ...],
+    parts: tuple[object, ...],
     date: EventDate | None,
     words: Words,
-    triggers: Container[int],
+    dating: Dating,
 ) -> bool:
     """Tell whether an event of the body belongs in a list of what happened: it is dated by its own clause, or told so.
 
-    Words of many uses ("make", "plan") must be told as happenings, nouns among them have someone who takes part.
+    Words of many uses ("make", "plan") must be told as happenings with `parts`: those who take part, and figures. Nouns
+    and verbs without a tense need a part, or to be of the story's day or another.
     """
-    if found.token.pos != NOUN and _is_phase(found, triggers):
+    token = found.token
+    if _is_measured(found, words) if token.pos == NOUN else _is_phase(found, dating.triggers):
         return False
     if date is not None and date.basis in ("explicit", "relative"):
         return True
-    vague = words.is_vague(found.token, found.reading)
-    if found.token.pos == NOUN:
-        return not vague or bool(participants)
-    how = telling(found.token)
+    vague = words.is_vague(token, found.reading)
+    placed = date is not None or token.i in dating.told
+    if token.pos == NOUN:
+        return bool(parts) or (placed and not vague)
+    how = telling(token)
     if how == "present":
-        return not vague and not is_habit(found.token)
-    if how == "infinitive" and found.token.dep_ in PURPOSE:
-        return found.token.head.lemma in words.prospective
-    return not vague or how in TOLD
+        return not vague and not is_habit(token)
+    if how == "infinitive" and token.dep_ in PURPOSE:
+        return token.head.lemma in words.prospective
+    if vague:
+        return (how in TOLD and bool(parts)) or (how in HAPPENED and token.dep_ == "ROOT")
+    return how in TOLD or placed or bool(parts)
+
+
+def _is_measured(noun: Found, words: Words) -> bool:
+    """Tell whether a noun of business only names what rises or falls ("*inflation* rose")."""
+    if noun.reading.type != "ECONOMIC" or noun.token.dep_ != "nsubj":
+        return False
+    above = words.verbs.get(noun.token.head.lemma)
+    return above is not None and above.mode in ("rise", "fall")
 
 
 def _is_phase(found: Found, triggers: Container[int]) -> bool:

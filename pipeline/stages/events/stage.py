@@ -1,6 +1,7 @@
 """The events stage."""
 
 from itertools import pairwise
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -10,19 +11,20 @@ from pipeline.mentions import MentionIndex
 from pipeline.stage import Stage
 from pipeline.stages.events.attachment import figures_by_trigger
 from pipeline.stages.events.dating import Dating
+from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import EventLexicon, Words
-from pipeline.stages.events.participants import Participants
+from pipeline.stages.events.participants import Part, Participants
 from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
-from pipeline.stages.events.triggers import Found, find_triggers
+from pipeline.stages.events.triggers import find_triggers
 from pipeline.tree import Token, read
 from schemas.article import Article
 from schemas.claim import Claims
 from schemas.dates import Dates
 from schemas.entity import Entities
-from schemas.event import Events, Happening, Trigger
+from schemas.event import Events
 from schemas.figure import Figures
 from schemas.ids import stable_id
 
@@ -56,47 +58,57 @@ class FindEvents(Stage):
             if dating.is_date(found.token):  # "by the *end* of 2019"
                 continue
             numbers = tuple(counts.get(place, ()))
-            number = dating.numbers[place]
+            number = found.token.sentence
             headline = dating.headlines[number]
             who, date = participants.of(found), dating.of(found)
-            main = headline or is_main(found, who, date, self.words, dating.triggers)
+            main = headline or is_main(found, (*who, *numbers), date, self.words, dating)
             drafts.append(Draft(found, number, who, date, numbers, headline, main))
-        events = [_happening(draft) for draft in merge(drafts, self.words)]
-        return Events(events=tuple(sorted(events, key=lambda event: event.trigger.start)))
+        happenings = [_happening(draft) for draft in merge(drafts, self.words)]
+        happenings.sort(key=lambda happening: happening["trigger"]["start"])
+        return Events.model_validate({"events": tuple(happenings)})
 
 
-def _happening(draft: Draft) -> Happening:
+def _happening(draft: Draft) -> dict[str, Any]:
+    """Give the fields of an event; all of an article are validated at once, which costs half of one by one."""
     reading, trigger = draft.found.reading, _trigger(draft.found)
     again = [_trigger(found) for found in draft.repeats]
     if draft.found.second is not None:
         again.append(_word(draft.found.second, draft.found.second))
-    return Happening(
-        id=stable_id("event", trigger.start, trigger.end, reading.type),
-        type=reading.type,
-        mode=reading.mode,
-        salience="main" if draft.main else "minor",
-        trigger=trigger,
-        repeats=tuple(sorted(again, key=lambda one: one.start)),
-        sentence=draft.sentence,
-        participants=draft.participants,
-        place=next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
-        date=draft.date,
-        figures=draft.figures,
-        rule=reading.rule,
-    )
+    again.sort(key=lambda one: one["start"])
+    return {
+        "id": stable_id("event", trigger["start"], trigger["end"], reading.type),
+        "type": reading.type,
+        "mode": reading.mode,
+        "salience": "main" if draft.main else "minor",
+        "trigger": trigger,
+        "repeats": tuple(again),
+        "sentence": draft.sentence,
+        "participants": tuple([_participant(who) for who in draft.participants]),
+        "place": next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
+        "date": draft.date,
+        "figures": draft.figures,
+        "rule": reading.rule,
+    }
 
 
-def _trigger(found: Found) -> Trigger:
+def _participant(who: Part) -> dict[str, Any]:
+    start, end, text, role, entity = who
+    return {"start": start, "end": end, "text": text, "role": role, "entity": entity}
+
+
+def _trigger(found: Found) -> dict[str, Any]:
     if found.span is None:
         return _word(found.token, found.token)
     first, last = found.span
     return _word(found.token.tree[first], found.token.tree[last])
 
 
-def _word(first: Token, last: Token) -> Trigger:
+def _word(first: Token, last: Token) -> dict[str, Any]:
     """Give a trigger of one token, or of the tokens that a hyphen parts."""
+    if first is last:
+        return {"start": first.idx, "end": first.end, "text": first.text, "lemma": first.lemma_}
     tokens = first.tree[first.i : last.i + 1]
     gaps = [*(" " * (after.idx - token.end) for token, after in pairwise(tokens)), ""]
     text = "".join(token.text + gap for token, gap in zip(tokens, gaps, strict=True))
     lemma = "".join(token.lemma_ + gap for token, gap in zip(tokens, gaps, strict=True))
-    return Trigger(start=first.idx, end=last.end, text=text, lemma=lemma)
+    return {"start": first.idx, "end": last.end, "text": text, "lemma": lemma}

@@ -26,10 +26,9 @@ UNMARKED = frozenset({"VB", "VBG"})
 def telling(verb: Token, depth: int = 4) -> Telling:
     """Give how a verb is told; a conjunct without auxiliaries of its own is told as the verb before it."""
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    tag, above = verb.tag_, verb.head
-    bare = all(auxiliary.lower_ in ("be", "been") for auxiliary in auxiliaries)
-    if bare and verb.dep_ == "conj" and depth and above.pos_ in VERBAL and (auxiliaries or _shares(tag, above.tag_)):
-        return telling(above, depth - 1)
+    tag = verb.tag_
+    if verb.dep_ == "conj" and depth and verb.head.pos_ in VERBAL and _is_bare(verb, auxiliaries):
+        return telling(verb.head, depth - 1)
     if auxiliaries:
         return _by_auxiliaries(verb, auxiliaries)
     if tag == "VBD":
@@ -41,6 +40,13 @@ def telling(verb: Token, depth: int = 4) -> Telling:
     if tag == "VBN":  # a headline has no auxiliaries: "Mayor jailed over bribes"
         return "past" if verb.dep_ in ("ROOT", "ccomp", "parataxis") else "participle"
     return "infinitive"
+
+
+def _is_bare(conjunct: Token, auxiliaries: list[Token]) -> bool:
+    """Tell whether a conjunct has no tense of its own ("had met and *been told*", "has met and *told*")."""
+    if auxiliaries:
+        return all(auxiliary.lower_ in ("be", "been") for auxiliary in auxiliaries)
+    return _shares(conjunct.tag_, conjunct.head.tag_)
 
 
 def _by_auxiliaries(verb: Token, auxiliaries: list[Token]) -> Telling:

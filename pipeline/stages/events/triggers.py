@@ -1,12 +1,14 @@
 """Finding triggers: the verbs and nouns that name an event, in the sense their arguments give them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from spacy.strings import get_string_id
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import Arguments, Frame, noun_frame
-from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, VERB, Reading, Test, Words
+from pipeline.stages.events.arguments import POBJ, Arguments, Frame, governed, noun_frame
+from pipeline.stages.events.causes import tell_causes
+from pipeline.stages.events.found import Found
+from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, NUM, PROPN, VERB, Reading, Test, Words
 from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -18,30 +20,19 @@ NO_CLAUSE = frozenset({"prep", "compound", "aux", "auxpass", "prt", "case", "mar
 HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
+STRIKING = frozenset({"ASSAULT", "DISASTER"})
+AMOUNTS = frozenset({"half", "majority", "most", "much", "part", "quarter", "third"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+BE, DOWN, UP = (get_string_id(word) for word in ("be", "down", "up"))
+CHANGES = {
+    UP: Reading("ECONOMIC", "rise", weak=False, rule="events.change"),
+    DOWN: Reading("ECONOMIC", "fall", weak=False, rule="events.change"),
+}
 HYPHEN = get_string_id("-")
-
-
-@dataclass(slots=True)
-class Found:
-    """A trigger: its token, reading and arguments.
-
-    `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
-    verb whose subject takes part in the event ("*the firm* posted a loss"), `span` the ends of a trigger of several
-    tokens, `told_by` the objects that told the sense of a verb.
-    """
-
-    token: Token
-    reading: Reading
-    frame: Frame
-    second: Token | None = None
-    carrier: Frame | None = None
-    span: tuple[int, int] | None = None
-    told_by: frozenset[str] = frozenset()
 
 
 def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Found]:
@@ -49,8 +40,9 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
     finder = _Finder(words, mentions)
     found: dict[int, Found] = {}
     parts: set[int] = set()
-    for place, token in enumerate(tree):
-        pos, lemma = token.pos, token.lemma
+    wanted = words.lemmas | {HYPHEN, DOWN, UP}
+    for token in [token for token in tree.tokens if token.lemma in wanted]:
+        place, pos, lemma = token.i, token.pos, token.lemma
         if lemma == HYPHEN and 0 < place < len(tree) - 1:
             trigger = finder.hyphened(tree[place - 1], tree[place + 1])
             if trigger is not None:
@@ -61,13 +53,16 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
         if place in parts:
             continue
         trigger = None
-        if pos == VERB and lemma in words.verb_lemmas:
+        if lemma in CHANGES:
+            trigger = finder.change(token)
+        elif pos == VERB and lemma in words.verb_lemmas:
             trigger = finder.verb(token)
         elif (pos == NOUN or lemma == HYPHEN) and lemma in words.noun_lemmas:
             trigger = finder.noun(token)
         if trigger is not None:
-            found[place] = trigger
+            found[trigger.token.i] = trigger
     _carry(found, words, finder.arguments)
+    tell_causes(found, words)
     return [found[place] for place in sorted(found)]
 
 
@@ -82,11 +77,17 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             trigger.carrier, trigger.second = arguments.of_verb(clause), clause
             found.pop(clause.i, None)
             continue
+        if token.dep == POBJ and verb.head.i in found and token.lemma_.lower() in found[verb.head.i].told_by:
+            found[verb.head.i].second = token  # "went to the *polls*"
+            found.pop(token.i, None)
+            continue
         if token.dep_ not in DIRECT:
             continue
         above = found.get(verb.i)
-        if above is not None and _is_one(trigger, above):
+        if above is not None and _is_one(trigger, above, words):
             above.second = token
+            if token.dep_ not in OBJECT:
+                above.reading = trigger.reading
             found.pop(token.i, None)
         elif token.dep_ in OBJECT and verb.lemma in words.carriers:
             trigger.carrier = above.frame if above else arguments.of_verb(verb)
@@ -103,18 +104,37 @@ def _carried_by(noun: Token, words: Words) -> Token | None:
     return None
 
 
-def _is_one(noun: Found, verb: Found) -> bool:
-    """Tell whether a verb and a noun name one event: "dropped the charges", "opened fire", "an earthquake struck"."""
+def _is_one(noun: Found, verb: Found, words: Words) -> bool:
+    """Tell whether a verb and a noun name one event ("dropped the charges", "an earthquake struck", "a blast hit")."""
     if noun.token.dep_ in OBJECT:
         return noun.token.lemma_.lower() in verb.told_by
-    return noun.reading.type == verb.reading.type == "DISASTER"
+    if noun.reading.type == verb.reading.type == "DISASTER":
+        return True
+    return noun.reading.type in STRIKING and verb.token.lemma in words.striking
+
+
+def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
+    """Give the ends of a verb with the particle right behind it ("*laid off* 500 workers")."""
+    behind = verb.tree[verb.i + 1] if verb.i + 1 < len(verb.tree) else None
+    is_particle = behind is not None and behind.lower_ == particle and behind.dep_ == "prt"
+    return (verb.i, verb.i + 1) if is_particle else None
+
+
+def _measured(objects: list[Token]) -> Iterator[Token]:
+    """Give objects with what they are an amount of ("cancelled *half* of the *debt*")."""
+    for head in objects:
+        yield head
+        if head.pos == NUM or head.lemma_ in AMOUNTS:
+            for child in head.rights:
+                if child.lower_ == "of":
+                    yield from governed(child)
 
 
 class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
-        self.arguments = Arguments(words.controls)
+        self.arguments = Arguments(words.controls, words.passives)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
@@ -126,14 +146,25 @@ class _Finder:
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
         frame = self.arguments.of_verb(token)
+        span = None
         if pairs:
-            reading = next((pairs[word] for word, _ in frame.obliques if word in pairs), reading)
+            particle = next((word for word, _ in frame.obliques if word in pairs), None)
+            if particle is not None:
+                reading = pairs[particle]
+                span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
         for test in tests or ():
             if self._holds(test, frame):
-                reading, told_by = test.reading, test.objects
+                reading, told_by = test.reading, test.objects | test.under
                 break
-        return Found(token, reading, frame, told_by=told_by) if reading else None
+        return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
+
+    def change(self, word: Token) -> Found | None:
+        """Read a measure that "was up 5%"."""
+        verb = word.head
+        if verb.lemma != BE or verb.i != word.i - 1 or not any(child.dep_ == "npadvmod" for child in word.children):
+            return None
+        return Found(verb, CHANGES[word.lemma], self.arguments.of_verb(verb), span=(verb.i, word.i))
 
     def hyphened(self, first: Token, last: Token) -> Found | None:
         """Read an event noun that the tokenizer parts at its hyphen ("cease-fire", "take-off")."""
@@ -177,16 +208,22 @@ class _Finder:
     def _holds(self, test: Test, frame: Frame) -> bool:
         """Tell whether every condition of a sense holds of a frame."""
         return (
-            (not test.objects or any(self._is(token, test.objects) for token in frame.objects))
+            (not test.objects or any(self._is(token, test.objects) for token in _measured(frame.objects)))
             and (not test.subjects or any(self._is(token, test.subjects) for token in frame.subjects))
             and (not test.after or any(word in test.after for word, _ in frame.obliques))
+            and (not test.under or self._is_under(test.under, frame))
             and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
             and (not test.children or not test.children.isdisjoint(frame.labels))
         )
 
+    def _is_under(self, wanted: frozenset[str], frame: Frame) -> bool:
+        return any(self._is(head, wanted) for _, heads in frame.obliques for head in heads)
+
     def _is(self, token: Token, wanted: frozenset[str]) -> bool:
         """Tell whether a phrase's head is one of the wanted words, or a name of a wanted class."""
         if ANY in wanted or token.lemma_.lower() in wanted:
+            return True
+        if token.pos == PROPN and token.lower_.removesuffix("s") in wanted:  # "*Wildfires* killed" is tagged as a name
             return True
         if not wanted.isdisjoint(ENTITY_CLASSES):
             named = self.mentions.at(token.idx, token.idx + len(token))

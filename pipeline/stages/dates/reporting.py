@@ -1,0 +1,118 @@
+"""Periods of reports: "the quarter ended Sept. 30", "the first nine months", "the year-earlier period", "year-ago".
+
+What is compared with a year before keeps its own fineness: "a year earlier" than a third quarter is a third quarter.
+"""
+
+from decimal import Decimal
+
+from pipeline.stages.dates import calendar_dates, years
+from pipeline.stages.dates.amounts import amount
+from pipeline.stages.dates.modifiers import Found, point
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Node, Portion, Shifted, Years
+from pipeline.stages.dates.scan import Scan
+
+SAME = frozenset(["same", "like", "corresponding", "comparable", "equivalent", "similar"])
+_UNITS = frozenset(["quarter", "half", "period", "month"])
+_YEAR = Shifted("year", Decimal(-1), "story")
+EDGES = {"first": 1, "initial": 1, "opening": 1, "last": -1, "final": -1, "closing": -1}
+COMPARED = _UNITS | {"earlier", "ago", "before"}
+ENDINGS = frozenset(["ended", "ending", "to", "through"])
+_ENDING_UNITS = frozenset(["week", "month", "quarter", "half", "year"])
+
+
+def ending(s: Scan, i: int) -> Found | None:
+    """Read "the quarter" before "ended Sept. 30", "the nine months" before "ended" or "through September"."""
+    at = s.skip(i, "the")
+    at = s.skip(at, "fiscal", "financial")
+    unit = s.vocabulary.units.get(s.word(at))
+    if unit in _ENDING_UNITS and unit is not None and s.words[at] not in s.vocabulary.plurals:
+        end = _end(s, at + 1, frozenset(["ended", "ending"]))
+        return (Ending(Amount(Decimal(1), unit), end, is_date=True), at + 1) if end else None
+    found = amount(s, at)
+    if found is None or found[0].count is None or s.word(at) in ("a", "an"):
+        return None
+    end = _end(s, found[1], ENDINGS)
+    return (Ending(found[0], end), found[1]) if end else None
+
+
+def _end(s: Scan, i: int, verbs: frozenset[str]) -> Node | None:
+    """Read the day or month that a period ends with; it stays an expression of its own."""
+    if s.word(i) not in verbs:
+        return None
+    found = calendar_dates.absolute(s, s.skip(i + 1, "on"))
+    if found:
+        return found[0]
+    named = calendar_dates.month(s, s.skip(i + 1, "in"))
+    return CalendarDate(None, named[0], None) if named else None
+
+
+def portion(s: Scan, i: int) -> Found | None:
+    """Read "the first nine months", "the last three months" before "of 1988", "the final two weeks"."""
+    at = s.skip(i, "the")
+    place = EDGES.get(s.word(at))
+    found = amount(s, at + 1) if place and s.word(at + 1) not in ("a", "an", "half") else None
+    if place is None or found is None or "-" in s.words[at : found[1]]:
+        return None
+    length, end = found
+    if length.count is None or s.words[end - 1] not in s.vocabulary.plurals:
+        return None
+    whole = point(s, end + 1) if s.word(end) in ("of", "in") else None
+    if whole is None and s.word(end) == "of" and s.word(end + 1) == "the":
+        whole = _generic(s, end + 2)
+    if whole is None and place < 0:
+        return None  # "the last three months" reach back from today
+    return Portion(length, place, whole[0] if whole else None), end
+
+
+def _generic(s: Scan, i: int) -> Found | None:
+    unit = s.vocabulary.units.get(s.word(s.skip(i, "fiscal", "financial")))
+    return (Shifted(unit, Decimal(0)), i + 1) if unit in ("year", "month", "decade") and unit else None
+
+
+def compared(s: Scan, i: int) -> Found | None:
+    """Read "the year-earlier quarter", "the 1988 period", "the same quarter last year", "year-ago"."""
+    at = s.skip(i, "the")
+    same = s.word(at) in SAME
+    at += same
+    year, end = _year_before(s, at)
+    if same or year:
+        unit_at = s.skip(end, "fiscal")
+        if s.word(unit_at) in _UNITS and s.word(unit_at - 1) != "-":
+            return _of_unit(s, unit_at, year)
+    if isinstance(year, Shifted) and not same:
+        return year, end
+    return None
+
+
+def _year_before(s: Scan, i: int) -> tuple[Node | None, int]:
+    """Read "1988" or "year-earlier" before its period."""
+    if s.word(i) == "year" and s.word(i + 1) == "-" and s.word(i + 2) in ("earlier", "ago", "before"):
+        return _YEAR, i + 3
+    found = calendar_dates.year(s, i) if s.words[i].isdecimal() else None
+    return (Years(f"{found[0]:04}"), found[1]) if found else (None, i)
+
+
+def _of_unit(s: Scan, i: int, year: Node | None) -> Found | None:
+    unit, end = s.words[i], i + 1
+    if year is None:
+        tail = _year_behind(s, end)
+        if tail is None:
+            return None
+        year, end = tail
+    return Compared(year, is_quarter=unit == "quarter"), end
+
+
+def _year_behind(s: Scan, i: int) -> Found | None:
+    """Read "a year earlier", "last year", "of 1988" behind "the same quarter"."""
+    if s.words[i : i + 2] in (["a", "year"], ["one", "year"]) and s.word(i + 2) in (
+        "earlier",
+        "ago",
+        "before",
+        "previously",
+    ):
+        return Shifted("year", Decimal(-1), "speech" if s.words[i + 2] == "ago" else "story"), i + 3
+    at = s.skip(i, "of", "in")
+    found = calendar_dates.year(s, at)
+    if found and at > i:
+        return Years(f"{found[0]:04}"), found[1]
+    return years.relative_year(s, at)

@@ -1,0 +1,76 @@
+"""Harm that nobody has done: who is "killed" by a flood or in a crash has died, and is not the victim of an assault.
+
+What does it is the subject, or stands beside it ("in the crash", "when a quake struck"), or is what the text has just
+told of.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.stages.events.found import Found
+from pipeline.stages.events.lexicon import Words
+from pipeline.tree import Token
+
+UNDONE = frozenset({"ACCIDENT", "DISASTER"})
+"""Types of what happens without anybody doing it."""
+
+DONE = UNDONE | {"ASSAULT"}
+IN = frozenset({"after", "by", "during", "from", "in", "when"})
+REACH_SENTENCES = 2
+"""How many sentences before may tell of what did the harm."""
+
+
+def tell_causes(found: dict[int, Found], words: Words) -> None:
+    """Give verbs of harm the type that they have where nature or an accident is the cause."""
+    places = sorted(found)
+    others = {
+        found[place].token.sentence: found[place]
+        for place in reversed(places)
+        if found[place].reading.type in DONE and found[place].token.lemma not in words.harms
+    }
+    for place in places:
+        trigger = found[place]
+        if trigger.token.lemma in words.blasts and trigger.reading.type == "ACCIDENT":
+            before = _told_before(trigger, others)
+            if before is not None and before.reading.mode == "explosives":
+                trigger.reading = before.reading
+        if trigger.token.lemma not in words.harms:
+            continue
+        cause = next(_beside(trigger, found), None)
+        if cause is None and not trigger.frame.subjects:
+            cause = _told_before(trigger, others)
+        if cause is not None and cause.reading.type == "ASSAULT":
+            trigger.reading = words.verbs.get(trigger.token.lemma, trigger.reading)
+        elif cause is not None:
+            kind = words.harms[trigger.token.lemma] or cause.reading.type
+            trigger.reading = replace(trigger.reading, type=kind, mode=None, rule="events.cause")
+
+
+def _told_before(harm: Found, others: dict[int, Found]) -> Found | None:
+    """Find what the sentence of a harm tells of besides, or one just before it."""
+    number = harm.token.sentence
+    told = (others.get(back) for back in range(number, number - REACH_SENTENCES - 1, -1))
+    return next((cause for cause in told if cause is not None and cause is not harm), None)
+
+
+def _beside(harm: Found, found: dict[int, Found]) -> Iterator[Found]:
+    """Give the triggers that stand as the cause of a harm, the nearest first."""
+    for token in _causes(harm):
+        cause = found.get(token.i)
+        if cause is not None and cause.reading.type in DONE:
+            yield cause
+
+
+def _causes(harm: Found) -> Iterator[Token]:
+    verb, frame = harm.token, harm.frame
+    yield from frame.subjects
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "plunged into a ravine, *killing* 18"
+        yield verb.head
+    if any(subject.lemma_.lower() not in ("it", "that", "which", "this") for subject in frame.subjects):
+        return
+    for word, heads in frame.obliques:
+        if word in IN:
+            yield from heads
+    yield from (child for child in verb.children if child.dep_ == "advcl")
+    if verb.dep_ in ("advcl", "conj"):
+        yield verb.head
