@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from spacy.tokens import Doc
 
-from pipeline import __version__, columns, model, zone
+from pipeline import __version__, collector, columns, model, zone
 from pipeline.config import Config, Section
 from pipeline.errors import RejectError, StopError
 from pipeline.fingerprint import fingerprint
@@ -103,6 +103,7 @@ class Pipeline:
         """Give the sections that stages read; what merely picks the inputs changes no record."""
         return [section for stage in self.stages if (section := config.section(stage.name))]
 
+    @collector.patient()
     def process(
         self,
         batch: Sequence[Raw],
