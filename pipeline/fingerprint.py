@@ -18,7 +18,7 @@ def fingerprint(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-SHARED = ("columns.py", "mentions.py", "syntax.py", "text")
+SHARED = ("columns.py", "extents.py", "mentions.py", "syntax.py", "text", "tree.py")
 """What several stages are built on, within the package; with the schemas, part of every stage's code."""
 
 

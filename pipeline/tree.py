@@ -245,20 +245,21 @@ def _give_children(tokens: list[Token]) -> None:
 
 
 def _edges(token: Token) -> tuple[Token, Token]:
-    """Find the first and the last word below a token, and on the way of all below it: linear, however often asked."""
+    """Find the first and the last word below a token, and on the way of all below it: linear, however often asked.
+
+    A word with nothing below it is its own first and last; that is not noted for each of them.
+    """
     below = [token]
     for above in below:
-        if above._edges is None:
-            below.extend(above.children)
+        below.extend([child for child in above.children if child.children and child._edges is None])
     for above in reversed(below):
-        if above._edges is None:
-            first = last = above
-            for child in above.children:
-                low, high = child._edges or (child, child)
-                first = low if low.i < first.i else first
-                last = high if high.i > last.i else last
-            above._edges = (first, last)
-    return token._edges or (token, token)
+        first = last = above
+        for child in above.children:
+            low, high = child._edges or (child, child)
+            first = low if low.i < first.i else first
+            last = high if high.i > last.i else last
+        above._edges = (first, last)
+    return first, last
 
 
 def _sentences(starts: NDArray[Any]) -> list[tuple[int, int]]:

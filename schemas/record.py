@@ -81,18 +81,20 @@ def violations(record: ArticleRecord) -> Iterator[str]:
     yield from _wrong_order(record)
 
 
-def extents(records: Sequence[Any], model: type[Record]) -> Iterator[tuple[type[Record], Sequence[Any]]]:
-    """Give every stretch that records of one model are or hold, kind by kind, with the model of each kind.
+def extents(
+    records: Sequence[Any], model: type[Record], where: str = ""
+) -> Iterator[tuple[str, type[Record], Sequence[Any]]]:
+    """Give every stretch that records of one model are or hold, kind by kind: where (``events.trigger``) and its model.
 
     All records of a kind are taken at once: a walk from each to what it holds costs ten times as much.
     """
     if issubclass(model, Extent):
-        yield model, records
+        yield where, model, records
     for name, inner, many in _holders(model):
         held = [getattr(record, name) for record in records]
         found = [*itertools.chain.from_iterable(held)] if many else [value for value in held if value is not None]
         if found:
-            yield from extents(found, inner)
+            yield from extents(found, inner, f"{where}.{name}" if where else name)
 
 
 @cache
@@ -119,13 +121,15 @@ def _is_many(annotation: object) -> bool:
 
 def _wrong_extents(record: ArticleRecord) -> Iterator[str]:
     text, size = record.text, len(record.text)
-    for model, found in extents((record,), ArticleRecord):
+    for where, model, found in extents((record,), ArticleRecord):
         if max([item.end for item in found]) > size:
-            yield from (f"[{item.start}, {item.end}) lies beyond the text" for item in found if item.end > size)
+            beyond = (item for item in found if item.end > size)
+            yield from (f"{where}: [{item.start}, {item.end}) lies beyond the text" for item in beyond)
         if issubclass(model, Span):
             for item in found:
                 if text[item.start : item.end] != item.text:
-                    yield f"[{item.start}, {item.end}) is {text[item.start : item.end]!r}, not {item.text!r}"
+                    cut = text[item.start : item.end]
+                    yield f"{where}: [{item.start}, {item.end}) is {cut!r}, not {item.text!r}"
     for byline in record.article.bylines:
         if byline.start is not None and text[byline.start : byline.end] != byline.name:
             yield f"byline {byline.name!r} does not stand at [{byline.start}, {byline.end})"

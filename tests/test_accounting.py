@@ -14,8 +14,11 @@ from pipeline.job import Options
 from pipeline.raw import Raw
 from pipeline.stage import Stage
 from pipeline.stages.clean import Clean
+from pipeline.stages.events import FindEvents
 from pipeline.stages.ingest import Ingest
 from pipeline.summary import Position
+from schemas.article import Article
+from schemas.event import Events
 from schemas.source import Source
 from tests.cli.conftest import write
 
@@ -72,6 +75,28 @@ def test_a_stage_that_is_broken_for_every_article_gives_as_many_rejects(
     assert (summary.inputs, summary.records, summary.rejects.total(), summary.unaccounted) == (7, 0, 7, 0)
     rejects = rows(tmp_path / "out/rejects.jsonl")
     assert {row["detail"] for row in rejects if row["reason"] == "error"} == {f"{type(error).__name__}: {error}"}
+
+
+def test_a_stage_that_gives_a_wrong_span_costs_its_article_alone_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    whole = FindEvents.__call__
+
+    @wraps(whole)
+    def broken(self: FindEvents, article: Article, *rest: Any) -> Events:
+        found = whole(self, article, *rest)
+        if "flood" not in article.text:
+            return found
+        event = found.events[0]
+        wrong = event.trigger.model_copy(update={"start": event.trigger.start + 1, "end": event.trigger.end + 1})
+        return found.model_copy(update={"events": (event.model_copy(update={"trigger": wrong}), *found.events[1:])})
+
+    monkeypatch.setattr(FindEvents, "__call__", broken)
+    summary = job.run(write(tmp_path / "in", ARTICLES), tmp_path / "out", Config())
+    assert (summary.inputs, summary.records, summary.unaccounted) == (7, 2, 0)
+    (reject,) = (row for row in rows(tmp_path / "out/rejects.jsonl") if row["source"]["path"] == "broken.txt")
+    assert reject["reason"] == "error"
+    assert reject["detail"] == "The record does not hold: events.trigger: [13, 17) is 'ied ', not 'died'"
 
 
 def test_a_reader_that_breaks_off_in_a_file_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

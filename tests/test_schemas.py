@@ -1,6 +1,7 @@
 """The records: what they accept, what they refuse, and that the published JSON Schema says the same."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,14 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from schemas.base import Number, dump
+from schemas.base import Extent, Number, dump, grown
+from schemas.event import Event, Happening
 from schemas.figure import Value
 from schemas.ids import stable_id
 from schemas.jsonschema import FOLDER, PUBLISHED, json_schema, rendered
-from schemas.record import ArticleRecord
+from schemas.record import ArticleRecord, extents
 from schemas.reject import REASONS, Reject
 from tests.sample import sample, sample_record
 
@@ -190,3 +192,50 @@ def test_ids_depend_on_every_part_and_on_their_borders():
 def test_every_reject_reason_is_explained():
     wanted = Reject.model_json_schema()["properties"]["reason"]["enum"]
     assert sorted(REASONS) == sorted(wanted)
+
+
+def held(value: object) -> Iterator[Extent]:
+    """Every stretch that a value is or holds, told by looking at all there is."""
+    if isinstance(value, Extent):
+        yield value
+    if isinstance(value, BaseModel):
+        value = tuple(vars(value).values())
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple | list):
+        for inner in value:
+            yield from held(inner)
+
+
+def test_every_stretch_of_a_record_is_checked():
+    record = sample_record()
+    found = [item for _, _, items in extents((record,), ArticleRecord) for item in items]
+    assert sorted(map(id, found)) == sorted(map(id, held(record)))
+
+
+@pytest.mark.parametrize("place", ["figures.0", "entities.0.mentions.0", "claims.0.contents.0", "events.0.trigger"])
+def test_a_wrong_span_is_named_by_where_it_stands(place: str):
+    record = sample()
+    container, key = at(record, f"{place}.text")
+    container[key] += "?"
+    with pytest.raises(ValidationError) as error:
+        ArticleRecord.model_validate_json(orjson.dumps(record))
+    assert f"{re.sub(r'[.][0-9]+', '', place)}: [" in str(error.value)
+
+
+def test_a_record_grows_into_the_one_that_its_fields_make():
+    event = sample_record().events[0]
+    happening = Happening(**{name: getattr(event, name) for name in Happening.model_fields})
+    assert grown(Event, happening, status=event.status, claim=event.claim) == event
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"status": "true", "claim": None}, {"status": "denied"}, {"status": "denied", "claim": None, "mode": None}],
+    ids=["wrong", "missing", "of the smaller record"],
+)
+def test_what_a_record_grows_by_is_validated(more: dict[str, Any]):
+    event = sample_record().events[0]
+    happening = Happening(**{name: getattr(event, name) for name in Happening.model_fields})
+    with pytest.raises(ValidationError):
+        grown(Event, happening, **more)

@@ -2,6 +2,7 @@
 
 import pytest
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from pipeline import tree
 from pipeline.run import Pipeline
@@ -34,6 +35,18 @@ def test_heads_children_ancestors_and_edges_are_those_of_spacy(doc: Doc):
         assert [child.i for child in ours.children] == [child.i for child in theirs.children]
         assert [above.i for above in ours.ancestors] == [above.i for above in theirs.ancestors]
         assert (ours.left_edge.i, ours.right_edge.i) == (theirs.left_edge.i, theirs.right_edge.i)
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["top first", "top last"])
+def test_edges_of_a_deep_or_crossing_tree_are_those_of_spacy_in_whatever_order_they_are_asked_for(order: int):
+    size = 2000
+    chain = [*range(1, size), size - 1]
+    crossing = [2, 3, 4, 5, 5, 5, *[4] * (size - 6)]
+    for heads in (chain, [size - 1 - head for head in reversed(chain)], crossing):
+        doc = Doc(Vocab(), words=["a"] * size, heads=heads, deps=["dep"] * size)
+        theirs = [(token.left_edge.i, token.right_edge.i) for token in doc]
+        ours = [(token.left_edge.i, token.right_edge.i) for token in Tree(doc)[::order]]
+        assert ours[::order] == theirs
 
 
 def test_sentences_and_the_roots_of_spans_are_those_of_spacy(doc: Doc):

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import starmap
 
+from pydantic import ValidationError
 from spacy.tokens import Doc
 
 from pipeline.config import Config
+from pipeline.errors import RejectError
 from pipeline.stage import Stage
 from pipeline.stages.assemble import links
 from pipeline.stages.assemble.lexicon import status_words
@@ -49,7 +51,7 @@ class Assemble(Stage):
         events: Events,
         producer: Producer,
     ) -> ArticleRecord:
-        """Give the record; raises pydantic's ValidationError where a span or reference does not hold."""
+        """Give the record; raises RejectError where a span or reference of what was found does not hold."""
         contents = Contents(claims.claims)
         tree = read(doc)
         ties = Links(tree, entities, dates, figures, events)
@@ -57,22 +59,31 @@ class Assemble(Stage):
         warnings = [*source.warnings, *article.warnings]
         for found in (entities, dates, figures, claims, events):
             warnings.extend(found.warnings)
-        return ArticleRecord(
-            id=stable_id("article", source.info.path, source.info.part),
-            source=source.info,
-            article=article.info,
-            text=article.text,
-            blocks=article.blocks,
-            sentences=tuple(sentences(tree)),
-            offsets=article.offsets,
-            entities=entities.entities,
-            dates=dates.dates,
-            figures=tuple(figure(item, tree, article.text, contents, finder) for item in figures.figures),
-            claims=tuple(map(ties.claim, claims.claims)),
-            events=tuple(event(item, tree, contents, finder) for item in events.events),
-            warnings=(*warnings, *undated(article, dates)),
-            producer=producer,
-        )
+        try:
+            return ArticleRecord(
+                id=stable_id("article", source.info.path, source.info.part),
+                source=source.info,
+                article=article.info,
+                text=article.text,
+                blocks=article.blocks,
+                sentences=tuple(sentences(tree)),
+                offsets=article.offsets,
+                entities=entities.entities,
+                dates=dates.dates,
+                figures=tuple(figure(item, tree, article.text, contents, finder) for item in figures.figures),
+                claims=tuple(map(ties.claim, claims.claims)),
+                events=tuple(event(item, tree, contents, finder) for item in events.events),
+                warnings=(*warnings, *undated(article, dates)),
+                producer=producer,
+            )
+        except ValidationError as error:
+            raise RejectError("error", f"The record does not hold: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """Say what is wrong first, and where: what of the record names the stage that gave it."""
+    wrong = error.errors()[0]
+    return ": ".join((*map(str, wrong["loc"]), wrong["msg"].removeprefix("Value error, ")))
 
 
 def sentences(tree: Tree) -> Iterator[Extent]:

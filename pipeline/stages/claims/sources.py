@@ -16,6 +16,7 @@ _LINKS: Mapping[str, ResolvedBy] = {
 }  # fmt: skip
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their", "it", "its"})
+_PRONOUNS = _SINGULAR | _PLURAL
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -48,7 +49,7 @@ class Sources:
         found = self._named(piece, root)
         if found is not None:
             return found
-        if root.lower_ in _SINGULAR | _PLURAL:
+        if root.lower_ in _PRONOUNS:
             return self._carried(root)
         return self._described(piece, root)
 
