@@ -64,12 +64,14 @@ def governed(preposition: Token, depth: int = 3) -> list[Token]:
 class Arguments:
     """Reads the arguments of triggers.
 
-    `controls` are the lemmas of verbs of object control ("urge"), `passives` those that nobody does without an object,
+    `controls` and `answerable` are the lemmas of verbs whose object does what an infinitive ("urge") or a preposition
+    ("blame *them* for leaving") below them says, `passives` those that nobody does without an object,
     so that a past form without one is a passive ("*scores injured* in blast").
     """
 
-    def __init__(self, controls: frozenset[int], passives: frozenset[int]) -> None:
+    def __init__(self, controls: frozenset[int], answerable: frozenset[int], passives: frozenset[int]) -> None:
         self.controls = controls
+        self.answerable = answerable
         self.passives = passives
 
     def of_verb(self, verb: Token) -> Frame:
@@ -119,16 +121,19 @@ class Arguments:
         if label in ("advcl", "ccomp"):
             return surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in VERBAL else []
         if label == "pcomp":
+            if head.head.lemma in self.answerable:
+                return _objects(head.head) or surface_subjects(head.head)
             return surface_subjects(head.head) if head.head.pos_ in VERBAL else owners(head.head)
         return []
 
     def _controller(self, head: Token) -> list[Token]:
         """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
-        if head.lemma in self.controls:
-            for child in head.children:
-                if child.dep_ == "dobj":
-                    return conjoined(child)
-        return surface_subjects(head)
+        found = _objects(head) if head.lemma in self.controls else []
+        return found or surface_subjects(head)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return next((conjoined(child) for child in verb.children if child.dep_ == "dobj"), [])
 
 
 def _add_oblique(frame: Frame, child: Token) -> None:

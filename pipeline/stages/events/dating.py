@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from datetime import date as day
 
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -13,6 +14,7 @@ from pipeline.stages.events.reach import (
     ORDER,
     Reach,
     is_adjunct,
+    is_answered_for,
     is_backshifted,
     is_narrated,
     is_ordered,
@@ -40,7 +42,13 @@ WHILE = frozenset({"as", "when", "while"})
 OCCASIONS = frozenset({"day", "date", "time"})
 """Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
 
+TURNING = NOW | {"future", "perfect", "pluperfect"}
+"""Tellings by which a conjunct leaves the simple past before it."""
+
 FIRST = frozenset({"first", "only"})
+DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
+"""Words by which a time of day is of the day of publication."""
+
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
@@ -108,12 +116,20 @@ class Dating:
             if not _is_record(clause):
                 self.since[clause.i] = date
         elif date.earliest or date.latest:
+            if self._is_clock(date):
+                return
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)
             if self._is_news(date) and not _is_of(root):
                 self._carry_on(date, clause)
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
+
+    def _is_clock(self, date: DateMention) -> bool:
+        """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
+        if date.timex.type != "TIME" or date.anchor != "publication" or date.earliest != self.published:
+            return False
+        return DEICTIC.isdisjoint(date.text.lower().split())
 
     def _carry_on(self, date: DateMention, clause: Token) -> None:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
@@ -239,7 +255,7 @@ class Dating:
             or self.is_date(above)
         ):
             return True
-        if token.dep_ == "advcl" and is_ordered(token):
+        if (token.dep_ == "advcl" and is_ordered(token)) or _turns(token) or is_answered_for(token, self.words):
             return True
         return token.i in self.triggers and is_spoken_of(token, self.words)
 
@@ -251,8 +267,10 @@ class Dating:
                 place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]
             ]
             return self.story.get(body[0]) if body else None
-        if not self.story or not is_narrated(token):
+        if not self.story:
             return None
+        if not is_narrated(token):
+            return self.story.get(number) if telling(token) == "perfect" else None  # "has *agreed*, it said on Monday"
         if number in self.story and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return self.story[number]
         for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
@@ -268,10 +286,15 @@ class Dating:
         return date
 
     def _below(self, token: Token) -> DateMention | None:
-        """Find the date of a clause that tells what happened at the same time ("when it fell *on Monday*")."""
+        """Find the date of a clause of the same time ("when it fell *on Monday*", "met and signed *today*")."""
         for child in token.children:
-            if child.dep_ == "advcl" and child.i in self.own and any(word.lower_ in WHILE for word in child.lefts):
-                return min(self.own[child.i], key=_fineness)
+            if child.i not in self.own:
+                continue
+            date = min(self.own[child.i], key=_fineness)
+            if child.dep_ == "advcl" and any(word.lower_ in WHILE for word in child.lefts):
+                return date
+            if child.dep_ == "conj" and _is_one_day(token, child, date):
+                return date
         return None
 
     def _is_news(self, date: DateMention) -> bool:
@@ -301,6 +324,23 @@ def _is_record(clause: Token) -> bool:
     """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
     words = [clause, *(child for child in clause.children if child.dep_ in ARGUMENTS)]
     return any(child.tag_ in SUPERLATIVE or child.lower_ in FIRST for word in words for child in word.children)
+
+
+def _is_one_day(verb: Token, conjunct: Token, date: DateMention) -> bool:
+    """Tell whether the day behind the second of two verbs is that of both ("*killed* and 12 hurt on Monday")."""
+    if date.granularity not in ("time", "day") or telling(conjunct) != telling(verb):
+        return False
+    if conjunct.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in conjunct.children):
+        return True
+    return not any(child.dep_ in ALL_SUBJECTS for child in conjunct.children)
+
+
+def _turns(clause: Token) -> bool:
+    """Tell whether a conjunct leaves the time of the verb before it ("*defaulted* in 2020 and *is* seeking relief")."""
+    if clause.dep_ != "conj" or clause.pos_ not in VERBAL or clause.head.pos_ not in VERBAL:
+        return False
+    how = telling(clause)
+    return how in TURNING and how != telling(clause.head)
 
 
 def _predicated(clause: Token) -> Token | None:

@@ -140,7 +140,7 @@ class Participants:
         reading = found.reading
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):
             return True
-        return head.pos == PROPN or head.lemma_.lower() in self.words.beings
+        return head.pos == PROPN or head.lemma_.lower() in self.words.movers
 
 
 def _first(head: Token) -> int:
@@ -148,5 +148,7 @@ def _first(head: Token) -> int:
     tree = head.tree
     start = head.left_edge.i
     while start < head.i and (tree[start].is_punct or tree[start].pos_ in ("CCONJ", "ADP")):
+        if tree[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
+            break
         start += 1
     return tree[start].idx

@@ -98,12 +98,17 @@ def _is_same(first: Draft, second: Draft) -> bool:
         return False
     if first.headline and not second.headline:
         return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
-    if first.found.reading.mode != second.found.reading.mode:
+    if not _modes_agree(first.found.reading.mode, second.found.reading.mode):
         return False
     if NOUN not in (first.found.token.pos, second.found.token.pos):
         objects = _objects(second)
         return _is_known(shared, second) and bool(_objects(first) & objects or (len(shared) > 1 and not objects))
     return bool(shared) or (_is_definite(second.found) and not second.participants)
+
+
+def _modes_agree(first: str | None, second: str | None) -> bool:
+    """Tell whether two modes may be of one event: a word without one is open ("shelling", "the *attack*")."""
+    return first is None or second is None or first == second
 
 
 def _is_known(shared: set[str], second: Draft) -> bool:

@@ -134,7 +134,7 @@ class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
-        self.arguments = Arguments(words.controls, words.passives)
+        self.arguments = Arguments(words.controls, words.answerable, words.passives)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
