@@ -20,6 +20,9 @@ BARE = frozenset({"aux", "ccomp", "xcomp"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
 VERBAL = frozenset({"VERB", "AUX"})
+FOR = frozenset({"for", "from", "of", "over", "with"})
+"""Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
+
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -121,7 +124,7 @@ class Arguments:
         if label in ("advcl", "ccomp"):
             return surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in VERBAL else []
         if label == "pcomp":
-            if head.head.lemma in self.answerable:
+            if head.lower_ in FOR and head.head.lemma in self.answerable:
                 return _objects(head.head) or surface_subjects(head.head)
             return surface_subjects(head.head) if head.head.pos_ in VERBAL else owners(head.head)
         return []

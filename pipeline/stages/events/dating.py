@@ -49,6 +49,9 @@ FIRST = frozenset({"first", "only"})
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
 """Words by which a time of day is of the day of publication."""
 
+ABOUT = frozenset({"about", "against", "for", "on", "over"})
+"""Prepositions after an event noun behind which stands what it is about."""
+
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
@@ -257,7 +260,14 @@ class Dating:
             return True
         if (token.dep_ == "advcl" and is_ordered(token)) or _turns(token) or is_answered_for(token, self.words):
             return True
-        return token.i in self.triggers and is_spoken_of(token, self.words)
+        return self._is_content(token) or (token.i in self.triggers and is_spoken_of(token, self.words))
+
+    def _is_content(self, token: Token) -> bool:
+        """Tell whether a noun is what another event is about ("support for *the invasion*")."""
+        above = token.head
+        return (
+            token.dep_ == "pobj" and above.lower_ in ABOUT and above.head.pos == NOUN and above.head.i in self.triggers
+        )
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""

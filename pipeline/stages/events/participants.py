@@ -129,18 +129,18 @@ class Participants:
             first, last = _first(head), head.idx + len(head)
             named = self.references.naming_around(head, first)
             entity = named[1] if named else self.references.of(head, head.sentence)
-            if entity is None and not self._takes_part(head, found):
+            if entity is None and not self._takes_part(role, head, found):
                 return None
         return Part(first, last, self.text[first:last], role, entity.id if entity else None)
 
-    def _takes_part(self, head: Token, found: Found) -> bool:
+    def _takes_part(self, role: ParticipantRole, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
         if head.pos == PRON or head.i in self.dating.triggers:
             return False
         reading = found.reading
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):
             return True
-        return head.pos == PROPN or head.lemma_.lower() in self.words.movers
+        return head.pos == PROPN or head.lemma_.lower() in (self.words.movers if role == "agent" else self.words.beings)
 
 
 def _first(head: Token) -> int:

@@ -4,16 +4,13 @@ from collections.abc import Container
 from itertools import islice
 from typing import Literal
 
-from pipeline.stages.events.arguments import VERBAL
+from pipeline.stages.events.arguments import FOR, VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
 """Words that put what they govern at another time than the clause they stand in."""
-
-FOR = frozenset({"for", "from", "of", "over", "with"})
-"""Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
 
 CONDITIONS = frozenset({"if", "once", "unless", "when", "whenever", "where"})
 """Words under which the simple present tells of any time or one to come ("*when* markets reopen")."""
