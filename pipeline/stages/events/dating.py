@@ -305,6 +305,8 @@ class Dating:
                 return date
             if child.dep_ == "conj" and _is_one_day(token, child, date):
                 return date
+            if child.i < token.i and _is_listed(child) and telling(child) == telling(token):
+                return date
         return None
 
     def _is_news(self, date: DateMention) -> bool:
@@ -343,6 +345,12 @@ def _is_one_day(verb: Token, conjunct: Token, date: DateMention) -> bool:
     if conjunct.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in conjunct.children):
         return True
     return not any(child.dep_ in ALL_SUBJECTS for child in conjunct.children)
+
+
+def _is_listed(clause: Token) -> bool:
+    """Tell whether a clause is one of a list that semicolons part ("in June *they sued*; a court agreed")."""
+    tree, behind = clause.tree, clause.right_edge.i + 1
+    return clause.dep_ in ("ccomp", "parataxis") and behind < len(tree) and tree[behind].text == ";"
 
 
 def _turns(clause: Token) -> bool:

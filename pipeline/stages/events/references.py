@@ -16,6 +16,7 @@ from schemas.entity import Entity, Mention
 
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL_THINGS = frozenset({"they", "them", "their", "themselves"})
+REFLEXIVE = frozenset({"itself", "themselves"})
 REACH = 2
 """How many sentences back a referent may stand."""
 
@@ -26,7 +27,7 @@ class References:
     def __init__(self, tree: Tree, words: Words, mentions: MentionIndex, speakers: Speakers) -> None:
         self.mentions = mentions
         self.speakers = speakers
-        self.organisations = words.classes["@organisation"]
+        self.companies = words.classes["@company"]
         self.beings = words.beings
         self.parts = words.classes["@part"]
         self.countries = words.classes["@country"]
@@ -71,26 +72,43 @@ class References:
             wanted = ("organisation", "country")
         elif head.lower_ in PLURAL_THINGS:
             wanted = ("organisation", "group")
-        elif head.lemma_.lower() in self.organisations and _is_definite(head):
+        elif head.lemma_.lower() in self.companies and _is_definite(head):
             wanted = ("organisation",)
         elif head.lemma_.lower() in self.countries and _is_definite(head):
             wanted = ("country",)
         else:
             return
-        for subject in self._subjects(head, sentence):
+        single = wanted[0] != "organisation" or "group" not in wanted
+        for subject in self._subjects(head, sentence, single=single):
             named = self.naming(subject, subject.idx)
             entity = named[1] if named else self.of(subject, sentence)
             if entity and (entity.type in wanted or ("country" in wanted and _is_country(entity))):
                 yield entity
 
-    def _subjects(self, head: Token, sentence: int) -> Iterator[Token]:
-        """Give the subjects that may be meant, the likeliest first."""
+    def _subjects(self, head: Token, sentence: int, *, single: bool) -> Iterator[Token]:
+        """Give the subjects that may be meant, the likeliest first; what is `single` is none of several."""
+        for subjects in self._clauses(head, sentence):
+            if not single or len(subjects) == 1:
+                yield from subjects
+
+    def _clauses(self, head: Token, sentence: int) -> Iterator[list[Token]]:
+        """Give the subjects of the clauses above, then of the sentences before; those of the own clause are others."""
+        own = _is_complement(head)
         for above in islice(head.ancestors, 12):
             if above.pos_ in VERBAL:
-                yield from (subject for subject in surface_subjects(above) if subject.i < head.i)
+                if not own:
+                    yield [subject for subject in surface_subjects(above) if subject.i < head.i]
+                own = False
         for back in range(1, REACH + 1):
             if sentence - back >= 0:
-                yield from surface_subjects(self.tree.root(*self.tree.sentences[sentence - back]))
+                yield surface_subjects(self.tree.root(*self.tree.sentences[sentence - back]))
+
+
+def _is_complement(head: Token) -> bool:
+    """Tell whether a word cannot mean the subject of its own clause ("*the firm* sold jets to the airline")."""
+    if head.dep_ == "pobj":
+        return head.head.head.pos_ in VERBAL
+    return head.dep_ in ("dobj", "dative") and head.lower_ not in REFLEXIVE
 
 
 def _is_country(entity: Entity) -> bool:
@@ -98,4 +116,7 @@ def _is_country(entity: Entity) -> bool:
 
 
 def _is_definite(head: Token) -> bool:
+    """Tell whether a noun means one that was spoken of: "the firm", not "the firms" or "the Acme firm"."""
+    if head.tag_ != "NN" or any(child.pos_ == "PROPN" or child.lower_ == "of" for child in head.children):
+        return False
     return any(child.lower_ in ("the", "this", "that") and child.dep_ == "det" for child in head.children)
