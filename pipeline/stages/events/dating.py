@@ -89,7 +89,7 @@ class Dating:
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
         self.headlines = [
-            kinds[max(bisect_right(blocks, tree[first].idx) - 1, 0)] in ("title", "heading")
+            kinds[max(bisect_right(blocks, tree.starts[first]) - 1, 0)] in ("title", "heading")
             for first, _ in tree.sentences
         ]
         self.since: dict[int, DateMention] = {}

@@ -81,7 +81,7 @@ class Participants:
         owner: ParticipantRole = "patient" if token.lemma in self.words.patient_owners else "agent"
         roles: list[Role] = [(owner, head) for head in frame.subjects]
         for head in frame.modifiers:
-            named = self.mentions.at(head.idx, head.idx + len(head))
+            named = self.mentions.at(head.idx, head.idx + len(head.text))
             if named:
                 roles.append(("place" if named[1].type == "place" and named[0].form == "name" else owner, head))
         roles += self._obliques(found)
@@ -122,11 +122,11 @@ class Participants:
         if self.dating.is_date(head) or (head.pos not in NOMINAL and self.references.named(head) is None):
             return None
         entity: Entity | None
-        mentioned = self.mentions.at(head.idx, head.idx + len(head))
+        mentioned = self.mentions.at(head.idx, head.idx + len(head.text))
         if mentioned is not None:
             first, last, entity = mentioned[0].start, mentioned[0].end, mentioned[1]
         else:
-            first, last = _first(head), head.idx + len(head)
+            first, last = _first(head), head.idx + len(head.text)
             named = self.references.naming_around(head, first)
             entity = named[1] if named else self.references.of(head, head.sentence)
             if entity is None and not self._takes_part(role, head, found):
@@ -145,10 +145,10 @@ class Participants:
 
 def _first(head: Token) -> int:
     """Give where the phrase of a head begins, in characters, without what joins it to the one before."""
-    tree = head.tree
+    tokens = head.tree.tokens
     start = head.left_edge.i
-    while start < head.i and (tree[start].is_punct or tree[start].pos_ in ("CCONJ", "ADP")):
-        if tree[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
+    while start < head.i and (tokens[start].is_punct or tokens[start].pos_ in ("CCONJ", "ADP")):
+        if tokens[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
             break
         start += 1
-    return tree[start].idx
+    return tokens[start].idx

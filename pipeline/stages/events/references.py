@@ -14,6 +14,7 @@ from pipeline.stages.events.speakers import PLURAL, SINGULAR, Speakers
 from pipeline.tree import Token, Tree
 from schemas.entity import Entity, Mention
 
+FIRST = SINGULAR | PLURAL
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL_THINGS = frozenset({"they", "them", "their", "themselves"})
 REFLEXIVE = frozenset({"itself", "themselves"})
@@ -36,14 +37,30 @@ class References:
 
     def of(self, head: Token, sentence: int) -> Entity | None:
         """Give the entity that a pronoun or nominal in the given sentence stands for, or None."""
+        if head.lower_ in FIRST:
+            return self.speakers.at(head.idx, head.lower_)
+        wanted = self._wanted(head)
+        if not wanted:
+            return None
         if head.i not in self.known:
             self.known[head.i] = None  # an answer for a chain of pronouns that comes back to itself
-            self.known[head.i] = next(self._candidates(head, sentence), None)
+            self.known[head.i] = next(self._candidates(head, sentence, wanted), None)
         return self.known[head.i]
+
+    def _wanted(self, head: Token) -> tuple[str, ...]:
+        """Give the types of entity that a word may stand for."""
+        if head.lower_ in SINGULAR_THING:
+            return ("organisation", "country")
+        if head.lower_ in PLURAL_THINGS:
+            return ("organisation", "group")
+        lemma = head.lemma_.lower()
+        if lemma in self.companies and _is_definite(head):
+            return ("organisation",)
+        return ("country",) if lemma in self.countries and _is_definite(head) else ()
 
     def named(self, head: Token) -> Entity | None:
         """Give the entity that the head of a phrase names."""
-        found = self.mentions.at(head.idx, head.idx + len(head))
+        found = self.mentions.at(head.idx, head.idx + len(head.text))
         return found[1] if found else None
 
     def naming(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
@@ -61,24 +78,8 @@ class References:
             found = self.mentions.at(first, head.idx)
         return found
 
-    def _candidates(self, head: Token, sentence: int) -> Iterator[Entity]:
-        wanted: tuple[str, ...]
-        if head.lower_ in SINGULAR or head.lower_ in PLURAL:
-            speaker = self.speakers.at(head.idx, head.lower_)
-            if speaker:
-                yield speaker
-            return
-        if head.lower_ in SINGULAR_THING:
-            wanted = ("organisation", "country")
-        elif head.lower_ in PLURAL_THINGS:
-            wanted = ("organisation", "group")
-        elif head.lemma_.lower() in self.companies and _is_definite(head):
-            wanted = ("organisation",)
-        elif head.lemma_.lower() in self.countries and _is_definite(head):
-            wanted = ("country",)
-        else:
-            return
-        single = wanted[0] != "organisation" or "group" not in wanted
+    def _candidates(self, head: Token, sentence: int, wanted: tuple[str, ...]) -> Iterator[Entity]:
+        single = "group" not in wanted
         for subject in self._subjects(head, sentence, single=single):
             named = self.naming(subject, subject.idx)
             entity = named[1] if named else self.of(subject, sentence)

@@ -28,7 +28,6 @@ ANOTHER = frozenset(
     {"another", "earlier", "first", "further", "last", "new", "next", "other", "previous", "second", "similar"}
 )
 INDEFINITE = ("a ", "an ", "another ", "other ", "some ")
-ROLES = ("agent", "patient", "recipient", "place")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -91,14 +90,8 @@ def _is_same(first: Draft, second: Draft) -> bool:
         or not _figures_agree(first, second)
     ):
         return False
-    shared = set()
-    for role in ROLES:
-        ours, theirs = first.roles.get(role), second.roles.get(role)
-        if ours and theirs:
-            if ours.isdisjoint(theirs):
-                return False
-            shared |= ours & theirs
-    if any(child.lower_ in ANOTHER for child in second.found.token.children):
+    shared = _shared(first, second)
+    if shared is None or any(child.lower_ in ANOTHER for child in second.found.token.children):
         return False
     if first.headline and not second.headline:
         return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
@@ -110,6 +103,19 @@ def _is_same(first: Draft, second: Draft) -> bool:
         objects = _objects(second)
         return _is_known(shared, second) and bool(_objects(first) & objects or (len(shared) > 1 and not objects))
     return bool(shared) or (_is_definite(second.found) and not second.participants)
+
+
+def _shared(first: Draft, second: Draft) -> set[str] | None:
+    """Give who takes part in both in the same role; None where a role is somebody else's."""
+    shared: set[str] = set()
+    if first.participants and second.participants:
+        for role, theirs in second.roles.items():
+            ours = first.roles.get(role)
+            if ours and role != "other":
+                if ours.isdisjoint(theirs):
+                    return None
+                shared |= ours & theirs
+    return shared
 
 
 def _is_taken_up(first: Draft, second: Draft) -> bool:

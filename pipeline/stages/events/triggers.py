@@ -202,7 +202,7 @@ class _Finder:
             or any(heads and word in ARGUMENTS for word, heads in frame.obliques)
             or any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.children)
             or not SPECIFIC.isdisjoint(frame.labels)
-            or any(self.mentions.at(word.idx, word.idx + len(word)) for word in frame.modifiers)
+            or any(self.mentions.at(word.idx, word.idx + len(word.text)) for word in frame.modifiers)
         )
 
     def _holds(self, test: Test, frame: Frame) -> bool:
@@ -226,7 +226,7 @@ class _Finder:
         if token.pos == PROPN and token.lower_.removesuffix("s") in wanted:  # "*Wildfires* killed" is tagged as a name
             return True
         if not wanted.isdisjoint(ENTITY_CLASSES):
-            named = self.mentions.at(token.idx, token.idx + len(token))
+            named = self.mentions.at(token.idx, token.idx + len(token.text))
             if named:
                 kind = named[1].type
                 return any(name in wanted and kind in kinds for name, kinds in ENTITY_CLASSES.items())
