@@ -52,6 +52,9 @@ DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
 ABOUT = frozenset({"about", "against", "for", "on", "over"})
 """Prepositions after an event noun behind which stands what it is about."""
 
+ABOUT_EVENTS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of verb whose object may be an event of another time ("condemned the attack")."""
+
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
@@ -305,9 +308,18 @@ class Dating:
                 return date
             if child.dep_ == "conj" and _is_one_day(token, child, date):
                 return date
+            if child.dep_ == "dobj" and child.idx < date.start and self._is_of_object(token, child):
+                return date
             if child.i < token.i and _is_listed(child) and telling(child) == telling(token):
                 return date
         return None
+
+    def _is_of_object(self, verb: Token, noun: Token) -> bool:
+        """Tell whether a verb and the event that is its object have one date ("*missed* a *payment* in March")."""
+        reading = self.words.verbs.get(verb.lemma)
+        if noun.i not in self.triggers or reading is None or verb.lemma in self.words.prospective:
+            return False
+        return reading.type not in ABOUT_EVENTS and reading.mode != "announce"
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""

@@ -65,7 +65,8 @@ class Participants:
 
     def _verb_roles(self, found: Found) -> list[Role]:
         frame = found.frame
-        subject: ParticipantRole = "patient" if found.reading.type == "DEATH" and not frame.objects else "agent"
+        dies = found.reading.type == "DEATH" and not frame.objects and found.token.lemma not in self.words.passives
+        subject: ParticipantRole = "patient" if dies else "agent"
         roles: list[Role] = [(subject, head) for head in frame.subjects]
         roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]

@@ -21,7 +21,9 @@ HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
 STRIKING = frozenset({"ASSAULT", "DISASTER"})
-AMOUNTS = frozenset({"half", "majority", "most", "much", "part", "quarter", "third"})
+AMOUNTS = frozenset(
+    {"half", "package", "round", "series", "wave", "majority", "most", "much", "part", "quarter", "third"}
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
