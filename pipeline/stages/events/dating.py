@@ -12,6 +12,7 @@ from pipeline.stages.events.reach import (
     BACKGROUND,
     NOW,
     ORDER,
+    UNREAL,
     Reach,
     is_adjunct,
     is_answered_for,
@@ -141,7 +142,7 @@ class Dating:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
         if date.earliest == self.published:
             self.story.setdefault(clause.sentence, date)
-        elif _is_main(clause) and telling(clause) != "pluperfect":
+        elif _is_main(clause) and not (clause.pos_ in VERBAL and telling(clause) in UNREAL):
             self.story[clause.sentence] = date
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
