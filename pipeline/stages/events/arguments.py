@@ -23,6 +23,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 FOR = frozenset({"for", "from", "of", "over", "with"})
 """Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
 
+RELATIVE_PARTS = frozenset({"ccomp", "conj", "relcl", "xcomp"})
+"""Places of the verbs of a relative clause."""
+
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -96,12 +99,14 @@ class Arguments:
             verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels
         )
         if not frame.objects and not frame.passive:
-            frame.objects.extend(_shared_objects(verb))
+            if "conj" in frame.labels:
+                frame.objects.extend(_shared_objects(verb))
             frame.passive = not frame.objects and self._is_bare_passive(verb, frame)
         if not subjects:
             subjects = self._missing_subjects(verb, frame)
-        subjects = [_antecedent(subject, verb) for subject in subjects]
-        frame.objects = [_antecedent(found, verb) for found in frame.objects]
+        if verb.dep_ in RELATIVE_PARTS:
+            subjects = [_antecedent(subject, verb) for subject in subjects]
+            frame.objects = [_antecedent(found, verb) for found in frame.objects]
         (frame.objects if frame.passive else frame.subjects).extend(subjects)
         if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
             frame.objects.extend(_relative_object(verb, frame))
@@ -162,7 +167,7 @@ def _antecedent(argument: Token, verb: Token) -> Token:
     """Give the noun that a relative pronoun stands for ("the troops *that* invaded")."""
     if argument.lower_ in RELATIVES:
         clause = verb
-        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+        while clause.dep_ in RELATIVE_PARTS and clause.dep_ != "relcl" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
