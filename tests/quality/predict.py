@@ -4,6 +4,7 @@ A gold row has ``id``, ``text``, and maybe ``date`` or ``dct`` and ``title``; it
 span of a record is mapped back to it through the record's ``offsets``.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
 from pathlib import Path
@@ -37,6 +38,8 @@ FIGURE_KINDS = {
 
 SCORED_CODES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "AUD", "CAD"})
 """The currencies that the scorer of quantities knows by their codes."""
+
+CALENDAR = re.compile(r"\d{4}(-\d\d){0,2}")
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
@@ -138,6 +141,10 @@ def _calendar(date: EventDate | None) -> str | None:
     """Give a date as the coarsest ISO form that says no more than it does."""
     if date is None or not (date.earliest or date.latest):
         return None
+    if date.edtf and not (date.earliest and date.latest):  # "by 2011", "since May": no more than the bound says
+        bound = date.edtf.removeprefix("../").removesuffix("/..").rstrip("~")
+        if CALENDAR.fullmatch(bound):
+            return bound
     first, last = date.earliest or date.latest or "", date.latest or date.earliest or ""
     if first == last:
         return first

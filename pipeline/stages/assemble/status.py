@@ -232,6 +232,8 @@ class StatusFinder:
         return False
 
     def _auxiliary(self, child: Token, head: Token) -> Status | None:
+        if child.lower_ == "to" and head.dep_ == "ROOT" and any(other.dep_ == "nsubj" for other in head.children):
+            return "planned"  # the future of headlines: "Firm *to* shut mill"
         status = self.words.auxiliaries.get(child.lower_)
         if status == "hypothetical" and child.lower_ in ("would", "'d") and head.dep_ == "ccomp":
             return "planned"  # the future seen from the past: "said it would send 500"

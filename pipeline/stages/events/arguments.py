@@ -20,6 +20,12 @@ BARE = frozenset({"aux", "ccomp", "xcomp"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
 VERBAL = frozenset({"VERB", "AUX"})
+FOR = frozenset({"for", "from", "of", "over", "with"})
+"""Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
+
+RELATIVE_PARTS = frozenset({"ccomp", "conj", "relcl", "xcomp"})
+"""Places of the verbs of a relative clause."""
+
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -64,12 +70,14 @@ def governed(preposition: Token, depth: int = 3) -> list[Token]:
 class Arguments:
     """Reads the arguments of triggers.
 
-    `controls` are the lemmas of verbs of object control ("urge"), `passives` those that nobody does without an object,
+    `controls` and `answerable` are the lemmas of verbs whose object does what an infinitive ("urge") or a preposition
+    ("blame *them* for leaving") below them says, `passives` those that nobody does without an object,
     so that a past form without one is a passive ("*scores injured* in blast").
     """
 
-    def __init__(self, controls: frozenset[int], passives: frozenset[int]) -> None:
+    def __init__(self, controls: frozenset[int], answerable: frozenset[int], passives: frozenset[int]) -> None:
         self.controls = controls
+        self.answerable = answerable
         self.passives = passives
 
     def of_verb(self, verb: Token) -> Frame:
@@ -91,12 +99,14 @@ class Arguments:
             verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels
         )
         if not frame.objects and not frame.passive:
-            frame.objects.extend(_shared_objects(verb))
+            if "conj" in frame.labels:
+                frame.objects.extend(_shared_objects(verb))
             frame.passive = not frame.objects and self._is_bare_passive(verb, frame)
         if not subjects:
             subjects = self._missing_subjects(verb, frame)
-        subjects = [_antecedent(subject, verb) for subject in subjects]
-        frame.objects = [_antecedent(found, verb) for found in frame.objects]
+        if verb.dep_ in RELATIVE_PARTS:
+            subjects = [_antecedent(subject, verb) for subject in subjects]
+            frame.objects = [_antecedent(found, verb) for found in frame.objects]
         (frame.objects if frame.passive else frame.subjects).extend(subjects)
         if not frame.objects and verb.dep_ == "relcl" and not frame.passive and "ccomp" not in frame.labels:
             frame.objects.extend(_relative_object(verb, frame))
@@ -119,16 +129,19 @@ class Arguments:
         if label in ("advcl", "ccomp"):
             return surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in VERBAL else []
         if label == "pcomp":
+            if head.lower_ in FOR and head.head.lemma in self.answerable:
+                return _objects(head.head) or surface_subjects(head.head)
             return surface_subjects(head.head) if head.head.pos_ in VERBAL else owners(head.head)
         return []
 
     def _controller(self, head: Token) -> list[Token]:
         """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
-        if head.lemma in self.controls:
-            for child in head.children:
-                if child.dep_ == "dobj":
-                    return conjoined(child)
-        return surface_subjects(head)
+        found = _objects(head) if head.lemma in self.controls else []
+        return found or surface_subjects(head)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return next((conjoined(child) for child in verb.children if child.dep_ == "dobj"), [])
 
 
 def _add_oblique(frame: Frame, child: Token) -> None:
@@ -154,7 +167,7 @@ def _antecedent(argument: Token, verb: Token) -> Token:
     """Give the noun that a relative pronoun stands for ("the troops *that* invaded")."""
     if argument.lower_ in RELATIVES:
         clause = verb
-        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+        while clause.dep_ in RELATIVE_PARTS and clause.dep_ != "relcl" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head

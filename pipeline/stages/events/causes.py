@@ -20,6 +20,12 @@ REACH_SENTENCES = 2
 """How many sentences before may tell of what did the harm."""
 
 
+REACH_BLAST = 6
+"""How many sentences before may tell of the attack that "the blast" was."""
+
+EXPLOSIVE = frozenset({"aerial", "explosives", "heavy"})
+
+
 def tell_causes(found: dict[int, Found], words: Words) -> None:
     """Give verbs of harm the type that they have where nature or an accident is the cause."""
     places = sorted(found)
@@ -31,8 +37,8 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
     for place in places:
         trigger = found[place]
         if trigger.token.lemma in words.blasts and trigger.reading.type == "ACCIDENT":
-            before = _told_before(trigger, others)
-            if before is not None and before.reading.mode == "explosives":
+            before = _told_before(trigger, others, REACH_BLAST)
+            if before is not None and before.reading.mode in EXPLOSIVE:
                 trigger.reading = before.reading
         if trigger.token.lemma not in words.harms:
             continue
@@ -46,10 +52,10 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
             trigger.reading = replace(trigger.reading, type=kind, mode=None, rule="events.cause")
 
 
-def _told_before(harm: Found, others: dict[int, Found]) -> Found | None:
+def _told_before(harm: Found, others: dict[int, Found], reach: int = REACH_SENTENCES) -> Found | None:
     """Find what the sentence of a harm tells of besides, or one just before it."""
     number = harm.token.sentence
-    told = (others.get(back) for back in range(number, number - REACH_SENTENCES - 1, -1))
+    told = (others.get(back) for back in range(number, number - reach - 1, -1))
     return next((cause for cause in told if cause is not None and cause is not harm), None)
 
 

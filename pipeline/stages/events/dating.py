@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from datetime import date as day
 
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -11,8 +12,10 @@ from pipeline.stages.events.reach import (
     BACKGROUND,
     NOW,
     ORDER,
+    UNREAL,
     Reach,
     is_adjunct,
+    is_answered_for,
     is_backshifted,
     is_narrated,
     is_ordered,
@@ -40,7 +43,19 @@ WHILE = frozenset({"as", "when", "while"})
 OCCASIONS = frozenset({"day", "date", "time"})
 """Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
 
+TURNING = NOW | {"future", "perfect", "pluperfect"}
+"""Tellings by which a conjunct leaves the simple past before it."""
+
 FIRST = frozenset({"first", "only"})
+DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
+"""Words by which a time of day is of the day of publication."""
+
+ABOUT = frozenset({"about", "against", "for", "on", "over"})
+"""Prepositions after an event noun behind which stands what it is about."""
+
+ABOUT_EVENTS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of verb whose object may be an event of another time ("condemned the attack")."""
+
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
@@ -78,7 +93,7 @@ class Dating:
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
         self.headlines = [
-            kinds[max(bisect_right(blocks, tree[first].idx) - 1, 0)] in ("title", "heading")
+            kinds[max(bisect_right(blocks, tree.starts[first]) - 1, 0)] in ("title", "heading")
             for first, _ in tree.sentences
         ]
         self.since: dict[int, DateMention] = {}
@@ -108,6 +123,8 @@ class Dating:
             if not _is_record(clause):
                 self.since[clause.i] = date
         elif date.earliest or date.latest:
+            if self._is_clock(date):
+                return
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)
             if self._is_news(date) and not _is_of(root):
@@ -115,11 +132,17 @@ class Dating:
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
 
+    def _is_clock(self, date: DateMention) -> bool:
+        """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
+        if date.timex.type != "TIME" or date.anchor != "publication" or date.earliest != self.published:
+            return False
+        return DEICTIC.isdisjoint(date.text.lower().split())
+
     def _carry_on(self, date: DateMention, clause: Token) -> None:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
         if date.earliest == self.published:
             self.story.setdefault(clause.sentence, date)
-        elif _is_main(clause) and telling(clause) != "pluperfect":
+        elif _is_main(clause) and not (clause.pos_ in VERBAL and telling(clause) in UNREAL):
             self.story[clause.sentence] = date
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
@@ -239,9 +262,16 @@ class Dating:
             or self.is_date(above)
         ):
             return True
-        if token.dep_ == "advcl" and is_ordered(token):
+        if (token.dep_ == "advcl" and is_ordered(token)) or _turns(token) or is_answered_for(token, self.words):
             return True
-        return token.i in self.triggers and is_spoken_of(token, self.words)
+        return self._is_content(token) or (token.i in self.triggers and is_spoken_of(token, self.words))
+
+    def _is_content(self, token: Token) -> bool:
+        """Tell whether a noun is what another event is about ("support for *the invasion*")."""
+        above = token.head
+        return (
+            token.dep_ == "pobj" and above.lower_ in ABOUT and above.head.pos == NOUN and above.head.i in self.triggers
+        )
 
     def _told_before(self, token: Token) -> DateMention | None:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
@@ -251,8 +281,10 @@ class Dating:
                 place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]
             ]
             return self.story.get(body[0]) if body else None
-        if not self.story or not is_narrated(token):
+        if not self.story:
             return None
+        if not is_narrated(token):
+            return self.story.get(number) if telling(token) == "perfect" else None  # "has *agreed*, it said on Monday"
         if number in self.story and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return self.story[number]
         for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
@@ -268,11 +300,27 @@ class Dating:
         return date
 
     def _below(self, token: Token) -> DateMention | None:
-        """Find the date of a clause that tells what happened at the same time ("when it fell *on Monday*")."""
+        """Find the date of a clause of the same time ("when it fell *on Monday*", "met and signed *today*")."""
         for child in token.children:
-            if child.dep_ == "advcl" and child.i in self.own and any(word.lower_ in WHILE for word in child.lefts):
-                return min(self.own[child.i], key=_fineness)
+            if child.i not in self.own:
+                continue
+            date = min(self.own[child.i], key=_fineness)
+            if child.dep_ == "advcl" and any(word.lower_ in WHILE for word in child.lefts):
+                return date
+            if child.dep_ == "conj" and _is_one_day(token, child, date):
+                return date
+            if child.dep_ == "dobj" and child.idx < date.start and self._is_of_object(token, child):
+                return date
+            if child.i < token.i and _is_listed(child) and telling(child) == telling(token):
+                return date
         return None
+
+    def _is_of_object(self, verb: Token, noun: Token) -> bool:
+        """Tell whether a verb and the event that is its object have one date ("*missed* a *payment* in March")."""
+        reading = self.words.verbs.get(verb.lemma)
+        if noun.i not in self.triggers or reading is None or verb.lemma in self.words.prospective:
+            return False
+        return reading.type not in ABOUT_EVENTS and reading.mode != "announce"
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
@@ -301,6 +349,29 @@ def _is_record(clause: Token) -> bool:
     """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
     words = [clause, *(child for child in clause.children if child.dep_ in ARGUMENTS)]
     return any(child.tag_ in SUPERLATIVE or child.lower_ in FIRST for word in words for child in word.children)
+
+
+def _is_one_day(verb: Token, conjunct: Token, date: DateMention) -> bool:
+    """Tell whether the day behind the second of two verbs is that of both ("*killed* and 12 hurt on Monday")."""
+    if date.granularity not in ("time", "day") or telling(conjunct) != telling(verb):
+        return False
+    if conjunct.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in conjunct.children):
+        return True
+    return not any(child.dep_ in ALL_SUBJECTS for child in conjunct.children)
+
+
+def _is_listed(clause: Token) -> bool:
+    """Tell whether a clause is one of a list that semicolons part ("in June *they sued*; a court agreed")."""
+    tree, behind = clause.tree, clause.right_edge.i + 1
+    return clause.dep_ in ("ccomp", "parataxis") and behind < len(tree) and tree[behind].text == ";"
+
+
+def _turns(clause: Token) -> bool:
+    """Tell whether a conjunct leaves the time of the verb before it ("*defaulted* in 2020 and *is* seeking relief")."""
+    if clause.dep_ != "conj" or clause.pos_ not in VERBAL or clause.head.pos_ not in VERBAL:
+        return False
+    how = telling(clause)
+    return how in TURNING and how != telling(clause.head)
 
 
 def _predicated(clause: Token) -> Token | None:

@@ -83,6 +83,7 @@ class EventLexicon(Lexicon):
     vague_modes: tuple[str, ...]
     passives: tuple[str, ...]
     effects: tuple[str, ...]
+    answerable: tuple[str, ...]
     hurling: tuple[str, ...]
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
@@ -136,6 +137,7 @@ class Words:
         self.vague = frozenset(map(get_string_id, lexicon.vague))
         self.effects = self.carriers | frozenset(map(get_string_id, lexicon.effects))
         self.blasts = frozenset(map(get_string_id, lexicon.blasts))
+        self.answerable = frozenset(map(get_string_id, lexicon.answerable))
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
@@ -144,6 +146,7 @@ class Words:
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
+        self.movers = self.beings | self.classes["@vehicle"]
         self.classes["@being"] = self.beings | BEING_PRONOUNS
         for group in lexicon.groups:
             self._add(group)

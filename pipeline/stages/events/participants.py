@@ -65,7 +65,8 @@ class Participants:
 
     def _verb_roles(self, found: Found) -> list[Role]:
         frame = found.frame
-        subject: ParticipantRole = "patient" if found.reading.type == "DEATH" and not frame.objects else "agent"
+        dies = found.reading.type == "DEATH" and not frame.objects and found.token.lemma not in self.words.passives
+        subject: ParticipantRole = "patient" if dies else "agent"
         roles: list[Role] = [(subject, head) for head in frame.subjects]
         roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]
@@ -81,7 +82,7 @@ class Participants:
         owner: ParticipantRole = "patient" if token.lemma in self.words.patient_owners else "agent"
         roles: list[Role] = [(owner, head) for head in frame.subjects]
         for head in frame.modifiers:
-            named = self.mentions.at(head.idx, head.idx + len(head))
+            named = self.mentions.at(head.idx, head.idx + len(head.text))
             if named:
                 roles.append(("place" if named[1].type == "place" and named[0].form == "name" else owner, head))
         roles += self._obliques(found)
@@ -122,31 +123,33 @@ class Participants:
         if self.dating.is_date(head) or (head.pos not in NOMINAL and self.references.named(head) is None):
             return None
         entity: Entity | None
-        mentioned = self.mentions.at(head.idx, head.idx + len(head))
+        mentioned = self.mentions.at(head.idx, head.idx + len(head.text))
         if mentioned is not None:
             first, last, entity = mentioned[0].start, mentioned[0].end, mentioned[1]
         else:
-            first, last = _first(head), head.idx + len(head)
+            first, last = _first(head), head.idx + len(head.text)
             named = self.references.naming_around(head, first)
             entity = named[1] if named else self.references.of(head, head.sentence)
-            if entity is None and not self._takes_part(head, found):
+            if entity is None and not self._takes_part(role, head, found):
                 return None
         return Part(first, last, self.text[first:last], role, entity.id if entity else None)
 
-    def _takes_part(self, head: Token, found: Found) -> bool:
+    def _takes_part(self, role: ParticipantRole, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
         if head.pos == PRON or head.i in self.dating.triggers:
             return False
         reading = found.reading
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):
             return True
-        return head.pos == PROPN or head.lemma_.lower() in self.words.beings
+        return head.pos == PROPN or head.lemma_.lower() in (self.words.movers if role == "agent" else self.words.beings)
 
 
 def _first(head: Token) -> int:
     """Give where the phrase of a head begins, in characters, without what joins it to the one before."""
-    tree = head.tree
+    tokens = head.tree.tokens
     start = head.left_edge.i
-    while start < head.i and (tree[start].is_punct or tree[start].pos_ in ("CCONJ", "ADP")):
+    while start < head.i and (tokens[start].is_punct or tokens[start].pos_ in ("CCONJ", "ADP")):
+        if tokens[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
+            break
         start += 1
-    return tree[start].idx
+    return tokens[start].idx

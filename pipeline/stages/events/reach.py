@@ -4,7 +4,7 @@ from collections.abc import Container
 from itertools import islice
 from typing import Literal
 
-from pipeline.stages.events.arguments import VERBAL
+from pipeline.stages.events.arguments import FOR, VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.tree import Token
@@ -44,7 +44,7 @@ def reach_of(
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
     priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
-    if is_spoken_of(token, words) and not headline:
+    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline):
         return None
     for word in (token, *islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
@@ -83,6 +83,11 @@ def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: b
 def is_spoken_of(token: Token, words: Words) -> bool:
     """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
     return token.dep_ == "dobj" and token.head.lemma not in words.effects
+
+
+def is_answered_for(token: Token, words: Words) -> bool:
+    """Tell whether an event is what somebody is blamed or punished for, which was before ("jailed *for taking* it")."""
+    return token.dep_ in ("pcomp", "pobj") and token.head.lower_ in FOR and token.head.head.lemma in words.answerable
 
 
 def is_narrated(token: Token) -> bool:

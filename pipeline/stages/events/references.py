@@ -14,8 +14,10 @@ from pipeline.stages.events.speakers import PLURAL, SINGULAR, Speakers
 from pipeline.tree import Token, Tree
 from schemas.entity import Entity, Mention
 
+FIRST = SINGULAR | PLURAL
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL_THINGS = frozenset({"they", "them", "their", "themselves"})
+REFLEXIVE = frozenset({"itself", "themselves"})
 REACH = 2
 """How many sentences back a referent may stand."""
 
@@ -26,7 +28,7 @@ class References:
     def __init__(self, tree: Tree, words: Words, mentions: MentionIndex, speakers: Speakers) -> None:
         self.mentions = mentions
         self.speakers = speakers
-        self.organisations = words.classes["@organisation"]
+        self.companies = words.classes["@company"]
         self.beings = words.beings
         self.parts = words.classes["@part"]
         self.countries = words.classes["@country"]
@@ -35,14 +37,30 @@ class References:
 
     def of(self, head: Token, sentence: int) -> Entity | None:
         """Give the entity that a pronoun or nominal in the given sentence stands for, or None."""
+        if head.lower_ in FIRST:
+            return self.speakers.at(head.idx, head.lower_)
+        wanted = self._wanted(head)
+        if not wanted:
+            return None
         if head.i not in self.known:
             self.known[head.i] = None  # an answer for a chain of pronouns that comes back to itself
-            self.known[head.i] = next(self._candidates(head, sentence), None)
+            self.known[head.i] = next(self._candidates(head, sentence, wanted), None)
         return self.known[head.i]
+
+    def _wanted(self, head: Token) -> tuple[str, ...]:
+        """Give the types of entity that a word may stand for."""
+        if head.lower_ in SINGULAR_THING:
+            return ("organisation", "country")
+        if head.lower_ in PLURAL_THINGS:
+            return ("organisation", "group")
+        lemma = head.lemma_.lower()
+        if lemma in self.companies and _is_definite(head):
+            return ("organisation",)
+        return ("country",) if lemma in self.countries and _is_definite(head) else ()
 
     def named(self, head: Token) -> Entity | None:
         """Give the entity that the head of a phrase names."""
-        found = self.mentions.at(head.idx, head.idx + len(head))
+        found = self.mentions.at(head.idx, head.idx + len(head.text))
         return found[1] if found else None
 
     def naming(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
@@ -60,37 +78,38 @@ class References:
             found = self.mentions.at(first, head.idx)
         return found
 
-    def _candidates(self, head: Token, sentence: int) -> Iterator[Entity]:
-        wanted: tuple[str, ...]
-        if head.lower_ in SINGULAR or head.lower_ in PLURAL:
-            speaker = self.speakers.at(head.idx, head.lower_)
-            if speaker:
-                yield speaker
-            return
-        if head.lower_ in SINGULAR_THING:
-            wanted = ("organisation", "country")
-        elif head.lower_ in PLURAL_THINGS:
-            wanted = ("organisation", "group")
-        elif head.lemma_.lower() in self.organisations and _is_definite(head):
-            wanted = ("organisation",)
-        elif head.lemma_.lower() in self.countries and _is_definite(head):
-            wanted = ("country",)
-        else:
-            return
-        for subject in self._subjects(head, sentence):
+    def _candidates(self, head: Token, sentence: int, wanted: tuple[str, ...]) -> Iterator[Entity]:
+        single = "group" not in wanted
+        for subject in self._subjects(head, sentence, single=single):
             named = self.naming(subject, subject.idx)
             entity = named[1] if named else self.of(subject, sentence)
             if entity and (entity.type in wanted or ("country" in wanted and _is_country(entity))):
                 yield entity
 
-    def _subjects(self, head: Token, sentence: int) -> Iterator[Token]:
-        """Give the subjects that may be meant, the likeliest first."""
+    def _subjects(self, head: Token, sentence: int, *, single: bool) -> Iterator[Token]:
+        """Give the subjects that may be meant, the likeliest first; what is `single` is none of several."""
+        for subjects in self._clauses(head, sentence):
+            if not single or len(subjects) == 1:
+                yield from subjects
+
+    def _clauses(self, head: Token, sentence: int) -> Iterator[list[Token]]:
+        """Give the subjects of the clauses above, then of the sentences before; those of the own clause are others."""
+        own = _is_complement(head)
         for above in islice(head.ancestors, 12):
             if above.pos_ in VERBAL:
-                yield from (subject for subject in surface_subjects(above) if subject.i < head.i)
+                if not own:
+                    yield [subject for subject in surface_subjects(above) if subject.i < head.i]
+                own = False
         for back in range(1, REACH + 1):
             if sentence - back >= 0:
-                yield from surface_subjects(self.tree.root(*self.tree.sentences[sentence - back]))
+                yield surface_subjects(self.tree.root(*self.tree.sentences[sentence - back]))
+
+
+def _is_complement(head: Token) -> bool:
+    """Tell whether a word cannot mean the subject of its own clause ("*the firm* sold jets to the airline")."""
+    if head.dep_ == "pobj":
+        return head.head.head.pos_ in VERBAL
+    return head.dep_ in ("dobj", "dative") and head.lower_ not in REFLEXIVE
 
 
 def _is_country(entity: Entity) -> bool:
@@ -98,4 +117,7 @@ def _is_country(entity: Entity) -> bool:
 
 
 def _is_definite(head: Token) -> bool:
+    """Tell whether a noun means one that was spoken of: "the firm", not "the firms" or "the Acme firm"."""
+    if head.tag_ != "NN" or any(child.pos_ == "PROPN" or child.lower_ == "of" for child in head.children):
+        return False
     return any(child.lower_ in ("the", "this", "that") and child.dep_ == "det" for child in head.children)

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date as day
 
+from pipeline.stages.events.dating import REACH_DAYS
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
+from pipeline.stages.events.reach import is_ordered
+from pipeline.tree import Token
 from schemas.base import Id
 from schemas.event import EventDate
 
@@ -24,7 +28,6 @@ ANOTHER = frozenset(
     {"another", "earlier", "first", "further", "last", "new", "next", "other", "previous", "second", "similar"}
 )
 INDEFINITE = ("a ", "an ", "another ", "other ", "some ")
-ROLES = ("agent", "patient", "recipient", "place")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -87,23 +90,47 @@ def _is_same(first: Draft, second: Draft) -> bool:
         or not _figures_agree(first, second)
     ):
         return False
-    shared = set()
-    for role in ROLES:
-        ours, theirs = first.roles.get(role), second.roles.get(role)
-        if ours and theirs:
-            if ours.isdisjoint(theirs):
-                return False
-            shared |= ours & theirs
-    if any(child.lower_ in ANOTHER for child in second.found.token.children):
+    shared = _shared(first, second)
+    if shared is None or any(child.lower_ in ANOTHER for child in second.found.token.children):
         return False
     if first.headline and not second.headline:
         return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
-    if first.found.reading.mode != second.found.reading.mode:
+    if not _modes_agree(first.found.reading.mode, second.found.reading.mode):
         return False
     if NOUN not in (first.found.token.pos, second.found.token.pos):
+        if _is_taken_up(first, second):
+            return True
         objects = _objects(second)
         return _is_known(shared, second) and bool(_objects(first) & objects or (len(shared) > 1 and not objects))
     return bool(shared) or (_is_definite(second.found) and not second.participants)
+
+
+def _shared(first: Draft, second: Draft) -> set[str] | None:
+    """Give who takes part in both in the same role; None where a role is somebody else's."""
+    shared: set[str] = set()
+    if first.participants and second.participants:
+        for role, theirs in second.roles.items():
+            ours = first.roles.get(role)
+            if ours and role != "other":
+                if ours.isdisjoint(theirs):
+                    return None
+                shared |= ours & theirs
+    return shared
+
+
+def _is_taken_up(first: Draft, second: Draft) -> bool:
+    """Tell whether a clause of time takes up what was just told: "He was freed. *After he was freed*, he flew home"."""
+    token = second.found.token
+    if token.dep_ != "advcl" or token.lemma != first.found.token.lemma or second.sentence - first.sentence > 1:
+        return False
+    frame = second.found.frame
+    known = [argument.tag_ == "PRP" or _has_definite(argument) for argument in (*frame.subjects, *frame.objects)]
+    return is_ordered(token) and bool(known) and all(known)
+
+
+def _modes_agree(first: str | None, second: str | None) -> bool:
+    """Tell whether two modes may be of one event: a word without one is open ("shelling", "the *attack*")."""
+    return first is None or second is None or first == second
 
 
 def _is_known(shared: set[str], second: Draft) -> bool:
@@ -138,7 +165,14 @@ def _dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
     if ASSUMED.isdisjoint((first.basis, second.basis)):
         return start <= end
     given, assumed = (second, first) if first.basis in ASSUMED else (first, second)
-    return (given.earliest or "0000") <= (assumed.latest or "9999")
+    return (given.earliest or "0000") <= (assumed.latest or "9999") and not _is_long_before(given, assumed)
+
+
+def _is_long_before(given: EventDate, assumed: EventDate) -> bool:
+    """Tell whether a date given is too old for an event that is told as one of the day: another is meant."""
+    if given.latest is None or assumed.earliest is None:
+        return False
+    return (day.fromisoformat(assumed.earliest) - day.fromisoformat(given.latest)).days > REACH_DAYS
 
 
 def _figures_agree(first: Draft, second: Draft) -> bool:
@@ -146,7 +180,11 @@ def _figures_agree(first: Draft, second: Draft) -> bool:
 
 
 def _is_definite(found: Found) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in found.token.children)
+    return _has_definite(found.token)
+
+
+def _has_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children)
 
 
 def _join(first: Draft, second: Draft) -> None:

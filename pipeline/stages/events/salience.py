@@ -41,6 +41,8 @@ def is_main(
     vague = words.is_vague(token, found.reading)
     placed = date is not None or token.i in dating.told
     if token.pos == NOUN:
+        if token.dep_ == "attr":  # "it was the worst *disaster*"
+            return False
         return bool(parts) or (placed and not vague)
     how = telling(token)
     if how == "present":

@@ -21,7 +21,9 @@ HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
 STRIKING = frozenset({"ASSAULT", "DISASTER"})
-AMOUNTS = frozenset({"half", "majority", "most", "much", "part", "quarter", "third"})
+AMOUNTS = frozenset(
+    {"half", "package", "round", "series", "wave", "majority", "most", "much", "part", "quarter", "third"}
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
@@ -134,7 +136,7 @@ class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
-        self.arguments = Arguments(words.controls, words.passives)
+        self.arguments = Arguments(words.controls, words.answerable, words.passives)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
@@ -202,7 +204,7 @@ class _Finder:
             or any(heads and word in ARGUMENTS for word, heads in frame.obliques)
             or any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.children)
             or not SPECIFIC.isdisjoint(frame.labels)
-            or any(self.mentions.at(word.idx, word.idx + len(word)) for word in frame.modifiers)
+            or any(self.mentions.at(word.idx, word.idx + len(word.text)) for word in frame.modifiers)
         )
 
     def _holds(self, test: Test, frame: Frame) -> bool:
@@ -226,7 +228,7 @@ class _Finder:
         if token.pos == PROPN and token.lower_.removesuffix("s") in wanted:  # "*Wildfires* killed" is tagged as a name
             return True
         if not wanted.isdisjoint(ENTITY_CLASSES):
-            named = self.mentions.at(token.idx, token.idx + len(token))
+            named = self.mentions.at(token.idx, token.idx + len(token.text))
             if named:
                 kind = named[1].type
                 return any(name in wanted and kind in kinds for name, kinds in ENTITY_CLASSES.items())
