@@ -189,7 +189,11 @@ class StatusFinder:
             token = head
 
     def _ends_scope(self, token: Token, head: Token) -> bool:
-        if token.dep_ in ("relcl", "advcl", "dep"):
+        if (
+            token.dep_ == "advcl"
+        ):  # what something is done for is as little so as that: "due to meet *to approve* a loan"
+            return not (token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children))
+        if token.dep_ in ("relcl", "dep"):
             return True
         if token.dep_ == "acl":
             return head.lemma_ not in self.words.nouns

@@ -71,7 +71,7 @@ class Context:
     nearby_from: int = 0  # the first expression of the sentence before
 
     def year_base(self) -> Base | None:
-        """Give what a day or month without a year is near to, where that is not the time of speech.
+        """Give what a day without a year is near to, where that is not the time of speech.
 
         What goes on from "In 2012, ..." in the past tense is of those years, if they are over.
         """

@@ -139,7 +139,7 @@ def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
     base = context.base(node.frame, "month")
-    near = context.year_base() if node.cycle == "month" and node.shift is None else None
+    near = context.explicit if node.cycle == "month" and node.shift is None else None
     if near:
         base = near
         context = replace(context, tense=0)

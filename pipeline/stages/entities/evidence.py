@@ -5,15 +5,19 @@ from collections.abc import Container, Iterator
 
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, bracketed
+from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, LISTED = 8, 6
+CITY, LISTED, REPORTED = 8, 6, 25
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _LIST = frozenset({",", "and", "or", "&"})
 _ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
 """Which type stands where two have the same weight."""
+
+LONGEST_DATELINE = 160
+"""Characters that the dateline of a report takes at most."""
 
 SURE = 0.9
 """Confidence from which the model's word stands against the rest of the document, where a team or a government bears
@@ -54,7 +58,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
-        if not _stands(name, winners[name.text], known, cities):
+        if _opens_report(name, words) or not _stands(name, winners[name.text], known, cities):
             name.type = winners[name.text]
 
 
@@ -90,6 +94,16 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
+    if _opens_report(name, words):
+        yield "place", REPORTED
+
+
+def _opens_report(name: Name, words: Words) -> bool:
+    """Tell whether a name is the place that a report is from: "*ACCRA*, June 24 (Reuters) -"."""
+    if not name.text.isupper() or (name.start and "\n" not in words.words[name.start - 1]):
+        return False
+    start = words.starts[name.start]
+    return dateline.length(words.text[start : start + LONGEST_DATELINE]) >= words.end_of(name.end - 1) - start
 
 
 def _has_region(name: Name, words: Words, known: Knowledge) -> bool:

@@ -163,7 +163,7 @@ class Dating:
             date = self._around(token)
             if date:
                 return self._given(date, "sentence")
-        since = self.since.get(token.i)
+        since = self._since(token)
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
         number = token.sentence
@@ -179,6 +179,14 @@ class Dating:
         if self.line:
             return self._given(self.line, "context")
         return self._published(reach)
+
+    def _since(self, token: Token) -> DateMention | None:
+        """Find the "since" of a verb, also of one behind it ("has *killed* 40 and hurt 90 since May")."""
+        own = self.since.get(token.i)
+        if own or not self.since:
+            return own
+        shared = (child for child in token.children if child.dep_ == "conj" and child.tag_ == "VBN")
+        return next((self.since[verb.i] for verb in shared if verb.i in self.since), None)
 
     def _published(self, reach: Reach) -> EventDate | None:
         """Give the day of publication, or all days up to it."""

@@ -87,6 +87,7 @@ class EventLexicon(Lexicon):
     hurling: tuple[str, ...]
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
+    lasting: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
@@ -140,6 +141,7 @@ class Words:
         self.answerable = frozenset(map(get_string_id, lexicon.answerable))
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
+        self.lasting = frozenset(lexicon.lasting)
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)

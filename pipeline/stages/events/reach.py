@@ -44,7 +44,7 @@ def reach_of(
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
     priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
-    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline):
+    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _is_lasting(token, words):
         return None
     for word in (token, *islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
@@ -83,6 +83,11 @@ def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: b
 def is_spoken_of(token: Token, words: Words) -> bool:
     """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
     return token.dep_ == "dobj" and token.head.lemma not in words.effects
+
+
+def _is_lasting(token: Token, words: Words) -> bool:
+    """Tell whether a noun says of itself that it goes on ("the *ongoing* invasion"): it has no one day."""
+    return token.pos == NOUN and any(child.lower_ in words.lasting for child in token.children)
 
 
 def is_answered_for(token: Token, words: Words) -> bool:

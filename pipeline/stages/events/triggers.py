@@ -112,7 +112,8 @@ def _is_one(noun: Found, verb: Found, words: Words) -> bool:
         return noun.token.lemma_.lower() in verb.told_by
     if noun.reading.type == verb.reading.type == "DISASTER":
         return True
-    return noun.reading.type in STRIKING and verb.token.lemma in words.striking
+    strikes = noun.reading.type in STRIKING or noun.token.lemma in words.blasts
+    return strikes and verb.token.lemma in words.striking
 
 
 def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
