@@ -104,6 +104,7 @@ class Dating:
         self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
         self.story: dict[int, DateMention] = {}
+        self.later: dict[int, str] = {}  # sentences that go on to a time of no one day, and the first day of that
         self.triggers = frozenset(found.token.i for found in triggers)
         self._attach(tree, dates)
 
@@ -129,6 +130,8 @@ class Dating:
             self.dated.add(clause.sentence)
             if self._is_news(date) and not _is_of(root):
                 self._carry_on(date, clause)
+            elif date.earliest and date.earliest != date.latest and _is_main(clause):
+                self.later[clause.sentence] = date.earliest
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
 
@@ -295,9 +298,16 @@ class Dating:
             return self.story.get(number) if telling(token) == "perfect" else None  # "has *agreed*, it said on Monday"
         if number in self.story and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return self.story[number]
+        return self._last_told(number)
+
+    def _last_told(self, number: int) -> DateMention | None:
+        """Find the day told last before a sentence, unless the text has gone on since ("*Three years on*, it ...")."""
+        later = self.later.get(number, "")
         for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
             if place in self.story:
-                return self.story[place]
+                date = self.story[place]
+                return None if later > (date.latest or "9999") else date
+            later = max(later, self.later.get(place, ""))
         return None
 
     def _around(self, token: Token) -> DateMention | None:
