@@ -64,7 +64,7 @@ def main(texts: Path | None, articles: int, long_articles: int, out: Path) -> No
     named = f"{len(news)} news articles, not part of the project" if texts else "sentences of the tests, as articles"
     parts = [
         "# Benchmark\n\n`make bench`; see [tools/bench.py](../tools/bench.py) for what is measured and how.\n",
-        table(("", ""), [*examine.surroundings(os.environ), ("processor", processor()), ("texts", named)]),
+        table(("", ""), [*surroundings(), ("processor", processor()), ("texts", named)]),
         *speed(news[:SPEED_TEXTS]),
         *runs(news, articles),
         *(long_run(news, long_articles) if long_articles else ()),
@@ -72,6 +72,12 @@ def main(texts: Path | None, articles: int, long_articles: int, out: Path) -> No
     text = "\n".join(parts)
     print(text)
     out.write_text(text, encoding="utf-8")
+
+
+def surroundings() -> Iterator[Row]:
+    """Give what speed depends on, without the places of this machine."""
+    for name, value in examine.surroundings(os.environ):
+        yield name, value.partition(" (")[0]
 
 
 def read(folder: Path) -> list[str]:

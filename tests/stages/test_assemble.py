@@ -130,3 +130,17 @@ def test_what_nobody_is_quoted_for_is_the_articles_own(analyse: Analyse):
 
 def test_what_is_refused_is_the_same_for_claims_and_for_status():
     assert {verb: cue_words().no_content[verb] for verb in status_words().refused} == status_words().refused
+
+
+def test_a_figure_has_the_date_and_place_of_its_event_where_its_own_clause_names_none(analyse: Analyse):
+    record = analyse("A quake struck the town early on Sunday, killing 11 people.", published="2024-01-29")
+    (figure,) = record.figures
+    assert [date.text for date in record.dates if date.id == figure.date] == ["Sunday"]
+
+
+def test_a_figure_has_no_date_that_its_event_has_from_elsewhere(analyse: Analyse):
+    record = analyse("Police came on Sunday. They arrested 11 men.", published="2024-01-29")
+    (figure,) = record.figures
+    (arrest,) = [event for event in record.events if event.trigger.text == "arrested"]
+    assert arrest.date is not None
+    assert (arrest.date.basis, figure.date) == ("context", None)

@@ -1,7 +1,7 @@
-"""What stands in which claim: containment by characters, the innermost claim first."""
+"""What stands in which claim, by characters, the innermost claim first; and what figures have of their events."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from pipeline.extents import ExtentIndex
@@ -9,6 +9,8 @@ from pipeline.tree import Token, Tree
 from schemas.base import Extent, Id
 from schemas.claim import Statement
 from schemas.dates import DateMention
+from schemas.event import Happening
+from schemas.figure import Quantity
 
 
 class Contents:
@@ -70,3 +72,20 @@ def _hangs_on(token: Token, verb: Token) -> bool:
         if above.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+TOLD = frozenset({"explicit", "relative", "sentence"})
+"""Where the date of an event may come from to be that of its figures too: from what its own sentence says."""
+
+
+def placed(figures: Iterable[Quantity], events: Iterable[Happening]) -> Iterator[Quantity]:
+    """Give figures the date and place of their event, where their own clause names none."""
+    whose = {figure: event for event in reversed(tuple(events)) for figure in event.figures}
+    for figure in figures:
+        event = whose.get(figure.id)
+        more: dict[str, Id] = {}
+        if event and figure.date is None and event.date and event.date.date and event.date.basis in TOLD:
+            more["date"] = event.date.date
+        if event and figure.place is None and event.place:
+            more["place"] = event.place
+        yield figure.model_copy(update=more) if more else figure

@@ -55,6 +55,7 @@ class Assemble(Stage):
         contents = Contents(claims.claims)
         tree = read(doc)
         ties = Links(tree, entities, dates, figures, events)
+        quantities = links.placed(figures.figures, events.events)
         finder = StatusFinder(tree, self.words)
         warnings = [*source.warnings, *article.warnings]
         for found in (entities, dates, figures, claims, events):
@@ -70,7 +71,7 @@ class Assemble(Stage):
                 offsets=article.offsets,
                 entities=entities.entities,
                 dates=dates.dates,
-                figures=tuple(figure(item, tree, article.text, contents, finder) for item in figures.figures),
+                figures=tuple(figure(item, tree, article.text, contents, finder) for item in quantities),
                 claims=tuple(map(ties.claim, claims.claims)),
                 events=tuple(event(item, tree, contents, finder) for item in events.events),
                 warnings=(*warnings, *undated(article, dates)),

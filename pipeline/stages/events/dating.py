@@ -329,6 +329,8 @@ class Dating:
                 return date
             if child.dep_ == "dobj" and child.idx < date.start and self._is_of_object(token, child):
                 return date
+            if child.dep_ == "nsubj" and child.i in self.triggers and self._is_effect(token):
+                return date
             if child.i < token.i and _is_listed(child) and telling(child) == telling(token):
                 return date
         return None
@@ -339,6 +341,10 @@ class Dating:
         if noun.i not in self.triggers or reading is None or verb.lemma in self.words.prospective:
             return False
         return reading.type not in ABOUT_EVENTS and reading.mode != "announce"
+
+    def _is_effect(self, verb: Token) -> bool:
+        """Tell whether a verb says what an event brought about ("the quakes of May *left* 40 dead")."""
+        return verb.lemma_ == "leave" or verb.lemma in self.words.harms or verb.lemma in self.words.effects
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
