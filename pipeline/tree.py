@@ -271,7 +271,7 @@ def _sentences(starts: NDArray[Any]) -> list[tuple[int, int]]:
 class Strings(dict[int, str]):
     """Remembers the strings of a store by their hash: the store decodes them anew each time it is asked."""
 
-    MOST = 200_000
+    MOST = 60_000
     """Strings that are kept at most."""
 
     def __init__(self) -> None:

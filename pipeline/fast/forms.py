@@ -20,8 +20,8 @@ READ = frozenset({"TAG", "LOWER", "ORTH", "TEXT", "DEP", "IS_SPACE"})
 KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
 SET: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 
-REMEMBERED = 100_000
-"""Triples that are remembered before all are forgotten: some 30 MB. A corpus of any size needs a few thousand often."""
+REMEMBERED = 30_000
+"""Triples that are remembered before all are forgotten: some 9 MB. A corpus of any size needs a few thousand often."""
 
 MOST_PAIRS = 62
 """Patterns of two tokens that there are bits for in an integer; the English ruler has 8."""

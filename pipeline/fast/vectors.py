@@ -111,7 +111,7 @@ class Remembering:
         """Put the vectors of new words behind the first `start`."""
         end = start + len(found)
         if self._vectors is None or end > len(self._vectors):
-            room = np.empty((2 * end, found.shape[1]), np.float32)
+            room = np.empty((max(end, min(2 * end, REMEMBERED)), found.shape[1]), np.float32)
             if self._vectors is not None:
                 room[:start] = self._vectors[:start]
             self._vectors = room

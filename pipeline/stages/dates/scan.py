@@ -34,7 +34,7 @@ class Cutter:
     `known` are the words that the grammar knows.
     """
 
-    MOST = 100_000
+    MOST = 30_000
     """Tokens that are remembered at most."""
 
     LONGEST = 40
