@@ -4,6 +4,7 @@ thinc multiplies with BLIS, which has no tuned kernels for many recent processor
 the kernels of OpenBLAS, before numpy is loaded.)
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy
@@ -33,11 +34,16 @@ class DatelineOps(NumpyOps):  # type: ignore[misc]  # thinc has no types
 
 def use_openblas(nlp: Language) -> int:
     """Let every layer of every component multiply with OpenBLAS; give the number of layers that do."""
-    ops, layers = DatelineOps(), 0
+    ops = DatelineOps()
+    plain = [layer for layer in layers(nlp) if type(layer.ops) is NumpyOps]
+    for layer in plain:
+        layer.ops = ops
+    return len(plain)
+
+
+def layers(nlp: Language) -> Iterator[Model[Any, Any]]:
+    """Give every layer of the models of all components."""
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
-        for layer in model.walk() if isinstance(model, Model) else ():
-            if type(layer.ops) is NumpyOps:
-                layer.ops = ops
-                layers += 1
-    return layers
+        if isinstance(model, Model):
+            yield from model.walk()

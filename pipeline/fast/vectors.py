@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
+from pipeline.fast.products import layers
 from pipeline.fast.windows import no_way_back
 
 type Floats = NDArray[np.float32]
@@ -47,11 +48,10 @@ def remember(nlp: Language) -> int:
     vectors, strings = nlp.vocab.vectors, nlp.vocab.strings
     if vectors.mode != "default" or strings[vectors.attr] != "ORTH":
         return 0
-    models = [model for _, component in nlp.pipeline if isinstance(model := getattr(component, "model", None), Model)]
-    layers = [layer for model in models for layer in model.walk() if _sees_words_alone(layer, strings)]
-    for layer in layers:
+    alone = [layer for layer in layers(nlp) if _sees_words_alone(layer, strings)]
+    for layer in alone:
         layer.replace_callbacks(Remembering(layer._func), init=layer.init)
-    return len(layers)
+    return len(alone)
 
 
 def _sees_words_alone(layer: "Model[Any, Any]", strings: StringStore) -> bool:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from thinc.api import Model
 
+from pipeline.fast.products import layers
+
 type Floats = NDArray[np.float32]
 type Forward = Callable[[Any, list[Floats], bool], tuple[list[Floats], Callable[[Any], Any]]]
 
@@ -25,8 +27,7 @@ BLOCK = ("expand_window", "maxout", "layernorm", "dropout")
 
 def thin(nlp: Language) -> int:
     """Compute the stacks of blocks of every component so; give how many there are. They are not to be trained again."""
-    models = [model for _, component in nlp.pipeline if isinstance(model := getattr(component, "model", None), Model)]
-    stacks = [(layer, blocks) for model in models for layer in model.walk() if (blocks := _blocks(layer))]
+    stacks = [(layer, blocks) for layer in layers(nlp) if (blocks := _blocks(layer))]
     for layer, blocks in stacks:
         layer.replace_callbacks(Stack(layer._func, blocks, layer.attrs["pad"]), init=layer.init)
     return len(stacks)
