@@ -73,6 +73,15 @@ class Onset(Lexicon):
     verbs: frozenset[Word]
 
 
+class TenseVerbs(Lexicon):
+    """Verbs that tell whether a clause looks ahead: see the comments of the lexicon."""
+
+    ahead: frozenset[Word]
+    planned: frozenset[Word]
+    put_off: frozenset[Word]
+    saying: frozenset[Word]
+
+
 class DateWords(Lexicon):
     """`lexicons/dates.toml`."""
 
@@ -100,6 +109,7 @@ class DateWords(Lexicon):
     cues: Cues
     onset: Onset
     lasting: Lasting
+    tense: TenseVerbs
     landmarks: dict[Word, tuple[Word, ...]]
     named_days: dict[Phrase, IsoDate]
     known_days: dict[IsoDate, frozenset[Word]]

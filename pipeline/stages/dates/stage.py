@@ -164,12 +164,13 @@ def _tense(s: Scan, found: Expression) -> int:
     if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
         return tense.UNKNOWN
     root = s.root(found)
-    direction = tense.FUTURE if tense.is_put_off(root) else tense.direction(root)
+    verbs = s.vocabulary.words.tense
+    direction = tense.FUTURE if tense.is_put_off(root, verbs) else tense.direction(root, verbs)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
     if direction == tense.UNKNOWN and (
         found.relation in ("by", "until")
-        or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root))
+        or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
     ):
         return tense.FUTURE
     return direction

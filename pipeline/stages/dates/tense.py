@@ -1,5 +1,6 @@
 """Whether the clause around a time expression tells of what was, or of what is to come."""
 
+from pipeline.stages.dates.lexicon import TenseVerbs
 from pipeline.tree import Token
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
@@ -7,22 +8,14 @@ PAST, FUTURE, UNKNOWN = -1, 1, 0
 _FUTURE_AUXILIARIES = frozenset(
     ["will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "could", "should", "can", "must"]
 )
-_FUTURE_HEADS = frozenset(
-    ["plan", "expect", "schedule", "set", "due", "hope", "intend", "aim", "want", "agree", "vow", "promise", "pledge",
-     "prepare", "go", "likely", "need", "ask", "order", "urge", "decide", "threaten", "slate", "project", "forecast",
-     "predict", "propose", "seek", "be", "anticipate", "poise", "tip", "require", "invite", "instruct"]
-)  # fmt: skip
-_PLANNED = frozenset(["schedule", "plan", "expect", "set", "slate", "forecast", "project", "anticipate"])
-"""Participles that look ahead: "a vote planned for May"."""
-
 _VERBS = frozenset(["VERB", "AUX"])
 
 
-def direction(token: Token) -> int:
+def direction(token: Token, verbs: TenseVerbs) -> int:
     """Give PAST, FUTURE or UNKNOWN for the clause that a word stands in."""
     for _ in range(12):
         if token.pos_ in _VERBS:
-            found = _of_verb(token)
+            found = _of_verb(token, verbs)
             if found is not None:
                 return found
         if token.head.i == token.i:
@@ -31,21 +24,18 @@ def direction(token: Token) -> int:
     return UNKNOWN
 
 
-def is_set(token: Token) -> bool:
+def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
     head = token.head.head if token.head.pos_ == "ADP" else token.head
     if _is_headline(token):
         return False
-    return head.tag_ in ("VBZ", "VBP") and head.lemma_.lower() not in _SAYING
+    return head.tag_ in ("VBZ", "VBP") and head.lemma_.lower() not in verbs.saying
 
 
-def is_put_off(token: Token) -> bool:
+def is_put_off(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether something was put off to that day: "postponed to March 10", "adjourned until Monday"."""
     preposition = token.head
-    return preposition.lower_ in ("to", "until", "till") and preposition.head.lemma_.lower() in _PUTTING_OFF
-
-
-_PUTTING_OFF = frozenset(["postpone", "adjourn", "delay", "defer", "reschedule", "extend", "prolong", "suspend"])
+    return preposition.lower_ in ("to", "until", "till") and preposition.head.lemma_.lower() in verbs.put_off
 
 
 def _is_headline(token: Token) -> bool:
@@ -56,20 +46,16 @@ def _is_headline(token: Token) -> bool:
     return not any(word.text in (".", "?", "!") for word in token.tree[end - 2 : end])
 
 
-_SAYING = frozenset(["say", "report", "tell", "show", "write", "have", "announce", "claim", "argue", "believe"])
-"""Verbs whose present tells of what is said already."""
-
-
-def _of_verb(verb: Token) -> int | None:
+def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     """Give the direction of a verb group; None where it is not finite and its head must tell."""
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _FUTURE_AUXILIARIES:
             return FUTURE
     auxiliaries = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if verb.tag_ == "VBN" and verb.lemma_.lower() in _PLANNED:
+    if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned:
         return FUTURE
     if "TO" in auxiliaries:
-        planned = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FUTURE_HEADS
+        planned = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in verbs.ahead
         return FUTURE if planned or verb.dep_ in ("acl", "relcl") else None
     if verb.tag_ == "VBD" or "VBD" in auxiliaries or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl")):
         return PAST
