@@ -60,7 +60,10 @@ def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token 
     blocked = _blocked(draft)
     if agent is not None:
         blocked.update(range(agent.left_edge.i, agent.right_edge.i + 1))
+    is_told = subject is None or subject.lower_ == "it" or verb.lemma_ in words.addressee
     for token in children(verb, "ccomp", "csubjpass", "advcl"):
+        if token.dep_ == "ccomp" and token.i < verb.i and not is_told:  # "He died at once; *she was* pronounced dead"
+            continue
         marked = child(token, "mark")
         if token.dep_ != "advcl" or (marked is not None and marked.lower_ == "that"):
             add(passage, draft, passage.pieces(token, blocked), blocked)
