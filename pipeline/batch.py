@@ -9,10 +9,14 @@ from pipeline.store.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of every batch of a run: its configuration, and the stages whose artifacts are kept."""
+    """What is asked of every batch of a run: its configuration, and the stages whose artifacts are kept.
+
+    `first` names the stages that its first batches need, which are set up before any article's time runs.
+    """
 
     config: Config
     keep: frozenset[str]
+    first: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ BANDS, ROWS = 12, 6
 """At a similarity of 0.8 a pair shares one of 12 bands of 6 hashes in 97 % of cases, at 0.9 nearly always."""
 LEAST_WORDS = 20
 """Words below which only the same text counts: short texts share too much by chance."""
+HASHES = 1_000
+"""Hashes of one article that are permuted at a time: 600 KB of numbers, whatever its length."""
 
 _WORD = re.compile(r"\w+")
 
@@ -88,18 +91,29 @@ def _share(part: int, whole: int) -> Decimal:
 
 
 def _bands(triples: frozenset[int]) -> Iterator[int]:
-    import numpy as np
-
-    hashes = np.fromiter(sorted(triples), dtype=np.uint64, count=len(triples))
-    least = [_least(hashes, number) for number in range(BANDS * ROWS)]
+    least = _least(triples)
     for band in range(BANDS):
         key = repr((band, least[band * ROWS : (band + 1) * ROWS])).encode()
         yield int.from_bytes(hashlib.blake2b(key, digest_size=8).digest())
 
 
-def _least(hashes: "NDArray[np.uint64]", number: int) -> int:
-    """Give the least of the hashes under permutation `number` (multiply-shift, Dietzfelbinger 1996)."""
-    seed = hashlib.blake2b(number.to_bytes(4), digest_size=16).digest()
-    factor, shift = int.from_bytes(seed[:8]) | 1, int.from_bytes(seed[8:])
-    mixed = hashes * hashes.dtype.type(factor) + hashes.dtype.type(shift)
-    return int(mixed.min() >> hashes.dtype.type(32))
+def _least(triples: frozenset[int]) -> list[int]:
+    """Give the least of the hashes under each permutation, all permutations of some hashes at a time."""
+    import numpy as np
+
+    hashes = np.fromiter(triples, dtype=np.uint64, count=len(triples))[:, None]
+    factors, shifts = _permutations()
+    parts = [(hashes[start : start + HASHES] * factors + shifts).min(axis=0) for start in range(0, len(hashes), HASHES)]
+    least: list[int] = (np.min(parts, axis=0) >> np.uint64(32)).tolist()
+    return least
+
+
+@cache
+def _permutations() -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
+    """Give the factor and the shift of each permutation (multiply-shift, Dietzfelbinger 1996)."""
+    import numpy as np
+
+    seeds = [hashlib.blake2b(number.to_bytes(4), digest_size=16).digest() for number in range(BANDS * ROWS)]
+    factors = [int.from_bytes(seed[:8]) | 1 for seed in seeds]
+    shifts = [int.from_bytes(seed[8:]) for seed in seeds]
+    return np.array(factors, dtype=np.uint64), np.array(shifts, dtype=np.uint64)

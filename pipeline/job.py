@@ -7,7 +7,7 @@ Workers only ever see bytes and give bytes; this process alone reads the input f
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pipeline.batch import Order, Results, Task
 from pipeline.config import Config
 from pipeline.executors import LIMITS, Batch, Executor, Limits, start
 from pipeline.executors.start import ALONE, Workers
-from pipeline.plan import PLAN
+from pipeline.plan import NAMES, wanted
 from pipeline.raw import Raw
 from pipeline.reuse import EVERYTHING, History, Reuse
 from pipeline.store import journal, lock
@@ -31,8 +31,6 @@ BATCH = 32
 BATCH_BYTES = 500_000
 """Bytes of one batch, beyond which it is closed early: some 20 seconds of work, well below the limit of one article."""
 
-ALL_ARTIFACTS = frozenset(stage.name for stage in PLAN)
-
 type Progress = Callable[[Position], None]
 """Called after each batch."""
 
@@ -44,7 +42,7 @@ class Options:
     `keep` names the stages whose artifacts are written; `limit` ends the run after so many articles.
     """
 
-    keep: frozenset[str] = ALL_ARTIFACTS
+    keep: frozenset[str] = NAMES
     limit: int | None = None
     reuse: Reuse = EVERYTHING
     batch: int = BATCH
@@ -70,7 +68,8 @@ def run(
         first = list(islice(batches, start.HANDFUL + 1))
         if first:
             many = len(first) > start.HANDFUL
-            with start.executor(options.workers, order, options.limits, layout.scratch, many=many) as executor:
+            needed = replace(order, first=wanted(task.kept for batch in first for task in batch))
+            with start.executor(options.workers, needed, options.limits, layout.scratch, many=many) as executor:
                 job.work_on(executor, chain(first, batches))
         return job.finish(order, partial=options.limit is not None)
 

@@ -41,6 +41,14 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
     return nlp
 
 
+@cache
+def reader() -> Language:
+    """Give a pipeline without components: annotations are read back into its vocabulary, which needs no model."""
+    from spacy.lang.en import English
+
+    return English()
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What tells one pipeline from another: the name and version of its meta data, and a digest of its files."""

@@ -1,5 +1,7 @@
 """The plan: which stages run, in which order. Adding a stage is a line here."""
 
+from collections.abc import Iterable, Mapping
+
 from pipeline.raw import Raw
 from pipeline.stage import Stage
 from pipeline.stages.annotate import Annotate
@@ -27,6 +29,14 @@ PLAN: tuple[type[Stage], ...] = (
     FindEvents,
     Assemble,
 )
+
+
+NAMES = frozenset(stage.name for stage in PLAN)
+
+
+def wanted(made: Iterable[Mapping[str, bytes]]) -> frozenset[str]:
+    """Give the names of the stages that must run for articles; `made` holds what is made already of each."""
+    return NAMES - NAMES.intersection(*made)
 
 
 def check(plan: tuple[type[Stage], ...]) -> None:

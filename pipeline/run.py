@@ -4,6 +4,7 @@ Executors differ in *where* they call `Pipeline.process`; what it gives depends 
 on their order or number.
 """
 
+import gc
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,16 +12,18 @@ from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import __version__, collector, columns, model, zone
-from pipeline.config import Config, Section
+from pipeline.config import Config
 from pipeline.errors import RejectError, StopError
 from pipeline.fingerprint import fingerprint
 from pipeline.marks import Marks
-from pipeline.plan import PLAN
+from pipeline.plan import PLAN, wanted
 from pipeline.raw import Raw
 from pipeline.stage import Stage
+from pipeline.stages.annotate import Annotate
 from schemas.annotation import Annotation
 from schemas.record import ArticleRecord, Model, Producer
 from schemas.reject import Reason, Reject
@@ -82,26 +85,37 @@ class _Work:
 
 
 class Pipeline:
-    """The stages of the plan, set up for one configuration."""
+    """The stages of the plan for one configuration, each set up when it is first needed.
+
+    Where all annotations stand, no model is loaded, and where all entities do, no gazetteer.
+    """
 
     def __init__(self, config: Config) -> None:
-        """Load the model and set up every stage; raises StopError where one cannot be."""
-        self.nlp = model.load(config.annotate.model, config.annotate.ner)
-        self._zone = zone.of(self.nlp)
+        """Digest what records depend on; raises StopError for a missing model or lexicon."""
+        self.config = config
         self.marks = Marks(config)
         self.model = Model(name=self.marks.model.name, version=self.marks.model.version)
-        self.stages = [stage(config) for stage in PLAN]
+        self._stages: dict[str, Stage] = {}
+        sections = [section for stage in PLAN if (section := config.section(stage.name))]
         self._producer = Producer(
             dateline=__version__,
             model=self.model,
-            config=fingerprint(*(section.model_dump_json() for section in self._sections(config))),
+            config=fingerprint(*(section.model_dump_json() for section in sections)),
             lexicons=fingerprint(*self.marks.own.values()),
             fingerprint="",
         )
 
-    def _sections(self, config: Config) -> list[Section]:
-        """Give the sections that stages read; what merely picks the inputs changes no record."""
-        return [section for stage in self.stages if (section := config.section(stage.name))]
+    @property
+    def nlp(self) -> Language:
+        """Give the spaCy pipeline that annotates; raises StopError where it cannot be loaded."""
+        return model.load(self.config.annotate.model, self.config.annotate.ner)
+
+    def set_up(self, names: frozenset[str]) -> None:
+        """Set up the stages of these names that are not yet; raises StopError where one cannot be."""
+        new = [stage for stage in PLAN if stage.name in names and stage.name not in self._stages]
+        self._stages.update({stage.name: stage(self.config) for stage in new})
+        if new:
+            gc.freeze()  # what was loaded stays: the collector need not go through it again and again
 
     @collector.patient()
     def process(
@@ -115,15 +129,17 @@ class Pipeline:
         `made` holds, for each article, records of earlier runs as JSON (stage -> record): those stages do not run
         for it, and give no artifact.
         """
-        seconds = dict.fromkeys((stage.name for stage in self.stages), 0.0)
+        made = made or [{}] * len(batch)
+        self.set_up(wanted(made))
+        seconds = dict.fromkeys((stage.name for stage in PLAN), 0.0)
         marks = [self.marks.of(raw) for raw in batch]
-        last = self.stages[-1].name
+        last = PLAN[-1].name
         works = [
             _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}), kept)
-            for raw, mark, kept in zip(batch, marks, made or [{}] * len(batch), strict=True)
+            for raw, mark, kept in zip(batch, marks, made, strict=True)
         ]
-        self._zone.take(sum(len(raw.data) for raw in batch))
-        for stage in self.stages:
+        self._make_room(works)
+        for stage in PLAN:
             start = time.perf_counter()
             self._run_stage(stage, [work for work in works if work.reject is None], stage.name in keep)
             seconds[stage.name] += time.perf_counter() - start
@@ -133,13 +149,24 @@ class Pipeline:
         )
         return BatchResult(outcomes, seconds)
 
-    def _run_stage(self, stage: Stage, works: list[_Work], keep: bool) -> None:
-        needs, gives = stage.needs(), stage.gives()
+    def _make_room(self, works: list[_Work]) -> None:
+        """Make ready for the words of a batch: of those that are annotated, and of those whose annotation is read."""
+        read = [work for work in works if Annotate.name in work.made]
+        if read:
+            zone.of(model.reader()).take(sum(len(work.raw.data) for work in read))
+        if len(read) < len(works):
+            zone.of(self.nlp).take(sum(len(work.raw.data) for work in works if Annotate.name not in work.made))
+
+    def _run_stage(self, kind: type[Stage], works: list[_Work], keep: bool) -> None:
+        needs, gives = kind.needs(), kind.gives()
         for work in works:
-            if stage.name in work.made:
-                work.records[gives] = self._read(gives, work.made[stage.name])
-        works = [work for work in works if stage.name not in work.made]
-        results = stage.batch(tuple(work.records[kind] for kind in needs) for work in works)
+            if kind.name in work.made:
+                work.records[gives] = self._read(gives, work.made[kind.name])
+        works = [work for work in works if kind.name not in work.made]
+        if not works:
+            return
+        stage = self._stages[kind.name]
+        results = stage.batch(tuple(work.records[need] for need in needs) for work in works)
         for work, result in zip(works, results, strict=True):
             if isinstance(result, StopError):
                 raise result
@@ -153,7 +180,7 @@ class Pipeline:
     def _read(self, kind: type, body: bytes) -> BaseModel | Doc:
         if issubclass(kind, BaseModel):
             return kind.model_validate_json(body)
-        return columns.from_columns(Annotation.model_validate_json(body), self.nlp.vocab)
+        return columns.from_columns(Annotation.model_validate_json(body), model.reader().vocab)
 
     def _artifact(self, record: BaseModel | Doc) -> BaseModel:
         if isinstance(record, Doc):

@@ -4,7 +4,6 @@ What goes in and comes out is plain and small, so that it travels between proces
 they call `process`.
 """
 
-import gc
 from collections.abc import Sequence
 from functools import cache
 
@@ -22,9 +21,12 @@ READABLE = 1
 def process(order: Order, tasks: Sequence[Task]) -> Results:
     """Work on one batch. The same articles give the same bytes, whatever else is in the batch.
 
-    The first call of a process loads the model, be it for a batch of nothing. Raises StopError where that fails.
+    What a stage needs is loaded when the first article needs the stage; by a batch of nothing, what `order` says.
+    Raises StopError where that fails.
     """
     pipeline = ready(order.config)
+    if not tasks:
+        pipeline.set_up(order.first)
     result = pipeline.process([task.raw for task in tasks], order.keep, [task.kept for task in tasks])
     outcomes = (_record(outcome) if isinstance(outcome, Done) else rejected(outcome) for outcome in result.outcomes)
     return Results(tuple(outcomes), result.seconds)
@@ -32,13 +34,8 @@ def process(order: Order, tasks: Sequence[Task]) -> Results:
 
 @cache
 def ready(config: Config) -> Pipeline:
-    """Give the pipeline of a configuration, the same for every call; the first loads the model.
-
-    Raises StopError where that fails.
-    """
-    pipeline = Pipeline(config)
-    gc.freeze()  # what was loaded stays: the collector need not go through it again and again
-    return pipeline
+    """Give the pipeline of a configuration, the same for every call; raises StopError where there is none."""
+    return Pipeline(config)
 
 
 def _record(done: Done) -> Outcome:

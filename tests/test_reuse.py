@@ -16,7 +16,9 @@ from pipeline.executors.start import Workers
 from pipeline.job import Options
 from pipeline.reuse import NOTHING, Reuse
 from pipeline.run import Pipeline
+from pipeline.stage import Stage
 from pipeline.stages.annotate import Annotate
+from pipeline.stages.entities import FindEntities
 from pipeline.summary import Summary
 from pipeline.work import process
 from tests.cli.conftest import ARTICLES, tree, write
@@ -58,21 +60,24 @@ def test_a_changed_lexicon_redoes_the_stages_it_touches_and_gives_the_bytes_of_a
     run(source, tmp_path / "out")
     change_lexicon("events")
     run(source, tmp_path / "fresh")
-    monkeypatch.setattr(Annotate, "batch", _never)
+    monkeypatch.setattr(Annotate, "__init__", _never)
     summary = run(source, tmp_path / "out")
     assert dict(summary.worked_on) == {"events changed": len(ARTICLES)}
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
 
 
-def _never(_self: Annotate, inputs: Any) -> Any:
-    assert list(inputs) == []
-    return iter(())
+def _never(_self: Stage, _config: Config) -> None:
+    raise AssertionError("a stage was set up that nothing needs")
 
 
-def test_from_a_stage_on_nothing_is_taken_over(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.usefixtures("fresh_pipelines")
+def test_from_a_stage_on_nothing_is_taken_over_and_what_stands_before_it_is_not_even_loaded(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     run(source, tmp_path / "out")
     before = tree(tmp_path / "out")
-    monkeypatch.setattr(Annotate, "batch", _never)
+    for stage in (Annotate, FindEntities):
+        monkeypatch.setattr(stage, "__init__", _never)
     summary = run(source, tmp_path / "out", reuse=Reuse(since="figures"))
     assert dict(summary.worked_on) == {"asked for": len(ARTICLES)}
     assert tree(tmp_path / "out") == before

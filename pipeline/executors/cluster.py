@@ -42,7 +42,7 @@ class _Running:
 
 
 class Preparation(WorkerPlugin):
-    """Loads the model when a worker starts, so that no article's time limit pays for that."""
+    """Loads what the first articles need when a worker starts, so that no article's time limit pays for that."""
 
     name = "dateline"
 
