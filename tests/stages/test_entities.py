@@ -149,6 +149,14 @@ def test_a_line_break_ends_a_name(analyse: Analyse):
     assert "Anna Kowalska\nPrague" not in [m.text for e in record.entities for m in e.mentions]
 
 
+def test_lines_of_results_tell_teams_wherever_they_are_named(analyse: Analyse):
+    record = analyse(
+        "Reis scored twice as Valdoro beat Castrillo on Sunday.\n\nValdoro 2 Castrillo 1\n\nNorvale 3, Zaragoza 0"
+    )
+    types = {entity.name: entity.type for entity in record.entities}
+    assert {"Valdoro", "Castrillo", "Norvale", "Zaragoza"} == {name for name in types if types[name] == "organisation"}
+
+
 class Line:
     """Words of a line as the rules read them."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -34,21 +35,23 @@ class Cluster:
     start: int = 0
 
 
-def build(names: list[Name], words: Words, known: Knowledge) -> list[Cluster]:
+def build(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Cluster]:
     """Group the names of an article, in the order of their first place."""
-    clusters = Builder(known, _brackets(names, words)).build(names)
+    clusters = Builder(known, cities, _brackets(names, words)).build(names)
     return sorted(clusters, key=attrgetter("start"))
 
 
 class Builder:
     """Clusters by key; full names and long forms first, so that short ones find them wherever they stand."""
 
-    def __init__(self, known: Knowledge, brackets: dict[str, str]) -> None:
+    def __init__(self, known: Knowledge, cities: Container[str], brackets: dict[str, str]) -> None:
         self.known = known
+        self.cities = cities
         self.brackets = brackets
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[str, str]]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
+        self.by_first: dict[str, list[tuple[str, str]]] = {}
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
@@ -76,6 +79,7 @@ class Builder:
                 self.by_word.setdefault(word, []).append(key)
         elif name.type == "organisation" and " " in name.text:
             self.by_initials.setdefault(initials(name.text), key)
+            self.by_first.setdefault(name.text.split()[0], []).append(key)
 
     def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
         found = self.known.names.get(name.text)
@@ -106,7 +110,7 @@ class Builder:
         return (True, max(before)) if before else (False, -min(starts))
 
     def _organisation(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
-        own = ("organisation", skeleton(name.text))
+        own = self._company(name.text)
         long_form = self.brackets.get(name.text)
         if long_form:
             key = ("organisation", skeleton(long_form))
@@ -116,7 +120,27 @@ class Builder:
             letters = name.text.replace(".", "")
             if letters in self.by_initials:
                 return self.by_initials[letters], "acronym"
+        longer = self.by_first.get(name.text, ())
+        if own not in self.clusters and len(longer) == 1 and self._may_be_short(name.text):
+            return longer[0], "alias"
         return own, "variant"
+
+    def _company(self, text: str) -> tuple[str, str]:
+        """Give the key of an organisation's name: "Acme Corp." is Acme."""
+        parts = text.split()
+        while len(parts) > 1 and parts[-1].lower().rstrip(".") in self.known.legal_forms:
+            parts.pop()
+        bare = " ".join(parts).rstrip(",")
+        found = self.known.names.get(bare)
+        return "organisation", fold(found.name) if found and found.type == "organisation" else skeleton(bare)
+
+    def _may_be_short(self, text: str) -> bool:
+        """Tell whether a word can stand for the longer name that it begins: no city or country, and no "Council"."""
+        return (
+            text not in self.known.names
+            and text not in self.cities
+            and text.lower() not in self.known.organisation_heads
+        )
 
     def _best(self, cluster: Cluster, counts: Counter[str]) -> str:
         if len(counts) == 1 and cluster.type == "group":

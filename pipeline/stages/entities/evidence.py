@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
+from itertools import pairwise
 
+from pipeline.stages.entities import results
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, bracketed
 from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, LISTED, REPORTED = 8, 6, 25
+CITY, LISTED, REPORTED, PLAYED = 8, 6, 25, 25
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _LIST = frozenset({",", "and", "or", "&"})
@@ -51,6 +53,8 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
             votes[name.text]["person"] += TITLE
         for kind, weight in _cues(name, words, known):
             votes[name.text][kind] += weight
+    _add_places_of_reports(votes, names, words)
+    _add_teams(votes, names, words, known)
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
     _add_known(votes, known)
@@ -58,6 +62,8 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
+        if name.rule == results.RULE:
+            continue
         if _opens_report(name, words) or not _stands(name, winners[name.text], known, cities):
             name.type = winners[name.text]
 
@@ -94,8 +100,8 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
-    if _opens_report(name, words):
-        yield "place", REPORTED
+    if name.rule == results.RULE and name.type == "organisation":
+        yield "organisation", PLAYED
 
 
 def _opens_report(name: Name, words: Words) -> bool:
@@ -104,6 +110,21 @@ def _opens_report(name: Name, words: Words) -> bool:
         return False
     start = words.starts[name.start]
     return dateline.length(words.text[start : start + LONGEST_DATELINE]) >= words.end_of(name.end - 1) - start
+
+
+def _add_places_of_reports(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words) -> None:
+    """Let the place that a report is from speak for its name, in capitals or not."""
+    for name in names:
+        if _opens_report(name, words):
+            for text in {name.text, name.text.title()} & votes.keys():
+                votes[text]["place"] += REPORTED
+
+
+def _add_teams(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
+    """Let who trains or plays speak for the team: "*Castrillo* coach Emilio Santos"."""
+    for first, second in pairwise(names):
+        if second.type == "person" and second.start == first.end + 1 and words.lowers[first.end] in known.team_roles:
+            votes[first.text]["organisation"] += PLAYED
 
 
 def _has_region(name: Name, words: Words, known: Knowledge) -> bool:

@@ -50,9 +50,13 @@ class Knowledge:
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
         self.organisation_heads = frozenset(words.organisation_heads)
         self.place_heads = frozenset(words.place_heads)
+        self.possessive_heads = frozenset(words.possessive_heads)
         self.district_heads = frozenset(words.district_heads)
         self.junk = frozenset(words.junk)
         self.diseases = frozenset(words.diseases)
+        self.storms_and_vessels = frozenset(words.storms_and_vessels)
+        self.legal_forms = frozenset(words.legal_forms)
+        self.team_roles = frozenset(words.team_roles)
         self.names: dict[str, Known] = {}
         self._add_organisations(words)
         self._add_countries(lexicon.load("countries", CountryWords))

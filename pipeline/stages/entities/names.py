@@ -57,7 +57,7 @@ _PARTICLES = frozenset(
     }
 )
 _NONE: frozenset[str] = frozenset()
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
 @dataclass(slots=True)
@@ -204,7 +204,7 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     """Cut a span to the name; where the model says how sure it is, it leaves possessives out by itself ("Wendy's")."""
     while start < end and _is_opening(words, start):
         start += 1
-    possessives = _POSSESSIVES if sure is None else _NONE
+    possessives = POSSESSIVES if sure is None else _NONE
     while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
         end -= 1
     if kind == "person" and end - start > 1:
@@ -272,6 +272,8 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
     if not _SIGNS.isdisjoint(text) or "://" in text or text.startswith("www."):
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
+        return True
+    if words.lowers[start] in known.storms_and_vessels and end - start > 1:
         return True
     if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:
         return True

@@ -43,11 +43,21 @@ def _at(
 ) -> Iterator[Name]:
     for phrase, kind, rule in phrases:
         end = place + len(phrase)
-        if tuple(words.words[place:end]) != phrase or (len(phrase) == 1 and not _is_whole_name(place, words)):
+        if tuple(words.words[place:end]) != phrase:
+            continue
+        if len(phrase) == 1 and not _is_whole_name(place, words) and not (kind == "person" and _acts(place, words)):
             continue
         text = words.slice(place, end)
         if not is_junk(text, words, place, end, known):
             yield Name(place, end, text, kind, rule)
+
+
+def _acts(place: int, words: Words) -> bool:
+    """Tell whether a surname that is a common noun as well ("Banks said") is one: before a verb, behind no noun."""
+    if place + 1 >= len(words.words) or not words.tags[place].startswith("NN"):
+        return False
+    before = words.tags[place - 1] if place else "."
+    return words.tags[place + 1] in {"VBD", "VBZ"} and not before.startswith(("NN", "JJ", "DT", "POS", "PRP$"))
 
 
 def _is_whole_name(place: int, words: Words) -> bool:

@@ -14,13 +14,19 @@ LONGEST_SCORE = 3
 
 type _Run = tuple[int, int]
 
+RULE = "entities.result"
+
 
 def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
-    """Give `names` with the sides of results among them; a line is one where the model found a name in it."""
+    """Give `names` with the sides of results among them.
+
+    Lines are results where the model found a name in one of them, or elsewhere the name of a side.
+    """
     at = {place: name for name in names for place in range(name.start, name.end)}
-    sides = [
-        side for line in _lines(words) for side in _sides(*line, words) if _is_result(side, at) and _is_free(side, at)
-    ]
+    sides = [side for line in _lines(words) for side in _sides(*line, words) if _is_free(side, at)]
+    spoken = {name.text for name in names}
+    if not any(_is_result(side, at) or any(words.slice(*run) in spoken for run in side) for side in sides):
+        return names
     found = [name for pair in sides for run in pair if (name := _side(*run, words, known))]
     if not found:
         return names
@@ -60,7 +66,7 @@ def _behind_score(place: int, end: int, words: Words) -> int | None:
     place += 1
     if place < end and words.words[place] == "(":
         return next((close + 1 for close in range(place, end) if words.words[close] == ")"), None)
-    return place
+    return place + (words.words[place : place + 1] == [","])
 
 
 def _is_result(side: tuple[_Run, _Run], at: dict[int, Name]) -> bool:
@@ -81,4 +87,4 @@ def _side(start: int, end: int, words: Words, known: Knowledge) -> Name | None:
     if is_junk(text, words, start, end, known):
         return None
     found = known.names.get(text)
-    return Name(start, end, text, "place" if found and found.is_country else "organisation", "entities.result")
+    return Name(start, end, text, "place" if found and found.is_country else "organisation", RULE)

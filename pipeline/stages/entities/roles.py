@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.names import POSSESSIVES, Name, Words
 
 REACH = 6
 """How many tokens may stand between the comma and the head of a role set beside a name."""
@@ -21,7 +21,6 @@ _MARKS = frozenset(',();–—:."“”')
 _ENDS = _MARKS | {"who", "which", "that", "and", "said", "says", "told"}
 _ADVERBS = frozenset({"RB", "RBR", "CC"})
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"of", "for", "at", "in", "on", "the", "and", "to", "-", "&"})
 
 
@@ -73,7 +72,7 @@ class Roles:
         """Give the organisation or country that a role begins with: "NATO Secretary General", "Russia's president"."""
         words = self.words.words
         beside = self.at.get(start - 1) if start else None
-        if beside is None and start > 1 and words[start - 1] in _POSSESSIVES:
+        if beside is None and start > 1 and words[start - 1] in POSSESSIVES:
             beside = self.at.get(start - 2)
         return beside.start if beside and beside.type != "person" else None
 

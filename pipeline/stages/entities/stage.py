@@ -7,7 +7,18 @@ from spacy.tokens import Doc
 from pipeline.config import Config
 from pipeline.fingerprint import fingerprint
 from pipeline.stage import Stage
-from pipeline.stages.entities import brackets, clusters, evidence, gazetteer, geonames, lists, names, repeats, results
+from pipeline.stages.entities import (
+    brackets,
+    clusters,
+    evidence,
+    gazetteer,
+    geonames,
+    lists,
+    names,
+    possessives,
+    repeats,
+    results,
+)
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
@@ -45,13 +56,14 @@ class FindEntities(Stage):
         tree = read(doc)
         words = Words(tree, article.text)
         found = names.read(doc, words, self.known)
+        found = possessives.join(found, words, self.known, self.atlas.geonames)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, words, self.known, self.atlas.geonames)
-        evidence.settle(found, words, self.known, self.atlas.geonames)
         found = results.add(found, words, self.known)
+        evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
         found = repeats.add(found, words, self.known)
-        groups = clusters.build(found, words, self.known)
+        groups = clusters.build(found, words, self.known, self.atlas.geonames)
         places = self.atlas.locate(groups, found, words)
         roles = Roles(words, found, self.known).of_clusters(groups)
         references = (

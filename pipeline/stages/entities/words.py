@@ -22,9 +22,13 @@ class EntityWords(Lexicon):
     role_modifiers: Forms
     organisation_heads: Forms
     place_heads: Forms
+    possessive_heads: Forms
     district_heads: Forms
     junk: Forms
     diseases: Forms
+    storms_and_vessels: Forms
+    legal_forms: Forms
+    team_roles: Forms
     groups: Forms
     organisations: dict[OrganisationKind, tuple[Forms, ...]]
     careful: Careful
