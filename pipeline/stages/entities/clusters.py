@@ -48,6 +48,7 @@ class Builder:
         self.known = known
         self.cities = cities
         self.brackets = brackets
+        self.long_forms = {long: short for short, long in brackets.items() if short in known.names}
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[str, str]]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
@@ -82,7 +83,7 @@ class Builder:
             self.by_first.setdefault(name.text.split()[0], []).append(key)
 
     def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
-        found = self.known.names.get(name.text)
+        found = self.known.names.get(self.long_forms.get(name.text, name.text))
         if found and found.type == name.type:
             same = found.country if found.is_country or (found.type == "group" and found.country) else None
             return (name.type, same or fold(found.name)), "demonym" if name.type == "group" else "alias"

@@ -14,12 +14,16 @@ LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25
 CITY, LISTED, REPORTED, PLAYED = 8, 6, 25, 25
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
+_DASHES = (["-"], ["–"], ["—"], ["--"])
 _LIST = frozenset({",", "and", "or", "&"})
 _ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
 """Which type stands where two have the same weight."""
 
 LONGEST_DATELINE = 160
 """Characters that the dateline of a report takes at most."""
+
+ROLE = 4
+"""Tokens behind a comma in which the head of a role is looked for."""
 
 SURE = 0.9
 """Confidence from which the model's word stands against the rest of the document, where a team or a government bears
@@ -53,7 +57,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
             votes[name.text]["person"] += TITLE
         for kind, weight in _cues(name, words, known):
             votes[name.text][kind] += weight
-    _add_places_of_reports(votes, names, words)
+    _add_places_of_reports(votes, names, words, cities)
     _add_teams(votes, names, words, known)
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
@@ -100,22 +104,27 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
+    if name.type != "person" and len(parts) > 1 and _has_human_role(name, words, known):
+        yield "person", TITLE
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
 
 
 def _opens_report(name: Name, words: Words) -> bool:
     """Tell whether a name is the place that a report is from: "*ACCRA*, June 24 (Reuters) -"."""
-    if not name.text.isupper() or (name.start and "\n" not in words.words[name.start - 1]):
+    if not name.text.isupper() or not _begins_line(name, words):
         return False
     start = words.starts[name.start]
     return dateline.length(words.text[start : start + LONGEST_DATELINE]) >= words.end_of(name.end - 1) - start
 
 
-def _add_places_of_reports(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words) -> None:
-    """Let the place that a report is from speak for its name, in capitals or not."""
+def _add_places_of_reports(
+    votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, cities: Container[str]
+) -> None:
+    """Let the place that a report is from speak for its name, in capitals or not: "ACCRA (AP) -", "Lusaka -"."""
     for name in names:
-        if _opens_report(name, words):
+        is_city = words.words[name.end : name.end + 1] in _DASHES and name.text in cities and _begins_line(name, words)
+        if is_city or _opens_report(name, words):
             for text in {name.text, name.text.title()} & votes.keys():
                 votes[text]["place"] += REPORTED
 
@@ -125,6 +134,23 @@ def _add_teams(votes: dict[str, Counter[EntityType]], names: list[Name], words: 
     for first, second in pairwise(names):
         if second.type == "person" and second.start == first.end + 1 and words.lowers[first.end] in known.team_roles:
             votes[first.text]["organisation"] += PLAYED
+
+
+def _begins_line(name: Name, words: Words) -> bool:
+    return not name.start or "\n" in words.words[name.start - 1]
+
+
+def _has_human_role(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether an office follows that only a person has: "Getachew Reda, a party spokesman, said"."""
+    if words.lowers[name.end : name.end + 1] != [","]:
+        return False
+    for place in range(name.end + 1, min(name.end + 1 + ROLE, len(words.lowers))):
+        if words.lowers[place] in known.human_roles:
+            behind = words.tags[place + 1 : place + 2]
+            return not behind or not behind[0].startswith("NN")
+        if words.tags[place][:2] not in {"DT", "JJ", "NN", "PR"}:
+            return False
+    return False
 
 
 def _has_region(name: Name, words: Words, known: Knowledge) -> bool:

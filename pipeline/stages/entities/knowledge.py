@@ -47,6 +47,7 @@ class Knowledge:
         self.first_names = _genders(firsts.male, firsts.female)
         self.gender_titles = _genders(words.male_titles, words.female_titles)
         self.role_heads = frozenset(words.role_heads)
+        self.human_roles = frozenset(words.human_roles)
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
         self.organisation_heads = frozenset(words.organisation_heads)
         self.place_heads = frozenset(words.place_heads)

@@ -204,7 +204,8 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     """Cut a span to the name; where the model says how sure it is, it leaves possessives out by itself ("Wendy's")."""
     while start < end and _is_opening(words, start):
         start += 1
-    possessives = POSSESSIVES if sure is None else _NONE
+    is_owner = sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)
+    possessives = POSSESSIVES if is_owner else _NONE
     while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
         end -= 1
     if kind == "person" and end - start > 1:

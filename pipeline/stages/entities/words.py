@@ -19,6 +19,7 @@ class EntityWords(Lexicon):
     male_titles: Forms
     female_titles: Forms
     role_heads: Forms
+    human_roles: Forms
     role_modifiers: Forms
     organisation_heads: Forms
     place_heads: Forms
