@@ -157,6 +157,12 @@ def test_lines_of_results_tell_teams_wherever_they_are_named(analyse: Analyse):
     assert {"Valdoro", "Castrillo", "Norvale", "Zaragoza"} == {name for name in types if types[name] == "organisation"}
 
 
+def test_a_line_of_results_may_say_where_a_match_was_played_and_whence_the_sides_come(analyse: Analyse):
+    record = analyse("Second round results\n\nIn Athens: AEK (Greece) 2 Olympique Nimes (France) 0 (halftime 1-0)")
+    types = {entity.name: entity.type for entity in record.entities}
+    assert types.items() >= {("AEK", "organisation"), ("Olympique Nimes", "organisation"), ("Greece", "place")}
+
+
 class Line:
     """Words of a line as the rules read them."""
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.stages.entities import results
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, bracketed
+from pipeline.stages.entities.names import POSSESSIVES, Name, Words, bracketed
 from pipeline.text import dateline
 from schemas.entity import EntityType
 
@@ -58,7 +58,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
         for kind, weight in _cues(name, words, known):
             votes[name.text][kind] += weight
     _add_places_of_reports(votes, names, words, cities)
-    _add_teams(votes, names, words, known)
+    _add_members(votes, names, words, known)
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
     _add_known(votes, known)
@@ -129,10 +129,12 @@ def _add_places_of_reports(
                 votes[text]["place"] += REPORTED
 
 
-def _add_teams(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
-    """Let who trains or plays speak for the team: "*Castrillo* coach Emilio Santos"."""
+def _add_members(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
+    """Let people speak for whom they belong to: "*Castrillo* coach Emilio Santos", "*Rystad*'s Jorge Leon"."""
+    ties = known.team_roles | POSSESSIVES
     for first, second in pairwise(names):
-        if second.type == "person" and second.start == first.end + 1 and words.lowers[first.end] in known.team_roles:
+        is_member = second.type == "person" and second.start == first.end + 1 and second.end - second.start > 1
+        if is_member and words.lowers[first.end] in ties and not second.titles:
             votes[first.text]["organisation"] += PLAYED
 
 

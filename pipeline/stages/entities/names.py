@@ -56,6 +56,7 @@ _PARTICLES = frozenset(
         "von",
     }
 )
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _NONE: frozenset[str] = frozenset()
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
@@ -127,10 +128,18 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
     taken = {place for name in names for place in range(name.start, name.end)}
     for name in names:
         end = _particles(words, name.end) if name.type == "person" else name.end
+        if name.type == "organisation" and _is_numbered(words, name, known) and name.start - 1 not in taken:
+            name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
         if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
             name.end, name.text = end, words.slice(name.start, end)
+
+
+def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
+    """Tell whether a number before an organisation's name belongs to it: "the 47th Mechanized Brigade"."""
+    before = words.lowers[name.start - 1] if name.start else ""
+    return before[:1].isdigit() and before[-2:] in _ORDINALS and words.lowers[name.end - 1] in known.organisation_heads
 
 
 def _particles(words: Words, end: int) -> int:
@@ -274,6 +283,8 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
         return True
+    if end - start > 1 and known.role_words.issuperset(lower.rstrip(".") for lower in words.lowers[start:end]):
+        return text not in known.names
     if words.lowers[start] in known.storms_and_vessels and end - start > 1:
         return True
     if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:

@@ -9,6 +9,9 @@ LONGEST_LINE = 24
 LONGEST_NAME = 3
 """Tokens of a line of results, and of a side's name in it."""
 
+PLACE = 4
+"""Tokens in which a line may say where a match was played."""
+
 LONGEST_SCORE = 3
 """Digits of a score."""
 
@@ -20,12 +23,12 @@ RULE = "entities.result"
 def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     """Give `names` with the sides of results among them.
 
-    Lines are results where the model found a name in one of them, or elsewhere the name of a side.
+    Lines are results where the model found a name in one of them, a side's or its country's, or elsewhere a side's.
     """
     at = {place: name for name in names for place in range(name.start, name.end)}
     sides = [side for line in _lines(words) for side in _sides(*line, words) if _is_free(side, at)]
     spoken = {name.text for name in names}
-    if not any(_is_result(side, at) or any(words.slice(*run) in spoken for run in side) for side in sides):
+    if not any(run[0] in at or run[1] + 1 in at or words.slice(*run) in spoken for side in sides for run in side):
         return names
     found = [name for pair in sides for run in pair if (name := _side(*run, words, known))]
     if not found:
@@ -43,7 +46,11 @@ def _lines(words: Words) -> Iterator[_Run]:
 
 
 def _sides(start: int, end: int, words: Words) -> Iterator[tuple[_Run, _Run]]:
-    """Read a line: a name, its score, maybe who scored in brackets, and the same of the other side."""
+    """Read a line: a name, its score, maybe who scored in brackets, and the same of the other side.
+
+    Before it may stand where ("In Athens:"), and behind a name the country in brackets ("AEK (Greece) 2").
+    """
+    start += next((place + 1 for place in range(PLACE) if words.words[start + place : start + place + 1] == [":"]), 0)
     first = _run(start, end, words)
     place = _behind_score(first[1], end, words) if first else None
     second = _run(place, end, words) if place else None
@@ -60,17 +67,19 @@ def _run(start: int, end: int, words: Words) -> _Run | None:
 
 
 def _behind_score(place: int, end: int, words: Words) -> int | None:
-    """Give the token behind a score, and behind the bracket that follows it."""
+    """Give the token behind a score, and behind the brackets on either side of it."""
+    place = _behind_bracket(place, end, words)
     if place >= end or not words.words[place].isdigit() or len(words.words[place]) > LONGEST_SCORE:
         return None
-    place += 1
-    if place < end and words.words[place] == "(":
-        return next((close + 1 for close in range(place, end) if words.words[close] == ")"), None)
+    place = _behind_bracket(place + 1, end, words)
     return place + (words.words[place : place + 1] == [","])
 
 
-def _is_result(side: tuple[_Run, _Run], at: dict[int, Name]) -> bool:
-    return any(place in at for run in side for place in range(*run))
+def _behind_bracket(place: int, end: int, words: Words) -> int:
+    """Give the token behind the bracket that opens at one; that one where none does, or where it is never closed."""
+    if place >= end or words.words[place] != "(":
+        return place
+    return next((close + 1 for close in range(place, end) if words.words[close] == ")"), place)
 
 
 def _is_free(side: tuple[_Run, _Run], at: dict[int, Name]) -> bool:
