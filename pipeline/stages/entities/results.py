@@ -28,7 +28,7 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     at = {place: name for name in names for place in range(name.start, name.end)}
     sides = [side for line in _lines(words) for side in _sides(*line, words) if _is_free(side, at)]
     spoken = {name.text for name in names}
-    if not any(run[0] in at or run[1] + 1 in at or words.slice(*run) in spoken for side in sides for run in side):
+    if not any(_is_side(run, at) or words.slice(*run) in spoken for side in sides for run in side):
         return names
     found = [name for pair in sides for run in pair if (name := _side(*run, words, known))]
     if not found:
@@ -80,6 +80,11 @@ def _behind_bracket(place: int, end: int, words: Words) -> int:
     if place >= end or words.words[place] != "(":
         return place
     return next((close + 1 for close in range(place, end) if words.words[close] == ")"), place)
+
+
+def _is_side(run: _Run, at: dict[int, Name]) -> bool:
+    """Tell whether a name was found in a side, or in the bracket behind it."""
+    return any(place in at for place in (*range(*run), run[1] + 1))
 
 
 def _is_free(side: tuple[_Run, _Run], at: dict[int, Name]) -> bool:
