@@ -4,12 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, bracketed
 from pipeline.stages.entities.spelling import fold, skeleton
 from schemas.entity import EntityType, MentionLink
+
+KNOWN_AS = 6
+"""Tokens of the longest "who is better known as"."""
+
+_CALLED = frozenset({"as", "nicknamed", "alias", "aka"})
+_CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "popularly", "was", "who", "widely"}
 
 
 @dataclass(slots=True)
@@ -97,6 +104,9 @@ class Builder:
         own = ("person", skeleton(name.text))
         if own in self.clusters:
             return own, "variant"
+        known_as = ("person", skeleton(self.brackets.get(name.text, "")))
+        if known_as in self.clusters:
+            return known_as, "alias"
         parts = own[1].split()
         candidates = dict.fromkeys(self.by_word.get(parts[-1], ()))
         matches = [key for key in candidates if _is_short_form(parts, key[1].split())]
@@ -169,8 +179,17 @@ def initials(name: str) -> str:
 
 
 def _brackets(names: list[Name], words: Words) -> dict[str, str]:
-    """Give the long form of each name that stands in brackets right after another of its type."""
+    """Give the long form of each name that stands in brackets behind it, or that somebody "is known as"."""
     found: dict[str, str] = {}
     for first, second in bracketed(names, words):
         found.setdefault(second.text, first.text)
+    for first, second in pairwise(names):
+        between = words.lowers[first.end : second.start]
+        if first.type == second.type and _is_calling(between):
+            found.setdefault(second.text, first.text)
     return found
+
+
+def _is_calling(words: list[str]) -> bool:
+    """Tell whether words between two names say that the second is another name of the first's."""
+    return 2 <= len(words) <= KNOWN_AS and words[-1] in _CALLED and _CALLING.issuperset(words)

@@ -11,7 +11,7 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, LISTED, REPORTED, PLAYED = 8, 6, 25, 25
+CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE = 8, 12, 6, 25, 25, 20
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _DASHES = (["-"], ["–"], ["—"], ["--"])
@@ -104,10 +104,22 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
-    if name.type != "person" and len(parts) > 1 and _has_human_role(name, words, known):
-        yield "person", TITLE
+    yield from _cues_behind(name, words, known)
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
+
+
+def _cues_behind(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
+    """Weigh what follows after a comma: "..., who", "..., which", "..., a party spokesman"."""
+    if words.lowers[name.end : name.end + 1] != [","]:
+        return
+    pronoun = words.lowers[name.end + 1 : name.end + 2]
+    if pronoun == ["who"]:
+        yield "person", RELATIVE
+    elif pronoun == ["which"] and name.type == "person":
+        yield "organisation", RELATIVE
+    elif name.type != "person" and " " in name.text and _has_human_role(name, words, known):
+        yield "person", TITLE
 
 
 def _opens_report(name: Name, words: Words) -> bool:
@@ -144,8 +156,6 @@ def _begins_line(name: Name, words: Words) -> bool:
 
 def _has_human_role(name: Name, words: Words, known: Knowledge) -> bool:
     """Tell whether an office follows that only a person has: "Getachew Reda, a party spokesman, said"."""
-    if words.lowers[name.end : name.end + 1] != [","]:
-        return False
     for place in range(name.end + 1, min(name.end + 1 + ROLE, len(words.lowers))):
         if words.lowers[place] in known.human_roles:
             behind = words.tags[place + 1 : place + 2]
@@ -189,7 +199,7 @@ def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: 
 def _add_cities(votes: dict[str, Counter[EntityType]], cities: Container[str]) -> None:
     for text, counts in votes.items():
         if text in cities:
-            counts["place"] += CITY
+            counts["place"] += CITIES if " " in text else CITY
 
 
 def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:

@@ -94,9 +94,9 @@ class Words:
         return self.starts[token] + len(self.words[token])
 
 
-def read(doc: Doc, words: Words, known: Knowledge) -> list[Name]:
-    """Give the names of an article, none overlapping: the model's and those that the lexicons know."""
-    names = _joined(disjoint([*_from_model(doc, words, known), *_from_lexicon(doc, words, known)]), words, known)
+def read(doc: Doc, words: Words, known: Knowledge, listed: list[Name]) -> list[Name]:
+    """Give the names of an article, none overlapping: the model's and those that are `listed` in lexicons."""
+    names = _joined(disjoint([*_from_model(doc, words, known), *listed]), words, known)
     _complete(names, doc, words, known)
     return names
 
@@ -302,7 +302,8 @@ def is_prefixed(words: Words, start: int) -> bool:
     return start >= 2 and lowers[start - 1] == "-" and lowers[start - 2] in PREFIXES
 
 
-def _from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
+def from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
+    """Give the names of an article that the lexicons know; they may overlap."""
     for start, end in known.spans(doc):
         text = words.slice(start, end)
         found = known.names[text]

@@ -27,20 +27,23 @@ def join(names: list[Name], words: Words, known: Knowledge, cities: Container[st
 
 
 def _has_possessive(name: Name, words: Words) -> bool:
+    if words.words[name.end - 1] in POSSESSIVES:
+        return True
     if name.end >= len(words.words) or words.words[name.end] not in POSSESSIVES:
         return False
     return words.starts[name.end] == words.end_of(name.end - 1)
 
 
 def _whole(name: Name, names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> Name | None:
-    end = behind = name.end + 1
+    holds_it = words.words[name.end - 1] in POSSESSIVES
+    end = behind = name.end + (not holds_it)
     while end < min(behind + LONGEST, len(words.words)) and _is_capital(end, words):
         end += 1
     for stop in range(end, behind, -1):
         text = words.slice(name.start, stop)
         if text in cities:
             return Name(name.start, stop, text, "place", RULE)
-    if end == behind or not _goes_on(name, names, words.lowers[behind:end], words, known):
+    if end == behind or not (holds_it or _goes_on(name, names, words.lowers[behind:end], words, known)):
         return None
     kind: EntityType = "organisation" if words.lowers[end - 1] in known.organisation_heads else "place"
     return Name(name.start, end, words.slice(name.start, end), kind, RULE)

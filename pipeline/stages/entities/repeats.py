@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from pipeline.stages.entities.clusters import initials
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
 from schemas.entity import EntityType
+
+SHORTEST = 3
+"""Letters of an acronym that stands for a name of the article, though no bracket says so."""
 
 
 def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
@@ -29,6 +33,8 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
     for name in names:
         phrase = tuple(words.words[name.start : name.end])
         wanted.setdefault(phrase, (name.type, "entities.repeat"))
+        if name.type == "organisation" and len(short := initials(name.text)) >= SHORTEST and short not in known.names:
+            wanted.setdefault((short,), ("organisation", "entities.acronym"))
         if name.type == "person" and len(phrase) > 1 and _is_surname(phrase[-1], known):
             wanted.setdefault(phrase[-1:], ("person", "entities.surname"))
     return wanted
@@ -45,11 +51,18 @@ def _at(
         end = place + len(phrase)
         if tuple(words.words[place:end]) != phrase:
             continue
-        if len(phrase) == 1 and not _is_whole_name(place, words) and not (kind == "person" and _acts(place, words)):
+        if len(phrase) == 1 and not _may_be(kind, rule, place, words):
             continue
         text = words.slice(place, end)
         if not is_junk(text, words, place, end, known):
             yield Name(place, end, text, kind, rule)
+
+
+def _may_be(kind: EntityType, rule: str, place: int, words: Words) -> bool:
+    """Tell whether a single word may be a name: an acronym before a title too ("GBI Director")."""
+    if rule == "entities.acronym":
+        return words.tags[place].startswith("NN")
+    return _is_whole_name(place, words) or (kind == "person" and _acts(place, words))
 
 
 def _acts(place: int, words: Words) -> bool:

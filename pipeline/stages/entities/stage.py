@@ -55,10 +55,12 @@ class FindEntities(Stage):
         """Give the entities of an article, in the order of their first mention."""
         tree = read(doc)
         words = Words(tree, article.text)
-        found = names.read(doc, words, self.known)
+        listed = list(names.from_lexicon(doc, words, self.known))
+        found = names.read(doc, words, self.known, listed)
         found = possessives.join(found, words, self.known, self.atlas.geonames)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, words, self.known, self.atlas.geonames)
+        found = names.disjoint([*found, *listed])
         found = results.add(found, words, self.known)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
