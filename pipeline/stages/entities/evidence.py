@@ -113,7 +113,7 @@ def _cues_behind(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[E
     """Weigh what follows after a comma: "..., who", "..., which", "..., a party spokesman"."""
     if words.lowers[name.end : name.end + 1] != [","]:
         return
-    pronoun = words.lowers[name.end + 1 : name.end + 2]
+    pronoun = words.words[name.end + 1 : name.end + 2]
     if pronoun == ["who"]:
         yield "person", RELATIVE
     elif pronoun == ["which"] and name.type == "person":
