@@ -11,7 +11,7 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE = 8, 12, 6, 25, 25, 20
+CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE = 8, 12, 6, 25, 25, 9
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _DASHES = (["-"], ["–"], ["—"], ["--"])
@@ -117,7 +117,7 @@ def _cues_behind(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[E
     if pronoun == ["who"]:
         yield "person", RELATIVE
     elif pronoun == ["which"] and name.type == "person":
-        yield "organisation", RELATIVE
+        yield "organisation" if " " in name.text else "place", RELATIVE
     elif name.type != "person" and " " in name.text and _has_human_role(name, words, known):
         yield "person", TITLE
 
