@@ -79,7 +79,11 @@ class TenseVerbs(Lexicon):
     ahead: frozenset[Word]
     planned: frozenset[Word]
     put_off: frozenset[Word]
+    for_day: frozenset[Word]
+    due: frozenset[Word]
+    awaiting: frozenset[Word]
     saying: frozenset[Word]
+    under_way: frozenset[Word]
 
 
 class DateWords(Lexicon):

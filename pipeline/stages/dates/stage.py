@@ -165,12 +165,14 @@ def _tense(s: Scan, found: Expression) -> int:
         return tense.UNKNOWN
     root = s.root(found)
     verbs = s.vocabulary.words.tense
-    direction = tense.FUTURE if tense.is_put_off(root, verbs) else tense.direction(root, verbs)
+    is_limit = found.relation in ("by", "until")
+    if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
+        return tense.FUTURE
+    direction = tense.direction(root, verbs)
     if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
     if direction == tense.UNKNOWN and (
-        found.relation in ("by", "until")
-        or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
+        is_limit or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
     ):
         return tense.FUTURE
     return direction
