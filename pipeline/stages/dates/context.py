@@ -66,7 +66,8 @@ class Context:
     tense: int = 0
     story: list[tuple[int, Period]] = field(default_factory=list)
     explicit: Base | None = None  # a date with its year earlier in the sentence
-    told: Base | None = None  # the same of the sentence before
+    told: Base | None = None  # the same of the sentence before, and of those that go on from it
+    told_year: bool = False  # it is a year alone
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
@@ -78,6 +79,27 @@ class Context:
         if self.explicit or self.told is None or self.tense >= 0:
             return self.explicit
         return self.told if self.speech is None or self.told.at.year < self.speech.at.year else None
+
+    def month_base(self, month: int) -> Base | None:
+        """Give the date whose year a month without one is of, where that is not the time of speech.
+
+        "In 1969 ... In July" is of that year; so is a later month than the one told of, if the year is long over.
+        """
+        if self.explicit or self.told is None or self.tense >= 0:
+            return self.explicit
+        told = self.told.at
+        if self.speech and told.year >= self.speech.at.year - 1:
+            return None
+        return self.told if self.told_year or month > told.month else None
+
+    def month_ahead(self) -> date | None:
+        """Give the month that this sentence named last, if it is to come."""
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if index < self.same_sentence_from:
+                break
+            if period.grain == "month":
+                return period.first if self.speech and period.first > self.speech.at else None
+        return None
 
     def story_base(self, unit: str, offset: int = 1) -> Base | None:
         """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.

@@ -31,7 +31,6 @@ _PART_NOUNS = frozenset(
         "months",
     ]
 )
-MIDDLES: dict[str, Unit] = {"midyear": "year", "midweek": "week", "midmonth": "month"}
 _SO = frozenset(["this", "that", "so", "too", "as", "how"])
 _ADVERBS = frozenset(["early", "late", "midway"])
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
@@ -70,8 +69,8 @@ def _plainly_definite(s: Scan, i: int) -> Found | None:
     if s.words[i] != "the":
         return None
     at = i + 1
-    named = years.part_of_year(s, at) or years.century(s, at) or years.decade(s, at) or years.season(s, at)
-    return named or _period(s, at) or _counted(s, at)
+    named = years.part_of_year(s, at) or years.part_of_named_year(s, at) or years.century(s, at)
+    return named or years.decade(s, at) or years.season(s, at) or _period(s, at) or _counted(s, at)
 
 
 def _counted(s: Scan, i: int) -> Found | None:
@@ -156,6 +155,7 @@ def with_part(s: Scan, i: int) -> Expression | None:
     joint = ("of", "in") if s.words[end - 1] in _ADVERBS and s.word(i - 1) not in _SO else ("of",)
     at = s.skip(s.skip(end, "-"), *joint)
     inner = point(s, at) or _generic_period(s, at) or (_halved(s, at) if s.word(at - 1) == "-" else None)
+    inner = inner or _part_of_some_day(s, at)
     if inner is None:
         return None
     node, end = inner
@@ -168,6 +168,14 @@ def with_part(s: Scan, i: int) -> Expression | None:
 def _is_end(s: Scan, i: int) -> bool:
     """Tell whether "end" stands right before its month or year: "end-June", "by end 2012"."""
     return s.words[i] == "end" and (s.word(i + 1) == "-" or s.word(i - 1) in ("by", "at", "until", "since", "from"))
+
+
+def _part_of_some_day(s: Scan, i: int) -> Found | None:
+    """Read the "afternoon" of "late afternoon"; "late-night", "Late Night" are of another kind."""
+    part = clock.part_of_day(s, i)
+    if part is None or s.is_capital(i) or (s.word(i - 1) == "-" and s.word(i - 2) != "mid") or s.word(i - 1) == "of":
+        return None
+    return (Clock(part[0], "", None), part[1]) if s.word(i) != "daytime" else None
 
 
 def _halved(s: Scan, i: int) -> Found | None:
@@ -223,8 +231,10 @@ def possessed_part(s: Scan, i: int) -> Expression | None:
 
 
 def middle(s: Scan, i: int) -> Expression | None:
-    """Read "midyear", "midweek"."""
-    return Expression(Shifted(MIDDLES[s.words[i]], Decimal(0)), i, i + 1, "dates.part", "MID")
+    """Read "midyear", "midweek", "midmorning"."""
+    part = s.vocabulary.words.middles_of_day.get(s.words[i])
+    node = Clock(f"T{part}", "", None) if part else Shifted(s.vocabulary.words.middles[s.words[i]], Decimal(0))
+    return Expression(node, i, i + 1, "dates.part", "MID")
 
 
 def year_end(s: Scan, i: int) -> Expression | None:

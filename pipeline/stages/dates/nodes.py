@@ -99,10 +99,14 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The same period of another year: "the year-earlier quarter", "the 1988 period", "the same quarter last year"."""
+    """The same period of another year: "the year-earlier quarter", "the 1988 period", "the same quarter last year".
+
+    `part` is the quarter or half where it has its name: "the year-ago third quarter".
+    """
 
     year: "Node"
     is_quarter: bool
+    part: "Named | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "w
 MAX_WORDS_BETWEEN = 9
 """How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
 
+_WITHIN = frozenset(["over", "within", "during", "throughout"])
+"""Before "the next year": a length from now on, and not the year after another."""
+
 _QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
@@ -65,6 +68,8 @@ def shifted(s: Scan, i: int) -> Found | None:
     shift = s.vocabulary.shifts.get(word)
     if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
         return None
+    if word == "last" and not definite and s.token(begin).pos_ == "VERB":
+        return None  # "it will last two years"
     frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
     if word in ("this", "that") and s.word(at) == "same":
@@ -72,7 +77,7 @@ def shifted(s: Scan, i: int) -> Found | None:
     if word == "this" and s.word(at) in ("past", "last", "coming", "next"):
         shift, at = s.vocabulary.shifts[s.words[at]], at + 1
     found = _window(s, at, shift, frame, definite=definite)
-    if found:
+    if found and not _is_misspelt(s, at):
         return found
     if definite and s.word(at + 1) == "of":
         return None  # "the last day of the session"
@@ -97,7 +102,10 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
         return Duration((Amount(None, unit),), reach), i + 1
     if unit == "century" and s.word(i - 1) == "last":
         return None  # the one before this
-    if definite and s.word(i - 1) in ("past", "last", "coming") and frame == "speech":
+    ahead = (
+        s.word(i - 1) == "next" and (unit == "decade" or s.word(i - 3) in _WITHIN) and unit not in ("day", "century")
+    )
+    if definite and (ahead or s.word(i - 1) in ("past", "last", "coming")) and frame == "speech":
         return Duration((Amount(Decimal(1), unit),), reach), i + 1
     return None
 
@@ -128,7 +136,7 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
         year = s.word(i + 1) == "year"
         return (Shifted("year", Decimal(shift), frame, is_fiscal=True), i + 2) if year else None
     unit = s.vocabulary.units.get(s.word(i))
-    if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
+    if unit is None or unit not in _SHIFTING_UNITS or (s.words[i] in s.vocabulary.plurals and not _is_misspelt(s, i)):
         return None
     if s.words[i + 1 : i + 3] == ["and", "age"] or s.words[i - 2 : i + 1] == ["to", "this", "day"]:
         return None
@@ -136,6 +144,12 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):
         return None  # "our last day" is no yesterday
     return Shifted(unit, Decimal(shift), frame), i + 1
+
+
+def _is_misspelt(s: Scan, i: int) -> bool:
+    """Tell whether the apostrophe is left out: "this years festival"."""
+    possessed = s.words[i] in ("years", "months", "weeks") and s.token(i + 1).pos_ in ("NOUN", "PROPN", "ADJ")
+    return possessed and s.word(i - 1) in ("this", "last") and s.word(i - 2) != "the"
 
 
 def distance(s: Scan, i: int) -> Found | None:
@@ -214,18 +228,18 @@ def measured(s: Scan, i: int) -> Found | None:
 
 
 def neighbour(s: Scan, i: int) -> Found | None:
-    """Read "the day before", "the week after", "the night before"."""
+    """Read "the day before", "the week after", "the night before", "the weeks ahead"."""
     if s.word(i) != "the":
         return None
     word = s.word(i + 2)
-    if word not in ("before", "after"):
+    if word not in ("before", "after") and (word != "ahead" or s.word(i + 1) not in s.vocabulary.plurals):
         return None
     direction = 1 if word == "after" else -1
     unit = s.vocabulary.units.get(s.word(i + 1))
     part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
     day: Node
     if unit and s.words[i + 1] in s.vocabulary.plurals:
-        return Duration((Amount(None, unit),)), i + 2
+        return Duration((Amount(None, unit),)), i + 2 + (word == "ahead")
     if unit in _SHIFTING_UNITS and unit:
         day = Shifted(unit, Decimal(direction), "story")
     elif part:

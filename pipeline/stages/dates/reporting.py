@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.stages.dates import calendar_dates, years
 from pipeline.stages.dates.amounts import amount
 from pipeline.stages.dates.modifiers import Found, point
-from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Node, Portion, Shifted, Years
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Named, Node, Portion, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 
 SAME = frozenset(["same", "like", "corresponding", "comparable", "equivalent", "similar"])
@@ -75,6 +75,9 @@ def compared(s: Scan, i: int) -> Found | None:
     same = s.word(at) in SAME
     at += same
     year, end = _year_before(s, at)
+    part = years.quarter_name(s, end) if isinstance(year, Shifted) and not same else None
+    if year and part:
+        return Compared(year, is_quarter=True, part=Named(part[0], part[1])), part[2]
     if same or year:
         unit_at = s.skip(end, "fiscal")
         if s.word(unit_at) in _UNITS and s.word(unit_at - 1) != "-":

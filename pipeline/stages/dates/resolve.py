@@ -94,7 +94,8 @@ def _of_report(node: Ending | Portion | Compared, context: Context) -> Resolved:
         case Portion():
             return reported.portion(node, _resolve(node.within, context) if node.within else None, context)
         case Compared():
-            return reported.compared(node, _resolve(node.year, context), context)
+            part = _resolve(node.part, context) if node.part else None
+            return reported.compared(node, _resolve(node.year, context), part, context)
 
 
 def _shifted(node: Shifted, context: Context) -> Resolved:

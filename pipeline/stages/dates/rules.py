@@ -110,7 +110,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     singular = units - vocabulary.plurals
     months = frozenset(vocabulary.months)
     clocks = frozenset([":", ".", "am", "pm", "a", "p", "o", "hours", "hrs", "z"]).union(words.zones)
-    quarters = frozenset(["quarter", "half", "q", "h"])
+    quarters = frozenset(["quarter", "half", "period", "q", "h"])
     groups = (vocabulary.fuzzy, vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations)
     fuzzy = [phrase for group in groups for phrase in group.phrases()]
     long_fuzzy = {phrase[0] for phrase in fuzzy} - {phrase[0] for phrase in fuzzy if len(phrase) == 1}
@@ -138,7 +138,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("day", relative.day_word, ["the", "day"], frozenset(["yesterday", "tomorrow"])),
         ("distance", relative.distance, numbers, units),
         ("measured", relative.measured, numbers, units),
-        ("neighbour", relative.neighbour, the, frozenset(["before", "after"])),
+        ("neighbour", relative.neighbour, the, frozenset(["before", "after", "ahead"])),
         ("clock", clock_time, digits, Next(clocks)),
         ("clock", clock_time, words.clock_words, ANY),
         ("year", years.bare_year, [FOUR_DIGITS, "'"], ANY),
@@ -174,7 +174,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         Rule(frozenset(vocabulary.amount_modifiers.by_first), units, modifiers.with_amount_modifier),
         Rule(frozenset(["year", "month", "quarter"]), frozenset(["end"]), modifiers.year_end),
         Rule(the.union(["year"]), frozenset(["'"]), modifiers.possessed_part),
-        Rule(frozenset(modifiers.MIDDLES), ANY, modifiers.middle),
+        Rule(frozenset([*words.middles, *words.middles_of_day]), ANY, modifiers.middle),
     ]
 
 
@@ -200,7 +200,7 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
         ),
     ]
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
-    return frozenset(ends).union(modifiers.MIDDLES).union(
+    return frozenset(ends).union(words.middles, words.middles_of_day, ["period"]).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
         words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
         (f"{unit}long" for unit in words.units),

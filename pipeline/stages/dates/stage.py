@@ -94,7 +94,10 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         year = _year_given(s, expression, result)
         if year:
             context.told, told_in = Base(year, "text", index), sentence
+            context.told_year = isinstance(expression.node, Years)
             context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
+        elif result.base and result.base is context.told:
+            told_in = sentence
         narrated = index != line and _leads_the_story(expression)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))

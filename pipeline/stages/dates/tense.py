@@ -15,6 +15,9 @@ _OF_DOUBT = frozenset(["would", "may", "might", "could", "should", "can", "must"
 
 _VERBS = frozenset(["VERB", "AUX"])
 _PRESENT = frozenset(["VBZ", "VBP"])
+_BARE = frozenset(["acl", "relcl", "advcl", "ROOT"])
+"""Where a participle without an auxiliary tells of what was: "the talks held on Monday", "millions watched"."""
+
 MAX_STEPS = 5
 """How far below "ahead of" or "preparing for" a day may stand: "ahead of the summit of ministers on Monday"."""
 
@@ -126,6 +129,6 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     is_present = not tags.isdisjoint(_PRESENT)
     if verb.tag_ == "VBD" or "VBD" in tags or is_perfect:
         return PAST
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") and not is_present:
+    if verb.tag_ == "VBN" and verb.dep_ in _BARE and not is_present:
         return PAST
     return UNKNOWN if verb.tag_ in _PRESENT or is_present else None

@@ -9,13 +9,15 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
-_NOT_BEFORE = frozenset(["than", "after", "before", "that", "on", "as", "-"])
-"""After "later", "shortly", "now", "soon": these make another expression of it, or none."""
+_NOT_BEFORE = frozenset(["than", "after", "before", "on", "as", "-"])
+"""After "later", "shortly", "soon": these make another expression of it, or none."""
+
+_NOT_BEHIND_NOW = frozenset(["that", "as", "-"])
 
 _NOT_BEHIND = frozenset(["as", "no", "than", "-", "too", "how"])
 """Before "soon", "long ago": "too soon", "how long ago"."""
 
-_DISTANCES = frozenset(["after", "before"])
+_DISTANCES = frozenset(["after", "before", "away"])
 
 
 def fuzzy(s: Scan, i: int) -> Found | None:
@@ -39,7 +41,7 @@ def fuzzy(s: Scan, i: int) -> Found | None:
 
 
 def _stands_alone(s: Scan, i: int) -> bool:
-    led_on = s.word(i + 1) in _NOT_BEFORE and not (s.word(i - 1) == "from" and s.word(i + 1) == "on")
+    led_on = s.word(i + 1) in (_NOT_BEHIND_NOW if s.words[i] == "now" else _NOT_BEFORE)
     if led_on or s.word(i - 1) in _NOT_BEHIND or (s.word(i - 1) == "so" and s.words[i] != "now"):
         return False
     return s.token(i).pos_ == "ADV"
@@ -59,6 +61,8 @@ def plural(s: Scan, i: int) -> Found | None:
     unit = s.vocabulary.units.get(form)
     if unit is None or form not in s.vocabulary.plurals or unit in ("half", "season", "quarter", "weekend"):
         return None
+    if s.word(i + 1) == "ahead" and s.word(i - 1) == "the":
+        return None  # read with its article
     if s.word(i + 1) in ("later", "earlier"):
         return Vague("FUTURE_REF" if s.words[i + 1] == "later" else "PAST_REF", "DATE"), i + 2
     led = s.word(i - 1) in s.vocabulary.words.cues.length_before

@@ -139,7 +139,8 @@ def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
     base = context.base(node.frame, "month")
-    near = context.explicit if node.cycle == "month" and node.shift is None else None
+    is_bare_month = node.cycle == "month" and node.shift is None
+    near = context.month_base(node.name) if is_bare_month and isinstance(node.name, int) else None
     if near:
         base = near
         context = replace(context, tense=0)
@@ -168,6 +169,10 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return next((member for member in members if member.first.year == base.at.year), None)
     if context.tense == FUTURE:
         return ahead[0] if ahead else None
+    is_bare_month = node.cycle == "month" and node.shift is None
+    last_named = context.month_ahead() if is_bare_month and context.tense != PAST else None
+    if last_named:
+        return next((member for member in members if member.first >= last_named), None)
     recent = past[-1] if past else None
     stale = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
     if context.tense == PAST and node.cycle != "holiday" and node.shift is None and not stale:
