@@ -53,6 +53,7 @@ class Cues(Lexicon):
     never_year_after: frozenset[str]
     month_before: frozenset[str]
     period_before: frozenset[str]
+    delivered: frozenset[str]
     clock_before: frozenset[str]
     length_before: frozenset[str]
     reported_after: frozenset[str]
@@ -68,9 +69,10 @@ class Lasting(Lexicon):
 
 
 class Onset(Lexicon):
-    """Verbs that date their subject or object."""
+    """Verbs that date their subject or object, and words that say too little to be told by."""
 
     verbs: frozenset[Word]
+    light: frozenset[Word]
 
 
 class TenseVerbs(Lexicon):

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
 from pipeline.stages.dates.amounts import duration, ordinal
-from pipeline.stages.dates.lexicon import Unit
 from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod

@@ -248,6 +248,7 @@ def neighbour(s: Scan, i: int) -> Found | None:
         return None
     if _ends_clause(s, i + 3):
         return day, i + 3
-    if isinstance(day, Shifted) and day.unit != "weekend":
-        return Measured(Amount(Decimal(1), day.unit), direction, s.token_index(i + 2), is_date=True), i + 2
-    return None
+    if unit == "weekend":
+        return None
+    part = f"T{part}" if part else ""
+    return Measured(Amount(Decimal(1), unit or "day"), direction, s.token_index(i + 2), is_date=True, part=part), i + 2

@@ -69,8 +69,9 @@ def _resolve(node: Node, context: Context) -> Resolved:
         case Duration():
             return _duration(node, context)
         case Measured():
-            kind: TimexType = "DATE" if node.is_date else "DURATION"
-            return unresolved(kind, "XXXX-XX-XX" if node.is_date else length((node.amount,)), NO_LANDMARK)
+            kind: TimexType = "TIME" if node.part else "DATE" if node.is_date else "DURATION"
+            value = f"{UNKNOWN_VALUES.get(node.amount.unit, 'XXXX-XX-XX')}{node.part}"
+            return unresolved(kind, value if node.is_date else length((node.amount,)), NO_LANDMARK)
         case Recurring():
             return Resolved("SET", node.value, None, "explicit")
         case Vague():

@@ -35,6 +35,9 @@ MAX_DATELINE_LAG_DAYS = 3
 """How long before its publication a report may be datelined; an older date at the top is not its own."""
 
 
+_MODIFIERS = frozenset(["compound", "nmod", "nummod"])
+
+
 class FindDates(Stage):
     """Find and normalise time expressions."""
 
@@ -157,6 +160,14 @@ def _leads_the_story(found: Expression) -> bool:
     return found.relation != "since" and not held_against
 
 
+def _is_delivered(s: Scan, found: Expression) -> bool:
+    """Tell whether a month is that of a delivery: "gold for December delivery", "November crude futures"."""
+    if not isinstance(found.node, Named) or found.node.cycle != "month":
+        return False
+    token = s.root(found)
+    return token.dep_ in _MODIFIERS and token.head.lower_ in s.vocabulary.words.cues.delivered
+
+
 def _tense(s: Scan, found: Expression) -> int:
     """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
     if found.relation == "since":
@@ -168,11 +179,13 @@ def _tense(s: Scan, found: Expression) -> int:
         return tense.UNKNOWN
     root = s.root(found)
     verbs = s.vocabulary.words.tense
+    if _is_delivered(s, found):
+        return tense.FUTURE
     is_limit = found.relation in ("by", "until")
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return tense.FUTURE
     direction = tense.direction(root, verbs)
-    if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
+    if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in _MODIFIERS:
         return tense.UNKNOWN  # "the 14 May summit was cancelled"
     if direction == tense.UNKNOWN and (
         is_limit or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
