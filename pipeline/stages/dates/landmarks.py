@@ -1,9 +1,9 @@
 """Lengths reckoned from a happening: "a month into the war", "two years since the invasion".
 
 The happening is dated by a date in its own noun phrase or clause ("Russia's invasion in 2022"), or else by a date
-that the text gives elsewhere to the same word ("the verdict came on Monday") or to one of the same kind ("On 24 February
-2022 Putin invaded Ukraine"); which words are of one kind says the lexicon. "It will be two years since the invasion on
-24 February" dates the invasion by itself.
+that the text gives elsewhere to the same word ("the verdict came on Monday") or to one of the same kind ("On 24
+February 2022 Putin invaded Ukraine"); which words are of one kind says the lexicon. "It will be two years since the
+invasion on 24 February" dates the invasion by itself.
 """
 
 from collections.abc import Iterator
@@ -91,7 +91,8 @@ class _Landmarks:
         """Give what a happening is known by: its word, unless it says too little, and its kind."""
         lemma, kind = token.lemma_.lower(), self._kind(token)
         tells = token.pos_ in ("NOUN", "VERB") and lemma not in self.s.vocabulary.words.onset.light
-        return [("word", lemma)] * tells + ([("kind", kind)] if kind else [])
+        names: list[Name] = [("word", lemma)] if tells else []
+        return [*names, ("kind", kind)] if kind else names
 
     def _kind(self, token: Token) -> str | None:
         return self.s.vocabulary.landmarks.get(token.lemma_.lower())

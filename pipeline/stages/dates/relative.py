@@ -236,19 +236,19 @@ def neighbour(s: Scan, i: int) -> Found | None:
         return None
     direction = 1 if word == "after" else -1
     unit = s.vocabulary.units.get(s.word(i + 1))
-    part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    part_name = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    part = f"T{part_name}" if part_name else ""
     day: Node
     if unit and s.words[i + 1] in s.vocabulary.plurals:
         return Duration((Amount(None, unit),)), i + 2 + (word == "ahead")
     if unit in _SHIFTING_UNITS and unit:
         day = Shifted(unit, Decimal(direction), "story")
     elif part:
-        day = Clock(f"T{part}", "", Shifted("day", Decimal(direction), "story"))
+        day = Clock(part, "", Shifted("day", Decimal(direction), "story"))
     else:
         return None
     if _ends_clause(s, i + 3):
         return day, i + 3
     if unit == "weekend":
         return None
-    part = f"T{part}" if part else ""
     return Measured(Amount(Decimal(1), unit or "day"), direction, s.token_index(i + 2), is_date=True, part=part), i + 2
