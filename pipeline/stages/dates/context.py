@@ -122,12 +122,15 @@ class Context:
                 return index, period
         return None
 
-    def quarter(self) -> Base | None:
-        """Give the quarter that the text tells of: the last one named, else the one that ended last, if all is past."""
+    def quarter(self, *, is_over: bool = False) -> Base | None:
+        """Give the quarter that the text tells of: the last one named, else the one that ended last, if all is past.
+
+        `is_over`: the tense may leave open that it is past.
+        """
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if period.grain == "quarter" and "Q" in period.value:
                 return Base(period.first, "text", index)
-        if self.speech is None or self.tense >= 0:
+        if self.speech is None or self.tense >= (1 if is_over else 0):
             return self.speech
         return Base(periods.move(self.speech.at, -1, "quarter"), self.speech.kind, self.speech.index)
 

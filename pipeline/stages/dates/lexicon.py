@@ -52,6 +52,7 @@ class Cues(Lexicon):
     never_year_before: frozenset[str]
     never_year_after: frozenset[str]
     month_before: frozenset[str]
+    never_current_after: frozenset[str]
     period_before: frozenset[str]
     delivered: frozenset[str]
     clock_before: frozenset[str]
@@ -113,6 +114,7 @@ class DateWords(Lexicon):
     sets: dict[Word, str]
     fuzzy: dict[str, tuple[Phrase, ...]]
     fuzzy_after_at: dict[str, tuple[Phrase, ...]]
+    fuzzy_before_nouns: dict[Word, Literal["PAST_REF", "PRESENT_REF"]]
     fuzzy_durations: dict[str, tuple[Phrase, ...]]
     cues: Cues
     onset: Onset

@@ -207,6 +207,8 @@ def with_amount_modifier(s: Scan, i: int) -> Expression | None:
     if modifier is None:
         return None
     mod, begin = modifier
+    if s.words[i] in ("over", "under") and _is_preposition(s, i):
+        return None
     for name, reader in _LENGTHS:
         found = reader(s, begin)
         if found:
@@ -215,6 +217,13 @@ def with_amount_modifier(s: Scan, i: int) -> Expression | None:
                 mod = _DISTANCE_MODS.get(mod, mod)
             return Expression(node, i, end, f"dates.{name}", mod)
     return None
+
+
+def _is_preposition(s: Scan, i: int) -> bool:
+    """Tell "raised it over three years" from "it lasted over three years" and "over three years ago"."""
+    token = s.token(i)
+    stands_before = token.dep_ == "prep" and any(child.dep_ == "pobj" for child in token.children)
+    return stands_before and s.word(i - 1) not in s.vocabulary.words.cues.length_before
 
 
 def possessed_part(s: Scan, i: int) -> Expression | None:

@@ -63,6 +63,8 @@ def _is_title(s: Scan, i: int) -> bool:
 def shifted(s: Scan, i: int) -> Found | None:
     """Read a unit or a name after "last", "this", "next", "the previous", ..., and windows ("the past two weeks")."""
     begin = s.skip(s.skip(i, "the"), "very")
+    if s.words[begin : begin + 2] == ["most", "recent"]:
+        return _shifted_unit(s, begin + 2, -1, "speech")
     definite = s.word(i) == "the"
     word = s.word(begin)
     shift = s.vocabulary.shifts.get(word)

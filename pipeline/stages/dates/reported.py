@@ -42,7 +42,7 @@ def compared(node: Compared, year: Resolved, part: Resolved | None, context: Con
     if part and part.period:
         told = (part.base.index if part.base else None, part.period)
     elif node.is_quarter and (told is None or told[1].grain != "quarter"):
-        base = context.quarter()
+        base = context.quarter(is_over=True)
         told = (base.index, periods.quarter(base.at)) if base else None
     if told is None or year.period is None:
         return year

@@ -5,9 +5,9 @@ What is compared with a year before keeps its own fineness: "a year earlier" tha
 
 from decimal import Decimal
 
-from pipeline.stages.dates import calendar_dates, years
+from pipeline.stages.dates import calendar_dates, names, relative, years
 from pipeline.stages.dates.amounts import amount
-from pipeline.stages.dates.modifiers import Found, point
+from pipeline.stages.dates.modifiers import Found, is_day, point
 from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Named, Node, Portion, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 
@@ -39,11 +39,17 @@ def _end(s: Scan, i: int, verbs: frozenset[str]) -> Node | None:
     """Read the day or month that a period ends with; it stays an expression of its own."""
     if s.word(i) not in verbs:
         return None
-    found = calendar_dates.absolute(s, s.skip(i + 1, "on"))
+    found = calendar_dates.absolute(s, s.skip(i + 1, "on")) or _end_of_week(s, s.skip(i + 1, "on"))
     if found:
         return found[0]
     named = calendar_dates.month(s, s.skip(i + 1, "in"))
     return CalendarDate(None, named[0], None) if named else None
+
+
+def _end_of_week(s: Scan, i: int) -> Found | None:
+    """Read "last Friday", "Friday", "yesterday" as the end of a period."""
+    found = relative.shifted(s, i) or relative.day_word(s, i) or names.weekday(s, i)
+    return found if found and is_day(found[0]) else None
 
 
 def portion(s: Scan, i: int) -> Found | None:

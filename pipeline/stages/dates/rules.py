@@ -133,7 +133,8 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("set", sets.weekdays, words.weekdays, frozenset(f"{part}s" for part in words.parts_of_day)),
         ("portion", reporting.portion, the.union(reporting.EDGES), units),
         ("shifted", relative.shifted, vocabulary.shifts, ANY),
-        ("shifted", relative.shifted, the, Next(["very", *vocabulary.shifts])),
+        ("shifted", relative.shifted, the, Next(["very", "most", *vocabulary.shifts])),
+        ("shifted", relative.shifted, ["most"], Next(["recent"])),
         ("day", relative.day_word, relative.DAY_WORDS, ANY),
         ("day", relative.day_word, ["the", "day"], frozenset(["yesterday", "tomorrow"])),
         ("distance", relative.distance, numbers, units),
@@ -164,6 +165,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("duration", vague.long, units, frozenset(["long"])),
         ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),
         ("vague", vague.recent, ["recent"], units),
+        ("vague", vague.attributive, words.fuzzy_before_nouns, ANY),
     ]
     rules = [Rule(frozenset(firsts), wants, _plain(name, reader)) for name, reader, firsts, wants in table]
     parts = frozenset(["very", "earlier", "later"]).union(vocabulary.parts.by_first)
@@ -202,7 +204,7 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
     return frozenset(ends).union(words.middles, words.middles_of_day, ["period"]).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
-        words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
+        words.decade_words, words.sets, words.fuzzy_before_nouns, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
         (f"{unit}long" for unit in words.units),
     )  # fmt: skip
 

@@ -55,6 +55,20 @@ def recent(s: Scan, i: int) -> Found | None:
     return Vague(length((Amount(None, unit),)), "DURATION"), i + 2
 
 
+def attributive(s: Scan, i: int) -> Found | None:
+    """Read "recent" and "current" before a noun: "recent losses", not "current account", "the most recent model"."""
+    value = s.vocabulary.words.fuzzy_before_nouns.get(s.words[i])
+    if (
+        value is None
+        or s.word(i + 1) in s.vocabulary.words.cues.never_current_after
+        or s.word(i - 1) in ("most", "more")
+    ):
+        return None
+    if s.token(i).dep_ != "amod" or (s.is_capital(i) and not s.begins_sentence(i)):
+        return None
+    return Vague(value, "DATE"), i + 1
+
+
 def plural(s: Scan, i: int) -> Found | None:
     """Read "years" in "for years", "days" in "days after the attack", "weeks later"."""
     form = s.words[i]

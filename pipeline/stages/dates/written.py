@@ -24,6 +24,9 @@ from schemas.dates import Resolution
 
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
+REPORTED_DAYS = 45
+"""For how long after its end a quarter is reported on: "third-quarter results will be poor", said in early November."""
+
 MONTHS_ABOUT = 12
 """Within how many months a weekday with its day of the month is looked for."""
 
@@ -167,13 +170,14 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return after[0] if after else None
     if node.shift == 0 and node.name != "WI":
         return next((member for member in members if member.first.year == base.at.year), None)
+    recent = past[-1] if past else None
     if context.tense == FUTURE:
-        return ahead[0] if ahead else None
+        is_reported = node.cycle == "quarter" and recent and 0 < (base.at - recent.last).days <= REPORTED_DAYS
+        return recent if is_reported else ahead[0] if ahead else None
     is_bare_month = node.cycle == "month" and node.shift is None
     last_named = context.month_ahead() if is_bare_month and context.tense != PAST else None
     if last_named:
         return next((member for member in members if member.first >= last_named), None)
-    recent = past[-1] if past else None
     stale = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
     if context.tense == PAST and node.cycle != "holiday" and node.shift is None and not stale:
         return recent
