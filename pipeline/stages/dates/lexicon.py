@@ -15,6 +15,7 @@ Unit = Literal[
     "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
     "decade", "century", "millennium",
 ]  # fmt: skip
+Preposition = Literal["since", "until", "by", "after", "before"]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"^[^A-Z ]+( [^A-Z ]+)*$")]
 NthWeekday = tuple[
@@ -55,6 +56,23 @@ class Cues(Lexicon):
     never_current_after: frozenset[str]
     period_before: frozenset[str]
     delivered: frozenset[str]
+    part_nouns: frozenset[str]
+    part_adverbs: frozenset[str]
+    never_part_before: frozenset[str]
+    never_period_after: frozenset[str]
+    small_hours: frozenset[str]
+    same_period: frozenset[str]
+    comparing: frozenset[str]
+    window_before: frozenset[str]
+    magnitudes: frozenset[str]
+    fillers: frozenset[str]
+    units_of_digits: frozenset[str]
+    rate_before: frozenset[str]
+    words_too: frozenset[str]
+    short_weekday_before: frozenset[str]
+    never_vague_before: frozenset[str]
+    never_vague_after: frozenset[str]
+    never_now_after: frozenset[str]
     clock_before: frozenset[str]
     length_before: frozenset[str]
     reported_after: frozenset[str]
@@ -79,6 +97,8 @@ class Onset(Lexicon):
 class TenseVerbs(Lexicon):
     """Verbs that tell whether a clause looks ahead: see the comments of the lexicon."""
 
+    modals: frozenset[str]
+    doubtful: frozenset[Word]
     ahead: frozenset[Word]
     planned: frozenset[Word]
     put_off: frozenset[Word]
@@ -109,6 +129,10 @@ class DateWords(Lexicon):
     decade_words: dict[Word, int]
     deictic_shifts: dict[Word, int]
     story_shifts: dict[Word, int]
+    story_distances: dict[Word, Literal[-1, 1]]
+    relations: dict[Word, Preposition]
+    edges: dict[Word, Literal[-1, 1]]
+    tails: dict[Word, TimexMod]
     parts: dict[Literal["START", "MID", "END"], tuple[Phrase, ...]]
     amount_modifiers: dict[TimexMod, tuple[Phrase, ...]]
     sets: dict[Word, str]

@@ -12,30 +12,7 @@ from schemas.dates import TimexMod
 type Found = tuple[Node, int]
 type Reader = Callable[[Scan, int], Found | None]
 
-_PART_NOUNS = frozenset(
-    [
-        "beginning",
-        "start",
-        "end",
-        "close",
-        "conclusion",
-        "onset",
-        "dawn",
-        "height",
-        "opening",
-        "half",
-        "part",
-        "days",
-        "weeks",
-        "months",
-    ]
-)
-_SO = frozenset(["this", "that", "so", "too", "as", "how"])
-_ADVERBS = frozenset(["early", "late", "midway"])
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
-_NO_PERIOD_AFTER = frozenset(
-    ["of", "that", "when", "before", "after", "-", "he", "she", "they", "we", "in", "to", "since", "until", "for"]
-)
 _INSIDE_UNITS = frozenset(["day", "week", "month", "weekend", "year", "decade", "quarter"])
 _DISTANCE_MODS: dict[TimexMod, TimexMod] = {
     "MORE_THAN": "BEFORE",
@@ -91,7 +68,7 @@ def _period(s: Scan, i: int) -> Found | None:
     unit = s.vocabulary.units.get(s.word(at))
     if unit not in _PERIODS or unit is None or s.words[at] in s.vocabulary.plurals:
         return None
-    if s.word(at + 1) in _NO_PERIOD_AFTER:
+    if s.word(at + 1) in s.vocabulary.words.cues.never_period_after:
         return None
     if unit not in ("weekend", "quarter") and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
         return None
@@ -117,7 +94,7 @@ def _inside(s: Scan, i: int) -> Found | None:
 
 def _holding(s: Scan, i: int) -> Found | None:
     """Read "week of 4 March", "night of 3 March", "early hours of Monday" after its article."""
-    if s.word(i) in ("early", "small", "wee", "predawn") and s.word(i + 1) == "hours" and s.word(i + 2) == "of":
+    if s.word(i) in s.vocabulary.words.cues.small_hours and s.word(i + 1) == "hours" and s.word(i + 2) == "of":
         early = point(s, i + 3)
         return (Clock("TMO", "", early[0]), early[1]) if early and is_day(early[0]) else None
     if s.word(i + 1) != "of":
@@ -149,9 +126,10 @@ def with_part(s: Scan, i: int) -> Expression | None:
     if part is None:
         return None
     mod, end = part
-    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of" and not _is_end(s, end - 1)):
+    cues, last = s.vocabulary.words.cues, s.words[end - 1]
+    if s.word(end) == "the" or (last in cues.part_nouns and s.word(end) != "of" and not _is_end(s, end - 1)):
         return None
-    joint = ("of", "in") if s.words[end - 1] in _ADVERBS and s.word(i - 1) not in _SO else ("of",)
+    joint = ("of", "in") if last in cues.part_adverbs and s.word(i - 1) not in cues.never_part_before else ("of",)
     at = s.skip(s.skip(end, "-"), *joint)
     inner = point(s, at) or _generic_period(s, at) or (_halved(s, at) if s.word(at - 1) == "-" else None)
     inner = inner or _part_of_some_day(s, at)
@@ -233,7 +211,7 @@ def possessed_part(s: Scan, i: int) -> Expression | None:
     if unit not in _PERIODS or unit is None or s.words[at + 1 : at + 3] != ["'", "s"]:
         return None
     part = s.vocabulary.parts.match(s.words, at + 3)
-    if part is None or s.words[at + 3] not in _PART_NOUNS or s.word(part[1]) == "of":
+    if part is None or s.words[at + 3] not in s.vocabulary.words.cues.part_nouns or s.word(part[1]) == "of":
         return None
     return Expression(Shifted(unit, Decimal(0)), i, part[1], "dates.part", part[0])
 

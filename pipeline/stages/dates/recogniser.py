@@ -27,19 +27,6 @@ from pipeline.stages.dates.nodes import (
 )
 from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Cutter, Scan
-from schemas.dates import TimexMod
-
-_RELATIONS: dict[str, Relation] = {
-    "since": "since",
-    "until": "until",
-    "till": "until",
-    "by": "by",
-    "after": "after",
-    "before": "before",
-}
-
-
-_TAILS: dict[str, TimexMod] = {"so": "APPROX", "more": "EQUAL_OR_MORE", "less": "EQUAL_OR_LESS"}
 
 
 class Recogniser:
@@ -101,7 +88,7 @@ def _one(s: Scan, i: int, tried: Sequence[Rule]) -> list[Expression]:
 def _relation(s: Scan, found: Expression) -> Relation | None:
     if isinstance(found.node, Duration | Recurring | Vague | Measured | Portion | Ending):
         return None
-    return _RELATIONS.get(s.word(found.start - 1))
+    return s.vocabulary.words.relations.get(s.word(found.start - 1))
 
 
 def _is_age(s: Scan, found: Expression) -> bool:
@@ -154,7 +141,7 @@ def _with_tail(s: Scan, found: Expression) -> Expression:
     node = found.node
     if not isinstance(node, Duration | Measured) and not (isinstance(node, Shifted) and node.counted):
         return found
-    mod = _TAILS.get(s.word(found.end + 1)) if s.word(found.end) == "or" else None
+    mod = s.vocabulary.words.tails.get(s.word(found.end + 1)) if s.word(found.end) == "or" else None
     return replace(found, end=found.end + 2, mod=mod) if mod else found
 
 

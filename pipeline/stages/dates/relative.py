@@ -22,17 +22,9 @@ DAY_WORDS: dict[str, Node] = {
 _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
-_STORY_DISTANCES = {
-    "prior": -1, "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
-    "earlier": -1, "before": -1, "previously": -1,
-}  # fmt: skip
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
-COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "with", "on", "over"])
 MAX_WORDS_BETWEEN = 9
 """How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
-
-_WITHIN = frozenset(["over", "within", "during", "throughout"])
-"""Before "the next year": a length from now on, and not the year after another."""
 
 _QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
@@ -105,7 +97,9 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
     if unit == "century" and s.word(i - 1) == "last":
         return None  # the one before this
     ahead = (
-        s.word(i - 1) == "next" and (unit == "decade" or s.word(i - 3) in _WITHIN) and unit not in ("day", "century")
+        s.word(i - 1) == "next"
+        and (unit == "decade" or s.word(i - 3) in s.vocabulary.words.cues.window_before)
+        and unit not in ("day", "century")
     )
     if definite and (ahead or s.word(i - 1) in ("past", "last", "coming")) and frame == "speech":
         return Duration((Amount(Decimal(1), unit),), reach), i + 1
@@ -175,8 +169,9 @@ def distance(s: Scan, i: int) -> Found | None:
         return _from_story(amount, -1), end + 2
     if (word, s.word(end + 1)) == ("on", "from"):
         return Measured(amount, 1, s.token_index(end + 1), is_date=True), end + 1
-    if word in _STORY_DISTANCES and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
-        return _as_compared(s, i, _from_story(amount, _STORY_DISTANCES[word])), end + 1
+    direction = s.vocabulary.words.story_distances.get(word)
+    if direction and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
+        return _as_compared(s, i, _from_story(amount, direction)), end + 1
     return None
 
 
@@ -197,7 +192,7 @@ def _as_compared(s: Scan, i: int, node: Node) -> Node:
     """Mark what something is held against: "up from $2 million a year earlier"."""
     if not isinstance(node, Shifted) or node.unit != "year" or node.offset > 0:
         return node
-    if COMPARING.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
+    if s.vocabulary.words.cues.comparing.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
         return node
     return replace(node, compared=True)
 

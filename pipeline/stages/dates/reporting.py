@@ -11,10 +11,8 @@ from pipeline.stages.dates.modifiers import Found, is_day, point
 from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Named, Node, Portion, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 
-SAME = frozenset(["same", "like", "corresponding", "comparable", "equivalent", "similar"])
 _UNITS = frozenset(["quarter", "half", "period", "month"])
 _YEAR = Shifted("year", Decimal(-1), "story")
-EDGES = {"first": 1, "initial": 1, "opening": 1, "last": -1, "final": -1, "closing": -1}
 COMPARED = _UNITS | {"earlier", "ago", "before"}
 ENDINGS = frozenset(["ended", "ending", "to", "through"])
 _ENDING_UNITS = frozenset(["week", "month", "quarter", "half", "year"])
@@ -55,7 +53,7 @@ def _end_of_week(s: Scan, i: int) -> Found | None:
 def portion(s: Scan, i: int) -> Found | None:
     """Read "the first nine months", "the last three months" before "of 1988", "the final two weeks"."""
     at = s.skip(i, "the")
-    place = EDGES.get(s.word(at))
+    place = s.vocabulary.words.edges.get(s.word(at))
     found = amount(s, at + 1) if place and s.word(at + 1) not in ("a", "an", "half") else None
     if place is None or found is None or "-" in s.words[at : found[1]]:
         return None
@@ -78,7 +76,7 @@ def _generic(s: Scan, i: int) -> Found | None:
 def compared(s: Scan, i: int) -> Found | None:
     """Read "the year-earlier quarter", "the 1988 period", "the same quarter last year", "year-ago"."""
     at = s.skip(i, "the")
-    same = s.word(at) in SAME
+    same = s.word(at) in s.vocabulary.words.cues.same_period
     at += same
     year, end = _year_before(s, at)
     part = years.quarter_name(s, end) if isinstance(year, Shifted) and not same else None

@@ -131,7 +131,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("set", sets.adverb, words.sets, ANY),
         ("set", sets.weekdays, ["weekends", *(f"{name}s" for name in words.weekdays)], ANY),
         ("set", sets.weekdays, words.weekdays, frozenset(f"{part}s" for part in words.parts_of_day)),
-        ("portion", reporting.portion, the.union(reporting.EDGES), units),
+        ("portion", reporting.portion, the.union(words.edges), units),
         ("shifted", relative.shifted, vocabulary.shifts, ANY),
         ("shifted", relative.shifted, the, Next(["very", "most", *vocabulary.shifts])),
         ("shifted", relative.shifted, ["most"], Next(["recent"])),
@@ -155,7 +155,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("part_of_year", years.part_of_year, ["q", "h"], ANY),
         ("season", years.season, words.seasons, ANY),
         ("ending", reporting.ending, numbers.union(the, ["fiscal"], singular), frozenset(reporting.ENDINGS)),
-        ("compared", reporting.compared, the.union(reporting.SAME, ["year"]), reporting.COMPARED),
+        ("compared", reporting.compared, the.union(words.cues.same_period, ["year"]), reporting.COMPARED),
         ("definite", modifiers.definite, the, _behind_the(vocabulary)),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
@@ -184,9 +184,8 @@ def _behind_the(vocabulary: Vocabulary) -> Next:
     """Give what `modifiers.definite` reads behind its article."""
     words = vocabulary.words
     return Next(
-        [DIGITS, "q", "h", "'", "entire", "whole", "full", "fiscal", "financial", "last", "final", "early", "small",
-         "wee", "predawn", *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words, *words.parts_of_day,
-         *vocabulary.units]
+        [DIGITS, "q", "h", "'", "entire", "whole", "full", "fiscal", "financial", "last", "final",
+         *words.cues.small_hours, *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words, *words.parts_of_day, *vocabulary.units]
     )  # fmt: skip
 
 
@@ -204,8 +203,8 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
     return frozenset(ends).union(words.middles, words.middles_of_day, ["period"]).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
-        words.decade_words, words.sets, words.fuzzy_before_nouns, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
-        (f"{unit}long" for unit in words.units),
+        words.decade_words, words.sets, words.fuzzy_before_nouns, relative.DAY_WORDS,
+        (f"{name}s" for name in words.weekdays), (f"{unit}long" for unit in words.units),
     )  # fmt: skip
 
 
@@ -216,7 +215,7 @@ def second_words(vocabulary: Vocabulary) -> frozenset[str]:
         vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations,
     ]  # fmt: skip
     inner = {word for group in groups for phrase in group.phrases() for word in phrase[1:]}
-    return _JOINTS | amounts.FILLERS | inner
+    return _JOINTS | vocabulary.words.cues.fillers | inner
 
 
 _JOINTS = frozenset(

@@ -7,12 +7,6 @@ from pipeline.tree import Token
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
 
-_FUTURE_AUXILIARIES = frozenset(
-    ["will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "could", "should", "can", "must"]
-)
-_OF_DOUBT = frozenset(["would", "may", "might", "could", "should", "can", "must"])
-"""Before "have": "may have died on Monday" tells of what was."""
-
 _VERBS = frozenset(["VERB", "AUX"])
 _PRESENT = frozenset(["VBZ", "VBP"])
 _BARE = frozenset(["acl", "relcl", "advcl", "ROOT"])
@@ -118,9 +112,9 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     tags = {helper.tag_ for helper in helpers}
     is_perfect = any(helper.lemma_ == "have" for helper in helpers)
-    modals = _FUTURE_AUXILIARIES.intersection(helper.lower_ for helper in helpers)
+    modals = verbs.modals.intersection(helper.lower_ for helper in helpers)
     if modals:
-        return PAST if is_perfect and modals <= _OF_DOUBT else FUTURE
+        return PAST if is_perfect and modals <= verbs.doubtful else FUTURE
     if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned:
         return FUTURE
     if "TO" in tags:

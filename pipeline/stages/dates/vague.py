@@ -9,14 +9,6 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
-_NOT_BEFORE = frozenset(["than", "after", "before", "on", "as", "-"])
-"""After "later", "shortly", "soon": these make another expression of it, or none."""
-
-_NOT_BEHIND_NOW = frozenset(["that", "as", "-"])
-
-_NOT_BEHIND = frozenset(["as", "no", "than", "-", "too", "how"])
-"""Before "soon", "long ago": "too soon", "how long ago"."""
-
 _DISTANCES = frozenset(["after", "before", "away"])
 
 
@@ -41,8 +33,9 @@ def fuzzy(s: Scan, i: int) -> Found | None:
 
 
 def _stands_alone(s: Scan, i: int) -> bool:
-    led_on = s.word(i + 1) in (_NOT_BEHIND_NOW if s.words[i] == "now" else _NOT_BEFORE)
-    if led_on or s.word(i - 1) in _NOT_BEHIND or (s.word(i - 1) == "so" and s.words[i] != "now"):
+    cues = s.vocabulary.words.cues
+    led_on = s.word(i + 1) in (cues.never_now_after if s.words[i] == "now" else cues.never_vague_after)
+    if led_on or s.word(i - 1) in cues.never_vague_before or (s.word(i - 1) == "so" and s.words[i] != "now"):
         return False
     return s.token(i).pos_ == "ADV"
 
