@@ -185,7 +185,8 @@ def _behind_the(vocabulary: Vocabulary) -> Next:
     words = vocabulary.words
     return Next(
         [DIGITS, "q", "h", "'", "entire", "whole", "full", "fiscal", "financial", "last", "final",
-         *words.cues.small_hours, *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words, *words.parts_of_day, *vocabulary.units]
+         *words.cues.small_hours, *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words,
+         *words.parts_of_day, *vocabulary.units]
     )  # fmt: skip
 
 
