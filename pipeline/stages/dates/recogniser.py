@@ -28,6 +28,9 @@ from pipeline.stages.dates.nodes import (
 from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Cutter, Scan
 
+_LENGTHS = (Duration, Measured)
+_WITHOUT_RELATION = (*_LENGTHS, Recurring, Vague, Portion, Ending)
+
 
 class Recogniser:
     """The grammar over one vocabulary."""
@@ -86,7 +89,7 @@ def _one(s: Scan, i: int, tried: Sequence[Rule]) -> list[Expression]:
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:
-    if isinstance(found.node, Duration | Recurring | Vague | Measured | Portion | Ending):
+    if isinstance(found.node, _WITHOUT_RELATION):
         return None
     return s.vocabulary.words.relations.get(s.word(found.start - 1))
 
@@ -139,7 +142,7 @@ def _behind_brackets(s: Scan, i: int) -> int:
 def _with_tail(s: Scan, found: Expression) -> Expression:
     """Take in "or so", "or more", "or less" after a length or distance."""
     node = found.node
-    if not isinstance(node, Duration | Measured) and not (isinstance(node, Shifted) and node.counted):
+    if not isinstance(node, _LENGTHS) and not (isinstance(node, Shifted) and node.counted):
         return found
     mod = s.vocabulary.words.tails.get(s.word(found.end + 1)) if s.word(found.end) == "or" else None
     return replace(found, end=found.end + 2, mod=mod) if mod else found

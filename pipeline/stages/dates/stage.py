@@ -35,6 +35,9 @@ MAX_DATELINE_LAG_DAYS = 3
 """How long before its publication a report may be datelined; an older date at the top is not its own."""
 
 
+_OF_TENSE = (CalendarDate, Named, Shifted, Portion, Compared)
+"""What is found by the tense of its clause."""
+
 _MODIFIERS = frozenset(["compound", "nmod", "nummod"])
 
 
@@ -175,7 +178,7 @@ def _tense(s: Scan, found: Expression) -> int:
     if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"]:
         return tense.FUTURE
     node = _innermost(found.node)
-    if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
+    if not isinstance(node, _OF_TENSE) or _is_certain(node):
         return tense.UNKNOWN
     root = s.root(found)
     verbs = s.vocabulary.words.tense
