@@ -103,6 +103,7 @@ class TenseVerbs(Lexicon):
     planned: frozenset[Word]
     put_off: frozenset[Word]
     for_day: frozenset[Word]
+    once: frozenset[Word]
     due: frozenset[Word]
     awaiting: frozenset[Word]
     saying: frozenset[Word]

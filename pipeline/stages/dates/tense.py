@@ -3,6 +3,7 @@
 from itertools import islice
 
 from pipeline.stages.dates.lexicon import TenseVerbs
+from pipeline.syntax import children
 from pipeline.tree import Token
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
@@ -69,16 +70,21 @@ def _is_set_for(token: Token, verbs: TenseVerbs) -> bool:
     above = preposition.head
     if preposition.lower_ == "of":
         return above.lower_ in ("date", "deadline") and above.head.lemma_.lower() in verbs.for_day
-    if preposition.lower_ != "for":
+    if preposition.lower_ != "for" or _is_given_up(above, verbs):
         return False
     return any(
         word.lemma_.lower() in verbs.for_day for word in ((above, above.head) if above.pos_ == "NOUN" else (above,))
     )
 
 
+def _is_given_up(verb: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether what was planned may be off: "originally planned for January"."""
+    return any(child.lower_ in verbs.once for child in verb.children)
+
+
 def _is_due(token: Token, verbs: TenseVerbs) -> bool:
     head = token.head.head if token.head.pos_ == "ADP" else token.head
-    return head.pos_ == "ADJ" and head.lower_ in verbs.due
+    return head.lower_ in verbs.due or any(child.lower_ in verbs.due for child in children(head, "acomp"))
 
 
 def _is_awaited(token: Token, verbs: TenseVerbs) -> bool:
@@ -116,7 +122,7 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     if modals:
         return PAST if is_perfect and modals <= verbs.doubtful else FUTURE
     if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned:
-        return FUTURE
+        return UNKNOWN if _is_given_up(verb, verbs) else FUTURE
     if "TO" in tags:
         planned = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in verbs.ahead
         return PAST if is_perfect else FUTURE if planned or verb.dep_ in ("acl", "relcl") else None
