@@ -64,6 +64,7 @@ class Context:
 
     speech: Base | None
     tense: int = 0
+    is_sure: bool = False  # the tense is that of the very verb that the expression hangs on
     story: list[tuple[int, Period]] = field(default_factory=list)
     explicit: Base | None = None  # a date with its year earlier in the sentence
     told: Base | None = None  # the same of the sentence before, and of those that go on from it

@@ -106,6 +106,8 @@ class TenseVerbs(Lexicon):
     once: frozenset[Word]
     due: frozenset[Word]
     awaiting: frozenset[Word]
+    tried: frozenset[Word]
+    ranks: frozenset[Word]
     saying: frozenset[Word]
     under_way: frozenset[Word]
 

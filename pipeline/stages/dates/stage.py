@@ -8,20 +8,13 @@ from spacy.tokens import Doc
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.dates import dateline, landmarks, mentions, ranges, tense
+from pipeline.stages.dates import clauses, dateline, landmarks, mentions, ranges
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
     CalendarDate,
-    Clock,
     Compared,
-    Ending,
     Expression,
-    Inside,
-    Named,
-    Node,
-    Portion,
-    Removed,
     Shifted,
     Years,
 )
@@ -33,12 +26,6 @@ from schemas.dates import DateMention, Dates
 
 MAX_DATELINE_LAG_DAYS = 3
 """How long before its publication a report may be datelined; an older date at the top is not its own."""
-
-
-_OF_TENSE = (CalendarDate, Named, Shifted, Portion, Compared)
-"""What is found by the tense of its clause."""
-
-_MODIFIERS = frozenset(["compound", "nmod", "nummod"])
 
 
 class FindDates(Stage):
@@ -86,6 +73,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         context.speech = _speech(own, line, publication)
     found: list[Resolved] = []
     sentence, told_in = -1, -1
+    told = clauses.of_all(s, expressions)
     for index, expression in enumerate(expressions):
         token = s.token(expression.start)
         if token.sentence != sentence:
@@ -94,7 +82,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             if token.sentence != told_in + 1:
                 context.told = None
             context.explicit = None
-        context.tense = _tense(s, expression)
+        context.tense, context.is_sure = told[index].tense, told[index].is_sure
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
         year = _year_given(s, expression, result)
@@ -130,68 +118,8 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
     return result.period.first.replace(month=7, day=2) if is_year else None
 
 
-def _innermost(node: Node) -> Node | None:
-    """Give what an expression hangs on: the day of a time, the end of a period, the whole of a part."""
-    match node:
-        case Clock():
-            return _innermost(node.day) if node.day else None
-        case Ending():
-            return _innermost(node.end)
-        case Inside():
-            return _innermost(node.within)
-        case Removed():
-            return _innermost(node.of)
-        case _:
-            return node
-
-
-def _is_certain(node: Node) -> bool:
-    """Tell whether no tense makes another date of it: a day with its year, "last week"."""
-    if isinstance(node, CalendarDate):
-        return node.year is not None
-    return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
-
-
-def _is_weekday(node: Node) -> bool:
-    return isinstance(node, Named) and node.cycle == "weekday" and node.shift is None
-
-
 def _leads_the_story(found: Expression) -> bool:
     """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
     node = found.node
     held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
     return found.relation != "since" and not held_against
-
-
-def _is_delivered(s: Scan, found: Expression) -> bool:
-    """Tell whether a month is that of a delivery: "gold for December delivery", "November crude futures"."""
-    if not isinstance(found.node, Named) or found.node.cycle != "month":
-        return False
-    token = s.root(found)
-    return token.dep_ in _MODIFIERS and token.head.lower_ in s.vocabulary.words.cues.delivered
-
-
-def _tense(s: Scan, found: Expression) -> int:
-    """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
-    if found.relation == "since":
-        return tense.PAST
-    if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"]:
-        return tense.FUTURE
-    node = _innermost(found.node)
-    if not isinstance(node, _OF_TENSE) or _is_certain(node):
-        return tense.UNKNOWN
-    root = s.root(found)
-    verbs = s.vocabulary.words.tense
-    if _is_delivered(s, found):
-        return tense.FUTURE
-    is_limit = found.relation in ("by", "until")
-    if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
-        return tense.FUTURE
-    direction = tense.direction(root, verbs)
-    if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in _MODIFIERS:
-        return tense.UNKNOWN  # "the 14 May summit was cancelled"
-    if direction == tense.UNKNOWN and (
-        is_limit or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
-    ):
-        return tense.FUTURE
-    return direction

@@ -30,6 +30,14 @@ def direction(token: Token, verbs: TenseVerbs) -> int:
     return UNKNOWN
 
 
+def is_direct(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a date hangs, by itself or by a preposition, on a verb with a tense."""
+    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    return token.dep_ not in ("poss", "compound", "nmod", "nummod") and (
+        head.pos_ in _VERBS and _of_verb(head, verbs) is not None
+    )
+
+
 def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
     head = token.head.head if token.head.pos_ == "ADP" else token.head
@@ -102,7 +110,8 @@ def _is_awaited(token: Token, verbs: TenseVerbs) -> bool:
 def is_infinitive(token: Token) -> bool:
     """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
     head = token.head.head if token.head.pos_ == "ADP" else token.head
-    return head.tag_ == "VB" and any(child.tag_ == "TO" for child in head.children)
+    is_complement = head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")
+    return is_complement and any(child.tag_ == "TO" for child in head.children)
 
 
 def _is_headline(token: Token) -> bool:
@@ -124,11 +133,21 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned:
         return UNKNOWN if _is_given_up(verb, verbs) else FUTURE
     if "TO" in tags:
-        planned = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in verbs.ahead
-        return PAST if is_perfect else FUTURE if planned or verb.dep_ in ("acl", "relcl") else None
+        is_ahead = _is_planned(verb, verbs) or (verb.dep_ in ("acl", "relcl") and not _is_tried(verb.head, verbs))
+        return PAST if is_perfect else FUTURE if is_ahead else None
     is_present = not tags.isdisjoint(_PRESENT)
     if verb.tag_ == "VBD" or "VBD" in tags or is_perfect:
         return PAST
     if verb.tag_ == "VBN" and verb.dep_ in _BARE and not is_present:
         return PAST
     return UNKNOWN if verb.tag_ in _PRESENT or is_present else None
+
+
+def _is_planned(verb: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether an infinitive is planned: "they plan to meet", "they expect her to win"."""
+    return verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_.lower() in verbs.ahead
+
+
+def _is_tried(noun: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether the infinitive of a noun may be of the past: "an effort to leave", "the first to leave"."""
+    return noun.lemma_.lower() in verbs.tried or any(child.lower_ in verbs.ranks for child in (noun, *noun.children))

@@ -30,8 +30,11 @@ REPORTED_DAYS = 45
 MONTHS_ABOUT = 12
 """Within how many months a weekday with its day of the month is looked for."""
 
-_CLOSE_DAYS = 7
-"""A day-and-month that lies further ahead than this, told in the past tense, is last year's."""
+_CLOSE_DAYS, _CLOSE_DAYS_UNSURE = 7, 92
+"""A day-and-month that lies further ahead than this, told in the past tense, is last year's.
+
+The tense tells less of what hangs on a noun or an infinitive: "the 14 May summit was cancelled".
+"""
 
 
 def calendar_date(node: CalendarDate, context: Context) -> Resolved:
@@ -109,7 +112,7 @@ def _choose(candidates: list[date], context: Context) -> date:
     ahead = (nearest - speech.at).days
     if context.tense == FUTURE and ahead < 0:
         return min((day for day in candidates if day >= speech.at), default=nearest)
-    if context.tense == PAST and ahead > _CLOSE_DAYS:
+    if context.tense == PAST and ahead > (_CLOSE_DAYS if context.is_sure else _CLOSE_DAYS_UNSURE):
         return max((day for day in candidates if day <= speech.at), default=nearest)
     return nearest
 
