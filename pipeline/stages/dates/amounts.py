@@ -9,10 +9,6 @@ HALF, QUARTER = Decimal("0.5"), Decimal("0.25")
 _FRACTIONS = {"½": HALF, "¼": QUARTER, "¾": Decimal("0.75")}
 MAX_DIGITS = 6
 MAX_NUMBER_WORDS = 8
-FILLERS = frozenset(
-    ["full", "whole", "long", "consecutive", "straight", "calendar", "working", "business", "trading", "solid", "more"]
-)
-_AFTER_DIGITS_ONLY = frozenset(["sec", "secs", "min", "mins", "hr", "hrs", "yr", "yrs"])
 _NO_LENGTHS = frozenset(["season", "half", "weekend"])
 
 
@@ -129,13 +125,17 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     if s.word(end) == "-" and s.word(i) in ("a", "an") and end == i + 1:
         return None  # "24-hours-a-day"
     end = s.skip(end, "-")
-    if s.word(end) in FILLERS:
+    if s.word(end) in s.vocabulary.words.cues.fillers:
         end += 1
     form = s.word(end)
     unit = s.vocabulary.units.get(form)
     if s.word(i) in ("a", "an") and s.words[end + 1 : end + 3] == ["-", "long"]:
         return None  # "a decade-long war": the article is the noun's
-    if unit is None or unit in _NO_LENGTHS or (form in _AFTER_DIGITS_ONLY and not s.word(i).isdecimal()):
+    if (
+        unit is None
+        or unit in _NO_LENGTHS
+        or (form in s.vocabulary.words.cues.units_of_digits and not s.word(i).isdecimal())
+    ):
         return None
     if s.word(i) == "some" and form not in s.vocabulary.plurals:
         return None  # "some day"

@@ -8,8 +8,6 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[CalendarDate, int]
 
-_MAGNITUDES = frozenset(["million", "billion", "trillion", "percent", "%", "per"])
-
 
 def weekday(s: Scan, i: int) -> tuple[int, int] | None:
     """Read a weekday's name, or its abbreviation with a capital letter."""
@@ -50,7 +48,7 @@ def day(s: Scan, i: int) -> tuple[int, int] | None:
     after = s.word(i + 1)
     if s.touches(i) and after in (":", ",", ".", "/", "%") and s.touches(i + 1) and s.word(i + 2).isdecimal():
         return None  # 16:08, 10,000, 5.5
-    if after in _MAGNITUDES or (s.touches(i) and after.isalpha()):
+    if after in s.vocabulary.words.cues.magnitudes or (s.touches(i) and after.isalpha()):
         return None
     return int(word), i + 1
 

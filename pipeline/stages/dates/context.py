@@ -64,9 +64,11 @@ class Context:
 
     speech: Base | None
     tense: int = 0
+    is_sure: bool = False  # the tense is that of the very verb that the expression hangs on
     story: list[tuple[int, Period]] = field(default_factory=list)
     explicit: Base | None = None  # a date with its year earlier in the sentence
-    told: Base | None = None  # the same of the sentence before
+    told: Base | None = None  # the same of the sentence before, and of those that go on from it
+    told_year: bool = False  # it is a year alone
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
@@ -78,6 +80,27 @@ class Context:
         if self.explicit or self.told is None or self.tense >= 0:
             return self.explicit
         return self.told if self.speech is None or self.told.at.year < self.speech.at.year else None
+
+    def month_base(self, month: int) -> Base | None:
+        """Give the date whose year a month without one is of, where that is not the time of speech.
+
+        "In 1969 ... In July" is of that year; so is a later month than the one told of, if the year is long over.
+        """
+        if self.explicit or self.told is None or self.tense >= 0:
+            return self.explicit
+        told = self.told.at
+        if self.speech and told.year >= self.speech.at.year - 1:
+            return None
+        return self.told if self.told_year or month > told.month else None
+
+    def month_ahead(self) -> date | None:
+        """Give the month that this sentence named last, if it is to come."""
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if index < self.same_sentence_from:
+                break
+            if period.grain == "month":
+                return period.first if self.speech and period.first > self.speech.at else None
+        return None
 
     def story_base(self, unit: str, offset: int = 1) -> Base | None:
         """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.
@@ -100,12 +123,15 @@ class Context:
                 return index, period
         return None
 
-    def quarter(self) -> Base | None:
-        """Give the quarter that the text tells of: the last one named, else the one that ended last, if all is past."""
+    def quarter(self, *, is_over: bool = False) -> Base | None:
+        """Give the quarter that the text tells of: the last one named, else the one that ended last, if all is past.
+
+        `is_over`: the tense may leave open that it is past.
+        """
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if period.grain == "quarter" and "Q" in period.value:
                 return Base(period.first, "text", index)
-        if self.speech is None or self.tense >= 0:
+        if self.speech is None or self.tense >= (1 if is_over else 0):
             return self.speech
         return Base(periods.move(self.speech.at, -1, "quarter"), self.speech.kind, self.speech.index)
 

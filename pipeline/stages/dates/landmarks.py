@@ -1,14 +1,16 @@
 """Lengths reckoned from a happening: "a month into the war", "two years since the invasion".
 
 The happening is dated by a date in its own noun phrase or clause ("Russia's invasion in 2022"), or else by a date
-that the text gives elsewhere to a word of the same kind ("On 24 February 2022 Putin invaded Ukraine"); which words are
-of one kind says the lexicon. "It will be two years since the invasion on 24 February" dates the invasion by itself.
+that the text gives elsewhere to the same word ("the verdict came on Monday") or to one of the same kind ("On 24
+February 2022 Putin invaded Ukraine"); which words are of one kind says the lexicon. "It will be two years since the
+invasion on 24 February" dates the invasion by itself.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.stages.dates import periods
 from pipeline.stages.dates.context import FINENESS, UNIT_FINENESS, Base, Resolved
@@ -27,6 +29,9 @@ NEIGHBOURS = 8
 """How many expressions away a date of the same clause may be."""
 
 _EXACT = frozenset(["day", "time"])
+
+type Name = tuple[Literal["word", "kind"], str]
+"""What a happening is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class _Landmarks:
         self.expressions = expressions
         self.resolved = list(resolved)
         self.speech = speech
-        self.known: dict[str, Dated] = {}
+        self.known: dict[Name, Dated] = {}
         for i, (found, result) in enumerate(zip(expressions, resolved, strict=True)):
             if result.period and result.type != "DURATION" and not found.relation:
                 self._learn_from(found, i, result.period)
@@ -69,17 +74,25 @@ class _Landmarks:
     def _learn_from(self, found: Expression, index: int, period: Period) -> None:
         """Date the happening that an expression hangs on."""
         for token in _above(self.s, found):
-            kinds = [kind for named in _named_by(self.s, token) if (kind := self._kind(named))]
-            for kind in kinds:
-                self._learn(kind, Dated(period, index))
-            if kinds or token.pos_ == "VERB":
+            happenings = _named_by(self.s, token)
+            for happening in happenings:
+                self._learn(happening, Dated(period, index))
+            if token.pos_ == "VERB" or any(self._kind(happening) for happening in happenings):
                 return
 
-    def _learn(self, kind: str, dated: Dated) -> None:
-        """Keep the finest date of a kind, the first one of these."""
-        old = self.known.get(kind)
-        if old is None or FINENESS[dated.period.grain] < FINENESS[old.period.grain]:
-            self.known[kind] = dated
+    def _learn(self, happening: Token, dated: Dated) -> None:
+        """Keep the finest date of a word and of its kind, the first one of these."""
+        for name in self._names(happening):
+            old = self.known.get(name)
+            if old is None or FINENESS[dated.period.grain] < FINENESS[old.period.grain]:
+                self.known[name] = dated
+
+    def _names(self, token: Token) -> list[Name]:
+        """Give what a happening is known by: its word, unless it says too little, and its kind."""
+        lemma, kind = token.lemma_.lower(), self._kind(token)
+        tells = token.pos_ in ("NOUN", "VERB") and lemma not in self.s.vocabulary.words.onset.light
+        names: list[Name] = [("word", lemma)] if tells else []
+        return [*names, ("kind", kind)] if kind else names
 
     def _kind(self, token: Token) -> str | None:
         return self.s.vocabulary.landmarks.get(token.lemma_.lower())
@@ -104,9 +117,7 @@ class _Landmarks:
         since = _since(node.amount, node.amount.count, base, end) if end else None
         if since and end:
             self.resolved[index] = since[0]
-            kind = self._kind(landmark)
-            if kind:
-                self._learn(kind, Dated(since[1], end.index if end.index is not None else index))
+            self._learn(landmark, Dated(since[1], end.index if end.index is not None else index))
 
     def _base(self, index: int, node: Measured, landmark: Token) -> Dated | None:
         """Give the landmark's date: from its own phrase or clause first, then from the rest of the text."""
@@ -117,11 +128,10 @@ class _Landmarks:
                 break
             if result.period and result.type != "DURATION" and not isinstance(found.node, Measured):
                 return Dated(result.period, i)
-        kind = self._kind(landmark)
         lasting = landmark.lemma_.lower() in self.s.vocabulary.words.lasting.nouns
-        if kind is None or (lasting and self.s.tree[node.preposition].lower_ == "after"):
+        if lasting and self.s.tree[node.preposition].lower_ == "after":
             return None
-        return self.known.get(kind)
+        return next((self.known[name] for name in self._names(landmark) if name in self.known), None)
 
     def _same_clause(self, index: int) -> Base | None:
         """Give the day the verb above the length is dated to: "On 24 February it will be two years since ..."."""
@@ -147,9 +157,15 @@ def _above(s: Scan, found: Expression) -> Iterator[Token]:
 
 
 def _named_by(s: Scan, token: Token) -> list[Token]:
-    """Give the words whose happening a date below `token` dates: its own, or with "begin" that of its arguments."""
+    """Give the words whose happening a date below `token` dates: its own, or with "begin" that of its arguments.
+
+    What one goes "to" is an argument as well ("go to the polls"), and what is "due" is what the word stands by.
+    """
     if token.lemma_.lower() in s.vocabulary.words.onset.verbs:
-        return [token, *children(token, *SUBJECTS, *PASSIVE_SUBJECTS, *OBJECTS)]
+        aims = [place for to in children(token, "prep") if to.lower_ == "to" for place in children(to, "pobj")]
+        return [token, *children(token, *SUBJECTS, *PASSIVE_SUBJECTS, *OBJECTS), *aims]
+    if token.lower_ in s.vocabulary.words.tense.due:
+        return [token.head, *children(token.head, *SUBJECTS)]
     return [token]
 
 
@@ -165,9 +181,9 @@ def _reckoned(node: Measured, count: Decimal, base: Dated) -> Resolved:
     """Go the length on from the landmark's date; the result is as fine as the coarser of the two."""
     at = moved(base.period.first, count * node.direction, node.amount.unit)
     period = _around(at, node.amount, base.period)
-    value = period.value if node.is_date else length((node.amount,))
+    value = f"{period.value}{node.part}" if node.is_date else length((node.amount,))
     return Resolved(
-        "DATE" if node.is_date else "DURATION",
+        "TIME" if node.part else "DATE" if node.is_date else "DURATION",
         value,
         replace(period, value=value),
         "relative",

@@ -15,6 +15,7 @@ Unit = Literal[
     "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
     "decade", "century", "millennium",
 ]  # fmt: skip
+Preposition = Literal["since", "until", "by", "after", "before"]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"^[^A-Z ]+( [^A-Z ]+)*$")]
 NthWeekday = tuple[
@@ -52,10 +53,29 @@ class Cues(Lexicon):
     never_year_before: frozenset[str]
     never_year_after: frozenset[str]
     month_before: frozenset[str]
+    never_current_after: frozenset[str]
     period_before: frozenset[str]
+    delivered: frozenset[str]
+    part_nouns: frozenset[str]
+    part_adverbs: frozenset[str]
+    never_part_before: frozenset[str]
+    never_period_after: frozenset[str]
+    small_hours: frozenset[str]
+    same_period: frozenset[str]
+    comparing: frozenset[str]
+    window_before: frozenset[str]
+    magnitudes: frozenset[str]
+    fillers: frozenset[str]
+    units_of_digits: frozenset[str]
+    rate_before: frozenset[str]
+    words_too: frozenset[str]
+    short_weekday_before: frozenset[str]
+    never_vague_before: frozenset[str]
+    never_vague_after: frozenset[str]
+    never_now_after: frozenset[str]
     clock_before: frozenset[str]
     length_before: frozenset[str]
-    half_after: frozenset[str]
+    reported_after: frozenset[str]
     name_before: frozenset[str]
     name_after: frozenset[str]
     other_new_year_before: frozenset[str]
@@ -68,18 +88,28 @@ class Lasting(Lexicon):
 
 
 class Onset(Lexicon):
-    """Verbs that date their subject or object."""
+    """Verbs that date their subject or object, and words that say too little to be told by."""
 
     verbs: frozenset[Word]
+    light: frozenset[Word]
 
 
 class TenseVerbs(Lexicon):
     """Verbs that tell whether a clause looks ahead: see the comments of the lexicon."""
 
+    modals: frozenset[str]
+    doubtful: frozenset[Word]
     ahead: frozenset[Word]
     planned: frozenset[Word]
     put_off: frozenset[Word]
+    for_day: frozenset[Word]
+    once: frozenset[Word]
+    due: frozenset[Word]
+    awaiting: frozenset[Word]
+    tried: frozenset[Word]
+    ranks: frozenset[Word]
     saying: frozenset[Word]
+    under_way: frozenset[Word]
 
 
 class DateWords(Lexicon):
@@ -92,6 +122,8 @@ class DateWords(Lexicon):
     seasons: dict[Word, Season]
     units: dict[Unit, tuple[Word, ...]]
     parts_of_day: dict[Word, PartOfDay]
+    middles: dict[Word, Unit]
+    middles_of_day: dict[Word, PartOfDay]
     clock_words: dict[Word, str]
     zones: dict[Word, Literal["", "Z"]]
     cardinals: dict[Word, int]
@@ -100,11 +132,16 @@ class DateWords(Lexicon):
     decade_words: dict[Word, int]
     deictic_shifts: dict[Word, int]
     story_shifts: dict[Word, int]
+    story_distances: dict[Word, Literal[-1, 1]]
+    relations: dict[Word, Preposition]
+    edges: dict[Word, Literal[-1, 1]]
+    tails: dict[Word, TimexMod]
     parts: dict[Literal["START", "MID", "END"], tuple[Phrase, ...]]
     amount_modifiers: dict[TimexMod, tuple[Phrase, ...]]
     sets: dict[Word, str]
     fuzzy: dict[str, tuple[Phrase, ...]]
     fuzzy_after_at: dict[str, tuple[Phrase, ...]]
+    fuzzy_before_nouns: dict[Word, Literal["PAST_REF", "PRESENT_REF"]]
     fuzzy_durations: dict[str, tuple[Phrase, ...]]
     cues: Cues
     onset: Onset

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from pipeline.stages.dates import calendar_dates, clock, names, relative, vague, years
 from pipeline.stages.dates.amounts import duration, ordinal
-from pipeline.stages.dates.lexicon import Unit
 from pipeline.stages.dates.nodes import CalendarDate, Clock, Expression, Inside, Named, Node, Relation, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 from schemas.dates import TimexMod
@@ -13,31 +12,7 @@ from schemas.dates import TimexMod
 type Found = tuple[Node, int]
 type Reader = Callable[[Scan, int], Found | None]
 
-_PART_NOUNS = frozenset(
-    [
-        "beginning",
-        "start",
-        "end",
-        "close",
-        "conclusion",
-        "onset",
-        "dawn",
-        "height",
-        "opening",
-        "half",
-        "part",
-        "days",
-        "weeks",
-        "months",
-    ]
-)
-MIDDLES: dict[str, Unit] = {"midyear": "year", "midweek": "week", "midmonth": "month"}
-_SO = frozenset(["this", "that", "so", "too", "as", "how"])
-_ADVERBS = frozenset(["early", "late", "midway"])
 _PERIODS = frozenset(["day", "week", "month", "quarter", "year", "weekend", "decade", "century"])
-_NO_PERIOD_AFTER = frozenset(
-    ["of", "that", "when", "before", "after", "-", "he", "she", "they", "we", "in", "to", "since", "until", "for"]
-)
 _INSIDE_UNITS = frozenset(["day", "week", "month", "weekend", "year", "decade", "quarter"])
 _DISTANCE_MODS: dict[TimexMod, TimexMod] = {
     "MORE_THAN": "BEFORE",
@@ -70,8 +45,8 @@ def _plainly_definite(s: Scan, i: int) -> Found | None:
     if s.words[i] != "the":
         return None
     at = i + 1
-    named = years.part_of_year(s, at) or years.century(s, at) or years.decade(s, at) or years.season(s, at)
-    return named or _period(s, at) or _counted(s, at)
+    named = years.part_of_year(s, at) or years.part_of_named_year(s, at) or years.century(s, at)
+    return named or years.decade(s, at) or years.season(s, at) or _period(s, at) or _counted(s, at)
 
 
 def _counted(s: Scan, i: int) -> Found | None:
@@ -93,7 +68,7 @@ def _period(s: Scan, i: int) -> Found | None:
     unit = s.vocabulary.units.get(s.word(at))
     if unit not in _PERIODS or unit is None or s.words[at] in s.vocabulary.plurals:
         return None
-    if s.word(at + 1) in _NO_PERIOD_AFTER:
+    if s.word(at + 1) in s.vocabulary.words.cues.never_period_after:
         return None
     if unit not in ("weekend", "quarter") and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
         return None
@@ -119,7 +94,7 @@ def _inside(s: Scan, i: int) -> Found | None:
 
 def _holding(s: Scan, i: int) -> Found | None:
     """Read "week of 4 March", "night of 3 March", "early hours of Monday" after its article."""
-    if s.word(i) in ("early", "small", "wee", "predawn") and s.word(i + 1) == "hours" and s.word(i + 2) == "of":
+    if s.word(i) in s.vocabulary.words.cues.small_hours and s.word(i + 1) == "hours" and s.word(i + 2) == "of":
         early = point(s, i + 3)
         return (Clock("TMO", "", early[0]), early[1]) if early and is_day(early[0]) else None
     if s.word(i + 1) != "of":
@@ -151,11 +126,13 @@ def with_part(s: Scan, i: int) -> Expression | None:
     if part is None:
         return None
     mod, end = part
-    if s.word(end) == "the" or (s.words[end - 1] in _PART_NOUNS and s.word(end) != "of" and not _is_end(s, end - 1)):
+    cues, last = s.vocabulary.words.cues, s.words[end - 1]
+    if s.word(end) == "the" or (last in cues.part_nouns and s.word(end) != "of" and not _is_end(s, end - 1)):
         return None
-    joint = ("of", "in") if s.words[end - 1] in _ADVERBS and s.word(i - 1) not in _SO else ("of",)
+    joint = ("of", "in") if last in cues.part_adverbs and s.word(i - 1) not in cues.never_part_before else ("of",)
     at = s.skip(s.skip(end, "-"), *joint)
     inner = point(s, at) or _generic_period(s, at) or (_halved(s, at) if s.word(at - 1) == "-" else None)
+    inner = inner or _part_of_some_day(s, at)
     if inner is None:
         return None
     node, end = inner
@@ -168,6 +145,14 @@ def with_part(s: Scan, i: int) -> Expression | None:
 def _is_end(s: Scan, i: int) -> bool:
     """Tell whether "end" stands right before its month or year: "end-June", "by end 2012"."""
     return s.words[i] == "end" and (s.word(i + 1) == "-" or s.word(i - 1) in ("by", "at", "until", "since", "from"))
+
+
+def _part_of_some_day(s: Scan, i: int) -> Found | None:
+    """Read the "afternoon" of "late afternoon"; "late-night", "Late Night" are of another kind."""
+    part = clock.part_of_day(s, i)
+    if part is None or s.is_capital(i) or (s.word(i - 1) == "-" and s.word(i - 2) != "mid") or s.word(i - 1) == "of":
+        return None
+    return (Clock(part[0], "", None), part[1]) if s.word(i) != "daytime" else None
 
 
 def _halved(s: Scan, i: int) -> Found | None:
@@ -200,6 +185,8 @@ def with_amount_modifier(s: Scan, i: int) -> Expression | None:
     if modifier is None:
         return None
     mod, begin = modifier
+    if s.words[i] in ("over", "under") and _is_preposition(s, i):
+        return None
     for name, reader in _LENGTHS:
         found = reader(s, begin)
         if found:
@@ -210,6 +197,13 @@ def with_amount_modifier(s: Scan, i: int) -> Expression | None:
     return None
 
 
+def _is_preposition(s: Scan, i: int) -> bool:
+    """Tell "raised it over three years" from "it lasted over three years" and "over three years ago"."""
+    token = s.token(i)
+    stands_before = token.dep_ == "prep" and any(child.dep_ == "pobj" for child in token.children)
+    return stands_before and s.word(i - 1) not in s.vocabulary.words.cues.length_before
+
+
 def possessed_part(s: Scan, i: int) -> Expression | None:
     """Read "the year's end", "year's end"."""
     at = s.skip(i, "the")
@@ -217,14 +211,16 @@ def possessed_part(s: Scan, i: int) -> Expression | None:
     if unit not in _PERIODS or unit is None or s.words[at + 1 : at + 3] != ["'", "s"]:
         return None
     part = s.vocabulary.parts.match(s.words, at + 3)
-    if part is None or s.words[at + 3] not in _PART_NOUNS or s.word(part[1]) == "of":
+    if part is None or s.words[at + 3] not in s.vocabulary.words.cues.part_nouns or s.word(part[1]) == "of":
         return None
     return Expression(Shifted(unit, Decimal(0)), i, part[1], "dates.part", part[0])
 
 
 def middle(s: Scan, i: int) -> Expression | None:
-    """Read "midyear", "midweek"."""
-    return Expression(Shifted(MIDDLES[s.words[i]], Decimal(0)), i, i + 1, "dates.part", "MID")
+    """Read "midyear", "midweek", "midmorning"."""
+    part = s.vocabulary.words.middles_of_day.get(s.words[i])
+    node = Clock(f"T{part}", "", None) if part else Shifted(s.vocabulary.words.middles[s.words[i]], Decimal(0))
+    return Expression(node, i, i + 1, "dates.part", "MID")
 
 
 def year_end(s: Scan, i: int) -> Expression | None:

@@ -6,10 +6,6 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
-_SHORT_WEEKDAY_BEFORE = frozenset(["on", "last", "next", "this", "(", "until", "by"])
-_WORDS_TOO = frozenset(["may", "march", "sun", "sat"])
-"""Names that are words of other kinds as well."""
-
 
 def weekday(s: Scan, i: int) -> Found | None:
     """Read "Friday"; "Black Monday" is a name."""
@@ -17,9 +13,10 @@ def weekday(s: Scan, i: int) -> Found | None:
     if found is None:
         return None
     short = s.words[i] in s.vocabulary.words.weekday_abbreviations
-    if short and (s.words[i] in _WORDS_TOO or s.word(i - 1) not in _SHORT_WEEKDAY_BEFORE):
+    cues = s.vocabulary.words.cues
+    if short and (s.words[i] in cues.words_too or s.word(i - 1) not in cues.short_weekday_before):
         return None
-    if (s.word(i - 1) in s.vocabulary.words.cues.name_before and s.is_capital(i - 1)) or _is_named_after(s, found[1]):
+    if (s.word(i - 1) in cues.name_before and s.is_capital(i - 1)) or _is_named_after(s, found[1]):
         return None
     if s.word(i - 1) in ("a", "any") and not s.token(found[1]).pos_.startswith(("NOUN", "PROPN", "ADJ")):
         return None
@@ -60,7 +57,9 @@ def month(s: Scan, i: int) -> Found | None:
         return None  # "March of Dimes"
     if s.word(i - 1) in s.vocabulary.words.cues.month_before:
         return Named("month", found[0]), found[1]
-    if word in s.vocabulary.words.month_abbreviations or (word in _WORDS_TOO and token.tag_ != "NNP"):
+    if word in s.vocabulary.words.month_abbreviations or (
+        word in s.vocabulary.words.cues.words_too and token.tag_ != "NNP"
+    ):
         return None
     if token.ent_type_.startswith("PER") or (s.is_capital(found[1]) and s.token(found[1]).tag_ == "NNP"):
         return None

@@ -99,10 +99,14 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The same period of another year: "the year-earlier quarter", "the 1988 period", "the same quarter last year"."""
+    """The same period of another year: "the year-earlier quarter", "the 1988 period", "the same quarter last year".
+
+    `part` is the quarter or half where it has its name: "the year-ago third quarter".
+    """
 
     year: "Node"
     is_quarter: bool
+    part: "Named | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +140,15 @@ class Measured:
     """A distance from a happening: "a month into the war", "two days after the attack", "two years since the invasion".
 
     `preposition` is the token that leads to the happening; `direction` is -1 for before, 1 for after; `is_date` tells
-    "the day after the attack", "two years on from the invasion" (dates) from "a day after the attack" (a length).
+    "the day after the attack", "two years on from the invasion" (dates) from "a day after the attack" (a length);
+    `part` is the part of the day in "the night before the attack".
     """
 
     amount: Amount
     direction: int
     preposition: int
     is_date: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

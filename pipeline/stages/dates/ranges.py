@@ -34,11 +34,10 @@ def several(s: Scan, i: int, ahead: list[str]) -> list[Expression]:
         has_month = not s.vocabulary.month_names.isdisjoint(s.words[i : i + MAX_LIST_WORDS])
         days = _before_month(s, i) if has_month else []
         return days or year_pair(s, i) or ([] if s.vocabulary.unit_forms.isdisjoint(ahead) else amount_pair(s, i))
-    if _ANY_JOINT.isdisjoint(ahead):
+    is_month = word in s.vocabulary.months
+    if not (is_month or word in s.vocabulary.words.cardinals) or _ANY_JOINT.isdisjoint(ahead):
         return []
-    if word in s.vocabulary.months:
-        return _after_month(s, i)
-    return amount_pair(s, i) if word in s.vocabulary.words.cardinals else []
+    return _after_month(s, i) if is_month else amount_pair(s, i)
 
 
 def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:

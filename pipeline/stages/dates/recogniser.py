@@ -27,19 +27,9 @@ from pipeline.stages.dates.nodes import (
 )
 from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Cutter, Scan
-from schemas.dates import TimexMod
 
-_RELATIONS: dict[str, Relation] = {
-    "since": "since",
-    "until": "until",
-    "till": "until",
-    "by": "by",
-    "after": "after",
-    "before": "before",
-}
-
-
-_TAILS: dict[str, TimexMod] = {"so": "APPROX", "more": "EQUAL_OR_MORE", "less": "EQUAL_OR_LESS"}
+_LENGTHS = (Duration, Measured)
+_WITHOUT_RELATION = (*_LENGTHS, Recurring, Vague, Portion, Ending)
 
 
 class Recogniser:
@@ -99,9 +89,9 @@ def _one(s: Scan, i: int, tried: Sequence[Rule]) -> list[Expression]:
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:
-    if isinstance(found.node, Duration | Recurring | Vague | Measured | Portion | Ending):
+    if isinstance(found.node, _WITHOUT_RELATION):
         return None
-    return _RELATIONS.get(s.word(found.start - 1))
+    return s.vocabulary.words.relations.get(s.word(found.start - 1))
 
 
 def _is_age(s: Scan, found: Expression) -> bool:
@@ -152,9 +142,9 @@ def _behind_brackets(s: Scan, i: int) -> int:
 def _with_tail(s: Scan, found: Expression) -> Expression:
     """Take in "or so", "or more", "or less" after a length or distance."""
     node = found.node
-    if not isinstance(node, Duration | Measured) and not (isinstance(node, Shifted) and node.counted):
+    if not isinstance(node, _LENGTHS) and not (isinstance(node, Shifted) and node.counted):
         return found
-    mod = _TAILS.get(s.word(found.end + 1)) if s.word(found.end) == "or" else None
+    mod = s.vocabulary.words.tails.get(s.word(found.end + 1)) if s.word(found.end) == "or" else None
     return replace(found, end=found.end + 2, mod=mod) if mod else found
 
 

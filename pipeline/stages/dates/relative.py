@@ -22,12 +22,7 @@ DAY_WORDS: dict[str, Node] = {
 _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
-_STORY_DISTANCES = {
-    "prior": -1, "later": 1, "afterwards": 1, "afterward": 1, "after": 1, "on": 1,
-    "earlier": -1, "before": -1, "previously": -1,
-}  # fmt: skip
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
-COMPARING = frozenset(["from", "than", "compared", "against", "versus", "vs", "with", "on", "over"])
 MAX_WORDS_BETWEEN = 9
 """How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
 
@@ -60,11 +55,15 @@ def _is_title(s: Scan, i: int) -> bool:
 def shifted(s: Scan, i: int) -> Found | None:
     """Read a unit or a name after "last", "this", "next", "the previous", ..., and windows ("the past two weeks")."""
     begin = s.skip(s.skip(i, "the"), "very")
+    if s.words[begin : begin + 2] == ["most", "recent"]:
+        return _shifted_unit(s, begin + 2, -1, "speech")
     definite = s.word(i) == "the"
     word = s.word(begin)
     shift = s.vocabulary.shifts.get(word)
     if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
         return None
+    if word == "last" and not definite and s.token(begin).pos_ == "VERB":
+        return None  # "it will last two years"
     frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
     if word in ("this", "that") and s.word(at) == "same":
@@ -72,7 +71,7 @@ def shifted(s: Scan, i: int) -> Found | None:
     if word == "this" and s.word(at) in ("past", "last", "coming", "next"):
         shift, at = s.vocabulary.shifts[s.words[at]], at + 1
     found = _window(s, at, shift, frame, definite=definite)
-    if found:
+    if found and not _is_misspelt(s, at):
         return found
     if definite and s.word(at + 1) == "of":
         return None  # "the last day of the session"
@@ -97,7 +96,12 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
         return Duration((Amount(None, unit),), reach), i + 1
     if unit == "century" and s.word(i - 1) == "last":
         return None  # the one before this
-    if definite and s.word(i - 1) in ("past", "last", "coming") and frame == "speech":
+    ahead = (
+        s.word(i - 1) == "next"
+        and (unit == "decade" or s.word(i - 3) in s.vocabulary.words.cues.window_before)
+        and unit not in ("day", "century")
+    )
+    if definite and (ahead or s.word(i - 1) in ("past", "last", "coming")) and frame == "speech":
         return Duration((Amount(Decimal(1), unit),), reach), i + 1
     return None
 
@@ -128,7 +132,7 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
         year = s.word(i + 1) == "year"
         return (Shifted("year", Decimal(shift), frame, is_fiscal=True), i + 2) if year else None
     unit = s.vocabulary.units.get(s.word(i))
-    if unit is None or unit not in _SHIFTING_UNITS or s.words[i] in s.vocabulary.plurals:
+    if unit is None or unit not in _SHIFTING_UNITS or (s.words[i] in s.vocabulary.plurals and not _is_misspelt(s, i)):
         return None
     if s.words[i + 1 : i + 3] == ["and", "age"] or s.words[i - 2 : i + 1] == ["to", "this", "day"]:
         return None
@@ -136,6 +140,12 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     if unit == "day" and (part or (shift < 0 and s.word(i - 1) in ("last", "past", "latest"))):
         return None  # "our last day" is no yesterday
     return Shifted(unit, Decimal(shift), frame), i + 1
+
+
+def _is_misspelt(s: Scan, i: int) -> bool:
+    """Tell whether the apostrophe is left out: "this years festival"."""
+    possessed = s.words[i] in ("years", "months", "weeks") and s.token(i + 1).pos_ in ("NOUN", "PROPN", "ADJ")
+    return possessed and s.word(i - 1) in ("this", "last") and s.word(i - 2) != "the"
 
 
 def distance(s: Scan, i: int) -> Found | None:
@@ -159,8 +169,9 @@ def distance(s: Scan, i: int) -> Found | None:
         return _from_story(amount, -1), end + 2
     if (word, s.word(end + 1)) == ("on", "from"):
         return Measured(amount, 1, s.token_index(end + 1), is_date=True), end + 1
-    if word in _STORY_DISTANCES and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
-        return _as_compared(s, i, _from_story(amount, _STORY_DISTANCES[word])), end + 1
+    direction = s.vocabulary.words.story_distances.get(word)
+    if direction and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
+        return _as_compared(s, i, _from_story(amount, direction)), end + 1
     return None
 
 
@@ -181,7 +192,7 @@ def _as_compared(s: Scan, i: int, node: Node) -> Node:
     """Mark what something is held against: "up from $2 million a year earlier"."""
     if not isinstance(node, Shifted) or node.unit != "year" or node.offset > 0:
         return node
-    if COMPARING.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
+    if s.vocabulary.words.cues.comparing.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
         return node
     return replace(node, compared=True)
 
@@ -214,26 +225,27 @@ def measured(s: Scan, i: int) -> Found | None:
 
 
 def neighbour(s: Scan, i: int) -> Found | None:
-    """Read "the day before", "the week after", "the night before"."""
+    """Read "the day before", "the week after", "the night before", "the weeks ahead"."""
     if s.word(i) != "the":
         return None
     word = s.word(i + 2)
-    if word not in ("before", "after"):
+    if word not in ("before", "after") and (word != "ahead" or s.word(i + 1) not in s.vocabulary.plurals):
         return None
     direction = 1 if word == "after" else -1
     unit = s.vocabulary.units.get(s.word(i + 1))
-    part = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    part_name = s.vocabulary.words.parts_of_day.get(s.word(i + 1))
+    part = f"T{part_name}" if part_name else ""
     day: Node
     if unit and s.words[i + 1] in s.vocabulary.plurals:
-        return Duration((Amount(None, unit),)), i + 2
+        return Duration((Amount(None, unit),)), i + 2 + (word == "ahead")
     if unit in _SHIFTING_UNITS and unit:
         day = Shifted(unit, Decimal(direction), "story")
     elif part:
-        day = Clock(f"T{part}", "", Shifted("day", Decimal(direction), "story"))
+        day = Clock(part, "", Shifted("day", Decimal(direction), "story"))
     else:
         return None
     if _ends_clause(s, i + 3):
         return day, i + 3
-    if isinstance(day, Shifted) and day.unit != "weekend":
-        return Measured(Amount(Decimal(1), day.unit), direction, s.token_index(i + 2), is_date=True), i + 2
-    return None
+    if unit == "weekend":
+        return None
+    return Measured(Amount(Decimal(1), unit or "day"), direction, s.token_index(i + 2), is_date=True, part=part), i + 2

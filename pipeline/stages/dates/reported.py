@@ -33,11 +33,16 @@ def same_of(at: date, told: Told) -> Resolved:
     )
 
 
-def compared(node: Compared, year: Resolved, context: Context) -> Resolved:
-    """Give the quarter, half or month that is told of, in the other year; that year where there is none."""
+def compared(node: Compared, year: Resolved, part: Resolved | None, context: Context) -> Resolved:
+    """Give the quarter, half or month that is told of, in the other year; that year where there is none.
+
+    `part` is the quarter or half where the expression names it.
+    """
     told: Told | None = context.reported()
-    if node.is_quarter and (told is None or told[1].grain != "quarter"):
-        base = context.quarter()
+    if part and part.period:
+        told = (part.base.index if part.base else None, part.period)
+    elif node.is_quarter and (told is None or told[1].grain != "quarter"):
+        base = context.quarter(is_over=True)
         told = (base.index, periods.quarter(base.at)) if base else None
     if told is None or year.period is None:
         return year

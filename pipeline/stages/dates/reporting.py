@@ -5,16 +5,14 @@ What is compared with a year before keeps its own fineness: "a year earlier" tha
 
 from decimal import Decimal
 
-from pipeline.stages.dates import calendar_dates, years
+from pipeline.stages.dates import calendar_dates, names, relative, years
 from pipeline.stages.dates.amounts import amount
-from pipeline.stages.dates.modifiers import Found, point
-from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Node, Portion, Shifted, Years
+from pipeline.stages.dates.modifiers import Found, is_day, point
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Named, Node, Portion, Shifted, Years
 from pipeline.stages.dates.scan import Scan
 
-SAME = frozenset(["same", "like", "corresponding", "comparable", "equivalent", "similar"])
 _UNITS = frozenset(["quarter", "half", "period", "month"])
 _YEAR = Shifted("year", Decimal(-1), "story")
-EDGES = {"first": 1, "initial": 1, "opening": 1, "last": -1, "final": -1, "closing": -1}
 COMPARED = _UNITS | {"earlier", "ago", "before"}
 ENDINGS = frozenset(["ended", "ending", "to", "through"])
 _ENDING_UNITS = frozenset(["week", "month", "quarter", "half", "year"])
@@ -39,17 +37,23 @@ def _end(s: Scan, i: int, verbs: frozenset[str]) -> Node | None:
     """Read the day or month that a period ends with; it stays an expression of its own."""
     if s.word(i) not in verbs:
         return None
-    found = calendar_dates.absolute(s, s.skip(i + 1, "on"))
+    found = calendar_dates.absolute(s, s.skip(i + 1, "on")) or _end_of_week(s, s.skip(i + 1, "on"))
     if found:
         return found[0]
     named = calendar_dates.month(s, s.skip(i + 1, "in"))
     return CalendarDate(None, named[0], None) if named else None
 
 
+def _end_of_week(s: Scan, i: int) -> Found | None:
+    """Read "last Friday", "Friday", "yesterday" as the end of a period."""
+    found = relative.shifted(s, i) or relative.day_word(s, i) or names.weekday(s, i)
+    return found if found and is_day(found[0]) else None
+
+
 def portion(s: Scan, i: int) -> Found | None:
     """Read "the first nine months", "the last three months" before "of 1988", "the final two weeks"."""
     at = s.skip(i, "the")
-    place = EDGES.get(s.word(at))
+    place = s.vocabulary.words.edges.get(s.word(at))
     found = amount(s, at + 1) if place and s.word(at + 1) not in ("a", "an", "half") else None
     if place is None or found is None or "-" in s.words[at : found[1]]:
         return None
@@ -72,9 +76,12 @@ def _generic(s: Scan, i: int) -> Found | None:
 def compared(s: Scan, i: int) -> Found | None:
     """Read "the year-earlier quarter", "the 1988 period", "the same quarter last year", "year-ago"."""
     at = s.skip(i, "the")
-    same = s.word(at) in SAME
+    same = s.word(at) in s.vocabulary.words.cues.same_period
     at += same
     year, end = _year_before(s, at)
+    part = years.quarter_name(s, end) if isinstance(year, Shifted) and not same else None
+    if year and part:
+        return Compared(year, is_quarter=True, part=Named(part[0], part[1])), part[2]
     if same or year:
         unit_at = s.skip(end, "fiscal")
         if s.word(unit_at) in _UNITS and s.word(unit_at - 1) != "-":

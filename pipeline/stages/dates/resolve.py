@@ -69,8 +69,9 @@ def _resolve(node: Node, context: Context) -> Resolved:
         case Duration():
             return _duration(node, context)
         case Measured():
-            kind: TimexType = "DATE" if node.is_date else "DURATION"
-            return unresolved(kind, "XXXX-XX-XX" if node.is_date else length((node.amount,)), NO_LANDMARK)
+            kind: TimexType = "TIME" if node.part else "DATE" if node.is_date else "DURATION"
+            value = f"{UNKNOWN_VALUES.get(node.amount.unit, 'XXXX-XX-XX')}{node.part}"
+            return unresolved(kind, value if node.is_date else length((node.amount,)), NO_LANDMARK)
         case Recurring():
             return Resolved("SET", node.value, None, "explicit")
         case Vague():
@@ -94,7 +95,8 @@ def _of_report(node: Ending | Portion | Compared, context: Context) -> Resolved:
         case Portion():
             return reported.portion(node, _resolve(node.within, context) if node.within else None, context)
         case Compared():
-            return reported.compared(node, _resolve(node.year, context), context)
+            part = _resolve(node.part, context) if node.part else None
+            return reported.compared(node, _resolve(node.year, context), part, context)
 
 
 def _shifted(node: Shifted, context: Context) -> Resolved:

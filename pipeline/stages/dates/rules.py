@@ -110,7 +110,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     singular = units - vocabulary.plurals
     months = frozenset(vocabulary.months)
     clocks = frozenset([":", ".", "am", "pm", "a", "p", "o", "hours", "hrs", "z"]).union(words.zones)
-    quarters = frozenset(["quarter", "half", "q", "h"])
+    quarters = frozenset(["quarter", "half", "period", "q", "h"])
     groups = (vocabulary.fuzzy, vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations)
     fuzzy = [phrase for group in groups for phrase in group.phrases()]
     long_fuzzy = {phrase[0] for phrase in fuzzy} - {phrase[0] for phrase in fuzzy if len(phrase) == 1}
@@ -131,14 +131,15 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("set", sets.adverb, words.sets, ANY),
         ("set", sets.weekdays, ["weekends", *(f"{name}s" for name in words.weekdays)], ANY),
         ("set", sets.weekdays, words.weekdays, frozenset(f"{part}s" for part in words.parts_of_day)),
-        ("portion", reporting.portion, the.union(reporting.EDGES), units),
+        ("portion", reporting.portion, the.union(words.edges), units),
         ("shifted", relative.shifted, vocabulary.shifts, ANY),
-        ("shifted", relative.shifted, the, Next(["very", *vocabulary.shifts])),
+        ("shifted", relative.shifted, the, Next(["very", "most", *vocabulary.shifts])),
+        ("shifted", relative.shifted, ["most"], Next(["recent"])),
         ("day", relative.day_word, relative.DAY_WORDS, ANY),
         ("day", relative.day_word, ["the", "day"], frozenset(["yesterday", "tomorrow"])),
         ("distance", relative.distance, numbers, units),
         ("measured", relative.measured, numbers, units),
-        ("neighbour", relative.neighbour, the, frozenset(["before", "after"])),
+        ("neighbour", relative.neighbour, the, frozenset(["before", "after", "ahead"])),
         ("clock", clock_time, digits, Next(clocks)),
         ("clock", clock_time, words.clock_words, ANY),
         ("year", years.bare_year, [FOUR_DIGITS, "'"], ANY),
@@ -154,7 +155,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("part_of_year", years.part_of_year, ["q", "h"], ANY),
         ("season", years.season, words.seasons, ANY),
         ("ending", reporting.ending, numbers.union(the, ["fiscal"], singular), frozenset(reporting.ENDINGS)),
-        ("compared", reporting.compared, the.union(reporting.SAME, ["year"]), reporting.COMPARED),
+        ("compared", reporting.compared, the.union(words.cues.same_period, ["year"]), reporting.COMPARED),
         ("definite", modifiers.definite, the, _behind_the(vocabulary)),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
@@ -164,6 +165,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("duration", vague.long, units, frozenset(["long"])),
         ("duration", vague.long, [f"{unit}long" for unit in words.units], ANY),
         ("vague", vague.recent, ["recent"], units),
+        ("vague", vague.attributive, words.fuzzy_before_nouns, ANY),
     ]
     rules = [Rule(frozenset(firsts), wants, _plain(name, reader)) for name, reader, firsts, wants in table]
     parts = frozenset(["very", "earlier", "later"]).union(vocabulary.parts.by_first)
@@ -174,7 +176,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         Rule(frozenset(vocabulary.amount_modifiers.by_first), units, modifiers.with_amount_modifier),
         Rule(frozenset(["year", "month", "quarter"]), frozenset(["end"]), modifiers.year_end),
         Rule(the.union(["year"]), frozenset(["'"]), modifiers.possessed_part),
-        Rule(frozenset(modifiers.MIDDLES), ANY, modifiers.middle),
+        Rule(frozenset([*words.middles, *words.middles_of_day]), ANY, modifiers.middle),
     ]
 
 
@@ -182,9 +184,9 @@ def _behind_the(vocabulary: Vocabulary) -> Next:
     """Give what `modifiers.definite` reads behind its article."""
     words = vocabulary.words
     return Next(
-        [DIGITS, "q", "h", "'", "entire", "whole", "full", "fiscal", "financial", "last", "final", "early", "small",
-         "wee", "predawn", *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words, *words.parts_of_day,
-         *vocabulary.units]
+        [DIGITS, "q", "h", "'", "entire", "whole", "full", "fiscal", "financial", "last", "final",
+         *words.cues.small_hours, *words.ordinals, *words.cardinals, *words.seasons, *words.decade_words,
+         *words.parts_of_day, *vocabulary.units]
     )  # fmt: skip
 
 
@@ -200,10 +202,10 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
         ),
     ]
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
-    return frozenset(ends).union(modifiers.MIDDLES).union(
+    return frozenset(ends).union(words.middles, words.middles_of_day, ["period"]).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
-        words.decade_words, words.sets, relative.DAY_WORDS, (f"{name}s" for name in words.weekdays),
-        (f"{unit}long" for unit in words.units),
+        words.decade_words, words.sets, words.fuzzy_before_nouns, relative.DAY_WORDS,
+        (f"{name}s" for name in words.weekdays), (f"{unit}long" for unit in words.units),
     )  # fmt: skip
 
 
@@ -214,7 +216,7 @@ def second_words(vocabulary: Vocabulary) -> frozenset[str]:
         vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations,
     ]  # fmt: skip
     inner = {word for group in groups for phrase in group.phrases() for word in phrase[1:]}
-    return _JOINTS | amounts.FILLERS | inner
+    return _JOINTS | vocabulary.words.cues.fillers | inner
 
 
 _JOINTS = frozenset(

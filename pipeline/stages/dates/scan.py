@@ -42,6 +42,7 @@ class Cutter:
 
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
+        self._whole = frozenset(word for word in known if word.isalpha() or word in _SIGNS)
         self._plain: set[str] = set()
         self._cuts: dict[str, Cut] = {}
 
@@ -50,11 +51,12 @@ class Cutter:
         words: list[str] = []
         starts: list[int] = []
         places: list[int] = []
-        done, plain, lower = 0, self._plain, tree.lower
+        done, plain, whole, lower = 0, self._plain, self._whole, tree.lower
         for i in [i for i, word in enumerate(lower) if word not in plain]:
+            if lower[i] in whole:
+                places.append(len(words) + i - done)
+                continue
             if self._is_whole(lower[i]):
-                if lower[i] in self._known:
-                    places.append(len(words) + i - done)
                 continue
             words += lower[done:i]
             starts += tree.starts[done:i]
@@ -66,10 +68,10 @@ class Cutter:
         return words + lower[done:], starts + tree.starts[done:], places
 
     def _is_whole(self, word: str) -> bool:
-        """Tell whether a token is one word; one that the grammar does not know is passed over from then on."""
+        """Tell whether a token that the grammar does not know is one word; it is passed over from then on."""
         if not word.isalpha() and word not in _SIGNS:
             return False
-        if word not in self._known and len(self._plain) < self.MOST and len(word) <= self.LONGEST:
+        if len(self._plain) < self.MOST and len(word) <= self.LONGEST:
             self._plain.add(word)
         return True
 

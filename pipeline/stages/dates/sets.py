@@ -11,7 +11,6 @@ from pipeline.stages.dates.scan import Scan
 type Found = tuple[Recurring, int]
 
 _RATE_TAGS = frozenset(["CD", "NNS", "$", "NNPS"])
-_RATE_WORDS = frozenset(["once", "twice", "thrice", "times", "percent", "%", "hours", "rate"])
 
 
 def adverb(s: Scan, i: int) -> Found | None:
@@ -60,7 +59,7 @@ def rate(s: Scan, i: int) -> Found | None:
     if unit in ("second", "half", "quarter") and word != "per":
         return None
     before = s.word(i - 1)
-    if before not in _RATE_WORDS and (i == 0 or s.token(i - 1).tag_ not in _RATE_TAGS):
+    if before not in s.vocabulary.words.cues.rate_before and (i == 0 or s.token(i - 1).tag_ not in _RATE_TAGS):
         return None
     return Recurring(length((Amount(Decimal(1), unit),))), i + 2
 

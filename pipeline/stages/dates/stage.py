@@ -8,20 +8,13 @@ from spacy.tokens import Doc
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.dates import dateline, landmarks, mentions, ranges, tense
+from pipeline.stages.dates import clauses, dateline, landmarks, mentions, ranges
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
     CalendarDate,
-    Clock,
     Compared,
-    Ending,
     Expression,
-    Inside,
-    Named,
-    Node,
-    Portion,
-    Removed,
     Shifted,
     Years,
 )
@@ -80,6 +73,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         context.speech = _speech(own, line, publication)
     found: list[Resolved] = []
     sentence, told_in = -1, -1
+    told = clauses.of_all(s, expressions)
     for index, expression in enumerate(expressions):
         token = s.token(expression.start)
         if token.sentence != sentence:
@@ -88,13 +82,16 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             if token.sentence != told_in + 1:
                 context.told = None
             context.explicit = None
-        context.tense = _tense(s, expression)
+        context.tense, context.is_sure = told[index].tense, told[index].is_sure
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
         year = _year_given(s, expression, result)
         if year:
             context.told, told_in = Base(year, "text", index), sentence
+            context.told_year = isinstance(expression.node, Years)
             context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
+        elif result.base and result.base is context.told:
+            told_in = sentence
         narrated = index != line and _leads_the_story(expression)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
@@ -121,56 +118,8 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
     return result.period.first.replace(month=7, day=2) if is_year else None
 
 
-def _innermost(node: Node) -> Node | None:
-    """Give what an expression hangs on: the day of a time, the end of a period, the whole of a part."""
-    match node:
-        case Clock():
-            return _innermost(node.day) if node.day else None
-        case Ending():
-            return _innermost(node.end)
-        case Inside():
-            return _innermost(node.within)
-        case Removed():
-            return _innermost(node.of)
-        case _:
-            return node
-
-
-def _is_certain(node: Node) -> bool:
-    """Tell whether no tense makes another date of it: a day with its year, "last week"."""
-    if isinstance(node, CalendarDate):
-        return node.year is not None
-    return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
-
-
-def _is_weekday(node: Node) -> bool:
-    return isinstance(node, Named) and node.cycle == "weekday" and node.shift is None
-
-
 def _leads_the_story(found: Expression) -> bool:
     """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
     node = found.node
     held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
     return found.relation != "since" and not held_against
-
-
-def _tense(s: Scan, found: Expression) -> int:
-    """Give the tense of the clause around an expression that needs it; a deadline without one is to come."""
-    if found.relation == "since":
-        return tense.PAST
-    if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"]:
-        return tense.FUTURE
-    node = _innermost(found.node)
-    if not isinstance(node, CalendarDate | Named | Shifted | Portion | Compared) or _is_certain(node):
-        return tense.UNKNOWN
-    root = s.root(found)
-    verbs = s.vocabulary.words.tense
-    direction = tense.FUTURE if tense.is_put_off(root, verbs) else tense.direction(root, verbs)
-    if direction == tense.PAST and isinstance(node, CalendarDate) and root.dep_ in ("compound", "nmod", "nummod"):
-        return tense.UNKNOWN  # "the 14 May summit was cancelled"
-    if direction == tense.UNKNOWN and (
-        found.relation in ("by", "until")
-        or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
-    ):
-        return tense.FUTURE
-    return direction

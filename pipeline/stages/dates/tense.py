@@ -1,14 +1,20 @@
 """Whether the clause around a time expression tells of what was, or of what is to come."""
 
+from itertools import islice
+
 from pipeline.stages.dates.lexicon import TenseVerbs
+from pipeline.syntax import children
 from pipeline.tree import Token
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
 
-_FUTURE_AUXILIARIES = frozenset(
-    ["will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "could", "should", "can", "must"]
-)
 _VERBS = frozenset(["VERB", "AUX"])
+_PRESENT = frozenset(["VBZ", "VBP"])
+_BARE = frozenset(["acl", "relcl", "advcl", "ROOT"])
+"""Where a participle without an auxiliary tells of what was: "the talks held on Monday", "millions watched"."""
+
+MAX_STEPS = 5
+"""How far below "ahead of" or "preparing for" a day may stand: "ahead of the summit of ministers on Monday"."""
 
 
 def direction(token: Token, verbs: TenseVerbs) -> int:
@@ -24,18 +30,88 @@ def direction(token: Token, verbs: TenseVerbs) -> int:
     return UNKNOWN
 
 
+def is_direct(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a date hangs, by itself or by a preposition, on a verb with a tense."""
+    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    return token.dep_ not in ("poss", "compound", "nmod", "nummod") and (
+        head.pos_ in _VERBS and _of_verb(head, verbs) is not None
+    )
+
+
 def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
     head = token.head.head if token.head.pos_ == "ADP" else token.head
-    if _is_headline(token):
-        return False
-    return head.tag_ in ("VBZ", "VBP") and head.lemma_.lower() not in verbs.saying
+    named_before = token.head is head and token.dep_ == "npadvmod" and token.i < head.i
+    if named_before or _is_headline(token):
+        return False  # "the ruling Wednesday means ..."
+    if head.lemma_.lower() in verbs.saying:
+        return head.tag_ in _PRESENT and _has_object(head)
+    helpers = {child.tag_ for child in head.children if child.dep_ in ("aux", "auxpass") and child.lemma_ != "have"}
+    if head.tag_ in _PRESENT:
+        return True
+    is_told = head.tag_ == "VBN" or (head.tag_ == "VBG" and head.lemma_.lower() in verbs.under_way)
+    return is_told and not helpers.isdisjoint(_PRESENT)
 
 
-def is_put_off(token: Token, verbs: TenseVerbs) -> bool:
-    """Tell whether something was put off to that day: "postponed to March 10", "adjourned until Monday"."""
+def _has_object(verb: Token) -> bool:
+    """Tell whether a verb has an object and no clause: "it reports its results on Monday", not "he says that"."""
+    deps = {child.dep_ for child in verb.children}
+    return "dobj" in deps and "ccomp" not in deps
+
+
+def is_to_come(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether what a day hangs on has it to come, whatever the tense of the clause.
+
+    Surface forms: "postponed to March 10", "adjourned until Monday"; "a strike called for Monday", "set a trial date
+    of May 4"; "due on March 15", "effective Monday"; "ahead of the summit on Monday", "preparing for Sunday's vote".
+    """
+    return _is_put_off(token, verbs) or _is_set_for(token, verbs) or _is_due(token, verbs) or _is_awaited(token, verbs)
+
+
+def _is_put_off(token: Token, verbs: TenseVerbs) -> bool:
     preposition = token.head
     return preposition.lower_ in ("to", "until", "till") and preposition.head.lemma_.lower() in verbs.put_off
+
+
+def _is_set_for(token: Token, verbs: TenseVerbs) -> bool:
+    preposition = token.head
+    above = preposition.head
+    if preposition.lower_ == "of":
+        return above.lower_ in ("date", "deadline") and above.head.lemma_.lower() in verbs.for_day
+    if preposition.lower_ != "for" or _is_given_up(above, verbs):
+        return False
+    return any(
+        word.lemma_.lower() in verbs.for_day for word in ((above, above.head) if above.pos_ == "NOUN" else (above,))
+    )
+
+
+def _is_given_up(verb: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether what was planned may be off: "originally planned for January"."""
+    return any(child.lower_ in verbs.once for child in verb.children)
+
+
+def _is_due(token: Token, verbs: TenseVerbs) -> bool:
+    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    return head.lower_ in verbs.due or any(child.lower_ in verbs.due for child in children(head, "acomp"))
+
+
+def _is_awaited(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a day is that of something awaited: "ahead of the summit on Monday"."""
+    for word in islice(token.ancestors, MAX_STEPS):
+        if word.lower_ == "of" and word.head.lower_ == "ahead":
+            return True
+        if word.lower_ == "for" and word.head.lemma_.lower() in verbs.awaiting:
+            return True
+        if word.pos_ not in ("NOUN", "PROPN", "ADP"):
+            return False
+    return False
+
+
+def is_infinitive(token: Token) -> bool:
+    """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
+    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    is_complement = head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")
+    return is_complement and any(child.tag_ == "TO" for child in head.children)
 
 
 def _is_headline(token: Token) -> bool:
@@ -48,19 +124,30 @@ def _is_headline(token: Token) -> bool:
 
 def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     """Give the direction of a verb group; None where it is not finite and its head must tell."""
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass") and child.lower_ in _FUTURE_AUXILIARIES:
-            return FUTURE
-    auxiliaries = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    tags = {helper.tag_ for helper in helpers}
+    is_perfect = any(helper.lemma_ == "have" for helper in helpers)
+    modals = verbs.modals.intersection(helper.lower_ for helper in helpers)
+    if modals:
+        return PAST if is_perfect and modals <= verbs.doubtful else FUTURE
     if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned:
-        return FUTURE
-    if "TO" in auxiliaries:
-        planned = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in verbs.ahead
-        return FUTURE if planned or verb.dep_ in ("acl", "relcl") else None
-    if verb.tag_ == "VBD" or "VBD" in auxiliaries or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl")):
+        return UNKNOWN if _is_given_up(verb, verbs) else FUTURE
+    if "TO" in tags:
+        is_ahead = _is_planned(verb, verbs) or (verb.dep_ in ("acl", "relcl") and not _is_tried(verb.head, verbs))
+        return PAST if is_perfect else FUTURE if is_ahead else None
+    is_present = not tags.isdisjoint(_PRESENT)
+    if verb.tag_ == "VBD" or "VBD" in tags or is_perfect:
         return PAST
-    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    if verb.tag_ == "VBN" and verb.dep_ in _BARE and not is_present:
         return PAST
-    if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"VBZ", "VBP"}:
-        return UNKNOWN
-    return None
+    return UNKNOWN if verb.tag_ in _PRESENT or is_present else None
+
+
+def _is_planned(verb: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether an infinitive is planned: "they plan to meet", "they expect her to win"."""
+    return verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_.lower() in verbs.ahead
+
+
+def _is_tried(noun: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether the infinitive of a noun may be of the past: "an effort to leave", "the first to leave"."""
+    return noun.lemma_.lower() in verbs.tried or any(child.lower_ in verbs.ranks for child in (noun, *noun.children))

@@ -9,13 +9,7 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
-_NOT_BEFORE = frozenset(["than", "after", "before", "that", "on", "as", "-"])
-"""After "later", "shortly", "now", "soon": these make another expression of it, or none."""
-
-_NOT_BEHIND = frozenset(["as", "no", "than", "-", "too", "how"])
-"""Before "soon", "long ago": "too soon", "how long ago"."""
-
-_DISTANCES = frozenset(["after", "before"])
+_DISTANCES = frozenset(["after", "before", "away"])
 
 
 def fuzzy(s: Scan, i: int) -> Found | None:
@@ -39,8 +33,9 @@ def fuzzy(s: Scan, i: int) -> Found | None:
 
 
 def _stands_alone(s: Scan, i: int) -> bool:
-    led_on = s.word(i + 1) in _NOT_BEFORE and not (s.word(i - 1) == "from" and s.word(i + 1) == "on")
-    if led_on or s.word(i - 1) in _NOT_BEHIND or (s.word(i - 1) == "so" and s.words[i] != "now"):
+    cues = s.vocabulary.words.cues
+    led_on = s.word(i + 1) in (cues.never_now_after if s.words[i] == "now" else cues.never_vague_after)
+    if led_on or s.word(i - 1) in cues.never_vague_before or (s.word(i - 1) == "so" and s.words[i] != "now"):
         return False
     return s.token(i).pos_ == "ADV"
 
@@ -53,12 +48,28 @@ def recent(s: Scan, i: int) -> Found | None:
     return Vague(length((Amount(None, unit),)), "DURATION"), i + 2
 
 
+def attributive(s: Scan, i: int) -> Found | None:
+    """Read "recent" and "current" before a noun: "recent losses", not "current account", "the most recent model"."""
+    value = s.vocabulary.words.fuzzy_before_nouns.get(s.words[i])
+    if (
+        value is None
+        or s.word(i + 1) in s.vocabulary.words.cues.never_current_after
+        or s.word(i - 1) in ("most", "more")
+    ):
+        return None
+    if s.token(i).dep_ != "amod" or (s.is_capital(i) and not s.begins_sentence(i)):
+        return None
+    return Vague(value, "DATE"), i + 1
+
+
 def plural(s: Scan, i: int) -> Found | None:
     """Read "years" in "for years", "days" in "days after the attack", "weeks later"."""
     form = s.words[i]
     unit = s.vocabulary.units.get(form)
     if unit is None or form not in s.vocabulary.plurals or unit in ("half", "season", "quarter", "weekend"):
         return None
+    if s.word(i + 1) == "ahead" and s.word(i - 1) == "the":
+        return None  # read with its article
     if s.word(i + 1) in ("later", "earlier"):
         return Vague("FUTURE_REF" if s.words[i + 1] == "later" else "PAST_REF", "DATE"), i + 2
     led = s.word(i - 1) in s.vocabulary.words.cues.length_before

@@ -24,11 +24,17 @@ from schemas.dates import Resolution
 
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
+REPORTED_DAYS = 45
+"""For how long after its end a quarter is reported on: "third-quarter results will be poor", said in early November."""
+
 MONTHS_ABOUT = 12
 """Within how many months a weekday with its day of the month is looked for."""
 
-_CLOSE_DAYS = 7
-"""A day-and-month that lies further ahead than this, told in the past tense, is last year's."""
+_CLOSE_DAYS, _CLOSE_DAYS_UNSURE = 7, 92
+"""A day-and-month that lies further ahead than this, told in the past tense, is last year's.
+
+The tense tells less of what hangs on a noun or an infinitive: "the 14 May summit was cancelled".
+"""
 
 
 def calendar_date(node: CalendarDate, context: Context) -> Resolved:
@@ -106,7 +112,7 @@ def _choose(candidates: list[date], context: Context) -> date:
     ahead = (nearest - speech.at).days
     if context.tense == FUTURE and ahead < 0:
         return min((day for day in candidates if day >= speech.at), default=nearest)
-    if context.tense == PAST and ahead > _CLOSE_DAYS:
+    if context.tense == PAST and ahead > (_CLOSE_DAYS if context.is_sure else _CLOSE_DAYS_UNSURE):
         return max((day for day in candidates if day <= speech.at), default=nearest)
     return nearest
 
@@ -139,7 +145,8 @@ def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
     base = context.base(node.frame, "month")
-    near = context.explicit if node.cycle == "month" and node.shift is None else None
+    is_bare_month = node.cycle == "month" and node.shift is None
+    near = context.month_base(node.name) if is_bare_month and isinstance(node.name, int) else None
     if near:
         base = near
         context = replace(context, tense=0)
@@ -166,9 +173,14 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return after[0] if after else None
     if node.shift == 0 and node.name != "WI":
         return next((member for member in members if member.first.year == base.at.year), None)
-    if context.tense == FUTURE:
-        return ahead[0] if ahead else None
     recent = past[-1] if past else None
+    if context.tense == FUTURE:
+        is_reported = node.cycle == "quarter" and recent and 0 < (base.at - recent.last).days <= REPORTED_DAYS
+        return recent if is_reported else ahead[0] if ahead else None
+    is_bare_month = node.cycle == "month" and node.shift is None
+    last_named = context.month_ahead() if is_bare_month and context.tense != PAST else None
+    if last_named:
+        return next((member for member in members if member.first >= last_named), None)
     stale = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
     if context.tense == PAST and node.cycle != "holiday" and node.shift is None and not stale:
         return recent

@@ -75,6 +75,7 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
         token.dep_ in ("nummod", "quantmod", "compound")
         and token.head.tag_ in ("NNS", "NNPS")
         and token.head.i > token.i
+        and token.head.lower_ not in s.vocabulary.words.cues.reported_after
     )
     before = s.word(i - 1)
     if counts and before not in ("the", "this", "in", "its", "their", "since") and not s.is_capital(i - 1):
@@ -141,7 +142,7 @@ def century(s: Scan, i: int) -> Found | None:
 
 def part_of_year(s: Scan, i: int) -> Found | None:
     """Read "third quarter of 2023", "Q3 2023", "first half of last year", "second-quarter"."""
-    found = _quarter_name(s, i)
+    found = quarter_name(s, i)
     if found is None:
         return None
     cycle, number, end = found
@@ -150,7 +151,7 @@ def part_of_year(s: Scan, i: int) -> Found | None:
         return Named(cycle, number, within=within[0]), within[1]
     if (
         cycle == "half"
-        and s.word(end) not in s.vocabulary.words.cues.half_after
+        and s.word(end) not in s.vocabulary.words.cues.reported_after
         and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of"))
     ):
         return None
@@ -170,14 +171,15 @@ def part_of_named_year(s: Scan, i: int) -> Found | None:
             at += 2
     if found is None or not at:
         return None
-    name = _quarter_name(s, at)
+    name = quarter_name(s, at)
     if name:
         return Named(name[0], name[1], within=found[0]), name[2]
     season_name = s.vocabulary.words.seasons.get(s.word(at)) if s.word(at - 1) == "s" else None
     return (Named("season", season_name, within=found[0]), at + 1) if season_name else None
 
 
-def _quarter_name(s: Scan, i: int) -> tuple[Literal["quarter", "half"], int, int] | None:
+def quarter_name(s: Scan, i: int) -> tuple[Literal["quarter", "half"], int, int] | None:
+    """Read "third quarter", "first half", "Q3" as its cycle, its number and the place behind it."""
     word = s.word(i)
     if word in ("q", "h") and s.is_capital(i):
         return _lettered(s, i, word, s.word(i + 1))
@@ -189,7 +191,8 @@ def _quarter_name(s: Scan, i: int) -> tuple[Literal["quarter", "half"], int, int
     number, end = found
     end = s.skip(s.skip(end, "-"), "fiscal", "financial", "calendar")
     unit = s.word(end)
-    if unit == "quarter" and number <= 4:
+    is_quarter = unit == "quarter" or (unit == "period" and s.word(end + 1) in s.vocabulary.words.cues.reported_after)
+    if is_quarter and number <= 4:
         return "quarter", number, end + 1
     return ("half", number, end + 1) if unit == "half" and number <= 2 else None
 

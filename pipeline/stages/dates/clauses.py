@@ -1,0 +1,120 @@
+"""Whether what happens at each time expression was or is to come: by the clause it stands in, and by the whole text."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.stages.dates import tense
+from pipeline.stages.dates.nodes import (
+    CalendarDate,
+    Clock,
+    Compared,
+    Ending,
+    Expression,
+    Inside,
+    Named,
+    Node,
+    Portion,
+    Removed,
+    Shifted,
+)
+from pipeline.stages.dates.scan import Scan
+
+_OF_TENSE = (CalendarDate, Named, Shifted, Portion, Compared)
+"""What is found by the tense of its clause."""
+
+_MODIFIERS = frozenset(["compound", "nmod", "nummod"])
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tense that tells of a time expression; `is_sure` where it is that of the very verb it hangs on."""
+
+    tense: int
+    is_sure: bool
+
+
+_UNTOLD = Clause(tense.UNKNOWN, is_sure=False)
+_TO_COME = Clause(tense.FUTURE, is_sure=True)
+
+
+def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
+    """Give the clauses of all expressions of a text.
+
+    "Monday's debate" is the one that "they meet on Monday" tells of, whatever the tense around it.
+    """
+    found = [_of(s, expression) for expression in expressions]
+    names = [_weekday_name(expression.node) for expression in expressions]
+    sure: dict[int, set[int]] = {}
+    for clause, name in zip(found, names, strict=True):
+        if name and clause.is_sure:
+            sure.setdefault(name, set()).add(clause.tense)
+    return [
+        replace(clause, tense=tense.FUTURE)
+        if name and not clause.is_sure and sure.get(name) == {tense.FUTURE}
+        else clause
+        for clause, name in zip(found, names, strict=True)
+    ]
+
+
+def _weekday_name(node: Node) -> int | None:
+    """Give the weekday that an expression names without more."""
+    inner = _innermost(node)
+    is_bare = isinstance(inner, Named) and inner.cycle == "weekday" and inner.shift is None and inner.within is None
+    return int(inner.name) if is_bare and isinstance(inner, Named) and isinstance(inner.name, int) else None
+
+
+def _of(s: Scan, found: Expression) -> Clause:
+    """Give the clause around an expression that needs it; a deadline without a tense is to come."""
+    if found.relation == "since":
+        return Clause(tense.PAST, is_sure=True)
+    if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"] or s.word(found.start - 1) == "come":
+        return _TO_COME
+    node = _innermost(found.node)
+    if not isinstance(node, _OF_TENSE) or _is_certain(node):
+        return _UNTOLD
+    root = s.root(found)
+    verbs = s.vocabulary.words.tense
+    if _is_delivered(s, found):
+        return _TO_COME
+    is_limit = found.relation in ("by", "until")
+    if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
+        return _TO_COME
+    direction = tense.direction(root, verbs)
+    if direction == tense.UNKNOWN and (
+        is_limit or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
+    ):
+        return _TO_COME
+    return Clause(direction, is_sure=tense.is_direct(root, verbs))
+
+
+def _is_delivered(s: Scan, found: Expression) -> bool:
+    """Tell whether a month is that of a delivery: "gold for December delivery", "November crude futures"."""
+    if not isinstance(found.node, Named) or found.node.cycle != "month":
+        return False
+    token = s.root(found)
+    return token.dep_ in _MODIFIERS and token.head.lower_ in s.vocabulary.words.cues.delivered
+
+
+def _innermost(node: Node) -> Node | None:
+    """Give what an expression hangs on: the day of a time, the end of a period, the whole of a part."""
+    match node:
+        case Clock():
+            return _innermost(node.day) if node.day else None
+        case Ending():
+            return _innermost(node.end)
+        case Inside():
+            return _innermost(node.within)
+        case Removed():
+            return _innermost(node.of)
+        case _:
+            return node
+
+
+def _is_certain(node: Node) -> bool:
+    """Tell whether no tense makes another date of it: a day with its year, "last week"."""
+    if isinstance(node, CalendarDate):
+        return node.year is not None
+    return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
+
+
+def _is_weekday(node: Node) -> bool:
+    return isinstance(node, Named) and node.cycle == "weekday" and node.shift is None
