@@ -2,19 +2,14 @@
 
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
-from pipeline.stages.figures.kind_words import Count
+from pipeline.stages.figures.kind_words import HARM, Count
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
-COLLECTIVES = frozenset({
-    "band", "batch", "class", "convoy", "crew", "crowd", "family", "gang", "group", "party", "patrol", "squad", "team",
-    "unit",
-})  # fmt: skip
-"""Nouns for people together; what is said of "a family of six" is said of the six."""
-
+AROUND = frozenset({"after", "before"})
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
 PERSONAL = frozenset({"her", "him", "them"})
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
@@ -36,7 +31,7 @@ def predicate(count: Count) -> FigureKind | None:
         if kind:
             return kind
         token = token.head.head
-    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in COLLECTIVES:
+    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in count.words.collectives:
         token = token.head.head  # "a family of six was killed"
     for _ in range(STEPS):
         for clause in syntax.children(token, "acl", "relcl"):
@@ -65,9 +60,7 @@ def died(count: Count) -> bool:
         return False
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
         words = _shared(verb)
-        said = (
-            kind for w in words for kind in (count.says(count.words.agent, w), _undergone(count, w), _raised(count, w))
-        )
+        said = (kind for w in words for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
         return "killed" in said
     if anchor.dep_ != "dobj":
         return False
@@ -97,14 +90,31 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
             return _passive(count, clause)
         return _active(count, clause) if clause.i > count.last else None
     subject = syntax.child(clause, "nsubj", "nsubjpass")
-    if subject is not None and subject.pos_ == "NUM":
-        return None  # "20 people, 12 of whom drowned"
+    if subject is not None and (subject.pos_ == "NUM" or any(word.lower_ == "whose" for word in subject.children)):
+        return None  # "20 people, 12 of whom drowned", "families whose homes were burned"
     if subject is None or subject.tag_ not in ("WDT", "WP"):
         return count.says(count.words.patient, clause) if subject is not None else None
     return _passive(count, clause) if subject.dep_ == "nsubjpass" else _active(count, clause)
 
 
 def _role(count: Count, token: Token) -> FigureKind | None:
+    kind = _main(count, token)
+    return kind or (_undergone_too(count, token.head) if token.dep_ in ("nsubj", "nsubjpass") else None)
+
+
+def _undergone_too(count: Count, verb: Token) -> FigureKind | None:
+    """Read what befell the subject before or after: "opened fire, killing two, *before being shot dead*"."""
+    below = [word for word in syntax.children(verb, "advcl", "conj") if syntax.child(word, "nsubj") is None]
+    verbs = (verb, *below, *(word for clause in below for word in syntax.children(clause, "conj")))
+    for prep in (prep for word in verbs for prep in syntax.children(word, "prep") if prep.lower_ in AROUND):
+        for clause in syntax.children(prep, "pcomp"):
+            kind = "killed" if count.deadly(clause) else count.says(count.words.patient, clause)
+            if kind in HARM and syntax.is_passive(clause):
+                return kind
+    return None
+
+
+def _main(count: Count, token: Token) -> FigureKind | None:
     verb = token.head
     if token.dep_ == "nsubjpass":
         return _passive(count, verb)
@@ -120,8 +130,13 @@ def _role(count: Count, token: Token) -> FigureKind | None:
 
 def _shared(verb: Token) -> list[Token]:
     """Give a verb and the verbs conjoined to it that share its subject."""
-    partners = (word for word in syntax.children(verb, "conj") if syntax.child(word, "nsubj", "nsubjpass") is None)
-    return [verb, *partners]
+    return [verb, *(word for word in syntax.children(verb, "conj") if not _has_subject(word))]
+
+
+def _has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own, which the parser may tie to its auxiliary."""
+    words = (verb, *syntax.children(verb, "aux", "auxpass"))
+    return any(syntax.child(word, "nsubj", "nsubjpass") is not None for word in words)
 
 
 def _passive(count: Count, verb: Token) -> FigureKind | None:
@@ -144,7 +159,7 @@ def _reflexive(count: Count, verb: Token) -> FigureKind | None:
 
 def _active(count: Count, verb: Token) -> FigureKind | None:
     for word in _shared(verb):
-        if kind := count.says(count.words.agent, word) or _reflexive(count, word):
+        if kind := count.does(word) or _reflexive(count, word):
             return kind
         complement = syntax.child(word, "acomp", "oprd", "attr", "advmod")
         if (
@@ -176,7 +191,7 @@ def _raised(count: Count, verb: Token) -> FigureKind | None:
         found = below.tag_ == "VBN" and below.dep_ in ("oprd", "xcomp", "acomp")  # "were found murdered"
         if kind is None and (found or syntax.is_passive(below)):
             kind = count.says(words.patient, below)
-        kind = kind or count.says(words.agent, below)
+        kind = kind or count.does(below)
         if kind is None and below.pos_ in ("VERB", "AUX"):
             kind = _raised(count, below)
         if kind:

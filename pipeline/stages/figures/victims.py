@@ -57,11 +57,9 @@ class VictimReader:
         """Give all figures with each person, or sum of persons, told once."""
         singles = [draft for draft in implicit if draft.person is not None]
         kept = [draft for draft in implicit if draft.person is None]
-        wholes = sums(tokens, explicit, singles)
-        own = {id(draft) for draft in explicit}
-        told = {id(whole): whole for whole in wholes.values() if id(whole) not in own}
-        instead = _retold(tokens, explicit, told.values())
-        kept += [whole for whole in told.values() if id(whole) not in instead]
+        wholes, made = sums(tokens, (*explicit, *kept), singles)
+        instead = _retold(tokens, explicit, made)
+        kept += [whole for whole in made if id(whole) not in instead]
         victims: list[_Victim] = []
         ones = [draft for draft in explicit if _is_one(draft)]
         for draft in sorted([*ones, *singles], key=lambda draft: draft.first):
@@ -99,6 +97,8 @@ class VictimReader:
         """Tell whether a mention takes up a person told of before."""
         if draft.kind != victim.kind and not {draft.kind, victim.kind} <= HARM:
             return False
+        if person.order:
+            return person.order in {other.order for other in victim.persons}
         agree = _agree(victim, person)
         if agree is not None:
             return agree
