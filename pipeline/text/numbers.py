@@ -52,6 +52,11 @@ _SHARE_END = re.compile(
     r" (?:after|and|are|compared|did|do|during|from|had|has|have|in|is|last|on|over|said|say|since|that|this|to|was|"
     r"were|who|would) |[.,;:)]|$"
 )
+_HALF_OF_ONE = re.compile(
+    r"[- ](?:an?|as|century|day|dozen|hour|mile|past|the (?:size|time|way)|time|way|year)\b|-|’|'"
+)
+"""What stands behind a half that is no share, though bounded: "about half an hour", "more than half way"."""
+
 _SLASHED = re.compile(r"(\d{1,2})/(2|3|4|8|16|32)(?![\d/])", re.ASCII)
 _WHOLE_BEFORE = re.compile(r"(?<![\d.,/])\d{1,4}[ -]$", re.ASCII)
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
@@ -357,7 +362,8 @@ class NumberReader:
     @staticmethod
     def _is_share(text: str, atom: _Atom, start: int, counted: bool) -> bool:
         after = text[atom.end : atom.end + 11].lower()
-        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 24) : start]):
+        ends = _SHARE_END.match(after) or (atom.word == "half" and not _HALF_OF_ONE.match(after))
+        if ends and _BOUNDED.search(text[max(0, start - 24) : start]):
             return True
         if atom.word == "half":
             return after.startswith((" of ", " the ", " its ", " their ", " a p")) or counted

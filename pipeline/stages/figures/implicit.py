@@ -127,7 +127,7 @@ class ImplicitReader:
         noun = Noun(person.head, min(person.first + 1, person.last), person.last)
         count = Count(self._words, tokens, person.first, person.last, noun, "person")
         reading = read_kind(count, by_noun=False) or (BODY if is_found_body(person.head) else None)
-        if reading is None or reading.kind not in SINGLE_KINDS:
+        if reading is None or reading.kind not in SINGLE_KINDS or _is_unharmed(person):
             return None
         if reading.kind in SURVIVABLE and _is_body_of(person):
             reading = BODY  # "the body of a kidnapped trader"
@@ -163,6 +163,11 @@ class ImplicitReader:
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
+
+
+def _is_unharmed(person: Person) -> bool:
+    """Tell whether it is denied that it befell them: "the driver was *not* hurt" counts nobody."""
+    return person.head.dep_ in ("nsubj", "nsubjpass") and syntax.negation(person.head.head) is not None
 
 
 def _is_beside_certain(person: Person) -> bool:

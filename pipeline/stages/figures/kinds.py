@@ -45,6 +45,12 @@ _TO_HOSPITAL = re.compile(
 )
 """The hospital's name is passed over: "taken to University Hospital"."""
 
+_PARENTHESIS = re.compile(
+    r"^, [^;:]{1,60}?,"
+    r"(?= (?:also |later |then )?(?:are|had|has|have|is|remain|remained|remains|suffered|sustained|was|were) )"
+)
+"""What stands between commas behind the counted, before its verb: "a man, 41, *was struck in the arm*"."""
+
 _INSERTED = re.compile(r"^,? (?:among them|including) [^;]{1,60}?,(?!\d)")
 _PHRASE_END = re.compile(r"[;:]|, (?!who)|\d| (?:after|because|if|that|when|while) (?!being )")
 
@@ -115,7 +121,7 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
-    window = _INSERTED.sub("", window)
+    window = _PARENTHESIS.sub("", _INSERTED.sub("", window))
     window = _TO_HOSPITAL.sub("taken to hospital", _NUMBERED_PLACES.sub(r"\1 ", window))
     window = count.words.struck.sub("struck by gunfire", window)
     window = count.words.sheltered.sub("in shelters", window)

@@ -217,6 +217,7 @@ class Implicit(Lexicon):
     again: dict[str, int]
     nobody: Nobody
     anyone: Anyone
+    kin: Words
     elsewhere: Words
     no_person: Words
     harm: Words

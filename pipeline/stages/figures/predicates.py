@@ -123,14 +123,15 @@ def _main(count: Count, token: Token) -> FigureKind | None:
     if token.dep_ == "nsubj":
         headline = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
         return _passive(count, verb) if headline else _active(count, verb)
-    if token.dep_ in ("dobj", "dative"):
+    if token.dep_ in ("dobj", "dative") or (token.dep_ == "oprd" and count.deadly(verb)):  # "shot dead two men"
         return of_object(count, verb) or (_raised(count, verb) if verb.lemma_ in CAUSES else None)
     return None
 
 
 def _shared(verb: Token) -> list[Token]:
     """Give a verb and the verbs conjoined to it that share its subject."""
-    return [verb, *(word for word in syntax.children(verb, "conj") if not _has_subject(word))]
+    partners = (word for word in syntax.children(verb, "conj") if word.pos_ not in ("NOUN", "PROPN"))
+    return [verb, *(word for word in partners if not _has_subject(word))]
 
 
 def _has_subject(verb: Token) -> bool:
@@ -175,8 +176,15 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
     return _raised(count, verb)
 
 
+def _has_another_object(count: Count, verb: Token) -> bool:
+    own = syntax.child(verb, "dobj")
+    return own is not None and own.i != count.anchor.i and not count.first <= own.i <= count.last
+
+
 def _raised(count: Count, verb: Token) -> FigureKind | None:
     """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
+    if verb.lemma_ in CAUSES and count.anchor.dep_ != "conj" and _has_another_object(count, verb):
+        return None  # "shootings that left two people dead"
     for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl"):
         if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ not in ("VBN", "VBD")):
             continue

@@ -33,15 +33,26 @@ PEOPLE: frozenset[FigureKind] = frozenset({
 
 def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Set what figures say of each other, sentence by sentence and in text order."""
+    outer: Draft | None = None
     for before, draft in pairwise(drafts):
+        within = outer if outer is not None and _is_of(before, outer) else before
+        outer = before
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
-            _part(tokens, before, draft)
+            _part(tokens, within if INCLUDING & set(tokens.lower[before.behind : draft.first]) else before, draft)
     _break_down(tokens, drafts)
     _spread(tokens, drafts)
     for draft in drafts:
         if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
             draft.kind, draft.rule = draft.whole.kind, "figures.part"
     _totals(drafts)
+
+
+def _is_of(inner: Draft, outer: Draft) -> bool:
+    """Tell whether a number stands in what another counts: "14 members of *two families*, among them four children"."""
+    if inner.noun is None or outer.noun is None or outer.unit.type != "count":
+        return False
+    prep = inner.noun.head.head
+    return prep.lower_ == "of" and prep.head.i == outer.noun.head.i
 
 
 def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:

@@ -112,6 +112,7 @@ def _absorb(tokens: Tokens, stays: dict[int, Draft], main: Draft, gone: Draft) -
     """Let `main` stand for a figure told again: it takes its mentions, and what it did not know itself."""
     main.repeats += [_span(tokens, gone), *gone.repeats]
     main.place, main.date = main.place or gone.place, main.date or gone.date
+    main.whole = main.whole or gone.whole
     stays[id(gone)] = main
 
 

@@ -24,6 +24,7 @@ MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
 OF_THEM = frozenset({"injured", "them", "those", "victim", "victims", "wounded"})
+ALIVE = frozenset({"condition", "recover", "recovering", "stable", "survive", "survived"})
 WOUNDED = frozenset({"injured", "wounded"})
 ONE = Decimal(1)
 
@@ -79,7 +80,8 @@ class Retold:
 
     def _whole(self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], draft: Draft) -> Draft | None:
         """Find the number before that a figure is a part of."""
-        single = draft.person is not None or (draft.implicit and _number(draft) > 0)
+        listed = draft.rule == "figures.listed" and draft.person is None
+        single = draft.person is not None or (draft.implicit and _number(draft) > 0 and not listed)
         if (not single and not _is_of_them(tokens, draft)) or (draft.person and draft.person.form == "other"):
             return None
         known = not single or _is_definite(tokens, draft)
@@ -151,7 +153,8 @@ def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
 def _shot_among(tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
     """Tell whether someone shot is of the dead: nobody in the article is said to have lived ("he shot his wife")."""
     wounded = any(other.kind in ("wounded", "casualties") for other in before)
-    return draft.kind == "wounded" and not wounded and is_open(tokens, draft)
+    alive = not ALIVE.isdisjoint(tokens.lower[slice(*tokens.bounds(draft.first))])
+    return draft.kind == "wounded" and not wounded and not alive and is_open(tokens, draft)
 
 
 def _fill(people: Sequence[Draft]) -> None:
@@ -198,7 +201,7 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number is said to be of people told before: "two of the victims", "the other two"."""
     behind = tokens.lower[draft.last + 1 : draft.last + 4]
     left = tokens.lower[max(0, draft.first - 2) : draft.first]
-    of_them = behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind)
+    of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
     return of_them or left == ["the", "other"] or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
 
 

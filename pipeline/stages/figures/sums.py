@@ -114,7 +114,7 @@ def _whole(tokens: Tokens, kind: FigureKind, members: Sequence[Draft]) -> Draft:
         kind=kind,
         unit=first.unit.model_copy(update={"code": "person"}),
         value=value(Amount(size), Bound()),
-        rule="figures.implicit",
+        rule="figures.listed" if first.rule == "figures.listed" else "figures.implicit",
         noun=first.noun,
         implicit=True,
         place=first.place,

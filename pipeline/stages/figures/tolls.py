@@ -150,7 +150,9 @@ def _above(token: Token) -> Iterator[Token]:
 def _counted_by(count: Count, noun: Token) -> FigureKind | None:
     lemma = noun.lemma_.lower()
     if lemma in NUMBERS:
-        said = next((kind for word in _below(noun) if (kind := _of(count, word))), None) or _phrase(count, noun)
+        words = list(_below(noun))
+        said = next((kind for word in words if (kind := _happened(count, word))), None) or _phrase(count, noun)
+        said = said or next((kind for word in words if (kind := _of(count, word))), None)
         return said or ("killed" if lemma == "toll" else None)
     one_thing = noun.tag_ == "NN" and noun.lower_ not in count.words.adjectives  # "a wide body" is no toll
     kind = count.says(count.words.nouns, noun)
@@ -164,12 +166,15 @@ def _phrase(count: Count, noun: Token) -> FigureKind | None:
     return next((kind for kind in count.words.phrases[match.group()] if count.fits(kind)), None) if match else None
 
 
+def _happened(count: Count, word: Token) -> FigureKind | None:
+    tables = (count.words.nouns, count.words.adjectives, count.words.patient)
+    return next((kind for table in tables if (kind := count.says(table, word))), None)
+
+
 def _of(count: Count, word: Token) -> FigureKind | None:
-    words = count.words
-    for table in (words.nouns, words.adjectives, words.patient):
-        if kind := count.says(table, word):
-            return kind
-    return words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
+    """Read what befell them, else who they are: "the number of troops *killed*", "the number of *troops*"."""
+    member = count.words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
+    return _happened(count, word) or member
 
 
 def _below(noun: Token) -> Iterator[Token]:
