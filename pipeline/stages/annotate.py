@@ -59,7 +59,8 @@ class Annotate(Stage):
     def _made(self, article: Article) -> list[Doc]:
         """Give the tokens of an article in pieces.
 
-        A sentence is begun at each block, so that none crosses a headline, and behind the dateline of a report.
+        A sentence is begun at each block, so that none crosses a headline, and behind the dateline of a report; none is
+        begun behind the first word of either, where the parser sees one after a headline without a full stop.
         """
         docs, place = [], 0
         for piece in columns.pieces(article.text, PIECE_CHARACTERS):
@@ -70,6 +71,8 @@ class Annotate(Stage):
             for number in np.searchsorted(doc.to_array("IDX"), starts):
                 if number < len(doc):
                     doc[int(number)].is_sent_start = True
+                if number + 1 < len(doc) and doc[int(number)].is_alpha and not doc[int(number) + 1].is_space:
+                    doc[int(number) + 1].is_sent_start = False
             docs.append(doc)
             place += len(piece)
         return docs

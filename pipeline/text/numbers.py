@@ -52,12 +52,22 @@ _SHARE_END = re.compile(
     r" (?:after|and|are|compared|did|do|during|from|had|has|have|in|is|last|on|over|said|say|since|that|this|to|was|"
     r"were|who|would) |[.,;:)]|$"
 )
+_HALF_OF_ONE = re.compile(
+    r"[- ](?:an?|as|century|day|dozen|hour|mile|past|the (?:size|time|way)|time|way|year)\b|-|’|'"
+)
+"""What stands behind a half that is no share, though bounded: "about half an hour", "more than half way"."""
+
+_SLASHED = re.compile(r"(\d{1,2})/(2|3|4|8|16|32)(?![\d/])", re.ASCII)
+_WHOLE_BEFORE = re.compile(r"(?<![\d.,/])\d{1,4}[ -]$", re.ASCII)
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
     " and ": "and", "-and-": "and", " a ": "a", "-a-": "a", " and a ": "and_a", "-and-a-": "and_a",
     " and one ": "and_a", " of a ": "of_a", " of ": "of",
 }  # fmt: skip
+
+VULGAR = frozenset("½¼¾⅓⅔")
+"""The fractions that go with the whole number before them; one with a slash is taken for the first."""
 
 LONGEST_JOINT = max(map(len, _JOINTS))
 SHORTEST = 3
@@ -202,6 +212,8 @@ class NumberReader:
 
     def _digits(self, text: str, start: int, end: int) -> _Atom:
         """Read a run of digits with what is glued to it: ordinal ending, scale letter, or an identifier."""
+        if (part := _slashed(text, start)) is not None:
+            return part
         written = text[start:end]
         if " " in written and _MONTH_BEFORE.search(text[max(0, start - 12) : start]):
             end = start + written.index(" ")
@@ -252,18 +264,12 @@ class NumberReader:
     def _scaled(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral, int]:
         """Read digits and the scale words behind them: "1.2 million", "5 lakh crore"."""
         first, value, last, scale = atoms[place], atoms[place].value, place, atoms[place].scale
+        follow = _next(text, atoms, place)
+        if follow and follow[1] == "space" and follow[0].kind == "digits" and follow[0].word in VULGAR:
+            value, last = value + follow[0].value, place + 1
         while (follow := _next(text, atoms, last)) and follow[1] == "space" and follow[0].kind in ("scale", "suffix"):
             value, scale, last = value * follow[0].value, scale * follow[0].value, last + 1
         follow = _next(text, atoms, last)
-        if (
-            last == place
-            and follow
-            and follow[1] == "space"
-            and follow[0].kind == "digits"
-            and follow[0].word in "½¼¾⅓⅔"
-        ):
-            value += follow[0].value
-            last += 1
         if last == place and follow and follow[1] == "and_a" and follow[0].kind == "fraction":
             return self._and_a_half(text, atoms, place, last + 1, value)
         return Numeral(first.start, atoms[last].end, "digits", plain(value), scale=scale), last + 1
@@ -356,7 +362,8 @@ class NumberReader:
     @staticmethod
     def _is_share(text: str, atom: _Atom, start: int, counted: bool) -> bool:
         after = text[atom.end : atom.end + 11].lower()
-        if _SHARE_END.match(after) and _BOUNDED.search(text[max(0, start - 24) : start]):
+        ends = _SHARE_END.match(after) or (atom.word == "half" and not _HALF_OF_ONE.match(after))
+        if ends and _BOUNDED.search(text[max(0, start - 24) : start]):
             return True
         if atom.word == "half":
             return after.startswith((" of ", " the ", " its ", " their ", " a p")) or counted
@@ -449,6 +456,15 @@ def _inside_identifier(text: str, start: int, end: int) -> bool:
     if (last in ".:/" and before[-2:-1].isdigit()) and last:
         return True
     return bool(_DOTTED.match(text, end))
+
+
+def _slashed(text: str, start: int) -> _Atom | None:
+    """Read the fraction behind a whole number, as prices are told: "4 1/2 cents"."""
+    found = _SLASHED.match(text, start)
+    if found is None or not _WHOLE_BEFORE.search(text, max(0, start - len("1234 ")), start):
+        return None
+    part, whole = map(Decimal, found.groups())
+    return _Atom(start, found.end(), "digits", "½", part / whole) if part < whole else None
 
 
 def _vulgar(match: re.Match[str]) -> _Atom:

@@ -53,6 +53,14 @@ def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:
     return found
 
 
+def _closed(s: Scan, days: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Leave out what only a comma joins to the days before it: "On Sept. 4, *14 people* were killed"."""
+    last = len(days)
+    while last > 1 and s.words[days[last - 2][2] : days[last - 1][1]] == [","]:
+        last -= 1
+    return days[:last]
+
+
 def _before_month(s: Scan, i: int) -> list[Expression]:
     """Read days that share the month behind them: "2 and 5 March", "2-5 March 2024", "2, 3 and 4 March"."""
     days = _days(s, i)
@@ -74,7 +82,7 @@ def _before_month(s: Scan, i: int) -> list[Expression]:
 def _after_month(s: Scan, i: int) -> list[Expression]:
     """Read days that share the month before them: "March 2 and 3", "March 2-5"."""
     named = month(s, i)
-    days = _days(s, named[1]) if named else []
+    days = _closed(s, _days(s, named[1])) if named else []
     if named is None or len(days) < 2 or month(s, days[-1][2]):
         return []
     end = days[-1][2]

@@ -53,7 +53,7 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
     if token.lower_ in FATALLY and count.tokens.all[min(token.i + 1, len(count.tokens.all) - 1)].pos_ == "VERB":
         return None  # "an officer fatally shot a man"
     if token.tag_ in ("VBD", "VBN", "VBP", "VBZ", "VB"):
-        if kind := count.says(words.agent, token):
+        if kind := count.does(token):
             return kind
         if not _is_active(count, token):
             return count.says(words.patient, token) or count.says(words.adjectives, token)
@@ -95,7 +95,7 @@ def before(count: Count) -> FigureKind | None:
         return None
     verb = tokens.all[place]
     if fatal:
-        return "killed" if verb.lemma_ in count.words.manners else None
+        return "killed" if verb.lemma_ in count.words.manners or verb.lemma_ == "leave" else None
     return None if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) else of_object(count, verb)
 
 

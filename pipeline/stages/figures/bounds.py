@@ -17,11 +17,6 @@ DENIALS = frozenset({"hardly", "n't", "never", "not", "without"})
 VERBS_ALONE = frozenset({"exceed", "outnumber", "surpass"})
 """Verbs of a bound that are nothing else, whatever they are tagged."""
 
-TALK = frozenset({
-    "ask", "complain", "concern", "concerned", "hear", "know", "question", "speak", "talk", "tell", "think", "warn",
-    "worried", "worry",
-})  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -60,6 +55,7 @@ class BoundReader:
                 parts = tuple(phrase.replace("-", "- ").split())
                 self._after[parts[0]].append((parts, words))
             self._verbs |= dict.fromkeys(words.verbs, words)
+        self._no_bound = {tuple(phrase.split()): frozenset(verbs) for phrase, verbs in bounds.no_bound.items()}
         for table in (self._before, self._after):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -91,11 +87,15 @@ class BoundReader:
                 return None
             for parts, words in self._before.get(lower[at], ()):
                 first = at - len(parts) + 1
-                if first >= start and tuple(lower[first : at + 1]) == parts and not _is_topic(tokens, first, parts):
+                if first >= start and tuple(lower[first : at + 1]) == parts and not self._is_none(tokens, first, parts):
                     return first, words
             if lower[at] not in PASSED:
                 return None
         return None
+
+    def _is_none(self, tokens: Tokens, first: int, parts: tuple[str, ...]) -> bool:
+        """Tell whether the words belong to the verb before them: "worried about 30 people", "went up to 80"."""
+        return first > 0 and tokens.all[first - 1].lemma_ in self._no_bound.get(parts, ())
 
     def _verb(self, tokens: Tokens, first: int, start: int, bound: Bound) -> Bound:
         """Read "has passed 5,000", "will not exceed 300"."""
@@ -120,11 +120,6 @@ class BoundReader:
                 compared = parts[0] == "or" and tokens.lower[last + 1 : last + 2] == ["than"]  # "20 or less than 30"
                 return None if compared else (last, words)
         return None
-
-
-def _is_topic(tokens: Tokens, first: int, parts: tuple[str, ...]) -> bool:
-    """Tell whether "about" is the preposition of a topic: "worried about 30 people"."""
-    return parts == ("about",) and first > 0 and tokens.all[first - 1].lemma_ in TALK
 
 
 def _with(bound: Bound, words: BoundWords) -> Bound:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.stages.figures.bounds import Amount
 from pipeline.stages.figures.lexicons import Changes, Units
@@ -23,6 +24,9 @@ SHARE_PLACES = Decimal("0.001")
 
 ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000)))
 """What "N in M" and "N out of M" are reckoned from when they tell a share and not a part of a counted whole."""
+
+STEP_RATIO = 2
+"""How many times a step its level is at least: what is nearer is a range ("would cut 2% to 3%")."""
 
 CHANGE_REACH = 8
 """How many tokens before "from A to B" its verb of change may stand."""
@@ -49,6 +53,17 @@ _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
 _COMPARED = re.compile(r"[<>=≤≥] *[-−]$")
 COMPARED = 5
 """Characters before a number in which a sign of comparison makes it a negative one: "<= -30"."""
+
+_COMPARISON = re.compile(
+    r"(?:(?: an?| per) [a-z]{3,8}|(?: in| last) [A-Za-z]{3,9})?,?(?: (?:up|down|higher|lower))? "
+    r"(?:against|compared (?:to|with)|from|instead of|versus|vs\.?) (?:about |around |nearly |just )?"
+)
+"""What stands between a level and the one it is compared with, which may leave out the unit."""
+
+FARTHEST_COMPARED = 32
+"""Characters that such words take at most."""
+
+COMPARABLE = frozenset({"measure", "money", "percent"})
 
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
@@ -110,7 +125,30 @@ class ExpressionReader:
                 expressions[-1] = joined
             else:
                 expressions.append(expression)
+        for one, other in pairwise(expressions):
+            if one.unit != other.unit and other.start - one.end <= FARTHEST_COMPARED:
+                self._share_unit(tokens, one, other)
         return expressions
+
+    def _share_unit(self, tokens: Tokens, before: Expression, after: Expression) -> None:
+        """Give a bare number the unit of the one it is compared with: "5.5 percent from *5.1*", "from *3.1* to 4%"."""
+        between = tokens.text[before.end : after.start]
+        if after.unit == "count" and before.unit in COMPARABLE and _COMPARISON.fullmatch(between):
+            bare, told = after, before
+        elif before.unit == "count" and after.unit in COMPARABLE and between == " to ":
+            if tokens.lower[before.first - 1 : before.first] != ["from"]:
+                return
+            bare, told = before, after
+        else:
+            return
+        follow = tokens.all[bare.last + 1] if bare.last + 1 < len(tokens.all) else None
+        counts = follow is not None and follow.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
+        point = bare.amount.point
+        if bare.reason or point is None or counts or bare.form not in ("digits", "words") or _may_be_year(tokens, bare):
+            return
+        bare.unit, bare.code, bare.name, bare.unit_text = told.unit, told.code, told.name, told.unit_text
+        if bare.scale == 1 < told.scale:
+            bare.scale, bare.amount = told.scale, Amount(plain(point * told.scale))
 
     def _single(self, tokens: Tokens, numeral: Numeral, floor: int) -> Expression:
         """Read one numeral with its unit; what stands before the character `floor` belongs to the one before."""
@@ -256,6 +294,9 @@ class ExpressionReader:
         low, high = before.amount.point, after.amount.point
         if low is None or high is None or not _same_unit(before, after):
             return None
+        if joint == "-" and before.form == "digits" and after.form == "words" and after.scale == 1:
+            before.reason = after.reason = "identifier"  # "a 7-Eleven"
+            return None
         left = tokens.lower[max(0, before.first - 3) : before.first]
         if joint == "and" and "between" not in left:
             return None
@@ -263,6 +304,7 @@ class ExpressionReader:
             return None
         if joint == "to" and (
             ("from" in left[-2:] and self._changes(tokens, before.first))
+            or self._steps(tokens, before, after)
             or self._currencies.is_minor(before.name) != self._currencies.is_minor(after.name)  # "12 cents to $30"
         ):
             return None
@@ -277,10 +319,23 @@ class ExpressionReader:
             after.code, after.name or before.name, after.unit_text or before.unit_text, after.reason,
         )  # fmt: skip
 
+    def _steps(self, tokens: Tokens, before: Expression, after: Expression) -> bool:
+        """Tell whether "A to B" is a step and the level it led to: "rose $8.20 to $1,310", "cut by 3 cents to 45"."""
+        low, high = before.amount.point, after.amount.point
+        if low is None or high is None or before.unit != after.unit or low * STEP_RATIO > high:
+            return False
+        last = before.first - 1
+        return last >= 0 and (tokens.lower[last] == "by" or tokens.all[last].lemma_ in self._change_verbs)
+
     def _changes(self, tokens: Tokens, first: int) -> bool:
         """Tell whether "from A to B" is a change: a verb of change stands before it ("rose from 31 to 45")."""
         start = max(tokens.bounds(first)[0], first - CHANGE_REACH)
         return any(tokens.all[place].lemma_ in self._change_verbs for place in range(start, first))
+
+
+def _may_be_year(tokens: Tokens, expression: Expression) -> bool:
+    written = tokens.text[expression.start : expression.end]
+    return len(written) == 4 and written.isdigit() and written[:2] in ("18", "19", "20")
 
 
 def _same_unit(before: Expression, after: Expression) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pipeline import syntax
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.draft import unit as make_unit
-from pipeline.stages.figures.kind_words import Count, KindWords
+from pipeline.stages.figures.kind_words import SURVIVABLE, Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Heads, Person, PersonReader, is_found_body
@@ -19,7 +20,7 @@ from schemas.figure import FigureKind
 SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "killed", "missing", "wounded"})
 """What may happen to a single person so that the article counts them."""
 
-RULES = frozenset({"figures.before", "figures.behind", "figures.predicate"})
+RULES = frozenset({"figures.before", "figures.behind", "figures.listed", "figures.predicate"})
 HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
 """Evidence for a single person; what stands farther off is believed where the text tells of violence or accident."""
 
@@ -27,7 +28,6 @@ NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "d
 ONE = Decimal(1)
 
 BODIES = frozenset({"body", "corpse", "remains"})
-BODY_OF = 2
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
 
@@ -37,7 +37,7 @@ PREDICATE_REACH = 3
 HARM_REACH = 3
 """How many sentences before a person's own may tell of the harm that befell them."""
 
-HOSPITAL = ("hospital", "condition")
+HOSPITAL = ("condition", "crossfire", "hospital", "recover", "survive")
 """Lemmas of the phrases that tell of a wounded person beside the words of the kinds."""
 
 
@@ -46,12 +46,13 @@ class ImplicitReader:
 
     def __init__(self, implicit: Implicit, counted: CountedReader, words: KindWords) -> None:
         self._groups = {noun: Decimal(size) for noun, size in implicit.groups.items()}
+        self._again = {word: Decimal(size) for word, size in implicit.again.items()}
         self._determiners = frozenset(implicit.nobody.determiners)
         self._pronouns = frozenset(implicit.nobody.pronouns)
         self._counted = counted
         self._words = words
         self._persons = PersonReader(implicit.anyone, implicit.no_person, counted)
-        self._starts = frozenset({"a", "an", "the"}) | self._determiners | self._pronouns
+        self._starts = frozenset({"a", "an", "the"}) | self._again.keys() | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
         said = {word: kinds for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
         single = {word for table in tables for word, kinds in table.items() if not SINGLE_KINDS.isdisjoint(kinds)}
@@ -70,7 +71,7 @@ class ImplicitReader:
         for number in sorted(told):
             for place in range(*tokens.extent(number)):
                 if tokens.lower[place] in self._starts and place not in taken:
-                    draft = self._none(tokens, place) or self._group(tokens, place, nouns)
+                    draft = self._several(tokens, place, nouns)
                     if draft is not None:
                         taken |= set(range(draft.first, draft.last + 1))
                         yield draft
@@ -81,6 +82,10 @@ class ImplicitReader:
                 draft = self._single(tokens, person, harmed)
                 if draft is not None:
                     yield draft
+
+    def _several(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
+        """Read nobody, a group, or people told of before, whichever begins at the token `place`."""
+        return self._none(tokens, place) or self._group(tokens, place, nouns) or self._both(tokens, place, nouns)
 
     def _group(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
         """Read "the couple were found dead", "a trio of thieves" (whose "of" says another number) left aside."""
@@ -95,21 +100,40 @@ class ImplicitReader:
             return None
         return _draft(tokens, place, head.i, head, size, reading)
 
+    def _both(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
+        """Read "both men died", "both were taken to a hospital", "both of the victims were shot"."""
+        word, head = tokens.all[place], tokens.all[place].head
+        size = self._again.get(word.lower_)
+        if size is None or word.dep_ not in ("det", "nsubj", "nsubjpass"):
+            return None
+        if word.dep_ != "det":
+            head = word
+        elif syntax.child(head, "conj") is not None:
+            return None  # "both men and women"
+        elif not place < head.i <= place + 4 or head.i in nouns or self._counted.unit(head) != "person":
+            return None
+        reading = self._reading(tokens, place, head.i, head)
+        if reading is None or reading.rule not in HARM_RULES or reading.kind not in SINGLE_KINDS:
+            return None
+        return _draft(tokens, place, head.i, head, size, reading)
+
     def _single(self, tokens: Tokens, person: Person, harmed: set[int]) -> Draft | None:
         """Read what became of one person."""
         sentence = tokens.sentence(person.first)
         harm = any(sentence - back in harmed for back in range(HARM_REACH + 1)) or sentence + 1 in harmed
-        certain = person.form in ("indefinite", "other")
+        certain = person.form in ("indefinite", "other") or _is_beside_certain(person)
         if not (harm or certain):
             return None
         noun = Noun(person.head, min(person.first + 1, person.last), person.last)
         count = Count(self._words, tokens, person.first, person.last, noun, "person")
         reading = read_kind(count, by_noun=False) or (BODY if is_found_body(person.head) else None)
-        if reading is None or reading.kind not in SINGLE_KINDS:
+        if reading is None or reading.kind not in SINGLE_KINDS or _is_unharmed(person):
             return None
+        if reading.kind in SURVIVABLE and _is_body_of(person):
+            reading = BODY  # "the body of a kidnapped trader"
         if reading.rule == "figures.behind" and _is_of_subject(person):
             return None
-        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or _is_body_of(tokens, person)):
+        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or _is_body_of(person)):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
@@ -141,6 +165,16 @@ class ImplicitReader:
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
 
 
+def _is_unharmed(person: Person) -> bool:
+    """Tell whether it is denied that it befell them: "the driver was *not* hurt" counts nobody."""
+    return person.head.dep_ in ("nsubj", "nsubjpass") and syntax.negation(person.head.head) is not None
+
+
+def _is_beside_certain(person: Person) -> bool:
+    """Tell whether a person is joined to one that the text brings in: "a woman and *her son*"."""
+    return any(child.lower_ in ("a", "an") for word in syntax.conjuncts_before(person.head) for child in word.children)
+
+
 def _is_of_subject(person: Person) -> bool:
     """Tell whether what follows is said of the noun above: "the son of a minister was killed"."""
     if person.head.dep_ != "pobj":
@@ -149,10 +183,10 @@ def _is_of_subject(person: Person) -> bool:
     return above.dep_ in ("nsubj", "nsubjpass") and 0 < above.head.i - person.last <= PREDICATE_REACH
 
 
-def _is_body_of(tokens: Tokens, person: Person) -> bool:
-    """Tell whether a person is told of by what is left of them: "the body of a woman was found"."""
-    left = tokens.lower[max(0, person.first - 2) : person.first]
-    return len(left) == BODY_OF and left[0] in BODIES and left[1] == "of"
+def _is_body_of(person: Person) -> bool:
+    """Tell whether a person is told of by what is left of them: "the bodies of a woman and her son were found"."""
+    head = next((word for word in (person.head, *syntax.conjuncts_before(person.head)) if word.dep_ != "conj"), None)
+    return head is not None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in BODIES
 
 
 def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, reading: Reading) -> Draft:

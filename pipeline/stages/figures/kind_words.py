@@ -23,6 +23,9 @@ GLUE = "are|been|being|by|families|had|has|have|in|new|newly|of|people|persons|t
 OF_THINGS: frozenset[FigureKind] = frozenset({"affected", "displaced", "evacuated"})
 """Kinds of people that houses and villages may be counted for too ("5,000 homes were evacuated")."""
 
+OF_HOMES: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
+"""Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
+
 BRACKET = 12
 """How many tokens a bracket between a count and its predicate may have."""
 
@@ -51,6 +54,17 @@ class KindWords:
         self.things: dict[FigureKind, frozenset[str]] = {}
         self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
         self.phrases: Table = {}
+        self.culprits: dict[FigureKind, tuple[frozenset[str], frozenset[str]]] = {}
+        self.intransitive: frozenset[str] = frozenset(w for kind in kinds.kinds.values() for w in kind.intransitive)
+        self.collectives = frozenset(kinds.collectives.words)
+        self.struck = re.compile(
+            r"\b(?:grazed|hit|struck|wounded) (?:\w{1,12} ){0,2}?in (?:the|his|her|their) (?:\w{1,12} ){0,2}?"
+            rf"{alternation(kinds.body_parts.words)}s?\b"
+        )
+        self.sheltered = re.compile(
+            r"\b(?:accommodated|housed|hosted|living|remain(?:ed|ing)?|sheltered|sheltering|stayed|staying) (?:at|in) "
+            rf"(?:[\w'’-]{{1,16}} ){{0,4}}?{alternation(kinds.refuges.words)}e?s?\b"
+        )
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
@@ -58,7 +72,9 @@ class KindWords:
                 continue
             _add(self.nouns, name, kind.nouns)
             _add(self.patient, name, kind.patient)
-            _add(self.agent, name, kind.agent)
+            _add(self.agent, name, (*kind.agent, *kind.intransitive))
+            if kind.not_of or kind.not_with:
+                self.culprits[name] = frozenset(kind.not_of), frozenset(kind.not_with)
             _add(self.adjectives, name, kind.adjectives)
             _add(self.governors, name, kind.governors)
             self.members = dict.fromkeys(kind.members, name) | self.members
@@ -84,7 +100,10 @@ def _add(table: Table, kind: FigureKind, words: tuple[str, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count under reading: tokens ``[first, last]`` with its bound words, what it counts, and in which unit."""
+    """A count under reading: tokens ``[first, last]`` with its bound words, what it counts, and in which unit.
+
+    `understood` is the lemma of what the figure before it counts, where it has no noun of its own.
+    """
 
     words: KindWords
     tokens: Tokens
@@ -92,6 +111,12 @@ class Count:
     last: int
     noun: Noun | None
     unit: str | None
+    understood: str = ""
+
+    @property
+    def thing(self) -> str:
+        """The lemma of what is counted, be it understood: "40 houses were damaged and *12* destroyed"."""
+        return self.lemma or self.understood
 
     @property
     def lemma(self) -> str:
@@ -129,9 +154,24 @@ class Count:
                 if self.unit in (None, "person", "household") or kind in OF_THINGS:
                     fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
                     return "killed" if fatal else kind
-            elif self.lemma in things:
+            elif self.thing in things:
                 return kind
         return None
+
+    def does(self, verb: Token) -> FigureKind | None:
+        """Give what a verb says of its subject."""
+        if verb.lemma_ in self.words.intransitive and syntax.child(verb, "dobj") is not None:
+            return None
+        kind = self.says(self.words.agent, verb)
+        return None if kind in self.words.culprits and self._gets_away(verb, *self.words.culprits[kind]) else kind
+
+    def _gets_away(self, verb: Token, who: frozenset[str], beside: frozenset[str]) -> bool:
+        """Tell the flight of a gunman, on foot or from the scene, from that of people from their homes."""
+        if self.lemma in who:
+            return True
+        nouns = [*syntax.children(verb, "dobj")]
+        nouns += (noun for prep in syntax.children(verb, "prep") for noun in syntax.children(prep, "pobj"))
+        return any(noun.lemma_.lower() in beside for noun in nouns)
 
     def _dies(self, verb: Token) -> bool:
         """Tell whether a verb that shares its subject with the one before says that they died of it."""
@@ -145,8 +185,8 @@ class Count:
         if kind == "killed" and self.anchor.head.lemma_ in CONDEMN:
             return False
         things = self.words.things.get(kind)
-        people = self.unit in ("person", "household") or not self.lemma
-        return people if things is None else self.lemma in things
+        people = self.unit in ("person", "household") or not self.thing or (self.unit is None and kind in OF_HOMES)
+        return people if things is None else self.thing in things
 
     def deadly(self, verb: Token) -> bool:
         """Tell whether a verb with the words behind it says that they died: "shot dead", "hacked to death"."""

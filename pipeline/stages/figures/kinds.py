@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline import syntax
 from pipeline.stages.figures.adjacent import before, behind
-from pipeline.stages.figures.kind_words import SURVIVABLE, Count
+from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count
 from pipeline.stages.figures.predicates import died, predicate
-from pipeline.stages.figures.tolls import governor, toll
+from pipeline.stages.figures.tolls import governor, listed, toll
 from schemas.figure import FigureKind
 
 type Evidence = tuple[tuple[str, Callable[[Count], FigureKind | None]], ...]
@@ -26,17 +27,31 @@ PARENTS = tuple([parent, "of"] for parent in ("dad", "father", "grandfather", "g
 OWN = ("self", "selves", "own life", "own lives")
 """Ends of phrases for what people do to themselves: they hold of the subject alone."""
 
+DONE_TO = ("alive", "dead", "down", "to death")
+"""Ends of phrases for what is done to others, where their verb has an object."""
+
+LODGED: frozenset[FigureKind | None] = frozenset({"abducted", "captured", "detained", "troops"})
+"""Kinds of people who stay at a base or camp though they did not flee there."""
+
 FATES = frozenset({"figures.behind", "figures.predicate"})
 
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
 _TO_HOSPITAL = re.compile(
-    r"(?:^ ?to|\b(?:admitted|airlifted|brought|flown|rushed|sent|taken|transported) to) (?:[\w.'’-]{1,20} ){0,5}?"
+    r"(?:^ ?to|\b(?:admitted|airlifted|brought|flown|rushed|sent|taken|transported) to|\btreated (?:at|in)) "
+    r"(?:[\w.'’-]{1,20} ){0,5}?"
     r"(?:hospitals?|medical cent(?:er|re)s?|trauma cent(?:er|re)s?)\b"
 )
 """The hospital's name is passed over: "taken to University Hospital"."""
 
+_PARENTHESIS = re.compile(
+    r"^, [^;:]{1,60}?,"
+    r"(?= (?:also |later |then )?(?:are|had|has|have|is|remain|remained|remains|suffered|sustained|was|were) )"
+)
+"""What stands between commas behind the counted, before its verb: "a man, 41, *was struck in the arm*"."""
+
+_INSERTED = re.compile(r"^,? (?:among them|including) [^;]{1,60}?,(?!\d)")
 _PHRASE_END = re.compile(r"[;:]|, (?!who)|\d| (?:after|because|if|that|when|while) (?!being )")
 
 
@@ -53,6 +68,8 @@ def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
     if count.tokens.lower[max(count.first - 2, 0) : count.first] in PARENTS:
         return None
     found = _first(count, EVIDENCE if by_noun else EVIDENCE[1:])
+    if found is not None and found.kind == "affected" and found.rule in FATES and _phrase(count) == "wounded":
+        found = Reading("wounded", "figures.phrase")  # "was hit in the leg"
     if found is None or found.kind in SURVIVABLE:
         if died(count):
             return Reading("killed", "figures.predicate")
@@ -104,14 +121,26 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
+    window = _PARENTHESIS.sub("", _INSERTED.sub("", window))
     window = _TO_HOSPITAL.sub("taken to hospital", _NUMBERED_PLACES.sub(r"\1 ", window))
+    window = count.words.struck.sub("struck by gunfire", window)
+    window = count.words.sheltered.sub("in shelters", window)
     match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])
     if match is None:
         return None
     phrase = match.group()
     if phrase.endswith(OWN) and count.anchor.dep_ not in ("nsubj", "nsubjpass"):
         return None  # "shot three students before killing himself"
-    return next((kind for kind in count.words.phrases[phrase] if count.fits(kind)), None)
+    kind = next((kind for kind in count.words.phrases[phrase] if count.fits(kind)), None)
+    if kind == "displaced" and count.words.members.get(count.lemma) in LODGED:
+        return None
+    return None if kind in HARM and phrase.endswith(DONE_TO) and _does_it(count) else kind
+
+
+def _does_it(count: Count) -> bool:
+    """Tell whether the counted are those who did it: "a gunman shot dead *a lawyer*"."""
+    verb = count.anchor.head
+    return count.anchor.dep_ == "nsubj" and syntax.child(verb, "dobj") is not None and not syntax.is_passive(verb)
 
 
 def _member(count: Count) -> FigureKind | None:
@@ -131,6 +160,7 @@ EVIDENCE: Evidence = (
     ("figures.modifier", _modifier),
     ("figures.governor", governor),
     ("figures.toll", toll),
+    ("figures.listed", listed),
     ("figures.phrase", _phrase),
     ("figures.member", _member),
 )

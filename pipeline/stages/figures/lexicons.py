@@ -42,6 +42,7 @@ class Bounds(Lexicon):
     nearly: BoundWords
     about: BoundWords
     just_over: BoundWords
+    no_bound: dict[str, tuple[str, ...]]
     examples: tuple[BoundExample, ...]
 
     def classes(self) -> tuple[BoundWords, ...]:
@@ -119,6 +120,7 @@ class NotFigures(Lexicon):
     """``not_figures.toml``."""
 
     numbered: Words
+    calibres: Words
     streets: Words
 
 
@@ -133,6 +135,9 @@ class Kind(Lexicon):
     things: tuple[str, ...] = ()
     patient: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     governors: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
@@ -146,8 +151,11 @@ class Kind(Lexicon):
 
 
 class Kinds(Lexicon):
-    """``figure_kinds.toml``: one table a kind, in order of precedence."""
+    """``figure_kinds.toml``: one table a kind, in order of precedence, and words that go with several."""
 
+    collectives: Words
+    body_parts: Words
+    refuges: Words
     kinds: dict[FigureKind, Kind]
 
 
@@ -180,6 +188,7 @@ class Measures(Lexicon):
     changes: Changes
     directions: Directions
     steps: Words
+    of_money: Words
     cumulative: Words
     stock: Words
 
@@ -205,8 +214,10 @@ class Implicit(Lexicon):
     """``implicit.toml``."""
 
     groups: dict[str, int]
+    again: dict[str, int]
     nobody: Nobody
     anyone: Anyone
+    kin: Words
     elsewhere: Words
     no_person: Words
     harm: Words

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Change, Measures, Units
 from pipeline.stages.figures.relations import PEOPLE
@@ -36,6 +37,7 @@ class MeasureReader:
         self._ways: dict[str, Direction] = dict.fromkeys(measures.directions.up, "up")
         self._ways |= dict.fromkeys(measures.directions.down, "down")
         self._alone = frozenset(measures.directions.alone)
+        self._of_money = frozenset(measures.of_money.words)
         self._steps = frozenset(measures.steps.words)
         self._nouns: dict[str, Direction | None] = {noun: way for way, change in changes for noun in change.nouns}
         each = alternation(unit for unit in units.measures if unit.isalpha() and len(unit) > 1)
@@ -61,33 +63,40 @@ class MeasureReader:
         if draft.noun is not None:
             last = tokens.all[draft.noun.last]
             places.add(last.idx + len(last))
-        money = draft.unit.type == "money"
+        each = draft.unit.type in ("measure", "money")
         return any(
-            self._rate.match(tokens.text, place) or (money and self._price.match(tokens.text, place))
-            for place in places
+            self._rate.match(tokens.text, place) or (each and self._price.match(tokens.text, place)) for place in places
         )
 
     def _change(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
         """Read "rose to 45", "fell by 3%", "rose 3%", "an increase of 200", "from 40" (the level before: no change)."""
         inside = range(draft.first, draft.last + 1)
         token = next((t for t in tokens.all[draft.first : draft.last + 1] if t.head.i not in inside), None)
-        preposition = ""
+        preposition = "to" if tokens.lower[max(0, draft.first - 1)] == "to" else ""  # "from 4.8 *to* 5.2 percent"
         for _ in range(STEPS):
             if token is None or token.head.i == token.i:
                 return None
             label, token = token.dep_, token.head
-            if token.pos_ == "ADP":
+            if token.pos_ == "ADP" or token.dep_ == "prep":
                 preposition = preposition or token.lower_
-            elif token.lower_ in self._alone and not preposition and draft.unit.type != "count":
+            elif token.lower_ in self._alone and not preposition and _is_beside(tokens, draft, token):
                 return "change_by", self._ways[token.lower_]
-            elif token.lemma_ in self._verbs and token.pos_ == "VERB":
-                way = self._verbs[token.lemma_] or self._way(token)
+            elif token.pos_ == "VERB" and (verb := self._verb(token)):
+                way = self._verbs[verb] or self._way(token)
+                if token.lemma_ in self._of_money and draft.unit.type == "money" and not preposition:
+                    return None
                 return self._by_preposition(preposition, label, way, draft)
             elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and preposition in ("of", "to", "by"):
                 return ("change_to" if preposition == "to" else "change_by"), self._nouns[token.lemma_]
             elif token.pos_ in ("VERB", "AUX"):
                 return None
         return None
+
+    def _verb(self, token: Token) -> str | None:
+        """Give a verb of change with its particle, if it has one: "rise", "go up"."""
+        particle = syntax.child(token, "prt")
+        verb = token.lemma_ if particle is None else f"{token.lemma_} {particle.lower_}"
+        return next((found for found in (verb, token.lemma_) if found in self._verbs), None)
 
     def _way(self, verb: Token) -> Direction | None:
         """Read the direction of a verb that leaves it open: "edged *down*"."""
@@ -116,3 +125,8 @@ class MeasureReader:
             draft.scope = "stock"
         elif draft.kind in PEOPLE:
             draft.scope = "incident"
+
+
+def _is_beside(tokens: Tokens, draft: Draft, way: Token) -> bool:
+    """Tell whether an amount stands beside a word for the way of a change: "15% higher", not "61%, 3 points higher"."""
+    return draft.unit.type != "count" and "," not in tokens.lower[draft.last + 1 : way.i]

@@ -13,12 +13,17 @@ PEOPLE = frozenset({"man", "men", "odd", "people", "person", "plus", "strong", "
 PRONOUN_BEFORE = frozenset({
     "-", "another", "any", "each", "every", "no", "not", "only", "some", "that", "the", "this", "which",
 })  # fmt: skip
+COUNTED_BEFORE = frozenset({"only", "which"})
+"""Of these, the ones before a "one" that may count the noun behind it: "only *one* person was killed"."""
+
 PRONOUN_BEHIND = frozenset({
     "'s", "-", "another", "can", "day", "must", "or", "should", "that", "thing", "which", "who", "’s",
 })  # fmt: skip
 
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
+
+COUPLE = "a couple"
 
 EMERGENCY = frozenset({"112", "911", "999"})
 """Numbers that are called for help."""
@@ -40,13 +45,26 @@ class NameReader:
 
     def __init__(self, words: NotFigures) -> None:
         self._nouns = frozenset(words.numbered.words)
+        self._calibre = re.compile(rf"[ -]{alternation(words.calibres.words)}s?\b")
         self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")
+
+    def _is_calibre(self, tokens: Tokens, expression: Expression) -> bool:
+        """Tell whether a number is how wide a gun is: "a 9mm pistol", "155 mm shells", "a .38 revolver"."""
+        written = tokens.text[expression.start : expression.end]
+        if expression.code != "mm" and not (written[:1] == "." and expression.unit == "count"):
+            return False
+        return self._calibre.match(tokens.text, expression.end) is not None
 
     def reason(self, tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
         """Give what a number names, or None."""
-        digits = expression.form == "digits"
+        if self._is_calibre(tokens, expression):
+            return "calibre"
         if expression.unit == "measure":
             return "discipline" if expression.code == "m" and left.endswith(" the ") else None  # "won the 100 metres"
+        return self._name(tokens, expression, left, right) or _no_count(tokens, expression, left, right)
+
+    def _name(self, tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
+        digits = expression.form == "digits"
         if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left[-14:]):
             return "magnitude"
         if _ORDINAL.match(right):
@@ -62,13 +80,20 @@ class NameReader:
             return "identifier"
         if digits and (_BLOCK.match(right) or self._street.match(right)):
             return "address"
-        if _TIMES.match(right):
-            return "multiple"
-        if expression.form == "words" and left[-1:] in ("-", "‐", "‑") and left[-2:-1].isalpha():
-            return "attribute"  # "a high-five"
-        if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
-            return "attribute"
-        return _punctuated(expression, left, right) or _pronoun(tokens, expression)
+        return None
+
+
+def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
+    """Tell of a number that names nothing why it counts nothing either."""
+    if _TIMES.match(right):
+        return "multiple"
+    if expression.amount.term == COUPLE and _is_pair(tokens, expression):
+        return "group"
+    if expression.form == "words" and left[-1:] in ("-", "‐", "‑") and left[-2:-1].isalpha():
+        return "attribute"  # "a high-five"
+    if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
+        return "attribute"
+    return _punctuated(expression, left, right) or _pronoun(tokens, expression)
 
 
 def _is_numbered(left: str, nouns: frozenset[str]) -> bool:
@@ -79,6 +104,12 @@ def _is_numbered(left: str, nouns: frozenset[str]) -> bool:
         or word[-1:] in ("#", "№", "§")
         or left.endswith(("Group of ", "P.O. Box ", "PO Box "))
     )
+
+
+def _is_pair(tokens: Tokens, expression: Expression) -> bool:
+    """Tell two people who belong together, "a couple was found dead", from "a couple of days", "a couple hundred"."""
+    after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
+    return after is None or (after.lower_ != "of" and after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"))
 
 
 def _punctuated(expression: Expression, left: str, right: str) -> str | None:
@@ -127,5 +158,7 @@ def _pronoun(tokens: Tokens, expression: Expression) -> str | None:
     before = tokens.lower[first - 1] if first else ""
     after = tokens.lower[first + 1] if first + 1 < len(tokens.all) else ""
     token = tokens.all[first]
+    if token.dep_ == "nummod" and token.head.i > first and before in COUNTED_BEFORE and after not in PRONOUN_BEHIND:
+        return None
     generic = token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in ("VBZ", "VB", "VBP") and after != "of"
     return "pronoun" if generic or before in PRONOUN_BEFORE or after in PRONOUN_BEHIND else None

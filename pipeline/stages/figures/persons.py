@@ -51,7 +51,10 @@ _AGE_BEHIND = re.compile(r",? aged (\d{1,3})\b|, (\d{1,3})(?=[,;.)]|$)| \((\d{1,
 
 @dataclass(slots=True)
 class Person:
-    """One person in tokens ``[first, last]``; `noun` is the lemma, empty for names and pronouns."""
+    """One person in tokens ``[first, last]``; `noun` is the lemma, empty for names and pronouns.
+
+    `order` is the ordinal of one who is counted on: "*a third* was hurt", "*the third victim*".
+    """
 
     head: Token
     first: int
@@ -61,6 +64,7 @@ class Person:
     gender: Gender | None = None
     age: int | None = None
     entity: Entity | None = None
+    order: str = ""
 
 
 class PersonReader:
@@ -95,7 +99,7 @@ class PersonReader:
         if not old and not self._is_person(token):
             return None
         listed = token.dep_ == "appos" and (old or in_list(token))
-        if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
+        if token.dep_ in ("compound", "amod", "appos", "nmod", "poss") and not listed:
             return None
         found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
         if found is None or token.i - found[1] > LONGEST:
@@ -133,6 +137,7 @@ class PersonReader:
 
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
+        person.order = person.order or next((w.lower_ for w in person.head.children if w.lower_ in ORDINALS), "")
         person.gender = person.gender or self._gender.get(person.noun) or PRONOUNS.get(person.head.lower_)
         start, last = tokens.all[person.first].idx, tokens.all[person.last]
         end = last.idx + len(last)
@@ -181,7 +186,7 @@ def _further(tokens: Tokens, token: Token) -> Person | None:
     if token.lower_ == "another" and before != "one":
         return Person(token, token.i, token.i, "other")
     if token.lower_ in ORDINALS and before == "a":
-        return Person(token, token.i - 1, token.i, "other")
+        return Person(token, token.i - 1, token.i, "other", order=token.lower_)
     if token.lower_ == "other" and before == "the":
         return Person(token, token.i - 1, token.i, "definite", "other")
     return None
@@ -193,9 +198,10 @@ def _form(token: Token) -> tuple[Form, int] | None:
         if child.dep_ == "det":
             word = child.lower_
             form: Form | None = "other" if word == "another" else "definite" if word in DEFINITE else None
+            further = any(w.lower_ in ORDINALS for w in token.children)  # "a second person", "the third victim"
             if word in ("a", "an"):
-                further = any(w.lower_ in ORDINALS for w in token.children)  # "a second person"
-                form = "other" if further else "indefinite"
+                form = "indefinite"
+            form = "other" if form and further else form
             return (form, child.i) if form else None
         if child.dep_ == "poss":
             return "definite", child.left_edge.i

@@ -2,19 +2,14 @@
 
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
-from pipeline.stages.figures.kind_words import Count
+from pipeline.stages.figures.kind_words import HARM, Count
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
-COLLECTIVES = frozenset({
-    "band", "batch", "class", "convoy", "crew", "crowd", "family", "gang", "group", "party", "patrol", "squad", "team",
-    "unit",
-})  # fmt: skip
-"""Nouns for people together; what is said of "a family of six" is said of the six."""
-
+AROUND = frozenset({"after", "before"})
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
 PERSONAL = frozenset({"her", "him", "them"})
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
@@ -36,7 +31,7 @@ def predicate(count: Count) -> FigureKind | None:
         if kind:
             return kind
         token = token.head.head
-    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in COLLECTIVES:
+    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in count.words.collectives:
         token = token.head.head  # "a family of six was killed"
     for _ in range(STEPS):
         for clause in syntax.children(token, "acl", "relcl"):
@@ -65,9 +60,7 @@ def died(count: Count) -> bool:
         return False
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
         words = _shared(verb)
-        said = (
-            kind for w in words for kind in (count.says(count.words.agent, w), _undergone(count, w), _raised(count, w))
-        )
+        said = (kind for w in words for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
         return "killed" in said
     if anchor.dep_ != "dobj":
         return False
@@ -97,14 +90,31 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
             return _passive(count, clause)
         return _active(count, clause) if clause.i > count.last else None
     subject = syntax.child(clause, "nsubj", "nsubjpass")
-    if subject is not None and subject.pos_ == "NUM":
-        return None  # "20 people, 12 of whom drowned"
+    if subject is not None and (subject.pos_ == "NUM" or any(word.lower_ == "whose" for word in subject.children)):
+        return None  # "20 people, 12 of whom drowned", "families whose homes were burned"
     if subject is None or subject.tag_ not in ("WDT", "WP"):
         return count.says(count.words.patient, clause) if subject is not None else None
     return _passive(count, clause) if subject.dep_ == "nsubjpass" else _active(count, clause)
 
 
 def _role(count: Count, token: Token) -> FigureKind | None:
+    kind = _main(count, token)
+    return kind or (_undergone_too(count, token.head) if token.dep_ in ("nsubj", "nsubjpass") else None)
+
+
+def _undergone_too(count: Count, verb: Token) -> FigureKind | None:
+    """Read what befell the subject before or after: "opened fire, killing two, *before being shot dead*"."""
+    below = [word for word in syntax.children(verb, "advcl", "conj") if syntax.child(word, "nsubj") is None]
+    verbs = (verb, *below, *(word for clause in below for word in syntax.children(clause, "conj")))
+    for prep in (prep for word in verbs for prep in syntax.children(word, "prep") if prep.lower_ in AROUND):
+        for clause in syntax.children(prep, "pcomp"):
+            kind = "killed" if count.deadly(clause) else count.says(count.words.patient, clause)
+            if kind in HARM and syntax.is_passive(clause):
+                return kind
+    return None
+
+
+def _main(count: Count, token: Token) -> FigureKind | None:
     verb = token.head
     if token.dep_ == "nsubjpass":
         return _passive(count, verb)
@@ -113,15 +123,21 @@ def _role(count: Count, token: Token) -> FigureKind | None:
     if token.dep_ == "nsubj":
         headline = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
         return _passive(count, verb) if headline else _active(count, verb)
-    if token.dep_ in ("dobj", "dative"):
+    if token.dep_ in ("dobj", "dative") or (token.dep_ == "oprd" and count.deadly(verb)):  # "shot dead two men"
         return of_object(count, verb) or (_raised(count, verb) if verb.lemma_ in CAUSES else None)
     return None
 
 
 def _shared(verb: Token) -> list[Token]:
     """Give a verb and the verbs conjoined to it that share its subject."""
-    partners = (word for word in syntax.children(verb, "conj") if syntax.child(word, "nsubj", "nsubjpass") is None)
-    return [verb, *partners]
+    partners = (word for word in syntax.children(verb, "conj") if word.pos_ not in ("NOUN", "PROPN"))
+    return [verb, *(word for word in partners if not _has_subject(word))]
+
+
+def _has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own, which the parser may tie to its auxiliary."""
+    words = (verb, *syntax.children(verb, "aux", "auxpass"))
+    return any(syntax.child(word, "nsubj", "nsubjpass") is not None for word in words)
 
 
 def _passive(count: Count, verb: Token) -> FigureKind | None:
@@ -144,7 +160,7 @@ def _reflexive(count: Count, verb: Token) -> FigureKind | None:
 
 def _active(count: Count, verb: Token) -> FigureKind | None:
     for word in _shared(verb):
-        if kind := count.says(count.words.agent, word) or _reflexive(count, word):
+        if kind := count.does(word) or _reflexive(count, word):
             return kind
         complement = syntax.child(word, "acomp", "oprd", "attr", "advmod")
         if (
@@ -160,8 +176,15 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
     return _raised(count, verb)
 
 
+def _has_another_object(count: Count, verb: Token) -> bool:
+    own = syntax.child(verb, "dobj")
+    return own is not None and own.i != count.anchor.i and not count.first <= own.i <= count.last
+
+
 def _raised(count: Count, verb: Token) -> FigureKind | None:
     """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
+    if verb.lemma_ in CAUSES and count.anchor.dep_ != "conj" and _has_another_object(count, verb):
+        return None  # "shootings that left two people dead"
     for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl"):
         if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ not in ("VBN", "VBD")):
             continue
@@ -176,7 +199,7 @@ def _raised(count: Count, verb: Token) -> FigureKind | None:
         found = below.tag_ == "VBN" and below.dep_ in ("oprd", "xcomp", "acomp")  # "were found murdered"
         if kind is None and (found or syntax.is_passive(below)):
             kind = count.says(words.patient, below)
-        kind = kind or count.says(words.agent, below)
+        kind = kind or count.does(below)
         if kind is None and below.pos_ in ("VERB", "AUX"):
             kind = _raised(count, below)
         if kind:

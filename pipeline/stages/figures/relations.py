@@ -17,6 +17,11 @@ OPENS = frozenset({"(", ",", ":", "-", "–", "—", "--"})
 SPLITS = OPENS | {")", "and", "a", "an", "total", "of"}
 """What may stand between a number and its parts, and between these."""
 
+OF_THEM = (["of", "which"], ["of", "whom"])
+
+THINGS = frozenset({"aircraft", "building", "dwelling", "ship", "vehicle", "weapon"})
+"""Units of what is not killed or displaced: "two missiles hit the port, and three men were killed"."""
+
 PARTS = 8
 TWO = 2
 PEOPLE: frozenset[FigureKind] = frozenset({
@@ -28,9 +33,12 @@ PEOPLE: frozenset[FigureKind] = frozenset({
 
 def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Set what figures say of each other, sentence by sentence and in text order."""
+    outer: Draft | None = None
     for before, draft in pairwise(drafts):
+        within = outer if outer is not None and _is_of(before, outer) else before
+        outer = before
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
-            _part(tokens, before, draft)
+            _part(tokens, within if INCLUDING & set(tokens.lower[before.behind : draft.first]) else before, draft)
     _break_down(tokens, drafts)
     _spread(tokens, drafts)
     for draft in drafts:
@@ -39,22 +47,40 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     _totals(drafts)
 
 
+def _is_of(inner: Draft, outer: Draft) -> bool:
+    """Tell whether a number stands in what another counts: "14 members of *two families*, among them four children"."""
+    if inner.noun is None or outer.noun is None or outer.unit.type != "count":
+        return False
+    prep = inner.noun.head.head
+    return prep.lower_ == "of" and prep.head.i == outer.noun.head.i
+
+
 def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     """Read "17 people, including three children", "15 of them babies", "14 of the 172 on board"."""
     between = tokens.lower[before.last + 1 : draft.first]
     gap = tokens.lower[before.behind : draft.first]
     if between[:1] == ["of"] and len(between) <= 3 and before.unit.type == "count" and not draft.total:
         before.whole = draft
+        if before.kind == "count" and draft.rule == "figures.member":
+            before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
         if draft.kind == before.kind and draft.rule in ("figures.behind", "figures.predicate"):
             draft.kind, draft.rule = "count", "figures.count"  # what is said is said of the part
     elif between[-3:-1] == ["out", "of"] or between[-2:] == ["out", "of"]:
         before.whole = draft
         if draft.open and before.kind != "count":
             draft.kind, draft.rule = before.kind, "figures.whole"
-    elif _is_part(tokens, before, draft, between, gap):
+    elif between[-2:] in OF_THEM or _is_part(tokens, before, draft, between, gap):
         draft.whole = _first(before)
+        _share_phrase(tokens, draft.whole, draft)
     elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
         draft.whole = before.whole
+
+
+def _share_phrase(tokens: Tokens, whole: Draft, part: Draft) -> None:
+    """Let a phrase behind a part tell of the whole: "300 people, including 20 children, are living in tents"."""
+    own = tokens.lower[part.behind : part.behind + 1] in (["that"], ["who"])
+    if whole.kind == "count" and part.rule == "figures.phrase" and not own:
+        whole.kind, whole.rule = part.kind, "figures.whole"
 
 
 def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
@@ -114,6 +140,8 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     for before, draft in _neighbours(tokens, drafts):
         if not draft.open or before.open or before.kind not in PEOPLE or _has_predicate(tokens, draft):
             continue
+        if draft.unit.code in THINGS:
+            continue
         if _coordinated(tokens, before, draft):
             shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
             if draft.kind == "count" or shared:
@@ -124,6 +152,7 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             before.open
             and shared
             and before.noun
+            and before.unit.code not in THINGS
             and _coordinated(tokens, before, draft)
             and _free(tokens, before)
             and not _gapped(tokens, draft)

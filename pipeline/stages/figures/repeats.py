@@ -7,7 +7,7 @@ from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import Telling, is_further, lemma
+from pipeline.stages.figures.telling import Telling, is_further, is_open, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
@@ -17,6 +17,9 @@ DISTINCTIVE = 10
 
 MOST = 20
 """How many figures of the same kind and value are compared; more stand only in tables."""
+
+REACH = 12
+"""Sentences from people to "the two men" who are the same."""
 
 DEFINITE = frozenset({"the", "these", "those"})
 """What stands before a number that was told before."""
@@ -31,6 +34,7 @@ def headings(article: Article) -> Heads:
 
 def merge(tokens: Tokens, heads: Heads, telling: Telling, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the figures with each told once; further mentions become repeats of the one that stays."""
+    _take_outcomes(tokens, telling, drafts)
     alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     stays: dict[int, Draft] = {}
     before: Draft | None = None
@@ -39,6 +43,8 @@ def merge(tokens: Tokens, heads: Heads, telling: Telling, drafts: Sequence[Draft
         same = next((other for other in rivals[-MOST:] if _same(tokens, telling, other, draft, heads)), None)
         if before is not None and _converts(tokens, before, draft):
             _absorb(tokens, stays, before, draft)
+        elif (people := _takes_up(tokens, telling, drafts, draft)) is not None:
+            _absorb(tokens, stays, people, draft)
         elif same is None:
             rivals.append(draft)
             before = draft
@@ -55,6 +61,49 @@ def merge(tokens: Tokens, heads: Heads, telling: Telling, drafts: Sequence[Draft
     return kept
 
 
+def _take_outcomes(tokens: Tokens, telling: Telling, drafts: Sequence[Draft]) -> None:
+    """Make killed those shot who are told to have died later on: "Two men were shot ... Both died"."""
+    shot: list[Draft] = []
+    for draft in drafts:
+        if draft.kind == "wounded" and _is_several(draft) and is_open(tokens, draft):
+            shot.append(draft)
+        elif shot and draft.kind == "killed" and _is_several(draft) and _is_known(tokens, draft):
+            same = (
+                before
+                for before in reversed(shot[-MOST:])
+                if before.value == draft.value
+                and telling.alike(lemma(before), lemma(draft))
+                and not telling.apart(tokens, before, draft)
+            )
+            if (before := next(same, None)) is not None:
+                before.kind = "killed"
+
+
+def _is_several(draft: Draft) -> bool:
+    return draft.value.point is not None and draft.value.point > 1 and draft.unit.code == "person"
+
+
+def _is_known(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether the people of a number were told of before: "the two men", "both"."""
+    known = draft.first > 0 and tokens.lower[draft.first - 1] in DEFINITE
+    return known or tokens.lower[draft.first] == "both"
+
+
+def _takes_up(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """Find the people that a number without a kind takes up: "*the two men*, both in their 20s"."""
+    people = draft.kind == "count" and _is_several(draft) and telling.is_anyone(lemma(draft))
+    if not people or tokens.lower[draft.first - 1 : draft.first] != ["the"]:
+        return None
+    same = (
+        before
+        for before in reversed(drafts)
+        if before.kind in PEOPLE and before.value == draft.value and before.first < draft.first
+    )
+    before = next(same, None)
+    near = before is not None and 0 < draft.sentence - before.sentence <= REACH
+    return before if before and near and telling.alike(lemma(before), lemma(draft)) else None
+
+
 def _place(rivals: list[Draft], same: Draft) -> int:
     return next(place for place in range(len(rivals) - 1, -1, -1) if rivals[place] is same)
 
@@ -63,20 +112,30 @@ def _absorb(tokens: Tokens, stays: dict[int, Draft], main: Draft, gone: Draft) -
     """Let `main` stand for a figure told again: it takes its mentions, and what it did not know itself."""
     main.repeats += [_span(tokens, gone), *gone.repeats]
     main.place, main.date = main.place or gone.place, main.date or gone.date
+    main.whole = main.whole or gone.whole
     stays[id(gone)] = main
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
-    value = draft.value
-    return draft.kind, draft.unit.code, value.point, value.low, value.high, value.vague_term
+    """Give what two mentions of a figure share: what it is of, and its numbers whatever bounds them."""
+    value, unit = draft.value, draft.unit
+    what = draft.kind if unit.type == "count" else draft.measure if unit.type == "percent" else None
+    numbers = {number for number in (value.point, value.low, value.high) if number is not None}
+    return unit.type, unit.code, what, frozenset(numbers), value.vague_term
 
 
 def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Heads) -> bool:
-    """Tell whether two figures of one kind and value are one: in title and body, or of the same people."""
-    if one.sentence == other.sentence or one.kind not in PEOPLE:
+    """Tell whether two figures of one key are one: in title and body, or of the same people.
+
+    A title leaves out "at least" and "about": the bounds are those of the body.
+    """
+    if one.sentence == other.sentence:
         return False
+    people = one.kind in PEOPLE
     if _in_head(one, heads) != _in_head(other, heads):
-        return True
+        return people or one.unit.type in ("money", "percent") or (lemma(one) == lemma(other) != "")
+    if not people or one.value != other.value:
+        return False
     first, later = (one, other) if one.sentence < other.sentence else (other, one)
     if later.first and tokens.lower[later.first - 1] in DEFINITE and not later.implicit:
         return True  # "the three wounded victims"

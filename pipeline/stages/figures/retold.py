@@ -7,7 +7,9 @@ are of the five. "18 were killed ... The toll later rose to 22": the 18 are of t
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.relations import PEOPLE
 from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
@@ -22,6 +24,8 @@ MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
 OF_THEM = frozenset({"injured", "them", "those", "victim", "victims", "wounded"})
+ALIVE = frozenset({"condition", "recover", "recovering", "stable", "survive", "survived"})
+WOUNDED = frozenset({"injured", "wounded"})
 ONE = Decimal(1)
 
 
@@ -34,6 +38,9 @@ class Retold:
     def tie(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
         """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
         people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
+        for place, draft in enumerate(people):
+            if draft.whole is None and draft.person is not None:
+                draft.whole = _named_among(draft.person, people[max(0, place - MOST) : place + MOST])
         self._unsettled(tokens, people)
         for place, draft in enumerate(people):
             before = people[max(0, place - MOST) : place]
@@ -41,8 +48,17 @@ class Retold:
                 draft.whole = whole
             elif draft.rule == "figures.toll" and draft.measure == "change_to":
                 _take_in(draft, before)
+                self._take_in_behind(tokens, draft, people[place + 1 : place + MOST])
         self._gather(tokens, people)
         _fill(people)
+
+    def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
+        """Make the first number behind a risen toll its part: "The toll rose to 31 ... At first it had killed 22"."""
+        first = next((draft for draft in behind if draft.kind == toll.kind and draft.whole is None), None)
+        if first is None or not 0 <= first.sentence - toll.sentence <= TOLL_REACH or first.person is not None:
+            return
+        if 0 < _number(first) < _number(toll) and not self._telling.apart(tokens, toll, first):
+            first.whole = toll
 
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
@@ -64,11 +80,16 @@ class Retold:
 
     def _whole(self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], draft: Draft) -> Draft | None:
         """Find the number before that a figure is a part of."""
-        single = draft.person is not None or (draft.implicit and _number(draft) > 0)
+        listed = draft.rule == "figures.listed" and draft.person is None
+        single = draft.person is not None or (draft.implicit and _number(draft) > 0 and not listed)
         if (not single and not _is_of_them(tokens, draft)) or (draft.person and draft.person.form == "other"):
             return None
         known = not single or _is_definite(tokens, draft)
-        for whole in reversed(before):
+        of_wounded = _is_of_wounded(tokens, draft)
+        nearest = list(reversed(before))
+        for whole in sorted(nearest, key=lambda whole: whole.kind != draft.kind):
+            if of_wounded and whole.kind not in ("wounded", "casualties"):
+                continue
             if not 0 < draft.sentence - whole.sentence <= REACH or _number(whole) <= _number(draft) or whole.whole:
                 continue
             same = known or (
@@ -81,7 +102,9 @@ class Retold:
     @staticmethod
     def _holds(tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], whole: Draft, draft: Draft) -> bool:
         """Tell whether a number is of the same kind and has room for one more part."""
-        if whole.kind == "wounded" and draft.kind == "killed" and is_open(tokens, whole):
+        if whole.kind == "wounded" and draft.kind == "killed" and _is_of_wounded(tokens, draft):
+            pass  # "nine of the wounded died": they stay the wounded of that day
+        elif whole.kind == "wounded" and draft.kind == "killed" and is_open(tokens, whole):
             whole.kind = "casualties"
         elif whole.kind == "killed" and _shot_among(tokens, before, draft):
             for part in (draft, *(other for other in people if other.whole is draft)):
@@ -92,27 +115,46 @@ class Retold:
         return sum(map(_number, parts), Decimal(0)) + _number(draft) <= _number(whole)
 
     def _gather(self, tokens: Tokens, people: Sequence[Draft]) -> None:
-        """Make single people part of the number behind that counts just them: "A man died ... Two are now dead"."""
+        """Make people part of the number behind that counts just them: "A man shot his two sons ... Three bodies"."""
         for place, draft in enumerate(people):
             if draft.kind not in HARM or draft.whole is not None or _number(draft) <= ONE:
                 continue
-            singles = [
+            told = [
                 other
                 for other in people[max(0, place - MOST) : place]
-                if other.person is not None
-                and other.whole is None
-                and other.kind == draft.kind
-                and 0 < draft.sentence - other.sentence <= REACH
+                if other.whole is None and other.kind == draft.kind and 0 < draft.sentence - other.sentence <= REACH
             ]
-            if len(singles) == _number(draft) and not self._telling.apart(tokens, singles[0], draft):
-                for single in singles:
-                    single.whole = draft
+            single = any(other.person is not None for other in told)
+            sum_ = sum(map(_number, told), Decimal(0))
+            if single and len(told) > 1 and sum_ == _number(draft) and not self._telling.apart(tokens, told[0], draft):
+                for other in told:
+                    other.whole = draft
+
+
+def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
+    """Find the number one is told to be of: "six people died, including *a boy*", "*a boy* was among six killed"."""
+    head = person.head
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ in ("among", "amongst", "including"):
+        whole = above.head
+    elif head.dep_ == "nsubj" and above.lemma_ == "be":
+        among = (prep for prep in syntax.children(above, "prep") if prep.lower_ in ("among", "amongst"))
+        found = next((noun for prep in among for noun in syntax.children(prep, "pobj")), None)
+        if found is None:
+            return None
+        whole = found
+    else:
+        return None
+    nouns = (whole, *syntax.children(whole, "nsubj", "nsubjpass", "dobj"))
+    heads = {noun.i for noun in nouns}
+    return next((draft for draft in people if draft.noun and draft.noun.head.i in heads and _number(draft) > ONE), None)
 
 
 def _shot_among(tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
     """Tell whether someone shot is of the dead: nobody in the article is said to have lived ("he shot his wife")."""
     wounded = any(other.kind in ("wounded", "casualties") for other in before)
-    return draft.kind == "wounded" and not wounded and is_open(tokens, draft)
+    alive = not ALIVE.isdisjoint(tokens.lower[slice(*tokens.bounds(draft.first))])
+    return draft.kind == "wounded" and not wounded and not alive and is_open(tokens, draft)
 
 
 def _fill(people: Sequence[Draft]) -> None:
@@ -125,14 +167,19 @@ def _fill(people: Sequence[Draft]) -> None:
         more = [
             draft
             for draft in near
-            if draft.kind == whole.kind
+            if (draft.kind == whole.kind or _is_of_victims(draft))
             and draft.whole is None
             and 0 < draft.sentence - whole.sentence <= REACH
             and not parted(whole, draft)
         ]
         if more and len(parts) + len(more) > 1 and sum(map(_number, (*parts, *more)), Decimal(0)) == _number(whole):
             for part in more:
-                part.whole = whole
+                part.kind, part.whole = whole.kind, whole
+
+
+def _is_of_victims(draft: Draft) -> bool:
+    """Tell whether a number says of its people no more than that they are victims."""
+    return draft.kind == "casualties" and draft.rule == "figures.member"
 
 
 def _take_in(toll: Draft, before: Sequence[Draft]) -> None:
@@ -154,8 +201,14 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number is said to be of people told before: "two of the victims", "the other two"."""
     behind = tokens.lower[draft.last + 1 : draft.last + 4]
     left = tokens.lower[max(0, draft.first - 2) : draft.first]
-    of_them = behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind)
+    of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
     return of_them or left == ["the", "other"] or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
+
+
+def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:
+    return tokens.lower[draft.last + 1 : draft.last + 2] == ["of"] and not WOUNDED.isdisjoint(
+        tokens.lower[draft.last + 2 : draft.last + 4]
+    )
 
 
 def _number(draft: Draft) -> Decimal:

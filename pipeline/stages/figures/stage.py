@@ -10,7 +10,7 @@ from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
 from pipeline.stages.figures.attachment import Attachment
 from pipeline.stages.figures.bounds import Bound, BoundReader, interval, value
-from pipeline.stages.figures.counted import CountedReader, Noun
+from pipeline.stages.figures.counted import CountedReader
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.exclusion import reasons
@@ -25,7 +25,7 @@ from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, relate
 from pipeline.stages.figures.repeats import headings, merge
 from pipeline.stages.figures.retold import Retold
-from pipeline.stages.figures.telling import Telling
+from pipeline.stages.figures.telling import Telling, lemma
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
 from pipeline.stages.figures.victims import VictimReader
@@ -80,7 +80,8 @@ class FindFigures(Stage):
         expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()))
         why = reasons(self._names, tokens, dates, expressions)
         for expression, reason in zip(expressions, why, strict=True):
-            draft = self._draft(tokens, expression, countries) if reason is None else None
+            before = drafts[-1] if drafts else None
+            draft = self._draft(tokens, expression, countries, before) if reason is None else None
             if draft is not None:
                 if drafts and _closes(tokens, drafts[-1], draft):
                     drafts.pop()
@@ -103,8 +104,10 @@ class FindFigures(Stage):
         self._retold.tie(tokens, drafts)
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
-    def _draft(self, tokens: Tokens, expression: Expression, countries: Counter[str]) -> Draft | None:
-        """Read one figure; None for a vague word without an interval that says nothing of people."""
+    def _draft(
+        self, tokens: Tokens, expression: Expression, countries: Counter[str], before: Draft | None
+    ) -> Draft | None:
+        """Read one figure behind another; None for a vague word without an interval that says nothing of people."""
         noun = self._counted.find(tokens, expression)
         if noun and tokens.lower[expression.last + 1] == "in" and not self._amounts.names_money(noun):
             noun = None  # "$300 in his pocket"
@@ -131,7 +134,7 @@ class FindFigures(Stage):
             case "count" if noun is not None and (kind := self._amounts.of_money(tokens, expression, noun)):
                 draft.kind, draft.rule, draft.unit = kind, "figures.money", make_unit("money", None, None)
             case "count":
-                self._count(tokens, draft, noun, bound)
+                self._count(tokens, draft, bound, before)
         value_ = draft.value
         boundless = value_.low is value_.high is value_.point is None
         one = tokens.lower[expression.first] == "one" and expression.first == expression.last
@@ -139,10 +142,13 @@ class FindFigures(Stage):
         nobody = boundless and draft.unit.code != "person"
         return None if nobody or (draft.open and (boundless or pronoun)) else draft
 
-    def _count(self, tokens: Tokens, draft: Draft, noun: Noun | None, bound: Bound) -> None:
+    def _count(self, tokens: Tokens, draft: Draft, bound: Bound, before: Draft | None) -> None:
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""
+        noun = draft.noun
         unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
-        count = Count(self._kind_words, tokens, bound.first, draft.last, noun, unit)
+        understood = lemma(before) if before and noun is None and before.sentence == draft.sentence else ""
+        understood = understood if understood in self._things else ""
+        count = Count(self._kind_words, tokens, bound.first, draft.last, noun, unit, understood)
         reading = read_kind(count)
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
         draft.total = reading is None and is_total(count)

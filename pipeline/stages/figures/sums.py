@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.stages.figures.bounds import Amount, Bound, value
+from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import in_list
 from pipeline.stages.figures.tokens import Tokens
@@ -14,16 +15,17 @@ CONJUNCTS = 12
 """How many people joined by "and" are read as one sum."""
 
 
-def sums(tokens: Tokens, explicit: Sequence[Draft], singles: Sequence[Draft]) -> dict[int, Draft]:
-    """Give the sum of each coordination with single persons in it, by the identity of these.
+def sums(tokens: Tokens, counts: Sequence[Draft], singles: Sequence[Draft]) -> tuple[dict[int, Draft], list[Draft]]:
+    """Give the sum of each coordination with people in it that no number counts, and which of the sums are new.
 
-    The numbers in it become parts of the sum. A list that explains a number before it ("two men, a driver and his
-    son") is that number.
+    The sums are by the identity of the single persons in them; the numbers in them become their parts. A list that
+    explains a number before it ("two men, a driver and his son") is that number.
     """
-    by_head = {draft.noun.head.i: draft for draft in (*explicit, *singles) if draft.noun is not None}
+    by_head = {_top(tokens, draft, draft.noun): draft for draft in (*counts, *singles) if draft.noun is not None}
     found: dict[int, Draft] = {}
-    for draft in singles:
-        if id(draft) in found or draft.noun is None:
+    made: list[Draft] = []
+    for draft in (*singles, *(group for group in counts if group.implicit and group.value.point)):
+        if id(draft) in found or draft.noun is None or draft.whole is not None:
             continue
         heads = _coordination(draft.noun.head)
         if len(heads) > 1 and heads[0].i not in by_head and heads[1].dep_ == "appos":
@@ -36,10 +38,18 @@ def sums(tokens: Tokens, explicit: Sequence[Draft], singles: Sequence[Draft]) ->
             members = members[1:]
         elif _adds_up(draft, members):
             whole = _whole(tokens, draft.kind, members)
+            made.append(whole)
         else:
             continue
         _tie(found, whole, members)
-    return found
+    return found, made
+
+
+def _top(tokens: Tokens, draft: Draft, noun: Noun) -> int:
+    """Give the word that stands for a figure in a list: its noun, but the number itself in "two of his sons"."""
+    number = tokens.all[draft.last]
+    partitive = number.i < noun.first and noun.head.head.head.i == number.i and noun.head.head.lower_ == "of"
+    return number.i if partitive else noun.head.i
 
 
 def _tie(found: dict[int, Draft], whole: Draft, members: Sequence[Draft]) -> None:
@@ -104,7 +114,7 @@ def _whole(tokens: Tokens, kind: FigureKind, members: Sequence[Draft]) -> Draft:
         kind=kind,
         unit=first.unit.model_copy(update={"code": "person"}),
         value=value(Amount(size), Bound()),
-        rule="figures.implicit",
+        rule="figures.listed" if first.rule == "figures.listed" else "figures.implicit",
         noun=first.noun,
         implicit=True,
         place=first.place,

@@ -30,12 +30,18 @@ class Telling:
 
     def __init__(self, implicit: Implicit) -> None:
         self._general = frozenset((*implicit.anyone.general, ""))
+        anyone = implicit.anyone
+        self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either, *anyone.general))
         self._young = frozenset(implicit.anyone.young)
         self._elsewhere = frozenset(implicit.elsewhere.words)
 
     def alike(self, one: str, other: str) -> bool:
         """Tell whether two nouns (lemmas) may stand for the same people."""
         return one == other or one in self._general or other in self._general or {one, other} <= self._young
+
+    def is_anyone(self, lemma: str) -> bool:
+        """Tell whether a noun says no more of people than age and sex."""
+        return lemma in self._anyone
 
     def apart(self, tokens: Tokens, one: Draft, other: Draft) -> bool:
         """Tell whether `other`, the later one, plainly tells of others than `one`."""

@@ -21,6 +21,9 @@ ONE_PERSON = frozenset({
 })  # fmt: skip
 """Nouns for one person, of whom a bare number tells the age: "the victim was 25"."""
 
+OF_AN_AGE = ONE_PERSON | {"adult", "anyone", "kid", "people", "person", "resident", "those"}
+"""Nouns and pronouns behind which a number after "under" or "over" tells the age: "children under 5"."""
+
 NUMBER_NOUNS = frozenset({"average", "count", "figure", "number", "score", "sum", "tally", "toll", "total"})
 """Nouns beside which a bare number in commas is no age: "the toll, 34,"."""
 
@@ -34,6 +37,7 @@ _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and (?:then|was)|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
@@ -62,9 +66,12 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
         return None
     if left.endswith(", ") and tokens.all[first - 2].tag_ == "NNS" and _AGES.match(right):
         return "age"
+    if word in ("over", "under") and tokens.all[first - 2].lemma_ in OF_AN_AGE and not _counts(tokens, expression):
+        return "age"  # "a child under 5"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
-    person = before.pos_ == "PROPN" or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
+    person = before.pos_ == "PROPN" or before.lower_ in ONE_PERSON  # a headline's "Boy" may be tagged as a cry
+    person = person or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
     return "age" if apposed and person and left.endswith((", ", "(")) else None
 
 
@@ -86,7 +93,7 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     around = list(dates.around(expression.start, expression.end))
     if around:
         return _BY_TYPE.get(around[-1].timex.type, "date")
-    if _CLOCK.match(right):
+    if _CLOCK.match(right) or _CLOCK_BEFORE.search(left):
         return "clock_time"
     point, written = expression.amount.point, tokens.text[expression.start : expression.end]
     if point is None or point != point.to_integral_value():

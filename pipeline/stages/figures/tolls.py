@@ -18,6 +18,10 @@ PARENTHESIS = 12
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
+THE_HARMED = frozenset({"dead", "deceased", "injured", "wounded"})
+AMONG = frozenset({"among", "amongst"})
+VICTIMS = frozenset({"casualty", "victim"})
+
 INJURY = frozenset({"harm", "injury"})
 """Nouns that "to" ties to those who bear them: "injuries to six others"."""
 
@@ -49,10 +53,40 @@ def governor(count: Count) -> FigureKind | None:
             if above.pos_ in ("NOUN", "PROPN", "ADJ") and (kind := count.says(count.words.governors, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
-        if token.dep_ not in ("conj", "appos", "nummod") or token.head.i == token.i:
+        partitive = token.dep_ == "pobj" and prep.lower_ == "of" and count.first <= prep.head.i <= count.last
+        if not (partitive or token.dep_ in ("conj", "appos", "nummod")) or token.head.i == token.i:
             return None
-        token = token.head
+        token = prep.head if partitive else token.head  # "the deaths of three of their men"
     return None
+
+
+def listed(count: Count) -> FigureKind | None:
+    """Read of whom they are told to be: "among the dead were four children", "the wounded include two officers"."""
+    token = count.anchor
+    for above in islice(syntax.conjuncts_before(token), STEPS):
+        token = above
+    verb = token.head
+    if verb.lemma_ == "include" and token.dep_ == "dobj":
+        whole = syntax.child(verb, "nsubj")
+        return _fate(count, whole) if whole is not None else None
+    if verb.lemma_ != "be" or token.dep_ not in ("nsubj", "attr"):
+        return None
+    whole = syntax.child(verb, "nsubj") if token.dep_ == "attr" else None
+    if whole is not None and whole.lemma_ in THE_HARMED:
+        return _fate(count, whole)
+    among = (prep for prep in syntax.children(verb, "prep") if prep.lower_ in AMONG)
+    wholes = (whole for prep in among for whole in syntax.children(prep, "pobj"))
+    return next((kind for whole in wholes if (kind := _fate(count, whole))), None)
+
+
+def _fate(count: Count, people: Token) -> FigureKind | None:
+    """Read what befell people: "the dead", "those injured", "six people killed"."""
+    words = count.words
+    for word in (people, *syntax.children(people, "acl", "amod", "relcl")):
+        kind = count.says(words.adjectives, word) or count.says(words.nouns, word)
+        if kind or (kind := count.says(words.patient, word) if word.tag_ == "VBN" else None):
+            return count.together(word, kind)
+    return words.members.get(people.lemma_.lower()) if people.lemma_ in VICTIMS else None
 
 
 def _parted(count: Count) -> FigureKind | None:
@@ -116,7 +150,9 @@ def _above(token: Token) -> Iterator[Token]:
 def _counted_by(count: Count, noun: Token) -> FigureKind | None:
     lemma = noun.lemma_.lower()
     if lemma in NUMBERS:
-        said = next((kind for word in _below(noun) if (kind := _of(count, word))), None) or _phrase(count, noun)
+        words = list(_below(noun))
+        said = next((kind for word in words if (kind := _happened(count, word))), None) or _phrase(count, noun)
+        said = said or next((kind for word in words if (kind := _of(count, word))), None)
         return said or ("killed" if lemma == "toll" else None)
     one_thing = noun.tag_ == "NN" and noun.lower_ not in count.words.adjectives  # "a wide body" is no toll
     kind = count.says(count.words.nouns, noun)
@@ -130,12 +166,15 @@ def _phrase(count: Count, noun: Token) -> FigureKind | None:
     return next((kind for kind in count.words.phrases[match.group()] if count.fits(kind)), None) if match else None
 
 
+def _happened(count: Count, word: Token) -> FigureKind | None:
+    tables = (count.words.nouns, count.words.adjectives, count.words.patient)
+    return next((kind for table in tables if (kind := count.says(table, word))), None)
+
+
 def _of(count: Count, word: Token) -> FigureKind | None:
-    words = count.words
-    for table in (words.nouns, words.adjectives, words.patient):
-        if kind := count.says(table, word):
-            return kind
-    return words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
+    """Read what befell them, else who they are: "the number of troops *killed*", "the number of *troops*"."""
+    member = count.words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
+    return _happened(count, word) or member
 
 
 def _below(noun: Token) -> Iterator[Token]:

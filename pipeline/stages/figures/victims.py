@@ -49,6 +49,7 @@ class VictimReader:
     def __init__(self, implicit: Implicit, telling: Telling) -> None:
         anyone = implicit.anyone
         self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either, *anyone.general))
+        self._kin = frozenset(implicit.kin.words)
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
         self._telling = telling
@@ -57,11 +58,9 @@ class VictimReader:
         """Give all figures with each person, or sum of persons, told once."""
         singles = [draft for draft in implicit if draft.person is not None]
         kept = [draft for draft in implicit if draft.person is None]
-        wholes = sums(tokens, explicit, singles)
-        own = {id(draft) for draft in explicit}
-        told = {id(whole): whole for whole in wholes.values() if id(whole) not in own}
-        instead = _retold(tokens, explicit, told.values())
-        kept += [whole for whole in told.values() if id(whole) not in instead]
+        wholes, made = sums(tokens, (*explicit, *kept), singles)
+        instead = _retold(tokens, explicit, made)
+        kept += [whole for whole in made if id(whole) not in instead]
         victims: list[_Victim] = []
         ones = [draft for draft in explicit if _is_one(draft)]
         for draft in sorted([*ones, *singles], key=lambda draft: draft.first):
@@ -99,7 +98,7 @@ class VictimReader:
         """Tell whether a mention takes up a person told of before."""
         if draft.kind != victim.kind and not {draft.kind, victim.kind} <= HARM:
             return False
-        agree = _agree(victim, person)
+        agree = self._agree(victim, person)
         if agree is not None:
             return agree
         away = draft.sentence - victim.last
@@ -122,6 +121,17 @@ class VictimReader:
             draft.kind == victim.kind or (draft.kind == "wounded" and is_open(tokens, draft)) or is_open(tokens, first)
         )
         return alike and again and not self._telling.apart(tokens, first, draft)
+
+    def _agree(self, victim: _Victim, person: Person) -> bool | None:
+        """Compare what is known of two people; None where that does not settle it.
+
+        One who is counted on ("a third") is the third, and two relatives ("his mother ... the boy's sister") are two.
+        """
+        if person.order:
+            return person.order in {other.order for other in victim.persons}
+        told = _agree(victim, person)
+        kin = {other.noun for other in victim.persons} & self._kin
+        return False if told is None and kin and person.noun in self._kin - kin else told
 
 
 def _agree(victim: _Victim, person: Person) -> bool | None:
@@ -158,10 +168,11 @@ def _figure(tokens: Tokens, victim: _Victim) -> Draft | None:
 def _retold(tokens: Tokens, explicit: Sequence[Draft], wholes: Iterable[Draft]) -> dict[int, Draft]:
     """Give the numbers told before that stand for a sum ("Two men died ... John Doe and Jim Roe"), by its identity."""
     told = {(draft.kind, draft.value.point): draft for draft in reversed(explicit) if not draft.value.approximate}
+    lived = any(draft.kind == "wounded" for draft in explicit)
     instead: dict[int, Draft] = {}
     for whole in wholes:
         same = told.get((whole.kind, whole.value.point))
-        if same is None and whole.kind == "wounded" and is_open(tokens, whole):
+        if same is None and whole.kind == "wounded" and is_open(tokens, whole) and not lived:
             same = told.get(("killed", whole.value.point))
         if same is not None and same.sentence < whole.sentence:
             same.repeats.append(_span(tokens, whole))
