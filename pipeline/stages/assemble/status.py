@@ -182,6 +182,8 @@ class StatusFinder:
             cues = [*self._governor(token, head)]
             if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
                 cues.extend(self._around(head, token))
+            elif _is_bare(token):
+                cues.extend(self._shared_auxiliaries(head))
             yield from (cue for cue in cues if not settled or cue.status != "negated" or cue.start == head.i)
             if head.pos_ in ("NOUN", "PROPN") and _is_definite(head) and token.dep_ in ("prep", "poss", "compound"):
                 return  # "did not mention the death of 40 people": the death is a fact
@@ -227,6 +229,13 @@ class StatusFinder:
         if dep == "prep":
             return "negated" if self._is_never(child) else None
         return self.words.determiners.get(lower)
+
+    def _shared_auxiliaries(self, head: Token) -> Iterator[Cue]:
+        """Give the modals of a verb that the one conjoined to it stands below too: "*will* sell and *buy*"."""
+        for child in head.children:
+            status = self._auxiliary(child, head) if child.dep_ == "aux" else None
+            if status is not None:
+                yield Cue(status, child.i, child.i + 1)
 
     def _is_never(self, preposition: Token) -> bool:
         """Tell "under no circumstances", "at no time"."""
@@ -310,6 +319,11 @@ def _is_presupposed(token: Token) -> bool:
 
 def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
     return token.dep_ == "prep" and token.lower_ in prepositions
+
+
+def _is_bare(verb: Token) -> bool:
+    """Tell whether a conjunct has its infinitive from the auxiliaries of the verb before it ("will sell and *buy*")."""
+    return verb.tag_ == "VB" and verb.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _is_alternative(head: Token) -> bool:

@@ -26,6 +26,11 @@ FOR = frozenset({"for", "from", "of", "over", "with"})
 RELATIVE_PARTS = frozenset({"ccomp", "conj", "relcl", "xcomp"})
 """Places of the verbs of a relative clause."""
 
+MEASURE = "magnitude"
+"""What the parser takes for a subject beside the one it measures ("a *magnitude* 6 earthquake struck")."""
+
+SUPERLATIVE = frozenset({"JJS", "RBS"})
+ORDINAL = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -88,7 +93,7 @@ class Arguments:
         for child in verb.children:
             label = child.dep_
             labels.append(label)
-            if label in ALL_SUBJECTS:
+            if label in ALL_SUBJECTS and child.lower_ != MEASURE:
                 subjects.extend(conjoined(child))
             elif label == "dobj":
                 frame.objects.extend(conjoined(child))
@@ -120,8 +125,8 @@ class Arguments:
         head, label = verb.head, verb.dep_
         if verb.tag_ == "VBN" and "aux" not in frame.labels and (label != "conj" or is_passive(head)):
             frame.passive = True
-        if label in ("acl", "amod"):
-            return [head] if verb.tag_ in ("VBN", "VBG") else owners(head)
+        if label in ("acl", "amod") or (label == "relcl" and verb.tag_ == "VB" and _is_singled_out(head)):
+            return [head] if verb.tag_ in ("VBN", "VBG") or _is_singled_out(head) else owners(head)
         if label == "conj":
             return surface_subjects(head)
         if label == "xcomp":
@@ -140,6 +145,12 @@ class Arguments:
         return found or surface_subjects(head)
 
 
+def _is_singled_out(noun: Token) -> bool:
+    """Tell whether a noun does what the infinitive behind it says: "the *worst* storm *to hit* the island"."""
+    words = [noun, *noun.lefts]
+    return any(word.tag_ in SUPERLATIVE or word.lower_ in ORDINAL for word in words)
+
+
 def _objects(verb: Token) -> list[Token]:
     return next((conjoined(child) for child in verb.children if child.dep_ == "dobj"), [])
 
@@ -152,6 +163,8 @@ def _add_oblique(frame: Frame, child: Token) -> None:
     heads = governed(child)
     if child.dep_ == "agent":
         frame.subjects.extend(heads)
+    elif child.dep_ == "prt":  # the parser hangs the object below a particle now and then: "struck *down the law*"
+        frame.objects.extend(heads)
     frame.obliques.append((child.lower_, heads))
 
 
@@ -184,7 +197,7 @@ def _relative_object(verb: Token, frame: Frame) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
     """Give the subject in whose voice a verb stands, its own or a shared one, at most `depth` clauses up."""
     for child in verb.children:
-        if child.dep_ in ALL_SUBJECTS:
+        if child.dep_ in ALL_SUBJECTS and child.lower_ != MEASURE:
             return [_antecedent(token, verb) for token in conjoined(child)]
     if depth and verb.dep_ in SHARING:
         return surface_subjects(verb.head, depth - 1)

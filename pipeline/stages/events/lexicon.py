@@ -39,8 +39,9 @@ class Sense(Lexicon):
 
     `objects` and `subjects` are lemmas of the arguments of a verb (a passive subject is an object), `after`
     prepositions or particles below it, `modifiers` adjectives and compounds of a noun, `children` dependency labels.
-    `under` are nouns that a preposition ties to it ("go to the *polls*"). ``@name`` stands for a class of words,
-    ``@any`` for any word. Type ``NONE`` is no event. A list of lemmas has the sense in common.
+    `under` are nouns that a preposition ties to it ("go to the *polls*"), `passive` asks for a verb in the passive, a
+    reduced one too. ``@name`` stands for a class of words, ``@any`` for any word. Type ``NONE`` is no event. A list of
+    lemmas has the sense in common.
     """
 
     lemma: str | tuple[str, ...]
@@ -51,6 +52,7 @@ class Sense(Lexicon):
     under: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
+    passive: bool = False
     type: EventType | Literal["NONE"]
     mode: str | None = None
 
@@ -88,6 +90,8 @@ class EventLexicon(Lexicon):
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
     lasting: tuple[str, ...]
+    lasting_verbs: tuple[str, ...]
+    vintages: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
@@ -115,6 +119,7 @@ class Test:
     under: frozenset[str]
     modifiers: frozenset[str]
     children: frozenset[str]
+    passive: bool
     reading: Reading | None
 
 
@@ -142,12 +147,16 @@ class Words:
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.lasting = frozenset(lexicon.lasting)
+        self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
+        self.vintages = frozenset(map(get_string_id, lexicon.vintages))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
+        self.firms = self.classes["@company"] - self.classes["@body"]
+        self.localities = self.classes["@locality"]
         self.movers = self.beings | self.classes["@vehicle"]
         self.classes["@being"] = self.beings | BEING_PRONOUNS
         for group in lexicon.groups:
@@ -195,6 +204,7 @@ class Words:
             under=self._words(sense.under),
             modifiers=self._words(sense.modifiers),
             children=frozenset(sense.children),
+            passive=sense.passive,
             reading=_sense_reading(sense),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Container
 from itertools import islice
 from typing import Literal
 
-from pipeline.stages.events.arguments import FOR, VERBAL
+from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.tree import Token
@@ -108,8 +108,19 @@ def is_ordered(clause: Token) -> bool:
 
 
 def is_adjunct(verb: Token) -> bool:
-    """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
-    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
+    """Tell whether a clause set off by a comma goes on with the story ("fell again, *closing* at 900").
+
+    So does one about where somebody got to ("was taken to hospital, *where* he *died*").
+    """
+    if verb.tag_ != "VBG" and not _is_arrival(verb):
+        return False
+    return verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
+
+
+def _is_arrival(verb: Token) -> bool:
+    """Tell whether a relative clause says what happened where somebody was brought."""
+    goes = verb.dep_ == "relcl" and verb.head.head.lower_ in ("into", "to")
+    return goes and any(child.lower_ == "where" for child in verb.lefts)
 
 
 def is_backshifted(clause: Token) -> bool:
@@ -124,9 +135,14 @@ def is_habit(verb: Token) -> bool:
             return True
         if child.dep_ == "advcl" and any(map(_is_condition, child.lefts)):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not any(child.lefts):
+        if child.dep_ in ("nsubj", "nsubjpass") and _is_kind(verb.head if child.lower_ in RELATIVES else child):
             return True
     return False
+
+
+def _is_kind(noun: Token) -> bool:
+    """Tell whether a bare plural means all of a kind ("*asteroids*", "*politicians* who promise")."""
+    return noun.tag_ == "NNS" and not any(noun.lefts)
 
 
 def _is_condition(word: Token) -> bool:

@@ -29,6 +29,7 @@ ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "o
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+NOMINAL = DIRECT | {"pobj"}
 BE, DOWN, UP = (get_string_id(word) for word in ("be", "down", "up"))
 CHANGES = {
     UP: Reading("ECONOMIC", "rise", weak=False, rule="events.change"),
@@ -89,7 +90,7 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
         if above is not None and _is_one(trigger, above, words):
             above.second = token
             if token.dep_ not in OBJECT:
-                above.reading = trigger.reading
+                above.reading, above.named = trigger.reading, token
             found.pop(token.i, None)
         elif token.dep_ in OBJECT and verb.lemma in words.carriers:
             trigger.carrier = above.frame if above else arguments.of_verb(verb)
@@ -123,6 +124,19 @@ def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
     return (verb.i, verb.i + 1) if is_particle else None
 
 
+def is_onset(participle: Token) -> bool:
+    """Tell whether a participle only says from when on: "will be told by letter *starting* on 8 May"."""
+    if participle.lower_ not in ("beginning", "starting") or participle.dep_ not in ("acl", "advcl"):
+        return False
+    labels = {child.dep_ for child in participle.children}
+    return "prep" in labels and labels.isdisjoint(DIRECT | {"xcomp"})
+
+
+def _is_people(participle: Token) -> bool:
+    """Tell whether a participle stands for people ("treated *the injured*")."""
+    return participle.tag_ == "VBN" and any(child.dep_ == "det" for child in participle.lefts)
+
+
 def _measured(objects: list[Token]) -> Iterator[Token]:
     """Give objects with what they are an amount of ("cancelled *half* of the *debt*")."""
     for head in objects:
@@ -147,6 +161,8 @@ class _Finder:
         if token.dep_ in NO_CLAUSE:
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
+            return None
+        if (token.dep_ in NOMINAL and _is_people(token)) or is_onset(token):
             return None
         frame = self.arguments.of_verb(token)
         span = None
@@ -217,6 +233,7 @@ class _Finder:
             and (not test.under or self._is_under(test.under, frame))
             and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
             and (not test.children or not test.children.isdisjoint(frame.labels))
+            and (frame.passive or not test.passive)
         )
 
     def _is_under(self, wanted: frozenset[str], frame: Frame) -> bool:
