@@ -49,6 +49,8 @@ REACH = 40
 _CIRCUMSTANCES = frozenset({
     "after", "against", "amid", "before", "because", "despite", "due", "during", "following", "since", "until",
 })  # fmt: skip
+_GIVEN = frozenset({"after", "although", "because", "since", "though"})
+"""Conjunctions of a clause that tells a fact, whatever is asked or promised around it."""
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -105,12 +107,15 @@ class StatusFinder:
         """
         above = [token, *islice(token.ancestors, REACH)]
         presupposed = any(_is_presupposed(word) for word in above)
+        given = any(map(_is_given, above))
         aside = presupposed or any(word.dep_ == "relcl" for word in above)
         is_said = False
         for claim in claims:
             start, end = self._cue(claim)
             status = "attributed" if is_said else self._by_claim(claim)
             is_said = is_said or claim.source is not None
+            if given and status in ("planned", "requested"):
+                status = "attributed"
             if aside and status != "attributed" and (presupposed or self._relative_lies_within(above, claim)):
                 if claim.source is None:
                     continue
@@ -315,6 +320,12 @@ def _is_presupposed(token: Token) -> bool:
     if token.dep_ not in ("nummod", "relcl") or not _is_definite(noun):
         return False
     return any(child.dep_ == "relcl" and child.left_edge.lower_ in _RELATIVE for child in noun.children)
+
+
+def _is_given(clause: Token) -> bool:
+    """Tell whether a clause gives what came before what is asked for: "ordered them to stop *after one had burned*"."""
+    marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
+    return clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBN") and any(mark in _GIVEN for mark in marks)
 
 
 def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 CONJ, POBJ, PREP = (get_string_id(label) for label in ("conj", "pobj", "prep"))
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
+ACTIVE = frozenset({"dobj", "nsubj"})
 OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd"})
 BARE = frozenset({"aux", "ccomp", "xcomp"})
 """Dependencies that a passive without its auxiliary does not have."""
@@ -101,7 +102,7 @@ class Arguments:
                 _add_oblique(frame, child)
         frame.labels = frozenset(labels)
         frame.passive = not PASSIVE.isdisjoint(labels) or (
-            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels
+            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels and not ACTIVE.issubset(labels)
         )
         if not frame.objects and not frame.passive:
             if "conj" in frame.labels:
@@ -118,7 +119,10 @@ class Arguments:
         return frame
 
     def _is_bare_passive(self, verb: Token, frame: Frame) -> bool:
-        return verb.lemma in self.passives and verb.tag_ in ("VBD", "VBN") and BARE.isdisjoint(frame.labels)
+        is_passive = verb.lemma in self.passives or any(
+            word == "dead" for word, _ in frame.obliques
+        )  # "man *shot dead*"
+        return is_passive and verb.tag_ in ("VBD", "VBN") and BARE.isdisjoint(frame.labels)
 
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""

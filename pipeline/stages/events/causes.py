@@ -51,7 +51,7 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
         if trigger.token.lemma not in words.harms:
             continue
         cause = next(_beside(trigger, found), None)
-        if cause is None and not trigger.frame.subjects:
+        if cause is None and (not trigger.frame.subjects or _is_taken_up(trigger)):
             cause = _told_before(trigger, others)
         if cause is not None and cause.reading.type == "ASSAULT":
             trigger.reading = words.verbs.get(trigger.token.lemma, trigger.reading)

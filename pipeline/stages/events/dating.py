@@ -7,7 +7,7 @@ from datetime import date as day
 
 from spacy.strings import get_string_id
 
-from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, governed
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -61,6 +61,9 @@ DYING = frozenset(map(get_string_id, ("die", "pass")))
 
 NEAR = 10
 """Within how many words two verbs of harm tell of one happening."""
+
+PART_OF = frozenset({"at", "during", "from", "in", "out"})
+"""Prepositions between what happened and the event that it was a part of."""
 
 FIRST = frozenset({"first", "only"})
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
@@ -134,11 +137,11 @@ class Dating:
             if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends):
                 continue
             root = root_of(tree, date)
-            above = self._preceding(tree, date) or self._host(root)
+            above = self._preceding(tree, date) or self._host(root, date)
             if above is not None:
                 self._tie(date, root, above)
 
-    def _host(self, root: Token) -> Token | None:
+    def _host(self, root: Token, date: DateMention) -> Token | None:
         """Find the clause or event of a date; what something is or has at the time leaves it to the clause above.
 
         A year that says which one is meant dates nothing ("its *2030 bond* fell").
@@ -146,17 +149,20 @@ class Dating:
         if root.dep_ in NAMING and root.head.lemma in self.words.vintages:
             return None
         above = host(root, self.triggers)
-        while above is not None and self._is_passing(above, root):
+        while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
 
-    def _is_passing(self, clause: Token, date: Token) -> bool:
+    def _is_passing(self, clause: Token, root: Token, date: DateMention) -> bool:
         """Tell whether a clause gives its date to the one above it."""
         if is_onset(clause):
             return True
         if clause.dep_ == "acl":
             lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
-            return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < date.i
+            return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i
+        if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
+            reading = self.words.verbs.get(clause.head.lemma)
+            return date.granularity in DAY and reading is not None and reading.mode == "announce"
         if clause.pos == NOUN:  # "*died* after a short *illness* on Tuesday"
             above = clause.head.head
             is_death = clause.dep_ == "pobj" and clause.head.lower_ in ORDER and above.lemma in DYING
@@ -182,7 +188,8 @@ class Dating:
 
     def _is_clock(self, date: DateMention) -> bool:
         """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
-        if date.timex.type != "TIME" or date.anchor != "publication" or date.earliest != self.published:
+        bound = (date.earliest or date.latest or "")[:10]  # "shortly before 9 p.m." has no beginning
+        if date.timex.type != "TIME" or date.anchor != "publication" or bound != self.published:
             return False
         return DEICTIC.isdisjoint(date.text.lower().split())
 
@@ -389,12 +396,27 @@ class Dating:
         harmed = self._harmed_beside(token)
         if harmed is not None:
             return self._clause(harmed) or self._below(harmed)
+        part = self._part_of(token)
+        if part is not None:
+            return min(self.own[part.i], key=_fineness)
         for child in token.children:
             if child.i not in self.own:
                 continue
             date = min(self.own[child.i], key=_fineness)
             if self._is_clause_of_day(token, child, date) or self._is_event_of_day(token, child, date):
                 return date
+        return None
+
+    def _part_of(self, verb: Token) -> Token | None:
+        """Find the dated event that a verb tells a part of: "walked out of *the talks* over pay on Friday"."""
+        if verb.pos == NOUN:
+            return None
+        for preposition in verb.rights:
+            if preposition.dep_ == "prep" and preposition.lower_ in PART_OF:
+                dated = (noun for noun in governed(preposition) if noun.i in self.own and noun.i in self.triggers)
+                noun = next(dated, None)
+                if noun is not None:
+                    return noun
         return None
 
     def _is_clause_of_day(self, token: Token, clause: Token, date: DateMention) -> bool:
@@ -460,7 +482,9 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
 
 def _is_while(clause: Token) -> bool:
     """Tell whether a clause says at what time the one above it happened ("*when* it fell on Monday")."""
-    return clause.dep_ == "advcl" and any(word.lower_ in WHILE for word in clause.lefts)
+    return clause.dep_ == "advcl" and (
+        clause.left_edge.lower_ in WHILE or any(word.lower_ in WHILE for word in clause.lefts)
+    )
 
 
 def _is_record(clause: Token) -> bool:

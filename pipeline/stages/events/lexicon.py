@@ -92,6 +92,7 @@ class EventLexicon(Lexicon):
     lasting: tuple[str, ...]
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
+    unrealised: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
@@ -148,6 +149,7 @@ class Words:
         self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.lasting = frozenset(lexicon.lasting)
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
+        self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}

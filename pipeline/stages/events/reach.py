@@ -44,7 +44,7 @@ def reach_of(
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
     priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
-    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _is_lasting(token, words):
+    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _has_no_day(token, words):
         return None
     for word in (token, *islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
@@ -85,14 +85,21 @@ def is_spoken_of(token: Token, words: Words) -> bool:
     return token.dep_ == "dobj" and token.head.lemma not in words.effects
 
 
-def _is_lasting(token: Token, words: Words) -> bool:
-    """Tell whether a noun says of itself that it goes on ("the *ongoing* invasion"): it has no one day."""
-    return token.pos == NOUN and any(child.lower_ in words.lasting for child in token.children)
+def _has_no_day(token: Token, words: Words) -> bool:
+    """Tell whether a noun goes on ("the *ongoing* invasion"), or has not come about ("*postponed* the tour")."""
+    if token.pos != NOUN:
+        return False
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.unrealised:
+        return True
+    return any(child.lower_ in words.lasting for child in token.children)
 
 
 def is_answered_for(token: Token, words: Words) -> bool:
     """Tell whether an event is what somebody is blamed or punished for, which was before ("jailed *for taking* it")."""
-    return token.dep_ in ("pcomp", "pobj") and token.head.lower_ in FOR and token.head.head.lemma in words.answerable
+    if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in FOR:
+        return False
+    is_absolute = any(child.dep_ == "nsubj" for child in token.children)  # "recovered, *with it climbing* again"
+    return token.head.head.lemma in words.answerable and not is_absolute
 
 
 def is_narrated(token: Token) -> bool:

@@ -4,12 +4,13 @@ People's pronouns are resolved by the entities; here follow those of organisatio
 clause above, then by the subjects of the sentences before (centering, Grosz, Joshi and Weinstein 1995).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import VERBAL, surface_subjects
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, surface_subjects
 from pipeline.stages.events.lexicon import Words
 from pipeline.stages.events.speakers import PLURAL, SINGULAR, Speakers
 from pipeline.tree import Token, Tree
@@ -34,6 +35,7 @@ class References:
         self.speakers = speakers
         self.companies = words.classes["@company"]
         self.firms = words.firms
+        self.makers = words.classes["@maker"]
         self.beings = words.beings
         self.parts = words.classes["@part"]
         self.localities = words.localities
@@ -50,7 +52,8 @@ class References:
             return None
         if head.i not in self.known:
             self.known[head.i] = None  # an answer for a chain of pronouns that comes back to itself
-            self.known[head.i] = self._so_called(head) or next(self._candidates(head, sentence, wanted), None)
+            found = self._so_called(head) or next(self._candidates(head, sentence, wanted), None)
+            self.known[head.i] = found or self._topic(head)
         return self.known[head.i]
 
     def _wanted(self, head: Token) -> tuple[str, ...]:
@@ -66,6 +69,8 @@ class References:
 
     def _might_be(self, subject: Token, wanted: tuple[str, ...]) -> bool:
         """Tell whether a pronoun means a subject without a name, and none before it ("*the nation* said *it* ...")."""
+        if subject.pos_ == "PROPN":
+            return self.mentions.at(subject.left_edge.idx, subject.end) is None
         return not set(wanted).isdisjoint(self._wanted(subject)) and subject.pos_ == "NOUN"
 
     def named(self, head: Token) -> Entity | None:
@@ -102,6 +107,24 @@ class References:
             if found is not None and found[1].type == "place":
                 return found
         return None
+
+    def _topic(self, head: Token) -> Entity | None:
+        """Find the firm that the text before "the company" is about: the one it has named most often."""
+        if head.lemma_.lower() not in self.makers:
+            return None
+        named = Counter(entity.id for mention, entity in self._firms if mention.start < head.idx)
+        return next(
+            (entity for _, entity in self._firms for most, _ in named.most_common(1) if entity.id == most), None
+        )
+
+    @cached_property
+    def _firms(self) -> list[tuple[Mention, Entity]]:
+        """Give the mentions of bodies that may be firms."""
+        return [
+            (mention, entity)
+            for mention, entity in self.mentions.pairs
+            if entity.type == "organisation" and entity.organisation_kind not in NO_FIRMS
+        ]
 
     def _so_called(self, head: Token) -> Entity | None:
         """Find the body that was introduced by the word: "*the union* Aslef", "Avanti, a train *operator*"."""
@@ -151,8 +174,9 @@ class References:
             if above.pos_ in VERBAL:
                 if not own:
                     yield [subject for subject in surface_subjects(above) if subject.i < head.i]
-                own = False
-        for back in range(1, REACH + 1):
+                own = own and above.dep_ == "conj" and not any(child.dep_ in ALL_SUBJECTS for child in above.lefts)
+        reach = 1 if head.lemma_.lower() in self.firms else REACH
+        for back in range(1, reach + 1):
             if sentence - back >= 0:
                 yield surface_subjects(self.tree.root(*self.tree.sentences[sentence - back]))
 
@@ -160,7 +184,7 @@ class References:
 def _is_complement(head: Token) -> bool:
     """Tell whether a word cannot mean the subject of its own clause ("*the firm* sold jets to the airline")."""
     if head.dep_ == "pobj":
-        return head.head.head.pos_ in VERBAL
+        return head.head.head.pos_ in VERBAL or head.pos_ == "NOUN"
     return head.dep_ in ("dobj", "dative") and head.lower_ not in REFLEXIVE
 
 

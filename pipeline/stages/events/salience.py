@@ -44,10 +44,12 @@ def is_main(
     if token.pos == NOUN:
         if token.dep_ == "attr":  # "it was the worst *disaster*"
             return False
+        if vague and found.reading.mode == "make":
+            return False
         return bool(parts) or (placed and not vague)
     how = telling(token)
     if how == "present":
-        return not vague and not is_habit(token)
+        return not vague and token.dep_ not in BACKGROUND and not is_habit(token)
     if how == "infinitive" and (token.dep_ in PURPOSE or _is_hoped_for(token.head)):
         return token.dep_ in PURPOSE and token.head.lemma in words.prospective
     if vague:
@@ -79,7 +81,9 @@ def _is_phase(found: Found, words: Words, triggers: Container[int]) -> bool:
     if found.reading.type != "OTHER":
         return False
     if found.token.lemma in words.effects and found.token.lemma not in words.carriers:
-        return any(argument.i in triggers for _, heads in frame.obliques for argument in (*frame.objects, *heads))
+        heads = (head for _, heads in frame.obliques for head in heads)
+        tasks = (child for child in found.token.rights if child.dep_ == "xcomp")
+        return any(argument.i in triggers for argument in (*frame.objects, *heads, *tasks))
     if found.reading.mode not in PHASES:
         return False
     if any(argument.i in triggers for argument in (*frame.subjects, *frame.objects)):

@@ -89,6 +89,7 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
         above = found.get(verb.i)
         if above is not None and _is_one(trigger, above, words):
             above.second = token
+            above.frame.obliques.extend(trigger.frame.obliques)
             if token.dep_ not in OBJECT:
                 above.reading, above.named = trigger.reading, token
             found.pop(token.i, None)
@@ -110,11 +111,19 @@ def _carried_by(noun: Token, words: Words) -> Token | None:
 def _is_one(noun: Found, verb: Found, words: Words) -> bool:
     """Tell whether a verb and a noun name one event ("dropped the charges", "an earthquake struck", "a blast hit")."""
     if noun.token.dep_ in OBJECT:
-        return noun.token.lemma_.lower() in verb.told_by
+        return noun.token.lemma_.lower() in verb.told_by or _is_cognate(noun, verb, words)
     if noun.reading.type == verb.reading.type == "DISASTER":
         return True
     strikes = noun.reading.type in STRIKING or noun.token.lemma in words.blasts
     return strikes and verb.token.lemma in words.striking
+
+
+def _is_cognate(noun: Found, verb: Found, words: Words) -> bool:
+    """Tell whether a verb and its object say the same ("*agreed a deal*")."""
+    if noun.reading.type != verb.reading.type or verb.token.lemma in words.carriers:
+        return False
+    same = words.same.get((noun.reading.type, noun.token.lemma_.lower()))
+    return same is not None and same == words.same.get((verb.reading.type, verb.token.lemma_))
 
 
 def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
@@ -228,7 +237,7 @@ class _Finder:
         """Tell whether every condition of a sense holds of a frame."""
         return (
             (not test.objects or any(self._is(token, test.objects) for token in _measured(frame.objects)))
-            and (not test.subjects or any(self._is(token, test.subjects) for token in frame.subjects))
+            and (not test.subjects or any(self._is(token, test.subjects) for token in _measured(frame.subjects)))
             and (not test.after or any(word in test.after for word, _ in frame.obliques))
             and (not test.under or self._is_under(test.under, frame))
             and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
