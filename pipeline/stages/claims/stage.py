@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.claims import chains, labels, phrases, quoted, stance, verbs
+from pipeline.stages.claims.agents import CITING
 from pipeline.stages.claims.lexicon import cue_words
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.stages.claims.sources import Sources
@@ -53,7 +54,7 @@ def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for contents, draft in kept.items()
-        if id(draft) not in inner and not (contents in cited and draft.lemma in chains.CITING)
+        if id(draft) not in inner and not (contents in cited and draft.lemma in CITING)
     ]
 
 
