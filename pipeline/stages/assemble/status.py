@@ -49,6 +49,8 @@ REACH = 40
 _CIRCUMSTANCES = frozenset({
     "after", "against", "amid", "before", "because", "despite", "due", "during", "following", "since", "until",
 })  # fmt: skip
+_PERCEIVING = frozenset({"feel", "hear", "see", "smell"})
+"""Verbs that "can" tells as going on ("traders *can see* support"), not as possible."""
 _GIVEN = frozenset({"after", "although", "because", "since", "though"})
 """Conjunctions of a clause that tells a fact, whatever is asked or promised around it."""
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
@@ -252,6 +254,8 @@ class StatusFinder:
     def _auxiliary(self, child: Token, head: Token) -> Status | None:
         if child.lower_ == "to" and head.dep_ == "ROOT" and any(other.dep_ == "nsubj" for other in head.children):
             return "planned"  # the future of headlines: "Firm *to* shut mill"
+        if child.lower_ in ("can", "could") and head.lemma_ in _PERCEIVING:
+            return None
         status = self.words.auxiliaries.get(child.lower_)
         if status == "hypothetical" and child.lower_ in ("would", "'d") and head.dep_ == "ccomp":
             return "planned"  # the future seen from the past: "said it would send 500"

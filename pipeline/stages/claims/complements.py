@@ -79,7 +79,7 @@ def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token 
 
 
 def _agent(words: CueWords, verb: Token) -> tuple[Token | None, Token | None]:
-    """Give the "by" phrase of a passive and who speaks in it; it may hang on what is said ("accused of lying *by* X")."""
+    """Give the "by" phrase of a passive and who speaks in it; it may hang on what is said ("accused of lying by X")."""
     agent = child(verb, "agent")
     if agent is not None:
         return agent, child(agent, "pobj")
