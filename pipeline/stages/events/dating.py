@@ -222,7 +222,7 @@ class Dating:
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
         number = token.sentence
-        if self._is_of_past(token):
+        if number in self.dated and self._is_of_past(token):
             return None
         reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:

@@ -181,10 +181,9 @@ class _Finder:
                 reading = pairs[particle]
                 span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
-        for test in tests or ():
-            if self._holds(test, frame):
-                reading, told_by = test.reading, test.objects | test.under
-                break
+        sense = self._sense(tests, frame) if tests else None
+        if sense is not None:
+            reading, told_by = sense.reading, sense.objects | sense.under
         return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
 
     def change(self, word: Token) -> Found | None:
@@ -212,10 +211,9 @@ class _Finder:
         frame = noun_frame(token)
         if pairs:
             reading = next((pairs[m.lower_] for m in frame.modifiers if m.lower_ in pairs), reading)
-        for test in tests or ():
-            if self._holds(test, frame):
-                reading = test.reading
-                break
+        sense = self._sense(tests, frame) if tests else None
+        if sense is not None:
+            reading = sense.reading
         if reading is None:
             return None
         if reading.weak and not self._is_definite(token, frame):
@@ -233,17 +231,22 @@ class _Finder:
             or any(self.mentions.at(word.idx, word.idx + len(word.text)) for word in frame.modifiers)
         )
 
-    def _holds(self, test: Test, frame: Frame) -> bool:
-        """Tell whether every condition of a sense holds of a frame."""
-        return (
-            (not test.objects or any(self._is(token, test.objects) for token in _measured(frame.objects)))
-            and (not test.subjects or any(self._is(token, test.subjects) for token in _measured(frame.subjects)))
-            and (not test.after or any(word in test.after for word, _ in frame.obliques))
-            and (not test.under or self._is_under(test.under, frame))
-            and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
-            and (not test.children or not test.children.isdisjoint(frame.labels))
-            and (frame.passive or not test.passive)
-        )
+    def _sense(self, tests: list[Test], frame: Frame) -> Test | None:
+        """Give the first sense of which every condition holds."""
+        objects, subjects = list(_measured(frame.objects)), list(_measured(frame.subjects))
+        words = {word for word, _ in frame.obliques}
+        for test in tests:  # what costs least is asked first
+            if (
+                (frame.passive or not test.passive)
+                and (not test.after or not test.after.isdisjoint(words))
+                and (not test.children or not test.children.isdisjoint(frame.labels))
+                and (not test.objects or any(self._is(token, test.objects) for token in objects))
+                and (not test.subjects or any(self._is(token, test.subjects) for token in subjects))
+                and (not test.under or self._is_under(test.under, frame))
+                and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
+            ):
+                return test
+        return None
 
     def _is_under(self, wanted: frozenset[str], frame: Frame) -> bool:
         return any(self._is(head, wanted) for _, heads in frame.obliques for head in heads)
