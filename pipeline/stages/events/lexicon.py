@@ -78,6 +78,7 @@ class EventLexicon(Lexicon):
     statements: tuple[str, ...]
     carriers: tuple[str, ...]
     controls: tuple[str, ...]
+    controls_by: dict[str, str]
     prospective: tuple[str, ...]
     patient_owners: tuple[str, ...]
     adverbial: tuple[str, ...]
@@ -137,6 +138,7 @@ class Words:
         self.light = frozenset(map(get_string_id, lexicon.light))
         self.statements = frozenset(map(get_string_id, lexicon.statements))
         self.carriers = self.light | frozenset(map(get_string_id, lexicon.carriers))
+        self.controls_by = {get_string_id(verb): preposition for verb, preposition in lexicon.controls_by.items()}
         self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))

@@ -85,6 +85,8 @@ class References:
     def naming_around(self, head: Token, first: int) -> tuple[Mention, Entity] | None:
         """Find the entity of a phrase whose head names none: by an apposition, or a modifier of "troops"."""
         found = self._located(head)
+        if found is None and head.dep_ == "appos" and head.lemma_.lower() in self.beings:
+            found = self.mentions.at(head.head.idx, head.head.end)
         if found is not None:
             return found
         for child in head.children:

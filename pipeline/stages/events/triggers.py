@@ -160,7 +160,7 @@ class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
-        self.arguments = Arguments(words.controls, words.answerable, words.passives)
+        self.arguments = Arguments(words.controls, words.controls_by, words.answerable, words.passives)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
