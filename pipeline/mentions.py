@@ -10,22 +10,22 @@ class MentionIndex:
 
     def __init__(self, entities: Entities) -> None:
         pairs = [(mention, entity) for entity in entities.entities for mention in entity.mentions]
-        self._pairs = sorted(pairs, key=lambda pair: pair[0].start)
-        self._starts = [mention.start for mention, _ in self._pairs]
-        self._ends = [mention.end for mention, _ in self._pairs]
+        self.pairs = sorted(pairs, key=lambda pair: pair[0].start)
+        self._starts = [mention.start for mention, _ in self.pairs]
+        self._ends = [mention.end for mention, _ in self.pairs]
 
     def within(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
         """Give the mentions that overlap ``[start, end)``, in text order."""
         first = bisect_right(self._starts, start)
         if first and self._ends[first - 1] > start:
             first -= 1
-        return self._pairs[first : bisect_left(self._starts, end, first)]
+        return self.pairs[first : bisect_left(self._starts, end, first)]
 
     def at(self, start: int, end: int) -> tuple[Mention, Entity] | None:
         """Give the first mention that overlaps ``[start, end)``."""
         place = bisect_right(self._starts, start)  # of the first that begins behind `start`
         if place and self._ends[place - 1] > start and self._starts[place - 1] < end:
-            return self._pairs[place - 1]
-        if place < len(self._pairs) and self._starts[place] < end:
-            return self._pairs[place]
+            return self.pairs[place - 1]
+        if place < len(self.pairs) and self._starts[place] < end:
+            return self.pairs[place]
         return None

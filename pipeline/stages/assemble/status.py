@@ -49,6 +49,10 @@ REACH = 40
 _CIRCUMSTANCES = frozenset({
     "after", "against", "amid", "before", "because", "despite", "due", "during", "following", "since", "until",
 })  # fmt: skip
+_PERCEIVING = frozenset({"feel", "hear", "see", "smell"})
+"""Verbs that "can" tells as going on ("traders *can see* support"), not as possible."""
+_GIVEN = frozenset({"after", "although", "because", "since", "though"})
+"""Conjunctions of a clause that tells a fact, whatever is asked or promised around it."""
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -105,12 +109,15 @@ class StatusFinder:
         """
         above = [token, *islice(token.ancestors, REACH)]
         presupposed = any(_is_presupposed(word) for word in above)
+        given = any(map(_is_given, above))
         aside = presupposed or any(word.dep_ == "relcl" for word in above)
         is_said = False
         for claim in claims:
             start, end = self._cue(claim)
             status = "attributed" if is_said else self._by_claim(claim)
             is_said = is_said or claim.source is not None
+            if given and status in ("planned", "requested"):
+                status = "attributed"
             if aside and status != "attributed" and (presupposed or self._relative_lies_within(above, claim)):
                 if claim.source is None:
                     continue
@@ -182,6 +189,8 @@ class StatusFinder:
             cues = [*self._governor(token, head)]
             if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
                 cues.extend(self._around(head, token))
+            elif _is_bare(token):
+                cues.extend(self._shared_auxiliaries(head))
             yield from (cue for cue in cues if not settled or cue.status != "negated" or cue.start == head.i)
             if head.pos_ in ("NOUN", "PROPN") and _is_definite(head) and token.dep_ in ("prep", "poss", "compound"):
                 return  # "did not mention the death of 40 people": the death is a fact
@@ -228,6 +237,13 @@ class StatusFinder:
             return "negated" if self._is_never(child) else None
         return self.words.determiners.get(lower)
 
+    def _shared_auxiliaries(self, head: Token) -> Iterator[Cue]:
+        """Give the modals of a verb that the one conjoined to it stands below too: "*will* sell and *buy*"."""
+        for child in head.children:
+            status = self._auxiliary(child, head) if child.dep_ == "aux" else None
+            if status is not None:
+                yield Cue(status, child.i, child.i + 1)
+
     def _is_never(self, preposition: Token) -> bool:
         """Tell "under no circumstances", "at no time"."""
         for noun in preposition.children:
@@ -238,6 +254,8 @@ class StatusFinder:
     def _auxiliary(self, child: Token, head: Token) -> Status | None:
         if child.lower_ == "to" and head.dep_ == "ROOT" and any(other.dep_ == "nsubj" for other in head.children):
             return "planned"  # the future of headlines: "Firm *to* shut mill"
+        if child.lower_ in ("can", "could") and head.lemma_ in _PERCEIVING:
+            return None
         status = self.words.auxiliaries.get(child.lower_)
         if status == "hypothetical" and child.lower_ in ("would", "'d") and head.dep_ == "ccomp":
             return "planned"  # the future seen from the past: "said it would send 500"
@@ -308,8 +326,19 @@ def _is_presupposed(token: Token) -> bool:
     return any(child.dep_ == "relcl" and child.left_edge.lower_ in _RELATIVE for child in noun.children)
 
 
+def _is_given(clause: Token) -> bool:
+    """Tell whether a clause gives what came before what is asked for: "ordered them to stop *after one had burned*"."""
+    marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
+    return clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBN") and any(mark in _GIVEN for mark in marks)
+
+
 def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
     return token.dep_ == "prep" and token.lower_ in prepositions
+
+
+def _is_bare(verb: Token) -> bool:
+    """Tell whether a conjunct has its infinitive from the auxiliaries of the verb before it ("will sell and *buy*")."""
+    return verb.tag_ == "VB" and verb.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _is_alternative(head: Token) -> bool:

@@ -4,10 +4,14 @@ from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import child, children, conjuncts_before
 from pipeline.tree import Token
 
+CITING = frozenset({"cite", "quote"})
+"""Verbs whose object is where the subject has a claim from."""
+
 APPOSITION = 6
 """How many tokens may stand between a noun and a name in apposition to it."""
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_SOME = frozenset({"few", "many", "most", "others", "some"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -20,7 +24,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
     how many verbs the search climbs.
     """
-    own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj")
+    own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj") or _some(verb)
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
@@ -35,8 +39,21 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
 def _inverted(verb: Token) -> Token | None:
     """Give the noun behind a verb that has taken a headline's words for its subject: "No deal, says *minister*"."""
     found = list(children(verb, "nsubj"))
-    parted = verb.i > 0 and verb.tree[verb.i - 1].text == ","
+    if len(found) > 1 and found[-1].i < verb.i and _is_parted(found[-1].left_edge):
+        return found[-1]  # '"Blast in Beirut," the army said'
+    parted = _is_parted(verb)
     return found[-1] if parted and len(found) > 1 and found[0].i < verb.i < found[-1].i else None
+
+
+def _is_parted(token: Token) -> bool:
+    """Tell whether a comma or a quotation mark stands right before a token."""
+    before = token.tree[max(token.i - 1, 0)]
+    return before.text == "," or before.is_quote
+
+
+def _some(verb: Token) -> Token | None:
+    """Give the "some" of "*some* fear that", which the parser takes for a determiner of the verb."""
+    return next((word for word in verb.lefts if word.dep_ == "det" and word.lower_ in _SOME), None)
 
 
 def _relative(verb: Token) -> Token | None:
@@ -49,6 +66,8 @@ def _neighbour(verb: Token) -> Token | None:
     """Give the noun that stands before a finite verb which the parser has left without a subject."""
     place, start = verb.i - 1, verb.sentence_start
     while place > start and (verb.tree[place].text == "," or verb.tree[place].dep_ in ("aux", "neg", "advmod")):
+        if verb.tree[place].tag_ == "WRB":  # "he told reporters on Monday *when* asked"
+            return None
         place -= 1
     before = verb.tree[max(place, start)]
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj" or before.pos_ not in _NOMINAL or place < start:
@@ -62,7 +81,8 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
     if dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
         return head
     if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _VERBAL:
-        return find_subject(head.head, controllers, depth)
+        quoted = child(head.head, "dobj") if head.lower_ == "as" and head.head.lemma_ in CITING else None
+        return quoted or find_subject(head.head, controllers, depth)
     if dep in _ABOVE and head.pos_ in _VERBAL and head.i != verb.i:
         controlled = child(head, "dobj") if dep in ("ccomp", "xcomp") and head.lemma_ in controllers else None
         if controlled is not None:
@@ -93,7 +113,15 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
             break
     while end - 1 > head.i and passage.tree[end - 1].pos_ == "ADV" and passage.tree[end - 2].text == ",":
         end -= 2  # "Trump, unusually"
-    return passage.trim((start, end)) or (head.i, head.i + 1)
+    found = passage.trim((start, end)) or (head.i, head.i + 1)
+    return (found[0], head.i + 2) if found[1] == head.i + 1 and _is_of_name(head) else found
+
+
+def _is_of_name(head: Token) -> bool:
+    """Tell whether the "'s" behind a noun is a part of it and no genitive ("*Moody's* warned")."""
+    return head.dep_ in ("nsubj", "pobj") and any(
+        child.dep_ == "case" and child.i == head.i + 1 for child in head.rights
+    )
 
 
 def cue_group(passage: Passage, verb: Token) -> Range:

@@ -1,15 +1,12 @@
 """Chains of sources: who passes on what another said ("the ministry said, citing police"; "X said that Y said")."""
 
-from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.agents import CITING, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child
 
 DEEPEST = 8
 """How many sources pass a claim on at most: those nearest to it; only nonsense nests more deeply."""
-
-CITING = frozenset({"cite", "quote"})
-"""Verbs whose object is where the subject has a claim from."""
 
 
 def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:

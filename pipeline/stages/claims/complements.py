@@ -1,11 +1,14 @@
 """The content of a verbal cue: clauses, infinitives, objects, "as" phrases, predicates, prepositional phrases."""
 
+from collections.abc import Iterator
+
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child, children
 from pipeline.tree import Token
 
+_CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
 
 
@@ -42,8 +45,10 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
     without = _blocked(draft)
     if clause.i > verb.i:
         apart = _apart(passage, words, clause)
-        draft.apart.extend(token.i for token in apart)
-        without.update(place for token in apart for place in range(token.left_edge.i, token.right_edge.i + 1))
+        left = _said_beside(words, verb, clause)
+        draft.apart.extend(token.i for token in (*apart, *left) if token.lemma_ in words.verbs)
+        beside = (*apart, *_contrasts(words, clause), *left)
+        without.update(place for token in beside for place in range(token.left_edge.i, token.right_edge.i + 1))
     elif not _detached(passage, verb, draft):
         return
     add(passage, draft, passage.pieces(clause, without), without)
@@ -51,8 +56,7 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
 
 def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
     """Add the content of "it is estimated that ...", "X is said to ...", "X was accused of ... by Y"."""
-    agent = child(verb, "agent")
-    by = child(agent, "pobj") if agent is not None else None
+    agent, by = _agent(words, verb)
     if by is not None:
         draft.source = noun_phrase(passage, by, verb)
     if _needs_quotation(words, verb):
@@ -72,6 +76,19 @@ def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token 
             draft.addressee = noun_phrase(passage, subject, verb)
     elif subject is not None and subject.i < verb.i:
         _fill_passive_subject(passage, words, verb, subject, draft, blocked)
+
+
+def _agent(words: CueWords, verb: Token) -> tuple[Token | None, Token | None]:
+    """Give the "by" phrase of a passive and who speaks in it; it may hang on what is said ("accused of lying by X")."""
+    agent = child(verb, "agent")
+    if agent is not None:
+        return agent, child(agent, "pobj")
+    rest = _passive_complement(words, verb)
+    for preposition in children(rest, "prep", "agent") if rest is not None and rest.tag_ == "VBG" else ():
+        speaker = child(preposition, "pobj") if preposition.lower_ == "by" else None
+        if speaker is not None and (speaker.ent_type_ in SPEAKERS or speaker.lemma_.lower() in words.sources):
+            return preposition, speaker
+    return None, None
 
 
 def _fill_passive_subject(
@@ -97,7 +114,9 @@ def _passive_complement(words: CueWords, verb: Token) -> Token | None:
         if preposition.i > verb.i and preposition.lower_ in wanted:
             return child(preposition, "pobj", "pcomp")
     predicate = child(verb, "oprd") if verb.lemma_ in words.small_clause and verb.dep_ != "acl" else None
-    return None if predicate is None or predicate.pos_ == "PROPN" else predicate  # "is called the Ark" names
+    if predicate is None or predicate.pos_ == "PROPN":  # "is called the Ark" names
+        return None
+    return None if predicate.lemma_ in words.no_content.get(verb.lemma_, ()) else predicate  # "was pronounced dead"
 
 
 def _blocked(draft: Draft) -> set[int]:
@@ -141,15 +160,26 @@ def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: To
     blocked = _blocked(draft)
     lower = child(verb, "dobj", "dative")
     subject = child(clause, "nsubj")
-    if subject is not None or lemma in (words.object if clause.tag_ == "VBG" else words.infinitive):
+    is_gerund = clause.tag_ == "VBG" or any(aux.tag_ == "VBG" for aux in children(clause, "aux"))
+    if subject is not None or lemma in (words.object if is_gerund else words.infinitive):
         add(passage, draft, passage.pieces(clause, blocked), blocked)
-    elif lower is None or clause.tag_ == "VBG":
+    elif lower is None or is_gerund:
         return
     elif lemma in words.object_infinitive:
         add(passage, draft, [(lower.left_edge.i, clause.right_edge.i + 1)], blocked)
     elif lemma in words.addressee:
         draft.addressee = noun_phrase(passage, lower, verb)
         add(passage, draft, passage.pieces(clause, blocked), blocked)
+
+
+def set_inverted(passage: Passage, verb: Token, draft: Draft) -> None:
+    """Take the object that the parser gives a cue behind its content for who says it: '"Why?" asked *the judge*'."""
+    lower = child(verb, "dobj")
+    if lower is None or lower.i < verb.i or not draft.contents or draft.end > verb.i:
+        return
+    if not passage.in_quotation(draft.start) and passage.tree[verb.i - 1].text != ",":
+        return
+    draft.source, draft.addressee = noun_phrase(passage, lower, verb), None
 
 
 def _set_addressee(passage: Passage, verb: Token, draft: Draft) -> None:
@@ -230,6 +260,39 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
             if not any(start < e and s < end for s, e in draft.contents):
                 draft.contents.append((start, end))
     draft.contents.sort()
+
+
+def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
+    """Give the verbs that the parser has joined to a content and that go with its cue.
+
+    "Said the deal was dead *and accused Iran of lying*": a deal accuses nobody; "confirmed he had died *but gave no
+    details*", "said it would pay *but set no date*": another tense, that of the cue.
+    """
+    subject = child(clause, "nsubj", "nsubjpass")
+    if verb.tag_ != "VBD" or subject is None:
+        return []
+    speaks = subject.pos_ == "PRON" or subject.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
+    return [token for token in children(clause, "conj") if _is_of_cue(words, clause, token, speaks=speaks)]
+
+
+def _is_of_cue(words: CueWords, clause: Token, conjunct: Token, *, speaks: bool) -> bool:
+    labels = {token.dep_ for token in conjunct.children}
+    if conjunct.tag_ != "VBD" or not labels.isdisjoint(("nsubj", "nsubjpass", "aux", "auxpass")):
+        return False
+    if not speaks and conjunct.lemma_ in words.verbs and conjunct.lemma_ not in words.quote_only:
+        return True
+    auxiliaries = {token.lower_ for token in children(clause, "aux")}
+    but = any(token.lower_ == "but" for token in children(clause, "cc"))
+    return "would" in auxiliaries or (but and "had" in auxiliaries)
+
+
+def _contrasts(words: CueWords, clause: Token) -> Iterator[Token]:
+    """Give the clauses that say what others say: "critics say A, *while supporters argue B*"."""
+    for token in children(clause, "advcl"):
+        mark = child(token, "mark")
+        contrasts = token.i > clause.i and mark is not None and mark.lower_ in _CONTRASTING
+        if contrasts and token.lemma_ in words.verbs and child(token, "nsubj") and child(token, "ccomp"):
+            yield token
 
 
 def _apart(passage: Passage, words: CueWords, clause: Token) -> list[Token]:

@@ -1,13 +1,14 @@
 """Sources: what kind of source a span is, and which entity it stands for."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from pipeline.mentions import MentionIndex
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import children
 from pipeline.tree import Token
-from schemas.claim import Attributed, ResolvedBy, SourceType
+from schemas.claim import ResolvedBy, SourceType
 from schemas.entity import Entities, Entity, Mention
 
 _LINKS: Mapping[str, ResolvedBy] = {
@@ -31,17 +32,17 @@ class Sources:
         self.last: Entity | None = None
         self.last_place = -1
 
-    def attributed(self, piece: Range) -> Attributed:
-        """Give the span of tokens with its entity and type."""
+    def attributed(self, piece: Range) -> dict[str, Any]:
+        """Give the fields of the span of tokens, with its entity and type."""
         root = self.passage.head(piece)
         start, end = self.passage.extent(piece)
         entity, how = self._resolve(piece, root)
         if entity is not None:
             self.last, self.last_place = entity, piece[0]
-        return Attributed(
-            start=start, end=end, text=self.passage.text[start:end],
-            entity=entity.id if entity else None, type=self._type(root, entity), resolved_by=how,
-        )  # fmt: skip
+        return {
+            "start": start, "end": end, "text": self.passage.text[start:end],
+            "entity": entity.id if entity else None, "type": self._type(root, entity), "resolved_by": how,
+        }  # fmt: skip
 
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         if root.lower_ in _RELATIVE:

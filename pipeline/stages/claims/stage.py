@@ -1,16 +1,18 @@
 """The claims stage: from cues and quotations to statements with their sources."""
 
+from typing import Any
+
 from spacy.tokens import Doc
 
 from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.claims import chains, labels, phrases, quoted, stance, verbs
+from pipeline.stages.claims.agents import CITING
 from pipeline.stages.claims.lexicon import cue_words
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.stages.claims.sources import Sources
 from schemas.article import Article
-from schemas.base import Span
-from schemas.claim import ClaimKind, Claims, Cue, Statement
+from schemas.claim import ClaimKind, Claims
 from schemas.entity import Entities
 from schemas.ids import stable_id
 
@@ -40,7 +42,8 @@ class FindClaims(Stage):
         drafts = settle(passage, quoted.attach(passage, drafts, self.words.quote_only))
         chains.nest(drafts)
         sources = Sources(passage, self.words, entities)
-        return Claims(claims=tuple(statement(passage, sources, draft) for draft in drafts))
+        statements = tuple(statement(passage, sources, draft) for draft in drafts)
+        return Claims.model_validate({"claims": statements})
 
 
 def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
@@ -53,7 +56,7 @@ def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for contents, draft in kept.items()
-        if id(draft) not in inner and not (contents in cited and draft.lemma in chains.CITING)
+        if id(draft) not in inner and not (contents in cited and draft.lemma in CITING)
     ]
 
 
@@ -68,25 +71,25 @@ def _own_beliefs(passage: Passage, drafts: list[Draft]) -> set[int]:
     }  # fmt: skip
 
 
-def statement(passage: Passage, sources: Sources, draft: Draft) -> Statement:
-    """Turn a draft into the record's form."""
+def statement(passage: Passage, sources: Sources, draft: Draft) -> dict[str, Any]:
+    """Give the fields of a claim; all of an article are validated at once, which costs half of one by one."""
     contents = tuple(_span(passage, piece) for piece in draft.contents)
     cue = passage.extent(draft.cue) if draft.cue else None
     source = sources.attributed(draft.source) if draft.source else None
     addressee = sources.attributed(draft.addressee) if draft.addressee else None
-    key = [(span.start, span.end) for span in contents]
-    return Statement(
-        id=stable_id("claim", key, cue, source and (source.start, source.end)),
-        kind=kind(passage, draft),
-        contents=contents,
-        cue=_cue(passage, draft, *cue) if cue else None,
-        source=source,
-        via=tuple(sources.attributed(piece) for piece in draft.via),
-        addressee=addressee,
-        polarity=stance.polarity(draft),
-        certainty=stance.certainty(passage, draft),
-        rule=draft.rule,
-    )
+    key = [(span["start"], span["end"]) for span in contents]
+    return {
+        "id": stable_id("claim", key, cue, source and (source["start"], source["end"])),
+        "kind": kind(passage, draft),
+        "contents": contents,
+        "cue": {**_span(passage, draft.cue), "lemma": draft.lemma, "type": draft.type} if draft.cue else None,
+        "source": source,
+        "via": tuple(sources.attributed(piece) for piece in draft.via),
+        "addressee": addressee,
+        "polarity": stance.polarity(draft),
+        "certainty": stance.certainty(passage, draft),
+        "rule": draft.rule,
+    }
 
 
 def kind(passage: Passage, draft: Draft) -> ClaimKind:
@@ -97,10 +100,6 @@ def kind(passage: Passage, draft: Draft) -> ClaimKind:
     return "direct" if True in marked else "indirect"
 
 
-def _cue(passage: Passage, draft: Draft, start: int, end: int) -> Cue:
-    return Cue(start=start, end=end, text=passage.text[start:end], lemma=draft.lemma, type=draft.type)
-
-
-def _span(passage: Passage, piece: Range) -> Span:
+def _span(passage: Passage, piece: Range) -> dict[str, Any]:
     start, end = passage.extent(piece)
-    return Span(start=start, end=end, text=passage.text[start:end])
+    return {"start": start, "end": end, "text": passage.text[start:end]}

@@ -67,6 +67,8 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     if subject is not None and subject.i != verb.i:
         draft.source = noun_phrase(passage, subject, verb)
     complements.fill_active(passage, words, verb, draft)
+    if draft.source is None:
+        complements.set_inverted(passage, verb, draft)
     if not draft.contents and lemma not in words.quote_only:
         _fill_inserted(passage, words, verb, draft)
     return draft

@@ -3,6 +3,7 @@
 A `Frame` is made once a trigger; senses are told by it, and participants are taken from it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.strings import get_string_id
@@ -14,6 +15,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 CONJ, POBJ, PREP = (get_string_id(label) for label in ("conj", "pobj", "prep"))
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
+ACTIVE = frozenset({"dobj", "nsubj"})
 OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd"})
 BARE = frozenset({"aux", "ccomp", "xcomp"})
 """Dependencies that a passive without its auxiliary does not have."""
@@ -26,6 +28,12 @@ FOR = frozenset({"for", "from", "of", "over", "with"})
 RELATIVE_PARTS = frozenset({"ccomp", "conj", "relcl", "xcomp"})
 """Places of the verbs of a relative clause."""
 
+MEASURE = "magnitude"
+"""What the parser takes for a subject beside the one it measures ("a *magnitude* 6 earthquake struck")."""
+
+PEOPLE = frozenset({"PER", "PERSON"})
+SUPERLATIVE = frozenset({"JJS", "RBS"})
+ORDINAL = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -71,12 +79,20 @@ class Arguments:
     """Reads the arguments of triggers.
 
     `controls` and `answerable` are the lemmas of verbs whose object does what an infinitive ("urge") or a preposition
-    ("blame *them* for leaving") below them says, `passives` those that nobody does without an object,
-    so that a past form without one is a passive ("*scores injured* in blast").
+    ("blame *them* for leaving") below them says, `controls_by` those that ask with a preposition ("call *on*"),
+    `passives` those that nobody does without an object, so that a past form without one is a passive ("*scores injured*
+    in blast").
     """
 
-    def __init__(self, controls: frozenset[int], answerable: frozenset[int], passives: frozenset[int]) -> None:
+    def __init__(
+        self,
+        controls: frozenset[int],
+        controls_by: Mapping[int, str],
+        answerable: frozenset[int],
+        passives: frozenset[int],
+    ) -> None:
         self.controls = controls
+        self.controls_by = controls_by
         self.answerable = answerable
         self.passives = passives
 
@@ -88,7 +104,7 @@ class Arguments:
         for child in verb.children:
             label = child.dep_
             labels.append(label)
-            if label in ALL_SUBJECTS:
+            if label in ALL_SUBJECTS and child.lower_ != MEASURE:
                 subjects.extend(conjoined(child))
             elif label == "dobj":
                 frame.objects.extend(conjoined(child))
@@ -96,7 +112,7 @@ class Arguments:
                 _add_oblique(frame, child)
         frame.labels = frozenset(labels)
         frame.passive = not PASSIVE.isdisjoint(labels) or (
-            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels
+            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels and not ACTIVE.issubset(labels)
         )
         if not frame.objects and not frame.passive:
             if "conj" in frame.labels:
@@ -113,18 +129,23 @@ class Arguments:
         return frame
 
     def _is_bare_passive(self, verb: Token, frame: Frame) -> bool:
-        return verb.lemma in self.passives and verb.tag_ in ("VBD", "VBN") and BARE.isdisjoint(frame.labels)
+        is_passive = verb.lemma in self.passives or any(
+            word == "dead" for word, _ in frame.obliques
+        )  # "man *shot dead*"
+        return is_passive and verb.tag_ in ("VBD", "VBN") and BARE.isdisjoint(frame.labels)
 
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""
         head, label = verb.head, verb.dep_
         if verb.tag_ == "VBN" and "aux" not in frame.labels and (label != "conj" or is_passive(head)):
-            frame.passive = True
-        if label in ("acl", "amod"):
-            return [head] if verb.tag_ in ("VBN", "VBG") else owners(head)
+            frame.passive = not _is_finite(verb)
+        if label in ("acl", "amod") or (label == "relcl" and verb.tag_ == "VB" and _is_singled_out(head)):
+            return [head] if verb.tag_ in ("VBN", "VBG") or _is_singled_out(head) else owners(head)
         if label == "conj":
             return surface_subjects(head)
         if label == "xcomp":
+            return self._controller(head)
+        if label == "advcl" and head.lemma in self.controls_by and verb.tag_ == "VB":
             return self._controller(head)
         if label in ("advcl", "ccomp"):
             return surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in VERBAL else []
@@ -137,7 +158,26 @@ class Arguments:
     def _controller(self, head: Token) -> list[Token]:
         """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
         found = _objects(head) if head.lemma in self.controls else []
+        asked = self.controls_by.get(head.lemma)
+        if asked is not None:
+            found = next(
+                (governed(word) for word in head.rights if word.dep_ == "prep" and word.lower_ == asked), found
+            )
         return found or surface_subjects(head)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell a verb that the parser takes for a participle: "The firm, which was founded in 1990, *filed* for relief"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or verb.tree[verb.i - 1].text != ",":
+        return False
+    return any(child.dep_ in ("appos", "relcl") and child.i < verb.i for child in noun.rights)
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """Tell whether a noun does what the infinitive behind it says: "the *worst* storm *to hit* the island"."""
+    words = [noun, *noun.lefts]
+    return any(word.tag_ in SUPERLATIVE or word.lower_ in ORDINAL for word in words)
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -152,6 +192,8 @@ def _add_oblique(frame: Frame, child: Token) -> None:
     heads = governed(child)
     if child.dep_ == "agent":
         frame.subjects.extend(heads)
+    elif child.dep_ == "prt":  # the parser hangs the object below a particle now and then: "struck *down the law*"
+        frame.objects.extend(heads)
     frame.obliques.append((child.lower_, heads))
 
 
@@ -170,13 +212,21 @@ def _antecedent(argument: Token, verb: Token) -> Token:
         while clause.dep_ in RELATIVE_PARTS and clause.dep_ != "relcl" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            return _nearest_thing(clause) if argument.lower_ == "which" else clause.head
     return argument
+
+
+def _nearest_thing(clause: Token) -> Token:
+    """Give what "which" stands for: no person, but the name before it ("Henderson, head of *GM*, *which* filed")."""
+    noun = clause.head
+    before = noun.tree[max(clause.left_edge.i - 2, 0)]
+    is_named = before.pos_ == "PROPN" and before.ent_type_ not in PEOPLE
+    return before if noun.ent_type_ in PEOPLE and is_named else noun
 
 
 def _relative_object(verb: Token, frame: Frame) -> list[Token]:
     """Give the noun that an object relative clause describes ("the town *they took*")."""
-    if not frame.subjects or frame.subjects[0] == verb.head:
+    if not frame.subjects or any(child.dep_ in SUBJECTS and child.lower_ in RELATIVES for child in verb.lefts):
         return []
     return [verb.head]
 
@@ -184,7 +234,7 @@ def _relative_object(verb: Token, frame: Frame) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
     """Give the subject in whose voice a verb stands, its own or a shared one, at most `depth` clauses up."""
     for child in verb.children:
-        if child.dep_ in ALL_SUBJECTS:
+        if child.dep_ in ALL_SUBJECTS and child.lower_ != MEASURE:
             return [_antecedent(token, verb) for token in conjoined(child)]
     if depth and verb.dep_ in SHARING:
         return surface_subjects(verb.head, depth - 1)

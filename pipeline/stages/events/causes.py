@@ -23,6 +23,10 @@ REACH_SENTENCES = 2
 REACH_BLAST = 6
 """How many sentences before may tell of the attack that "the blast" was."""
 
+ANAPHORS = frozenset({"another", "it", "one", "others", "second", "that", "these", "they", "third", "this"})
+TOLD_BY_SUBJECT = frozenset({"ACCIDENT", "OTHER"})
+"""Types that "struck" and "hit" have where the subject does not say what struck."""
+
 EXPLOSIVE = frozenset({"aerial", "explosives", "heavy"})
 
 
@@ -40,16 +44,25 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
             before = _told_before(trigger, others, REACH_BLAST)
             if before is not None and before.reading.mode in EXPLOSIVE:
                 trigger.reading = before.reading
+        if trigger.token.lemma in words.striking and trigger.reading.type in TOLD_BY_SUBJECT and _is_taken_up(trigger):
+            before = _told_before(trigger, others)
+            if before is not None and before.reading.type in ("ASSAULT", "DISASTER"):
+                trigger.reading = before.reading
         if trigger.token.lemma not in words.harms:
             continue
         cause = next(_beside(trigger, found), None)
-        if cause is None and not trigger.frame.subjects:
+        if cause is None and (not trigger.frame.subjects or _is_taken_up(trigger)):
             cause = _told_before(trigger, others)
         if cause is not None and cause.reading.type == "ASSAULT":
             trigger.reading = words.verbs.get(trigger.token.lemma, trigger.reading)
         elif cause is not None:
             kind = words.harms[trigger.token.lemma] or cause.reading.type
             trigger.reading = replace(trigger.reading, type=kind, mode=None, rule="events.cause")
+
+
+def _is_taken_up(strike: Found) -> bool:
+    """Tell whether what strikes is what the text has just told of: "A missile hit the port. *A second one* struck"."""
+    return any(subject.lower_ in ANAPHORS for subject in strike.frame.subjects)
 
 
 def _told_before(harm: Found, others: dict[int, Found], reach: int = REACH_SENTENCES) -> Found | None:

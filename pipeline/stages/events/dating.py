@@ -1,10 +1,13 @@
 """When an event happened: the date of its own clause, then of its sentence, then of the story, then of publication."""
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections import defaultdict
 from datetime import date as day
 
-from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL
+from spacy.strings import get_string_id
+
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, governed
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -22,7 +25,8 @@ from pipeline.stages.events.reach import (
     is_spoken_of,
     reach_of,
 )
-from pipeline.stages.events.telling import telling
+from pipeline.stages.events.telling import PAST, telling
+from pipeline.stages.events.triggers import is_onset
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
@@ -40,11 +44,26 @@ MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"}
 WHILE = frozenset({"as", "when", "while"})
 """Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
 
+PHASES = frozenset({"begin", "start"})
+"""Verbs that happen when what they begin does ("*began* to cut in June")."""
+
 OCCASIONS = frozenset({"day", "date", "time"})
 """Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
 
 TURNING = NOW | {"future", "perfect", "pluperfect"}
 """Tellings by which a conjunct leaves the simple past before it."""
+
+NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
+"""Places before a noun where a year is a part of its name."""
+
+DYING = frozenset(map(get_string_id, ("die", "pass")))
+"""Verbs that have the date behind what brought them about: "*died* after an illness on Tuesday"."""
+
+NEAR = 10
+"""Within how many words two verbs of harm tell of one happening."""
+
+PART_OF = frozenset({"at", "during", "from", "in", "out"})
+"""Prepositions between what happened and the event that it was a part of."""
 
 FIRST = frozenset({"first", "only"})
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
@@ -61,6 +80,9 @@ ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
+
+DAY = frozenset({"day", "time"})
+"""Granularities of what happened on one day."""
 
 FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
@@ -115,12 +137,41 @@ class Dating:
             if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends):
                 continue
             root = root_of(tree, date)
-            above = self._preceding(tree, date) or host(root, self.triggers)
+            above = self._preceding(tree, date) or self._host(root, date)
             if above is not None:
                 self._tie(date, root, above)
 
+    def _host(self, root: Token, date: DateMention) -> Token | None:
+        """Find the clause or event of a date; what something is or has at the time leaves it to the clause above.
+
+        A year that says which one is meant dates nothing ("its *2030 bond* fell").
+        """
+        if root.dep_ in NAMING and root.head.lemma in self.words.vintages:
+            return None
+        above = host(root, self.triggers)
+        while above is not None and self._is_passing(above, root, date):
+            above = host(above, self.triggers)
+        return above
+
+    def _is_passing(self, clause: Token, root: Token, date: DateMention) -> bool:
+        """Tell whether a clause gives its date to the one above it."""
+        if is_onset(clause):
+            return True
+        if clause.dep_ == "acl":
+            lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
+            return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i
+        if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
+            reading = self.words.verbs.get(clause.head.lemma)
+            return date.granularity in DAY and reading is not None and reading.mode == "announce"
+        if clause.pos == NOUN:  # "*died* after a short *illness* on Tuesday"
+            above = clause.head.head
+            is_death = clause.dep_ == "pobj" and clause.head.lower_ in ORDER and above.lemma in DYING
+            return is_death and not any(child.dep_ == "det" and child.lower_ != "a" for child in clause.lefts)
+        return False
+
     def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
         if _is_open(date):
+            self.dated.add(clause.sentence)
             if not _is_record(clause):
                 self.since[clause.i] = date
         elif date.earliest or date.latest:
@@ -130,14 +181,15 @@ class Dating:
             self.dated.add(clause.sentence)
             if self._is_news(date) and not _is_of(root):
                 self._carry_on(date, clause)
-            elif date.earliest and date.earliest != date.latest and _is_main(clause):
+            elif date.earliest and date.earliest != date.latest and _is_main(clause) and not _is_unreal(clause):
                 self.later[clause.sentence] = date.earliest
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
 
     def _is_clock(self, date: DateMention) -> bool:
         """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
-        if date.timex.type != "TIME" or date.anchor != "publication" or date.earliest != self.published:
+        bound = (date.earliest or date.latest or "")[:10]  # "shortly before 9 p.m." has no beginning
+        if date.timex.type != "TIME" or date.anchor != "publication" or bound != self.published:
             return False
         return DEICTIC.isdisjoint(date.text.lower().split())
 
@@ -145,7 +197,7 @@ class Dating:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
         if date.earliest == self.published:
             self.story.setdefault(clause.sentence, date)
-        elif _is_main(clause) and not (clause.pos_ in VERBAL and telling(clause) in UNREAL):
+        elif _is_main(clause) and not _is_unreal(clause):
             self.story[clause.sentence] = date
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
@@ -170,6 +222,8 @@ class Dating:
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
         number = token.sentence
+        if number in self.dated and self._is_of_past(token):
+            return None
         reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
             return None
@@ -182,6 +236,17 @@ class Dating:
         if self.line:
             return self._given(self.line, "context")
         return self._published(reach)
+
+    def _is_of_past(self, token: Token) -> bool:
+        """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
+        behind = (child for child in token.rights if child.dep_ == "conj" and child.i in self.own)
+        return any(self._is_old(min(self.own[verb.i], key=_fineness)) for verb in behind)
+
+    def _is_old(self, date: DateMention) -> bool:
+        """Tell whether a date is too long before publication for the news."""
+        if self.published is None or date.latest is None:
+            return False
+        return (day.fromisoformat(self.published) - day.fromisoformat(date.latest)).days > REACH_DAYS
 
     def _since(self, token: Token) -> DateMention | None:
         """Find the "since" of a verb, also of one behind it ("has *killed* 40 and hurt 90 since May")."""
@@ -240,7 +305,11 @@ class Dating:
             return []
         place = bisect_right(self.starts, clause.head.idx) - 1
         date = self.dates[place]
-        return [date] if date.timex.type in ("DATE", "TIME") and date.earliest and date.latest else []
+        if date.timex.type not in ("DATE", "TIME") or not date.earliest:
+            return []
+        if _is_open(date):
+            return [_beginning(date)]
+        return [date] if date.latest else []
 
     def _above(self, token: Token) -> DateMention | None:
         """Find the date of a clause that the event's clause depends on."""
@@ -248,11 +317,16 @@ class Dating:
             above = token.head
             if above.i == token.i or token.i in self.timed or self._is_apart(token):
                 return None
-            dates = self.own.get(above.i)
+            dates = self.own.get(above.i) or (self._opening(above) if token.dep_ == "conj" else None)
             if dates:
                 return min(dates, key=_fineness)
             token = above
         return None
+
+    def _opening(self, verb: Token) -> list[DateMention] | None:
+        """Give the date of a clause of time before two verbs ("*when* it fell in 2016, they sold and *he bought*")."""
+        clauses = (child for child in verb.lefts if child.i in self.own and _is_while(child))
+        return next((self.own[clause.i] for clause in clauses), None)
 
     def _is_apart(self, token: Token) -> bool:
         """Tell whether a word is of another time than what it depends on.
@@ -319,21 +393,58 @@ class Dating:
 
     def _below(self, token: Token) -> DateMention | None:
         """Find the date of a clause of the same time ("when it fell *on Monday*", "met and signed *today*")."""
+        harmed = self._harmed_beside(token)
+        if harmed is not None:
+            return self._clause(harmed) or self._below(harmed)
+        part = self._part_of(token)
+        if part is not None:
+            return min(self.own[part.i], key=_fineness)
         for child in token.children:
             if child.i not in self.own:
                 continue
             date = min(self.own[child.i], key=_fineness)
-            if child.dep_ == "advcl" and any(word.lower_ in WHILE for word in child.lefts):
-                return date
-            if child.dep_ == "conj" and _is_one_day(token, child, date):
-                return date
-            if child.dep_ == "dobj" and child.idx < date.start and self._is_of_object(token, child):
-                return date
-            if child.dep_ == "nsubj" and child.i in self.triggers and self._is_effect(token):
-                return date
-            if child.i < token.i and _is_listed(child) and telling(child) == telling(token):
+            if self._is_clause_of_day(token, child, date) or self._is_event_of_day(token, child, date):
                 return date
         return None
+
+    def _part_of(self, verb: Token) -> Token | None:
+        """Find the dated event that a verb tells a part of: "walked out of *the talks* over pay on Friday"."""
+        if verb.pos == NOUN:
+            return None
+        for preposition in verb.rights:
+            if preposition.dep_ == "prep" and preposition.lower_ in PART_OF:
+                dated = (noun for noun in governed(preposition) if noun.i in self.own and noun.i in self.triggers)
+                noun = next(dated, None)
+                if noun is not None:
+                    return noun
+        return None
+
+    def _is_clause_of_day(self, token: Token, clause: Token, date: DateMention) -> bool:
+        """Tell whether a clause below an event happened with it, and so its date is that of both."""
+        if clause.dep_ == "advcl":
+            return _is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
+        if clause.dep_ == "xcomp":
+            return token.lemma_ in PHASES
+        if clause.dep_ == "acl":
+            return token.pos == NOUN and clause.lemma in self.words.light
+        if clause.dep_ == "conj":
+            return _is_one_day(token, clause, date)
+        return clause.i < token.i and _is_listed(clause) and telling(clause) == telling(token)
+
+    def _is_event_of_day(self, token: Token, noun: Token, date: DateMention) -> bool:
+        """Tell whether an event noun has its date in common with the verb above it."""
+        if noun.dep_ == "dobj":
+            return noun.idx < date.start and self._is_of_object(token, noun)
+        return noun.dep_ == "nsubj" and noun.i in self.triggers and self._is_effect(token)
+
+    def _harmed_beside(self, verb: Token) -> Token | None:
+        """Find the second of two verbs of harm in one sentence ("two were *killed* and five *wounded* when ...")."""
+        if verb.lemma not in self.words.passives or not any(child.dep_ == "cc" for child in verb.rights):
+            return None
+        beside = (*verb.rights, *(child for child in verb.head.children if verb.i < child.i < verb.i + NEAR))
+        harmed = (other for other in beside if other.dep_ in ("conj", verb.dep_) and other.tag_ in PAST)
+        other = next((other for other in harmed if other.lemma in self.words.passives), None)
+        return other if telling(verb) == "past" else None
 
     def _is_of_object(self, verb: Token, noun: Token) -> bool:
         """Tell whether a verb and the event that is its object have one date ("*missed* a *payment* in March")."""
@@ -369,6 +480,13 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
     return None
 
 
+def _is_while(clause: Token) -> bool:
+    """Tell whether a clause says at what time the one above it happened ("*when* it fell on Monday")."""
+    return clause.dep_ == "advcl" and (
+        clause.left_edge.lower_ in WHILE or any(word.lower_ in WHILE for word in clause.lefts)
+    )
+
+
 def _is_record(clause: Token) -> bool:
     """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
     words = [clause, *(child for child in clause.children if child.dep_ in ARGUMENTS)]
@@ -377,7 +495,7 @@ def _is_record(clause: Token) -> bool:
 
 def _is_one_day(verb: Token, conjunct: Token, date: DateMention) -> bool:
     """Tell whether the day behind the second of two verbs is that of both ("*killed* and 12 hurt on Monday")."""
-    if date.granularity not in ("time", "day") or telling(conjunct) != telling(verb):
+    if date.granularity not in DAY or telling(conjunct) != telling(verb):
         return False
     if conjunct.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in conjunct.children):
         return True
@@ -420,9 +538,23 @@ def _is_main(word: Token) -> bool:
     return word.dep_ == "ROOT"
 
 
+def _is_unreal(clause: Token) -> bool:
+    """Tell whether a clause says that something is to come or may be, not that it happened."""
+    return clause.pos_ in VERBAL and telling(clause) in UNREAL
+
+
 def _is_open(date: DateMention) -> bool:
     """Tell whether a date only says from when on ("since October"), which dates a state, not an event."""
     return date.edtf is not None and date.edtf.endswith("/..")
+
+
+def _beginning(date: DateMention) -> DateMention:
+    """Give the year, month or day that "since" names, for what happened then ("since 2015, *when* it fell")."""
+    first = day.fromisoformat(date.earliest or "")
+    last = {"year": first.replace(month=12, day=31), "month": first.replace(day=monthrange(first.year, first.month)[1])}
+    edtf = (date.edtf or "").removesuffix("/..")
+    latest = last.get(date.granularity or "", first).isoformat()
+    return date.model_copy(update={"edtf": edtf, "latest": latest})
 
 
 def _fineness(date: DateMention) -> int:

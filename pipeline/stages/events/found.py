@@ -13,7 +13,8 @@ class Found:
 
     `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
     verb whose subject takes part in the event ("*the firm* posted a loss"), `span` the ends of a trigger of several
-    tokens, `told_by` the words below a verb that told its sense.
+    tokens, `told_by` the words below a verb that told its sense, `named` the noun that names what a verb only says has
+    struck ("an *earthquake* hit").
     """
 
     token: Token
@@ -23,3 +24,9 @@ class Found:
     carrier: Frame | None = None
     span: tuple[int, int] | None = None
     told_by: frozenset[str] = frozenset()
+    named: Token | None = None
+
+    @property
+    def name(self) -> Token:
+        """Give the word that names the event."""
+        return self.named or self.token

@@ -39,8 +39,9 @@ class Sense(Lexicon):
 
     `objects` and `subjects` are lemmas of the arguments of a verb (a passive subject is an object), `after`
     prepositions or particles below it, `modifiers` adjectives and compounds of a noun, `children` dependency labels.
-    `under` are nouns that a preposition ties to it ("go to the *polls*"). ``@name`` stands for a class of words,
-    ``@any`` for any word. Type ``NONE`` is no event. A list of lemmas has the sense in common.
+    `under` are nouns that a preposition ties to it ("go to the *polls*"), `passive` asks for a verb in the passive, a
+    reduced one too. ``@name`` stands for a class of words, ``@any`` for any word. Type ``NONE`` is no event. A list of
+    lemmas has the sense in common.
     """
 
     lemma: str | tuple[str, ...]
@@ -51,6 +52,7 @@ class Sense(Lexicon):
     under: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
+    passive: bool = False
     type: EventType | Literal["NONE"]
     mode: str | None = None
 
@@ -76,6 +78,7 @@ class EventLexicon(Lexicon):
     statements: tuple[str, ...]
     carriers: tuple[str, ...]
     controls: tuple[str, ...]
+    controls_by: dict[str, str]
     prospective: tuple[str, ...]
     patient_owners: tuple[str, ...]
     adverbial: tuple[str, ...]
@@ -88,6 +91,9 @@ class EventLexicon(Lexicon):
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
     lasting: tuple[str, ...]
+    lasting_verbs: tuple[str, ...]
+    vintages: tuple[str, ...]
+    unrealised: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
     groups: tuple[Group, ...]
@@ -115,6 +121,7 @@ class Test:
     under: frozenset[str]
     modifiers: frozenset[str]
     children: frozenset[str]
+    passive: bool
     reading: Reading | None
 
 
@@ -131,6 +138,7 @@ class Words:
         self.light = frozenset(map(get_string_id, lexicon.light))
         self.statements = frozenset(map(get_string_id, lexicon.statements))
         self.carriers = self.light | frozenset(map(get_string_id, lexicon.carriers))
+        self.controls_by = {get_string_id(verb): preposition for verb, preposition in lexicon.controls_by.items()}
         self.controls = frozenset(map(get_string_id, lexicon.controls))
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
@@ -142,12 +150,17 @@ class Words:
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.lasting = frozenset(lexicon.lasting)
+        self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
+        self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
+        self.vintages = frozenset(map(get_string_id, lexicon.vintages))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)
         self.same = {(same.type, word): same.words[0] for same in lexicon.same for word in same.words}
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
+        self.firms = self.classes["@company"] - self.classes["@body"]
+        self.localities = self.classes["@locality"]
         self.movers = self.beings | self.classes["@vehicle"]
         self.classes["@being"] = self.beings | BEING_PRONOUNS
         for group in lexicon.groups:
@@ -195,6 +208,7 @@ class Words:
             under=self._words(sense.under),
             modifiers=self._words(sense.modifiers),
             children=frozenset(sense.children),
+            passive=sense.passive,
             reading=_sense_reading(sense),
         )
 

@@ -18,7 +18,7 @@ PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "througho
 """Prepositions after which a place is where it happened."""
 
 TARGETS = frozenset({"against", "on", "upon", "at", "toward", "towards", "into"})
-"""Prepositions after which stands whom an attack, a sanction or a charge is directed at."""
+"""Prepositions after which stands whom an attack, a sanction or a charge is directed at; "at" only what is thrown."""
 
 AGAINST = frozenset({"ASSAULT", "SANCTION", "COERCE", "ACCUSE", "THREATEN", "REJECT", "PROTEST"})
 
@@ -67,7 +67,7 @@ class Participants:
         frame = found.frame
         dies = found.reading.type == "DEATH" and not frame.objects and found.token.lemma not in self.words.passives
         subject: ParticipantRole = "patient" if dies else "agent"
-        roles: list[Role] = [(subject, head) for head in frame.subjects]
+        roles: list[Role] = [(subject, head) for head in frame.subjects if head is not found.second]
         roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]
         return roles + self._obliques(found)
@@ -86,9 +86,11 @@ class Participants:
             if named:
                 roles.append(("place" if named[1].type == "place" and named[0].form == "name" else owner, head))
         roles += self._obliques(found)
-        if found.carrier is not None and not any(role == "agent" for role, _ in roles):
-            roles += [("agent", head) for head in found.carrier.subjects]
-        return roles
+        if found.carrier is None or any(role == "agent" for role, _ in roles):
+            return roles
+        if found.second is None and owner == "patient":  # "*his son* announced his death"
+            return roles
+        return roles + [("agent", head) for head in found.carrier.subjects]
 
     def _obliques(self, found: Found) -> list[Role]:
         roles: list[Role] = []
@@ -105,12 +107,13 @@ class Participants:
             return "agent" if noun else None
         if word == "of" and noun:
             return "agent" if kind in DOERS_OF and found.token.lemma not in self.words.patient_owners else "patient"
-        if kind in AGAINST and (word == "against" or (word in TARGETS and kind == "ASSAULT")):
+        is_target = word in TARGETS and (word != "at" or found.token.lemma in self.words.hurling)
+        if kind in AGAINST and (word == "against" or (is_target and kind == "ASSAULT")):
             return "patient"
         named = self.references.named(head)
         if named is None and head.lemma_.lower() not in self.words.beings:
             return None
-        if word in TARGETS and kind in AGAINST:
+        if is_target and kind in AGAINST:
             return "patient"
         is_place = named is not None and named.type == "place"
         if word in PLACES:

@@ -4,7 +4,7 @@ from collections.abc import Container
 from itertools import islice
 from typing import Literal
 
-from pipeline.stages.events.arguments import FOR, VERBAL
+from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.tree import Token
@@ -44,7 +44,7 @@ def reach_of(
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
     priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
-    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _is_lasting(token, words):
+    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _has_no_day(token, words):
         return None
     for word in (token, *islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
@@ -85,14 +85,21 @@ def is_spoken_of(token: Token, words: Words) -> bool:
     return token.dep_ == "dobj" and token.head.lemma not in words.effects
 
 
-def _is_lasting(token: Token, words: Words) -> bool:
-    """Tell whether a noun says of itself that it goes on ("the *ongoing* invasion"): it has no one day."""
-    return token.pos == NOUN and any(child.lower_ in words.lasting for child in token.children)
+def _has_no_day(token: Token, words: Words) -> bool:
+    """Tell whether a noun goes on ("the *ongoing* invasion"), or has not come about ("*postponed* the tour")."""
+    if token.pos != NOUN:
+        return False
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.unrealised:
+        return True
+    return any(child.lower_ in words.lasting for child in token.children)
 
 
 def is_answered_for(token: Token, words: Words) -> bool:
     """Tell whether an event is what somebody is blamed or punished for, which was before ("jailed *for taking* it")."""
-    return token.dep_ in ("pcomp", "pobj") and token.head.lower_ in FOR and token.head.head.lemma in words.answerable
+    if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in FOR:
+        return False
+    is_absolute = any(child.dep_ == "nsubj" for child in token.children)  # "recovered, *with it climbing* again"
+    return token.head.head.lemma in words.answerable and not is_absolute
 
 
 def is_narrated(token: Token) -> bool:
@@ -108,8 +115,19 @@ def is_ordered(clause: Token) -> bool:
 
 
 def is_adjunct(verb: Token) -> bool:
-    """Tell whether a participle set off by a comma goes on with the story ("fell again, *closing* at 900")."""
-    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
+    """Tell whether a clause set off by a comma goes on with the story ("fell again, *closing* at 900").
+
+    So does one about where somebody got to ("was taken to hospital, *where* he *died*").
+    """
+    if verb.tag_ != "VBG" and not _is_arrival(verb):
+        return False
+    return verb.left_edge.i > 0 and verb.tree[verb.left_edge.i - 1].text == ","
+
+
+def _is_arrival(verb: Token) -> bool:
+    """Tell whether a relative clause says what happened where somebody was brought."""
+    goes = verb.dep_ == "relcl" and verb.head.head.lower_ in ("into", "to")
+    return goes and any(child.lower_ == "where" for child in verb.lefts)
 
 
 def is_backshifted(clause: Token) -> bool:
@@ -124,9 +142,14 @@ def is_habit(verb: Token) -> bool:
             return True
         if child.dep_ == "advcl" and any(map(_is_condition, child.lefts)):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NNS" and not any(child.lefts):
+        if child.dep_ in ("nsubj", "nsubjpass") and _is_kind(verb.head if child.lower_ in RELATIVES else child):
             return True
     return False
+
+
+def _is_kind(noun: Token) -> bool:
+    """Tell whether a bare plural means all of a kind ("*asteroids*", "*politicians* who promise")."""
+    return noun.tag_ == "NNS" and not any(noun.lefts)
 
 
 def _is_condition(word: Token) -> bool:

@@ -12,12 +12,16 @@ from pipeline.stages.events.reach import is_ordered
 from pipeline.tree import Token
 from schemas.base import Id
 from schemas.event import EventDate
+from schemas.figure import Value
 
 STEM_LETTERS = 4
 """A verb and a noun of one type that begin with the same letters name the same ("invade", "invasion")."""
 
 HEADLINE_REACH = 4
 """How many sentences after a headline tell again what it says."""
+
+LEAD_REACH = 2
+"""How many sentences after a headline name again the event that it names."""
 
 REACH_EVENTS = 60
 """How many events back one may be told again."""
@@ -33,7 +37,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making: its first trigger, and those that tell it again; `headline` says where it stands."""
+    """An event in the making: its first trigger, and those that tell it again.
+
+    `headline` says where it stands, `amounts` are the values of its figures.
+    """
 
     found: Found
     sentence: int
@@ -42,6 +49,7 @@ class Draft:
     figures: tuple[Id, ...]
     headline: bool
     main: bool
+    amounts: frozenset[Value] = frozenset()
     repeats: list[Found] = field(default_factory=list)
     _roles: dict[str, set[str]] | None = None
 
@@ -77,7 +85,7 @@ def merge(drafts: list[Draft], words: Words) -> list[Draft]:
 
 def _key(found: Found, words: Words) -> tuple[str, str]:
     """Give what two tellings of one event have in common: the type, and the class of the word or its stem."""
-    lemma = found.token.lemma_.lower()
+    lemma = found.name.lemma_.lower()
     kind = found.reading.type
     return kind, words.same.get((kind, lemma)) or lemma[:STEM_LETTERS]
 
@@ -91,13 +99,16 @@ def _is_same(first: Draft, second: Draft) -> bool:
     ):
         return False
     shared = _shared(first, second)
-    if shared is None or any(child.lower_ in ANOTHER for child in second.found.token.children):
+    if shared is None or any(child.lower_ in ANOTHER for child in second.found.name.children):
         return False
     if first.headline and not second.headline:
-        return second.sentence - first.sentence <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
+        reach = second.sentence - first.sentence
+        if reach <= LEAD_REACH and first.found.name.pos == second.found.name.pos == NOUN:
+            return True
+        return reach <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
     if not _modes_agree(first.found.reading.mode, second.found.reading.mode):
         return False
-    if NOUN not in (first.found.token.pos, second.found.token.pos):
+    if NOUN not in (first.found.name.pos, second.found.name.pos):
         if _is_taken_up(first, second):
             return True
         objects = _objects(second)
@@ -106,15 +117,22 @@ def _is_same(first: Draft, second: Draft) -> bool:
 
 
 def _shared(first: Draft, second: Draft) -> set[str] | None:
-    """Give who takes part in both in the same role; None where a role is somebody else's."""
+    """Give who takes part in both in the same role; None where a role is somebody else's.
+
+    Those counted by one figure are the same ("kills *16*", "killed *16 people*").
+    """
     shared: set[str] = set()
+    is_counted = _is_counted(first, second)
     if first.participants and second.participants:
         for role, theirs in second.roles.items():
             ours = first.roles.get(role)
             if ours and role != "other":
-                if ours.isdisjoint(theirs):
+                if not ours.isdisjoint(theirs):
+                    shared |= ours & theirs
+                elif is_counted and role == "patient":
+                    shared |= theirs
+                else:
                     return None
-                shared |= ours & theirs
     return shared
 
 
@@ -176,11 +194,16 @@ def _is_long_before(given: EventDate, assumed: EventDate) -> bool:
 
 
 def _figures_agree(first: Draft, second: Draft) -> bool:
-    return not first.figures or not second.figures or not set(first.figures).isdisjoint(second.figures)
+    return not first.amounts or not second.amounts or _is_counted(first, second)
+
+
+def _is_counted(first: Draft, second: Draft) -> bool:
+    """Tell whether one number counts those of both."""
+    return not first.amounts.isdisjoint(second.amounts)
 
 
 def _is_definite(found: Found) -> bool:
-    return _has_definite(found.token)
+    return _has_definite(found.name)
 
 
 def _has_definite(noun: Token) -> bool:
@@ -191,7 +214,11 @@ def _join(first: Draft, second: Draft) -> None:
     """Add the second telling to the first; the one with the surer date names the event."""
     first.repeats.append(second.found)
     first.main |= second.main
+    first.headline &= second.headline
+    if _is_counted(first, second) and "patient" in second.roles:  # "kills *16*", "killed *16 people*"
+        first.participants = tuple(who for who in first.participants if who.role != "patient" or who.entity)
     first.add(second.participants)
+    first.amounts |= second.amounts
     first.figures += tuple(figure for figure in second.figures if figure not in first.figures)
     if second.date is not None and (first.date is None or _rank(second.date) < _rank(first.date)):
         first.date = second.date

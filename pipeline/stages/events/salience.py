@@ -7,6 +7,7 @@ from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
+from pipeline.tree import Token
 from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
@@ -34,7 +35,7 @@ def is_main(
     and verbs without a tense need a part, or to be of the story's day or another.
     """
     token = found.token
-    if _is_measured(found, words) if token.pos == NOUN else _is_phase(found, dating.triggers):
+    if _is_measured(found, words) if token.pos == NOUN else _is_phase(found, words, dating.triggers):
         return False
     if date is not None and date.basis in ("explicit", "relative"):
         return True
@@ -43,15 +44,24 @@ def is_main(
     if token.pos == NOUN:
         if token.dep_ == "attr":  # "it was the worst *disaster*"
             return False
+        if vague and found.reading.mode == "make":
+            return False
         return bool(parts) or (placed and not vague)
     how = telling(token)
     if how == "present":
-        return not vague and not is_habit(token)
-    if how == "infinitive" and token.dep_ in PURPOSE:
-        return token.head.lemma in words.prospective
+        return not vague and token.dep_ not in BACKGROUND and not is_habit(token)
+    if how == "infinitive" and (token.dep_ in PURPOSE or _is_hoped_for(token.head)):
+        return token.dep_ in PURPOSE and token.head.lemma in words.prospective
     if vague:
+        if token.dep_ in BACKGROUND:
+            return False
         return (how in TOLD and bool(parts)) or (how in HAPPENED and token.dep_ == "ROOT")
     return how in TOLD or placed or bool(parts)
+
+
+def _is_hoped_for(verb: Token) -> bool:
+    """Tell whether an infinitive is only what any of a kind wants ("politicians want *to win*")."""
+    return telling(verb) == "present" and is_habit(verb)
 
 
 def _is_measured(noun: Found, words: Words) -> bool:
@@ -62,11 +72,20 @@ def _is_measured(noun: Found, words: Words) -> bool:
     return above is not None and above.mode in ("rise", "fall")
 
 
-def _is_phase(found: Found, triggers: Container[int]) -> bool:
-    """Tell whether a verb tells a phase of an event that is told by its subject, its object or an infinitive."""
-    if found.reading.type != "OTHER" or found.reading.mode not in PHASES:
-        return False
+def _is_phase(found: Found, words: Words, triggers: Container[int]) -> bool:
+    """Tell whether a verb tells a phase of an event that is told by its subject, its object or an infinitive.
+
+    What only says that one event brought about another ("*led* to shortages") is no third.
+    """
     frame = found.frame
+    if found.reading.type != "OTHER":
+        return False
+    if found.token.lemma in words.effects and found.token.lemma not in words.carriers:
+        heads = (head for _, heads in frame.obliques for head in heads)
+        tasks = (child for child in found.token.rights if child.dep_ == "xcomp")
+        return any(argument.i in triggers for argument in (*frame.objects, *heads, *tasks))
+    if found.reading.mode not in PHASES:
+        return False
     if any(argument.i in triggers for argument in (*frame.subjects, *frame.objects)):
         return True
     return any(child.dep_ == "xcomp" and child.i in triggers for child in found.token.rights)

@@ -51,6 +51,7 @@ class FindEvents(Stage):
         dating = Dating(article, tree, dates, self.words, triggers)
         references = References(tree, self.words, mentions, Speakers(claims, entities))
         participants = Participants(article.text, self.words, mentions, references, dating)
+        values = {figure.id: figure.value for figure in figures.figures}
         counts = figures_by_trigger(tree, figures, {found.token.i for found in triggers})
         drafts = []
         for found in triggers:
@@ -62,7 +63,8 @@ class FindEvents(Stage):
             headline = dating.headlines[number]
             who, date = participants.of(found), dating.of(found)
             main = headline or is_main(found, (*who, *numbers), date, self.words, dating)
-            drafts.append(Draft(found, number, who, date, numbers, headline, main))
+            amounts = frozenset([values[figure] for figure in numbers])
+            drafts.append(Draft(found, number, who, date, numbers, headline, main, amounts))
         happenings = [_happening(draft) for draft in merge(drafts, self.words)]
         happenings.sort(key=lambda happening: happening["trigger"]["start"])
         return Events.model_validate({"events": tuple(happenings)})

@@ -29,6 +29,8 @@ def telling(verb: Token, depth: int = 4) -> Telling:
     tag = verb.tag_
     if verb.dep_ == "conj" and depth and verb.head.pos_ in VERBAL and _is_bare(verb, auxiliaries):
         return telling(verb.head, depth - 1)
+    if verb.head.lower_ == "going" and verb.dep_ == "xcomp" and tag == "VB":
+        return "future"
     if auxiliaries:
         return _by_auxiliaries(verb, auxiliaries)
     if tag == "VBD":
@@ -37,6 +39,8 @@ def telling(verb: Token, depth: int = 4) -> Telling:
         return "present"
     if tag == "VBG":
         return "ing"
+    if tag == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("get", "have", "see", "want"):
+        return telling(verb.head, depth - 1) if depth else "participle"  # "the deal *will see* jets *delivered*"
     if tag == "VBN":  # a headline has no auxiliaries: "Mayor jailed over bribes"
         return "past" if verb.dep_ in ("ROOT", "ccomp", "parataxis") else "participle"
     return "infinitive"

@@ -29,6 +29,7 @@ ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "o
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+NOMINAL = DIRECT | {"pobj"}
 BE, DOWN, UP = (get_string_id(word) for word in ("be", "down", "up"))
 CHANGES = {
     UP: Reading("ECONOMIC", "rise", weak=False, rule="events.change"),
@@ -88,8 +89,9 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
         above = found.get(verb.i)
         if above is not None and _is_one(trigger, above, words):
             above.second = token
+            above.frame.obliques.extend(trigger.frame.obliques)
             if token.dep_ not in OBJECT:
-                above.reading = trigger.reading
+                above.reading, above.named = trigger.reading, token
             found.pop(token.i, None)
         elif token.dep_ in OBJECT and verb.lemma in words.carriers:
             trigger.carrier = above.frame if above else arguments.of_verb(verb)
@@ -109,11 +111,19 @@ def _carried_by(noun: Token, words: Words) -> Token | None:
 def _is_one(noun: Found, verb: Found, words: Words) -> bool:
     """Tell whether a verb and a noun name one event ("dropped the charges", "an earthquake struck", "a blast hit")."""
     if noun.token.dep_ in OBJECT:
-        return noun.token.lemma_.lower() in verb.told_by
+        return noun.token.lemma_.lower() in verb.told_by or _is_cognate(noun, verb, words)
     if noun.reading.type == verb.reading.type == "DISASTER":
         return True
     strikes = noun.reading.type in STRIKING or noun.token.lemma in words.blasts
     return strikes and verb.token.lemma in words.striking
+
+
+def _is_cognate(noun: Found, verb: Found, words: Words) -> bool:
+    """Tell whether a verb and its object say the same ("*agreed a deal*")."""
+    if noun.reading.type != verb.reading.type or verb.token.lemma in words.carriers:
+        return False
+    same = words.same.get((noun.reading.type, noun.token.lemma_.lower()))
+    return same is not None and same == words.same.get((verb.reading.type, verb.token.lemma_))
 
 
 def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
@@ -121,6 +131,19 @@ def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
     behind = verb.tree[verb.i + 1] if verb.i + 1 < len(verb.tree) else None
     is_particle = behind is not None and behind.lower_ == particle and behind.dep_ == "prt"
     return (verb.i, verb.i + 1) if is_particle else None
+
+
+def is_onset(participle: Token) -> bool:
+    """Tell whether a participle only says from when on: "will be told by letter *starting* on 8 May"."""
+    if participle.lower_ not in ("beginning", "starting") or participle.dep_ not in ("acl", "advcl"):
+        return False
+    labels = {child.dep_ for child in participle.children}
+    return "prep" in labels and labels.isdisjoint(DIRECT | {"xcomp"})
+
+
+def _is_people(participle: Token) -> bool:
+    """Tell whether a participle stands for people ("treated *the injured*")."""
+    return participle.tag_ == "VBN" and any(child.dep_ == "det" for child in participle.lefts)
 
 
 def _measured(objects: list[Token]) -> Iterator[Token]:
@@ -137,7 +160,7 @@ class _Finder:
     def __init__(self, words: Words, mentions: MentionIndex) -> None:
         self.words = words
         self.mentions = mentions
-        self.arguments = Arguments(words.controls, words.answerable, words.passives)
+        self.arguments = Arguments(words.controls, words.controls_by, words.answerable, words.passives)
 
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
@@ -148,6 +171,8 @@ class _Finder:
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
+        if (token.dep_ in NOMINAL and _is_people(token)) or is_onset(token):
+            return None
         frame = self.arguments.of_verb(token)
         span = None
         if pairs:
@@ -156,10 +181,9 @@ class _Finder:
                 reading = pairs[particle]
                 span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
-        for test in tests or ():
-            if self._holds(test, frame):
-                reading, told_by = test.reading, test.objects | test.under
-                break
+        sense = self._sense(tests, frame) if tests else None
+        if sense is not None:
+            reading, told_by = sense.reading, sense.objects | sense.under
         return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
 
     def change(self, word: Token) -> Found | None:
@@ -187,10 +211,9 @@ class _Finder:
         frame = noun_frame(token)
         if pairs:
             reading = next((pairs[m.lower_] for m in frame.modifiers if m.lower_ in pairs), reading)
-        for test in tests or ():
-            if self._holds(test, frame):
-                reading = test.reading
-                break
+        sense = self._sense(tests, frame) if tests else None
+        if sense is not None:
+            reading = sense.reading
         if reading is None:
             return None
         if reading.weak and not self._is_definite(token, frame):
@@ -208,16 +231,22 @@ class _Finder:
             or any(self.mentions.at(word.idx, word.idx + len(word.text)) for word in frame.modifiers)
         )
 
-    def _holds(self, test: Test, frame: Frame) -> bool:
-        """Tell whether every condition of a sense holds of a frame."""
-        return (
-            (not test.objects or any(self._is(token, test.objects) for token in _measured(frame.objects)))
-            and (not test.subjects or any(self._is(token, test.subjects) for token in frame.subjects))
-            and (not test.after or any(word in test.after for word, _ in frame.obliques))
-            and (not test.under or self._is_under(test.under, frame))
-            and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
-            and (not test.children or not test.children.isdisjoint(frame.labels))
-        )
+    def _sense(self, tests: list[Test], frame: Frame) -> Test | None:
+        """Give the first sense of which every condition holds."""
+        objects, subjects = list(_measured(frame.objects)), list(_measured(frame.subjects))
+        words = {word for word, _ in frame.obliques}
+        for test in tests:  # what costs least is asked first
+            if (
+                (frame.passive or not test.passive)
+                and (not test.after or not test.after.isdisjoint(words))
+                and (not test.children or not test.children.isdisjoint(frame.labels))
+                and (not test.objects or any(self._is(token, test.objects) for token in objects))
+                and (not test.subjects or any(self._is(token, test.subjects) for token in subjects))
+                and (not test.under or self._is_under(test.under, frame))
+                and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
+            ):
+                return test
+        return None
 
     def _is_under(self, wanted: frozenset[str], frame: Frame) -> bool:
         return any(self._is(head, wanted) for _, heads in frame.obliques for head in heads)
