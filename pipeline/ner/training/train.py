@@ -1,7 +1,7 @@
 """Train: from the prepared sentences to a student network, ``python -m pipeline.ner.training.train``.
 
 A teacher of all of MiniLM's six layers is fine-tuned on the data; a student made of some of its layers learns from
-the data and from the teacher's scores (Hinton et al. 2015). Seeds are fixed; bfloat16 arithmetic on other processors
+the data and from the teacher's scores (Hinton et al. 2015), and at last from the data alone. Seeds are fixed; bfloat16 arithmetic on other processors
 may still give other last digits.
 """
 
@@ -180,14 +180,15 @@ def train_further(student: Network, data: Data, epochs: float, out: Path) -> Net
 
 
 def main(arguments: list[str]) -> int:
-    """Train a teacher, unless one is given, and a student of it; or train a student on that is given."""
+    """Train a teacher, unless one is given, and a student of it, and that on; or train a student on that is given."""
     parser = argparse.ArgumentParser(description="Train dateline's recogniser.")
     parser.add_argument("data", type=Path, help="file that `prepare` wrote")
     parser.add_argument("base", type=Path, help="folder with MiniLM's model.safetensors and vocab.txt")
     parser.add_argument("out", type=Path, help="folder for the weights, teacher.pt and student.pt")
     parser.add_argument("--layers", default="0,2,4", help="layers of the teacher that the student begins with")
-    parser.add_argument("--teacher-epochs", type=float, default=2.0)
-    parser.add_argument("--student-epochs", type=float, default=3.0)
+    parser.add_argument("--teacher-epochs", type=float, default=1.5)
+    parser.add_argument("--student-epochs", type=float, default=2.0)
+    parser.add_argument("--further-epochs", type=float, default=1.0, help="of the student, on the data's labels alone")
     parser.add_argument("--teacher", type=Path, help="weights of a teacher trained before")
     parser.add_argument("--student", type=Path, help="weights of a student to train on, on the data's labels alone")
     parser.add_argument("--vocabulary", type=Path, help="word pieces of that student, where export left some out")
@@ -197,14 +198,15 @@ def main(arguments: list[str]) -> int:
     pieces = WordPieces.read(options.vocabulary or options.base / "vocab.txt")
     data = Data(list(marked.read(options.data)), Encoder(pieces))
     if options.student:
-        train_further(network.read(options.student), data, options.student_epochs, options.out)
+        train_further(network.read(options.student), data, options.further_epochs, options.out)
         return 0
     if options.teacher:
         teacher = network.read(options.teacher)
     else:
         teacher = train_teacher(read_base(options.base), data, options.teacher_epochs, options.out)
     layers = tuple(int(layer) for layer in options.layers.split(","))
-    train_student(teacher, data, layers, options.student_epochs, options.out)
+    student = train_student(teacher, data, layers, options.student_epochs, options.out)
+    train_further(student, data, options.further_epochs, options.out)
     return 0
 
 
