@@ -65,6 +65,7 @@ class Cues(Lexicon):
     comparing: frozenset[str]
     window_before: frozenset[str]
     magnitudes: frozenset[str]
+    today_before: frozenset[str]
     fillers: frozenset[str]
     units_of_digits: frozenset[str]
     rate_before: frozenset[str]

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.stages.dates.amounts import duration, quantity
-from pipeline.stages.dates.calendar_dates import month, weekday
+from pipeline.stages.dates.amounts import duration, quantity, quarter_of
+from pipeline.stages.dates.calendar_dates import day, month, weekday
 from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Removed, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
 
@@ -49,7 +49,7 @@ def _is_title(s: Scan, i: int) -> bool:
     if not s.is_capital(i):
         return False
     quoted = s.word(i - 1) in _QUOTES and s.word(i + 1) in _QUOTES
-    return quoted or s.word(i - 1) in ("usa", "the")
+    return quoted or s.word(i - 1) in s.vocabulary.words.cues.today_before
 
 
 def shifted(s: Scan, i: int) -> Found | None:
@@ -62,8 +62,8 @@ def shifted(s: Scan, i: int) -> Found | None:
     shift = s.vocabulary.shifts.get(word)
     if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
         return None
-    if word == "last" and not definite and s.token(begin).pos_ == "VERB":
-        return None  # "it will last two years"
+    if not definite and ((word == "last" and s.token(begin).pos_ == "VERB") or word in ("following", "ensuing")):
+        return None  # "it will last two years", "following Monday's debate"
     frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
     if word in ("this", "that") and s.word(at) == "same":
@@ -85,7 +85,7 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
     if shift == 0:
         return None
     reach = None if frame == "story" else shift
-    if s.word(i) not in ("a", "an") and quantity(s, i):
+    if s.word(i) not in ("a", "an") and (quantity(s, i) or quarter_of(s, i)):
         length = duration(s, i)
         return (Duration(length[0].amounts, reach), length[1]) if length else None
     form = s.word(i)
@@ -112,6 +112,8 @@ def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     if found:
         return Named("weekday", found[0], shift, frame), found[1]
     found = month(s, i)
+    if found and day(s, found[1]):
+        return None  # "that Sept. 26 meeting"
     if found:
         return Named("month", found[0], shift, frame), found[1]
     season = s.vocabulary.words.seasons.get(s.word(i))

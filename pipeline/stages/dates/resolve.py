@@ -81,11 +81,19 @@ def _resolve(node: Node, context: Context) -> Resolved:
 def _of_calendar(node: CalendarDate | Years | Named, context: Context) -> Resolved:
     match node:
         case CalendarDate():
-            return written.calendar_date(node, context)
+            return _day_within(node, node.within, context) if node.within else written.calendar_date(node, context)
         case Years():
             return written.years(node)
         case Named():
             return written.named(node, _resolve(node.within, context) if node.within else None, context)
+
+
+def _day_within(node: CalendarDate, year: Node, context: Context) -> Resolved:
+    whole = _resolve(year, context)
+    if whole.period is None:
+        return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", whole.reason or NO_ANCHOR)
+    found = written.calendar_date(replace(node, year=whole.period.first.year, within=None), context)
+    return replace(found, base=whole.base, resolution="relative") if found.period else found
 
 
 def _of_report(node: Ending | Portion | Compared, context: Context) -> Resolved:

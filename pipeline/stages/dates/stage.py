@@ -82,13 +82,15 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             if token.sentence != told_in + 1:
                 context.told = None
             context.explicit = None
+        context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
         year = _year_given(s, expression, result)
         if year:
             context.told, told_in = Base(year, "text", index), sentence
-            context.told_year = isinstance(expression.node, Years)
+            context.told_month = isinstance(expression.node, CalendarDate)
+            context.told_year = context.opens and not context.told_month
             context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
         elif result.base and result.base is context.told:
             told_in = sentence
@@ -119,7 +121,7 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
 
 
 def _leads_the_story(found: Expression) -> bool:
-    """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
+    """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990, "9/11" of none."""
     node = found.node
     held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
-    return found.relation != "since" and not held_against
+    return found.relation != "since" and found.rule != "dates.named_day" and not held_against
