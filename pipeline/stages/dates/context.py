@@ -70,6 +70,7 @@ class Context:
     told: Base | None = None  # the same of the sentence before, and of those that go on from it
     told_month: bool = False  # it has a month
     told_year: bool = False  # it is a year alone, and opens its sentence
+    length: int = -1  # the last expression that gives a length of months as a period: "the nine months"
     opens: bool = False  # the expression opens its sentence
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
@@ -120,6 +121,8 @@ class Context:
         """Give the quarter or half told of last, else the month of this sentence; with the expression that names it."""
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if index < self.nearby_from:
+                break
+            if index < self.length:
                 break
             if period.grain == "quarter" or (period.grain == "month" and index >= self.same_sentence_from):
                 return index, period

@@ -63,6 +63,7 @@ class Cues(Lexicon):
     small_hours: frozenset[str]
     same_period: frozenset[str]
     comparing: frozenset[str]
+    comparing_far: frozenset[str]
     window_before: frozenset[str]
     magnitudes: frozenset[str]
     today_before: frozenset[str]

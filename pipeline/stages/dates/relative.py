@@ -23,8 +23,11 @@ _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
-MAX_WORDS_BETWEEN = 9
-"""How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
+MAX_WORDS_BETWEEN, MAX_WORDS_BETWEEN_FAR = 9, 20
+"""How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier".
+
+One that does hardly anything else may stand further off: "from $11.5 million, or 50 cents a share, a year earlier".
+"""
 
 _QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
@@ -194,7 +197,9 @@ def _as_compared(s: Scan, i: int, node: Node) -> Node:
     """Mark what something is held against: "up from $2 million a year earlier"."""
     if not isinstance(node, Shifted) or node.unit != "year" or node.offset > 0:
         return node
-    if s.vocabulary.words.cues.comparing.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
+    cues = s.vocabulary.words.cues
+    near, far = s.words[max(0, i - MAX_WORDS_BETWEEN) : i], s.words[max(0, i - MAX_WORDS_BETWEEN_FAR) : i]
+    if cues.comparing.isdisjoint(near) and cues.comparing_far.isdisjoint(far):
         return node
     return replace(node, compared=True)
 
