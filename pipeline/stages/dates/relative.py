@@ -232,7 +232,7 @@ def measured(s: Scan, i: int) -> Found | None:
 
 
 def neighbour(s: Scan, i: int) -> Found | None:
-    """Read "the day before", "the week after", "the night before", "the weeks ahead"."""
+    """Read "the day before", "the week after", "the night before", "the weeks ahead", "the week before last"."""
     if s.word(i) != "the":
         return None
     word = s.word(i + 2)
@@ -251,6 +251,9 @@ def neighbour(s: Scan, i: int) -> Found | None:
         day = Clock(part, "", Shifted("day", Decimal(direction), "story"))
     else:
         return None
+    if (word, s.word(i + 3)) in (("before", "last"), ("after", "next")) and _ends_clause(s, i + 4):
+        twice = Shifted(unit or "day", Decimal(2 * direction))
+        return Clock(part, "", twice) if part else twice, i + 4
     if _ends_clause(s, i + 3):
         return day, i + 3
     if unit == "weekend":
