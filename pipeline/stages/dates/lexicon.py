@@ -76,6 +76,7 @@ class Cues(Lexicon):
     never_vague_after: frozenset[str]
     never_now_after: frozenset[str]
     clock_before: frozenset[str]
+    moment_before: frozenset[str]
     length_before: frozenset[str]
     reported_after: frozenset[str]
     name_before: frozenset[str]

@@ -186,7 +186,7 @@ def _clock(node: Clock, context: Context) -> Resolved:
     if node.day is not None:
         day = _resolve(node.day, context)
     else:
-        base = _day_of_sentence(context) or context.speech
+        base = _day_told(context) or context.speech
         day = of_day(base.at, "relative", base) if base else unresolved("DATE", "XXXX-XX-XX", NO_ANCHOR)
     value = f"{day.value}{node.time}{node.zone}"
     if day.period is None:
@@ -204,11 +204,14 @@ def _clock_edtf(at: date, node: Clock) -> str:
     return f"{at.isoformat()}{seconds}{node.zone}"
 
 
-def _day_of_sentence(context: Context) -> Base | None:
+def _day_told(context: Context) -> Base | None:
+    """Give the day that the sentence tells of; for what happened "at" a time, else that of the sentence before."""
+    begin = context.nearby_from if context.tense == PAST else context.same_sentence_from
     for index, period in reversed(context.story[-MAX_LOOK_BACK:]):
-        if index < context.same_sentence_from:
+        if index < begin:
             return None
-        if period.grain in ("day", "time"):
+        is_over = index >= context.same_sentence_from or (context.speech and period.first <= context.speech.at)
+        if period.grain in ("day", "time") and is_over:
             return Base(period.first, "text", index)
     return None
 
