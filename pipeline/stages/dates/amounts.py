@@ -98,7 +98,7 @@ def quantity(s: Scan, i: int) -> tuple[Decimal | None, int] | None:
     return cardinal(s, i)
 
 
-def _quarter(s: Scan, i: int) -> tuple[Decimal, int] | None:
+def quarter_of(s: Scan, i: int) -> tuple[Decimal, int] | None:
     """Read the "quarter" of "a quarter-century", "a quarter of a century", "quarter-hour"."""
     at = s.skip(i, "a")
     if s.word(at) != "quarter":
@@ -118,7 +118,7 @@ def all_of(s: Scan, i: int) -> tuple[Duration, int] | None:
 
 def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     """Read a number with its unit of time: "18 days", "12-year", "several weeks"."""
-    found = _quarter(s, i) or quantity(s, i)
+    found = quarter_of(s, i) or quantity(s, i)
     if found is None:
         return None
     count, end = found

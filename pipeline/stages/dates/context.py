@@ -68,7 +68,10 @@ class Context:
     story: list[tuple[int, Period]] = field(default_factory=list)
     explicit: Base | None = None  # a date with its year earlier in the sentence
     told: Base | None = None  # the same of the sentence before, and of those that go on from it
-    told_year: bool = False  # it is a year alone
+    told_month: bool = False  # it has a month
+    told_year: bool = False  # it is a year alone, and opens its sentence
+    length: int = -1  # the last expression that gives a length of months as a period: "the nine months"
+    opens: bool = False  # the expression opens its sentence
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
@@ -84,14 +87,14 @@ class Context:
     def month_base(self, month: int) -> Base | None:
         """Give the date whose year a month without one is of, where that is not the time of speech.
 
-        "In 1969 ... In July" is of that year; so is a later month than the one told of, if the year is long over.
+        "In 1969, ... In July, ..." is of that year; so is a later month than the one told of, if the year is long over.
         """
-        if self.explicit or self.told is None or self.tense >= 0:
+        if self.explicit or self.told is None or self.tense >= 0 or not self.opens:
             return self.explicit
         told = self.told.at
         if self.speech and told.year >= self.speech.at.year - 1:
             return None
-        return self.told if self.told_year or month > told.month else None
+        return self.told if self.told_year or (self.told_month and month > told.month) else None
 
     def month_ahead(self) -> date | None:
         """Give the month that this sentence named last, if it is to come."""
@@ -118,6 +121,8 @@ class Context:
         """Give the quarter or half told of last, else the month of this sentence; with the expression that names it."""
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if index < self.nearby_from:
+                break
+            if index < self.length:
                 break
             if period.grain == "quarter" or (period.grain == "month" and index >= self.same_sentence_from):
                 return index, period

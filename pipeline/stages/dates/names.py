@@ -1,5 +1,7 @@
 """Names of the calendar on their own: weekdays, months, holidays."""
 
+from dataclasses import replace
+
 from pipeline.stages.dates import calendar_dates, relative, years
 from pipeline.stages.dates.nodes import CalendarDate, Named, Node, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
@@ -90,6 +92,16 @@ def named_day(s: Scan, i: int) -> Found | None:
         return None
     year, month_number, day = found[0].split("-")
     return CalendarDate(int(year), int(month_number), int(day)), found[1]
+
+
+def day_of_year(s: Scan, i: int) -> Found | None:
+    """Read "June 16th of last year", and "5 May" before "last year", which stays an expression of its own."""
+    found = calendar_dates.absolute(s, i)
+    if found is None or found[0].day is None or found[0].month is None or found[0].year is not None:
+        return None
+    within = years.relative_year(s, s.skip(found[1], "of"))
+    end = within[1] if within and s.word(found[1]) == "of" else found[1]
+    return (replace(found[0], within=within[0]), end) if within else None
 
 
 def month_of_year(s: Scan, i: int) -> Found | None:

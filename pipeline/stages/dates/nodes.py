@@ -13,13 +13,17 @@ type Frame = Literal["speech", "story"]
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """A day or month as written, with or without its year: "Friday 15 March 2024", "24 February", "March 2024"."""
+    """A day or month as written, with or without its year: "Friday 15 March 2024", "24 February", "March 2024".
+
+    `within` is the year it is in where that is a relative one: "5 May last year".
+    """
 
     year: int | None
     month: int | None
     day: int | None
     weekday: int | None = None
     alternative: tuple[int, int] | None = None  # (month, day) of the other way to read 03/04
+    within: "Node | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:
         if (joint not in _JOINTS and joint not in _LISTS) or len(found) == 7:
             break
         at = s.skip(number[1] + 1, "and", "the")
+    while len(found) > 1 and s.words[found[-1][1] - 1] == ",":
+        found.pop()  # "since July 1, 12 funds have closed"
     return found
 
 

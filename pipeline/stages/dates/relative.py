@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.stages.dates.amounts import duration, quantity
-from pipeline.stages.dates.calendar_dates import month, weekday
+from pipeline.stages.dates.amounts import duration, quantity, quarter_of
+from pipeline.stages.dates.calendar_dates import day, month, weekday
 from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Removed, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
 
@@ -23,8 +23,11 @@ _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
-MAX_WORDS_BETWEEN = 9
-"""How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier"."""
+MAX_WORDS_BETWEEN, MAX_WORDS_BETWEEN_FAR = 9, 20
+"""How far before "a year earlier" the word that compares may stand: "from a restated $2.1 million a year earlier".
+
+One that does hardly anything else may stand further off: "from $11.5 million, or 50 cents a share, a year earlier".
+"""
 
 _QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
@@ -49,7 +52,7 @@ def _is_title(s: Scan, i: int) -> bool:
     if not s.is_capital(i):
         return False
     quoted = s.word(i - 1) in _QUOTES and s.word(i + 1) in _QUOTES
-    return quoted or s.word(i - 1) in ("usa", "the")
+    return quoted or s.word(i - 1) in s.vocabulary.words.cues.today_before
 
 
 def shifted(s: Scan, i: int) -> Found | None:
@@ -62,8 +65,8 @@ def shifted(s: Scan, i: int) -> Found | None:
     shift = s.vocabulary.shifts.get(word)
     if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
         return None
-    if word == "last" and not definite and s.token(begin).pos_ == "VERB":
-        return None  # "it will last two years"
+    if not definite and ((word == "last" and s.token(begin).pos_ == "VERB") or word in ("following", "ensuing")):
+        return None  # "it will last two years", "following Monday's debate"
     frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
     if word in ("this", "that") and s.word(at) == "same":
@@ -85,7 +88,7 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
     if shift == 0:
         return None
     reach = None if frame == "story" else shift
-    if s.word(i) not in ("a", "an") and quantity(s, i):
+    if s.word(i) not in ("a", "an") and (quantity(s, i) or quarter_of(s, i)):
         length = duration(s, i)
         return (Duration(length[0].amounts, reach), length[1]) if length else None
     form = s.word(i)
@@ -112,6 +115,8 @@ def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     if found:
         return Named("weekday", found[0], shift, frame), found[1]
     found = month(s, i)
+    if found and day(s, found[1]):
+        return None  # "that Sept. 26 meeting"
     if found:
         return Named("month", found[0], shift, frame), found[1]
     season = s.vocabulary.words.seasons.get(s.word(i))
@@ -192,7 +197,9 @@ def _as_compared(s: Scan, i: int, node: Node) -> Node:
     """Mark what something is held against: "up from $2 million a year earlier"."""
     if not isinstance(node, Shifted) or node.unit != "year" or node.offset > 0:
         return node
-    if s.vocabulary.words.cues.comparing.isdisjoint(s.words[max(0, i - MAX_WORDS_BETWEEN) : i]):
+    cues = s.vocabulary.words.cues
+    near, far = s.words[max(0, i - MAX_WORDS_BETWEEN) : i], s.words[max(0, i - MAX_WORDS_BETWEEN_FAR) : i]
+    if cues.comparing.isdisjoint(near) and cues.comparing_far.isdisjoint(far):
         return node
     return replace(node, compared=True)
 
@@ -225,7 +232,7 @@ def measured(s: Scan, i: int) -> Found | None:
 
 
 def neighbour(s: Scan, i: int) -> Found | None:
-    """Read "the day before", "the week after", "the night before", "the weeks ahead"."""
+    """Read "the day before", "the week after", "the night before", "the weeks ahead", "the week before last"."""
     if s.word(i) != "the":
         return None
     word = s.word(i + 2)
@@ -244,6 +251,9 @@ def neighbour(s: Scan, i: int) -> Found | None:
         day = Clock(part, "", Shifted("day", Decimal(direction), "story"))
     else:
         return None
+    if (word, s.word(i + 3)) in (("before", "last"), ("after", "next")) and _ends_clause(s, i + 4):
+        twice = Shifted(unit or "day", Decimal(2 * direction))
+        return Clock(part, "", twice) if part else twice, i + 4
     if _ends_clause(s, i + 3):
         return day, i + 3
     if unit == "weekend":

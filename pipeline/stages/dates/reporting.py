@@ -8,7 +8,18 @@ from decimal import Decimal
 from pipeline.stages.dates import calendar_dates, names, relative, years
 from pipeline.stages.dates.amounts import amount
 from pipeline.stages.dates.modifiers import Found, is_day, point
-from pipeline.stages.dates.nodes import Amount, CalendarDate, Compared, Ending, Named, Node, Portion, Shifted, Years
+from pipeline.stages.dates.nodes import (
+    Amount,
+    CalendarDate,
+    Compared,
+    Duration,
+    Ending,
+    Named,
+    Node,
+    Portion,
+    Shifted,
+    Years,
+)
 from pipeline.stages.dates.scan import Scan
 
 _UNITS = frozenset(["quarter", "half", "period", "month"])
@@ -58,13 +69,15 @@ def portion(s: Scan, i: int) -> Found | None:
     if place is None or found is None or "-" in s.words[at : found[1]]:
         return None
     length, end = found
-    if length.count is None or s.words[end - 1] not in s.vocabulary.plurals:
+    if s.words[end - 1] not in s.vocabulary.plurals:
         return None
     whole = point(s, end + 1) if s.word(end) in ("of", "in") else None
     if whole is None and s.word(end) == "of" and s.word(end + 1) == "the":
         whole = _generic(s, end + 2)
-    if whole is None and place < 0:
+    if whole is None and s.words[at] == "last":
         return None  # "the last three months" reach back from today
+    if whole is None and s.word(end) == "of":
+        return Duration((length,)), end  # "the first three months of the war"
     return Portion(length, place, whole[0] if whole else None), end
 
 

@@ -81,11 +81,19 @@ def _resolve(node: Node, context: Context) -> Resolved:
 def _of_calendar(node: CalendarDate | Years | Named, context: Context) -> Resolved:
     match node:
         case CalendarDate():
-            return written.calendar_date(node, context)
+            return _day_within(node, node.within, context) if node.within else written.calendar_date(node, context)
         case Years():
             return written.years(node)
         case Named():
             return written.named(node, _resolve(node.within, context) if node.within else None, context)
+
+
+def _day_within(node: CalendarDate, year: Node, context: Context) -> Resolved:
+    whole = _resolve(year, context)
+    if whole.period is None:
+        return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", whole.reason or NO_ANCHOR)
+    found = written.calendar_date(replace(node, year=whole.period.first.year, within=None), context)
+    return replace(found, base=whole.base, resolution="relative") if found.period else found
 
 
 def _of_report(node: Ending | Portion | Compared, context: Context) -> Resolved:
@@ -178,7 +186,7 @@ def _clock(node: Clock, context: Context) -> Resolved:
     if node.day is not None:
         day = _resolve(node.day, context)
     else:
-        base = _day_of_sentence(context) or context.speech
+        base = _day_told(context) or context.speech
         day = of_day(base.at, "relative", base) if base else unresolved("DATE", "XXXX-XX-XX", NO_ANCHOR)
     value = f"{day.value}{node.time}{node.zone}"
     if day.period is None:
@@ -196,11 +204,14 @@ def _clock_edtf(at: date, node: Clock) -> str:
     return f"{at.isoformat()}{seconds}{node.zone}"
 
 
-def _day_of_sentence(context: Context) -> Base | None:
+def _day_told(context: Context) -> Base | None:
+    """Give the day that the sentence tells of; for what happened "at" a time, else that of the sentence before."""
+    begin = context.nearby_from if context.tense == PAST else context.same_sentence_from
     for index, period in reversed(context.story[-MAX_LOOK_BACK:]):
-        if index < context.same_sentence_from:
+        if index < begin:
             return None
-        if period.grain in ("day", "time"):
+        is_over = index >= context.same_sentence_from or (context.speech and period.first <= context.speech.at)
+        if period.grain in ("day", "time") and is_over:
             return Base(period.first, "text", index)
     return None
 

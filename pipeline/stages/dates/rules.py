@@ -116,6 +116,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     long_fuzzy = {phrase[0] for phrase in fuzzy} - {phrase[0] for phrase in fuzzy if len(phrase) == 1}
     table: list[tuple[str, Reader, Iterable[str], frozenset[str]]] = [
         ("named_day", names.named_day, digits, Next(["/"])),
+        ("calendar", names.day_of_year, digits.union(vocabulary.months, vocabulary.weekdays), frozenset(["year"])),
         ("calendar", calendar_dates.numeric, digits, Next(["-", "/", "."])),
         ("calendar", calendar_dates.day_first, digits, months),
         ("calendar", calendar_dates.absolute, vocabulary.months, ANY),

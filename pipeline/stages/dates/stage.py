@@ -14,7 +14,11 @@ from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
     CalendarDate,
     Compared,
+    Duration,
+    Ending,
     Expression,
+    Node,
+    Portion,
     Shifted,
     Years,
 )
@@ -26,6 +30,12 @@ from schemas.dates import DateMention, Dates
 
 MAX_DATELINE_LAG_DAYS = 3
 """How long before its publication a report may be datelined; an older date at the top is not its own."""
+
+
+REPORTED_MONTHS = frozenset([6, 9])
+"""The lengths, in months, that companies report on beside quarters and years."""
+
+_PORTIONS = (Portion, Ending)
 
 
 class FindDates(Stage):
@@ -82,13 +92,17 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             if token.sentence != told_in + 1:
                 context.told = None
             context.explicit = None
+        context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
+        if result.type == "DURATION" and _is_reported(expression.node):
+            context.length = index
         year = _year_given(s, expression, result)
         if year:
             context.told, told_in = Base(year, "text", index), sentence
-            context.told_year = isinstance(expression.node, Years)
+            context.told_month = isinstance(expression.node, CalendarDate)
+            context.told_year = context.opens and not context.told_month
             context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
         elif result.base and result.base is context.told:
             told_in = sentence
@@ -96,6 +110,13 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         if result.period and result.type in ("DATE", "TIME") and narrated:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
+
+
+def _is_reported(node: Node) -> bool:
+    """Tell whether a length is one that is reported on: "the first nine months", "nine-month profit"."""
+    amount = node.amounts[0] if isinstance(node, Duration) and node.window is None else None
+    of_months = amount is not None and amount.unit == "month" and amount.count in REPORTED_MONTHS
+    return of_months or isinstance(node, _PORTIONS)
 
 
 def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None:
@@ -119,7 +140,7 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
 
 
 def _leads_the_story(found: Expression) -> bool:
-    """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990."""
+    """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990, "9/11" of none."""
     node = found.node
     held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
-    return found.relation != "since" and not held_against
+    return found.relation != "since" and found.rule != "dates.named_day" and not held_against

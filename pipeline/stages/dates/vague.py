@@ -37,7 +37,8 @@ def _stands_alone(s: Scan, i: int) -> bool:
     led_on = s.word(i + 1) in (cues.never_now_after if s.words[i] == "now" else cues.never_vague_after)
     if led_on or s.word(i - 1) in cues.never_vague_before or (s.word(i - 1) == "so" and s.words[i] != "now"):
         return False
-    return s.token(i).pos_ == "ADV"
+    named = s.is_capital(i) and s.is_capital(i - 1) and not s.begins_sentence(i)  # "Democracy Now"
+    return s.token(i).pos_ == "ADV" and not named
 
 
 def recent(s: Scan, i: int) -> Found | None:

@@ -12,6 +12,7 @@ from pipeline.stages.dates.scan import Scan
 type Found = tuple[Node, int]
 
 _BRACKETED = frozenset([")", ",", ";", "-", "–"])
+_WHOSE = frozenset(["his", "her", "their", "my", "your", "our"])
 _OWNERS = frozenset(["the", "its", "their", "his", "her", "our", "whose"])
 SPOKEN_REACH = 16
 """Within how many words of a year of two digits another one must stand."""
@@ -110,22 +111,22 @@ def decade(s: Scan, i: int) -> Found | None:
         if s.word(end) != "s":
             return None
         if len(word) == 2:
-            return (Years(word[0], floating=True), end + 1) if _is_decade_place(s, i) else None
+            is_short = word < "50" and s.word(i - 1) != "'"  # "highs in the mid-30s"
+            return (Years(word[0], floating=True), end + 1) if _is_decade_place(s, i) and not is_short else None
         if end > i + 1 and s.word(i - 1) not in _DECADE_AFTER:
             return None  # "1980's best film" is that of a year
         return Years(word[:2] if word.endswith("00") and word < "2000" else word[:3]), end + 1
     ten = s.vocabulary.words.decade_words.get(word)
-    if ten is not None and s.word(i - 1) in ("the", "mid", "late", "early", "-"):
+    if ten is not None and _is_decade_place(s, i) and s.word(i - 1) not in ("and", "or", "'"):
         return Years(str(ten), floating=True), i + 1
     return None
 
 
 def _is_decade_place(s: Scan, i: int) -> bool:
     """Tell "the 80s" and "'80s" from "in his 80s" (an age) and "KC-30s"."""
-    before = s.word(i - 1)
-    if before == "-":
-        return s.word(i - 2) == "mid"
-    return before in ("the", "late", "early", "mid", "and", "or", "'") and s.word(i - 2) not in ("his", "her", "their")
+    first = i - 2 if s.word(i - 1) == "-" and s.word(i - 2) == "mid" else i - 1
+    place = s.word(first) in ("the", "late", "early", "mid", "and", "or", "'")
+    return place and s.word(first - 1) not in _WHOSE
 
 
 def century(s: Scan, i: int) -> Found | None:
