@@ -100,7 +100,7 @@ class PersonReader:
         if not old and not self._is_person(token):
             return None
         listed = token.dep_ == "appos" and (old or in_list(token))
-        if token.dep_ in ("compound", "amod", "appos", "nmod", "poss") and not listed:
+        if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
             return None
         found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
         if found is None or token.i - found[1] > LONGEST:
