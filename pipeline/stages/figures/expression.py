@@ -63,6 +63,9 @@ _COMPARISON = re.compile(
 FARTHEST_COMPARED = 32
 """Characters that such words take at most."""
 
+LEVELS = frozenset({"at", "be", "hit", "is", "of", "reached", "to", "was", "were"})
+"""What stands before a share that is a level, not a change."""
+
 COMPARABLE = frozenset({"measure", "money", "percent"})
 
 _CENTS = re.compile(r"(?: and |, | )$")
@@ -133,10 +136,15 @@ class ExpressionReader:
     def _share_unit(self, tokens: Tokens, before: Expression, after: Expression) -> None:
         """Give a bare number the unit of the one it is compared with: "5.5 percent from *5.1*", "from *3.1* to 4%"."""
         between = tokens.text[before.end : after.start]
+        left = tokens.lower[max(0, before.first - 1) : before.first]
         if after.unit == "count" and before.unit in COMPARABLE and _COMPARISON.fullmatch(between):
             bare, told = after, before
+            if told.unit == "percent" and not (LEVELS & {*left} or between.startswith(",")):
+                return  # "rose 8 percent from 310"
+        elif after.unit == "count" and before.unit in ("measure", "money") and between == " to " and left == ["by"]:
+            bare, told = after, before  # "cut by 2 million tonnes to *9.8 million*"
         elif before.unit == "count" and after.unit in COMPARABLE and between == " to ":
-            if tokens.lower[before.first - 1 : before.first] != ["from"]:
+            if left != ["from"]:
                 return
             bare, told = before, after
         else:
@@ -147,7 +155,7 @@ class ExpressionReader:
         if bare.reason or point is None or counts or bare.form not in ("digits", "words") or _may_be_year(tokens, bare):
             return
         bare.unit, bare.code, bare.name, bare.unit_text = told.unit, told.code, told.name, told.unit_text
-        if bare.scale == 1 < told.scale:
+        if bare.scale == 1 < told.scale and between != " to ":
             bare.scale, bare.amount = told.scale, Amount(plain(point * told.scale))
 
     def _single(self, tokens: Tokens, numeral: Numeral, floor: int) -> Expression:

@@ -11,7 +11,7 @@ from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.kind_words import SURVIVABLE, Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.persons import Heads, Person, PersonReader, is_found_body
+from pipeline.stages.figures.persons import Heads, Person, PersonReader
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.entity import Entities
@@ -27,7 +27,6 @@ HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
 
-BODIES = frozenset({"body", "corpse", "remains"})
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
 
@@ -36,9 +35,6 @@ PREDICATE_REACH = 3
 
 HARM_REACH = 3
 """How many sentences before a person's own may tell of the harm that befell them."""
-
-HOSPITAL = ("condition", "crossfire", "hospital", "recover", "survive")
-"""Lemmas of the phrases that tell of a wounded person beside the words of the kinds."""
 
 
 class ImplicitReader:
@@ -51,12 +47,12 @@ class ImplicitReader:
         self._pronouns = frozenset(implicit.nobody.pronouns)
         self._counted = counted
         self._words = words
-        self._persons = PersonReader(implicit.anyone, implicit.no_person, counted)
+        self._persons = PersonReader(implicit, counted)
         self._starts = frozenset({"a", "an", "the"}) | self._again.keys() | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
         said = {word: kinds for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
         single = {word for table in tables for word, kinds in table.items() if not SINGLE_KINDS.isdisjoint(kinds)}
-        self._single_said = frozenset({*single, *words.manners, *words.objects, *HOSPITAL})
+        self._single_said = frozenset({*single, *words.manners, *words.objects, *implicit.told_of.words})
         self._said = self._single_said | said.keys()
         self._harm = frozenset(implicit.harm.words)
 
@@ -126,14 +122,16 @@ class ImplicitReader:
             return None
         noun = Noun(person.head, min(person.first + 1, person.last), person.last)
         count = Count(self._words, tokens, person.first, person.last, noun, "person")
-        reading = read_kind(count, by_noun=False) or (BODY if is_found_body(person.head) else None)
+        reading = read_kind(count, by_noun=False) or (BODY if self._persons.is_found_body(person.head) else None)
         if reading is None or reading.kind not in SINGLE_KINDS or _is_unharmed(person):
             return None
-        if reading.kind in SURVIVABLE and _is_body_of(person):
+        if reading.kind in SURVIVABLE and self._is_body_of(person):
             reading = BODY  # "the body of a kidnapped trader"
         if reading.rule == "figures.behind" and _is_of_subject(person):
             return None
-        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or _is_body_of(person)):
+        if person.head.dep_ == "poss" and reading.rule != "figures.before":
+            return None  # "the boy's sister was shot", but "grazed a woman's head"
+        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or self._is_body_of(person)):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
@@ -141,6 +139,14 @@ class ImplicitReader:
             draft.unit = make_unit("count", "person", None)
             draft.noun = Noun(person.head, person.first, person.last)
         return draft
+
+    def _is_body_of(self, person: Person) -> bool:
+        """Tell whether a person is told of by what is left of them: "the bodies of a woman and her son were found"."""
+        joined = (person.head, *syntax.conjuncts_before(person.head))
+        head = next((word for word in joined if word.dep_ != "conj"), None)
+        if head is None or head.dep_ != "pobj" or head.head.lower_ != "of":
+            return False
+        return head.head.head.lemma_ in self._persons.bodies
 
     def _none(self, tokens: Tokens, place: int) -> Draft | None:
         """Read "no casualties", "no one was hurt", "none of the hostages had been killed": a figure of zero."""
@@ -181,12 +187,6 @@ def _is_of_subject(person: Person) -> bool:
         return False
     above = person.head.head.head
     return above.dep_ in ("nsubj", "nsubjpass") and 0 < above.head.i - person.last <= PREDICATE_REACH
-
-
-def _is_body_of(person: Person) -> bool:
-    """Tell whether a person is told of by what is left of them: "the bodies of a woman and her son were found"."""
-    head = next((word for word in (person.head, *syntax.conjuncts_before(person.head)) if word.dep_ != "conj"), None)
-    return head is not None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in BODIES
 
 
 def _draft(tokens: Tokens, first: int, last: int, head: Token, size: Decimal, reading: Reading) -> Draft:

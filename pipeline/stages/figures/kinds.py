@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import before, behind
-from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count
+from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count, KindWords
 from pipeline.stages.figures.predicates import died, predicate
 from pipeline.stages.figures.tolls import governor, listed, toll
 from schemas.figure import FigureKind
@@ -44,6 +44,9 @@ _TO_HOSPITAL = re.compile(
     r"(?:hospitals?|medical cent(?:er|re)s?|trauma cent(?:er|re)s?)\b"
 )
 """The hospital's name is passed over: "taken to University Hospital"."""
+
+ASIDE = (",", "among them", "including")
+"""How an insertion between the counted and its verb begins."""
 
 _PARENTHESIS = re.compile(
     r"^, [^;:]{1,60}?,"
@@ -121,11 +124,7 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
-    window = _PARENTHESIS.sub("", _INSERTED.sub("", window))
-    window = _TO_HOSPITAL.sub("taken to hospital", _NUMBERED_PLACES.sub(r"\1 ", window))
-    window = count.words.struck.sub("struck by gunfire", window)
-    window = count.words.sheltered.sub("in shelters", window)
-    match = count.words.phrase.search(_PHRASE_END.split(window, maxsplit=1)[0])
+    match = count.words.phrase.search(_PHRASE_END.split(_plain(count.words, window), maxsplit=1)[0])
     if match is None:
         return None
     phrase = match.group()
@@ -135,6 +134,18 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     if kind == "displaced" and count.words.members.get(count.lemma) in LODGED:
         return None
     return None if kind in HARM and phrase.endswith(DONE_TO) and _does_it(count) else kind
+
+
+def _plain(words: KindWords, text: str) -> str:
+    """Give the words behind a count without parentheses and names of places, so that a phrase stands as listed."""
+    if text.startswith(ASIDE):
+        text = _PARENTHESIS.sub("", _INSERTED.sub("", text))
+    text = _NUMBERED_PLACES.sub(r"\1 ", text)
+    if "hospital" in text or " cent" in text:
+        text = _TO_HOSPITAL.sub("taken to hospital", text)
+    if " in " in text or " at " in text:
+        text = words.sheltered.sub("in shelters", words.struck.sub("struck by gunfire", text))
+    return text
 
 
 def _does_it(count: Count) -> bool:

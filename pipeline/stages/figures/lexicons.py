@@ -210,6 +210,21 @@ class Anyone(Lexicon):
     young: tuple[str, ...]
 
 
+class Bodies(Lexicon):
+    """Nouns for what is left of the dead, and verbs for coming upon it."""
+
+    words: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+class Outcome(Lexicon):
+    """What is told of people under attack: no more than that, that they were hurt, that they live."""
+
+    open: tuple[str, ...]
+    hurt: tuple[str, ...]
+    alive: tuple[str, ...]
+
+
 class Implicit(Lexicon):
     """``implicit.toml``."""
 
@@ -218,6 +233,9 @@ class Implicit(Lexicon):
     nobody: Nobody
     anyone: Anyone
     kin: Words
+    bodies: Bodies
+    outcome: Outcome
+    told_of: Words
     elsewhere: Words
     no_person: Words
     harm: Words

@@ -70,6 +70,9 @@ class MeasureReader:
 
     def _change(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
         """Read "rose to 45", "fell by 3%", "rose 3%", "an increase of 200", "from 40" (the level before: no change)."""
+        before = tokens.lower[draft.first - 1] if draft.first else ""
+        if before in self._alone and draft.unit.type != "count":
+            return "change_by", self._ways[before]  # "settled *down* $2.84"
         inside = range(draft.first, draft.last + 1)
         token = next((t for t in tokens.all[draft.first : draft.last + 1] if t.head.i not in inside), None)
         preposition = "to" if tokens.lower[max(0, draft.first - 1)] == "to" else ""  # "from 4.8 *to* 5.2 percent"

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.counted import CountedReader
-from pipeline.stages.figures.lexicons import Anyone, Words
+from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.article import BlockKind
@@ -39,8 +39,6 @@ AGE_PARTS = frozenset({"-", "old", "year", "years", "‐", "‑"})
 CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
 """What may stand behind a name that stands beside a noun; "and" makes it one of a list."""
 
-BODIES = frozenset({"body", "corpse"})
-FOUND = frozenset({"discover", "find", "locate", "pull", "recover", "retrieve"})
 ORDINALS = frozenset({"fifth", "fourth", "second", "sixth", "third"})
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
@@ -70,9 +68,12 @@ class Person:
 class PersonReader:
     """Finds single persons in the sentences that are asked for."""
 
-    def __init__(self, anyone: Anyone, no_person: Words, counted: CountedReader) -> None:
+    def __init__(self, implicit: Implicit, counted: CountedReader) -> None:
+        anyone = implicit.anyone
         self._counted = counted
-        self._no_person = frozenset(no_person.words)
+        self._no_person = frozenset(implicit.no_person.words)
+        self.bodies = frozenset(implicit.bodies.words)
+        self._found = frozenset(implicit.bodies.found)
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
 
@@ -99,7 +100,7 @@ class PersonReader:
         if not old and not self._is_person(token):
             return None
         listed = token.dep_ == "appos" and (old or in_list(token))
-        if token.dep_ in ("compound", "amod", "appos", "nmod", "poss") and not listed:
+        if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
             return None
         found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
         if found is None or token.i - found[1] > LONGEST:
@@ -111,7 +112,14 @@ class PersonReader:
         if token.tag_ != "NN" or token.pos_ != "NOUN":
             return False
         one = self._counted.unit(token) == "person" and token.lemma_.lower() not in self._no_person
-        return one or is_found_body(token)
+        return one or self.is_found_body(token)
+
+    def is_found_body(self, token: Token) -> bool:
+        """Tell whether a body stands for the person: "a body was found", but not "the body of a woman was"."""
+        if token.lemma_ not in self.bodies or token.tag_ != "NN" or token.dep_ not in ("dobj", "nsubjpass"):
+            return False
+        whole = all(child.lower_ != "of" and child.dep_ != "poss" for child in token.children)
+        return whole and token.head.lemma_ in self._found
 
     @staticmethod
     def _headline(tokens: Tokens, token: Token, heads: Heads, before: int) -> tuple[Form, int] | None:
@@ -164,13 +172,6 @@ def _beside(noun: Token) -> Iterator[Token]:
             yield from syntax.children(clause, "oprd", "dobj", "attr")
             for prep in syntax.children(clause, "prep"):
                 yield from syntax.children(prep, "pobj")
-
-
-def is_found_body(token: Token) -> bool:
-    """Tell whether a body stands for the person: "a body was found", but not "the body of a woman was"."""
-    if token.lemma_ not in BODIES or token.dep_ not in ("dobj", "nsubjpass") or token.head.lemma_ not in FOUND:
-        return False
-    return all(child.lower_ != "of" and child.dep_ != "poss" for child in token.children)
 
 
 def in_list(token: Token) -> bool:

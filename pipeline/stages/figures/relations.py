@@ -22,6 +22,9 @@ OF_THEM = (["of", "which"], ["of", "whom"])
 THINGS = frozenset({"aircraft", "building", "dwelling", "ship", "vehicle", "weapon"})
 """Units of what is not killed or displaced: "two missiles hit the port, and three men were killed"."""
 
+COMPARED = (["compared", "with"], ["down", "from"], ["up", "from"])
+"""What stands between a number and the one it was before, which leaves out its noun."""
+
 PARTS = 8
 TWO = 2
 PEOPLE: frozenset[FigureKind] = frozenset({
@@ -138,7 +141,8 @@ def _first(draft: Draft) -> Draft:
 def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
     for before, draft in _neighbours(tokens, drafts):
-        if not draft.open or before.open or before.kind not in PEOPLE or _has_predicate(tokens, draft):
+        open_ = before.open and not _is_compared(tokens, draft)
+        if not draft.open or open_ or before.kind not in PEOPLE or _has_predicate(tokens, draft):
             continue
         if draft.unit.code in THINGS:
             continue
@@ -174,7 +178,7 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     """Tell whether two figures stand side by side with no verb between them."""
     if before.sentence != draft.sentence or draft.unit.type != "count" or before.unit.type != "count" or draft.total:
         return False
-    if _gapped(tokens, draft):
+    if _gapped(tokens, draft) or _is_compared(tokens, draft):
         return True
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
@@ -183,6 +187,11 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
     return not spoken and nouns
+
+
+def _is_compared(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare number is what the one before it was at first: "4,500 came, *up from 3,900*"."""
+    return draft.noun is None and tokens.lower[draft.first - 2 : draft.first] in COMPARED
 
 
 def _has_predicate(tokens: Tokens, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import Telling, is_further, is_open, lemma
+from pipeline.stages.figures.telling import Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
@@ -65,7 +65,7 @@ def _take_outcomes(tokens: Tokens, telling: Telling, drafts: Sequence[Draft]) ->
     """Make killed those shot who are told to have died later on: "Two men were shot ... Both died"."""
     shot: list[Draft] = []
     for draft in drafts:
-        if draft.kind == "wounded" and _is_several(draft) and is_open(tokens, draft):
+        if draft.kind == "wounded" and _is_several(draft) and telling.is_open(tokens, draft):
             shot.append(draft)
         elif shot and draft.kind == "killed" and _is_several(draft) and _is_known(tokens, draft):
             same = (

@@ -11,7 +11,7 @@ from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma, parted
+from pipeline.stages.figures.telling import HARM, Telling, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
 
 REACH = 12
@@ -24,7 +24,6 @@ MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
 OF_THEM = frozenset({"injured", "them", "those", "victim", "victims", "wounded"})
-ALIVE = frozenset({"condition", "recover", "recovering", "stable", "survive", "survived"})
 WOUNDED = frozenset({"injured", "wounded"})
 ONE = Decimal(1)
 
@@ -63,7 +62,7 @@ class Retold:
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
         for place, draft in enumerate(people):
-            if draft.kind != "wounded" or _number(draft) <= ONE or not is_open(tokens, draft):
+            if draft.kind != "wounded" or _number(draft) <= ONE or not self._telling.is_open(tokens, draft):
                 continue
             near = people[max(0, place - MOST) : place + MOST]
             parts = [part for part in near if part.whole is draft and part.kind == "killed"]
@@ -99,20 +98,27 @@ class Retold:
                 return whole
         return None
 
-    @staticmethod
-    def _holds(tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], whole: Draft, draft: Draft) -> bool:
+    def _holds(
+        self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], whole: Draft, draft: Draft
+    ) -> bool:
         """Tell whether a number is of the same kind and has room for one more part."""
         if whole.kind == "wounded" and draft.kind == "killed" and _is_of_wounded(tokens, draft):
             pass  # "nine of the wounded died": they stay the wounded of that day
-        elif whole.kind == "wounded" and draft.kind == "killed" and is_open(tokens, whole):
+        elif whole.kind == "wounded" and draft.kind == "killed" and self._telling.is_open(tokens, whole):
             whole.kind = "casualties"
-        elif whole.kind == "killed" and _shot_among(tokens, before, draft):
+        elif whole.kind == "killed" and self._shot_among(tokens, before, draft):
             for part in (draft, *(other for other in people if other.whole is draft)):
                 part.kind = "killed"
         elif whole.kind not in (draft.kind, "casualties"):
             return False
         parts = (other for other in before if other.whole is whole and other.kind == draft.kind)
         return sum(map(_number, parts), Decimal(0)) + _number(draft) <= _number(whole)
+
+    def _shot_among(self, tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
+        """Tell whether someone shot is of the dead: nobody is said to have lived ("he shot his wife")."""
+        wounded = any(other.kind in ("wounded", "casualties") for other in before)
+        alive = self._telling.is_alive(tokens, draft)
+        return draft.kind == "wounded" and not wounded and not alive and self._telling.is_open(tokens, draft)
 
     def _gather(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Make people part of the number behind that counts just them: "A man shot his two sons ... Three bodies"."""
@@ -148,13 +154,6 @@ def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
     nouns = (whole, *syntax.children(whole, "nsubj", "nsubjpass", "dobj"))
     heads = {noun.i for noun in nouns}
     return next((draft for draft in people if draft.noun and draft.noun.head.i in heads and _number(draft) > ONE), None)
-
-
-def _shot_among(tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
-    """Tell whether someone shot is of the dead: nobody in the article is said to have lived ("he shot his wife")."""
-    wounded = any(other.kind in ("wounded", "casualties") for other in before)
-    alive = not ALIVE.isdisjoint(tokens.lower[slice(*tokens.bounds(draft.first))])
-    return draft.kind == "wounded" and not wounded and not alive and is_open(tokens, draft)
 
 
 def _fill(people: Sequence[Draft]) -> None:

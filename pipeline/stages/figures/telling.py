@@ -14,10 +14,6 @@ HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 FURTHER = frozenset({"additional", "another", "extra", "fresh", "further", "more", "other", "separate"})
 """Before a number or behind it, they say that it comes on top of what was told."""
 
-HURT = frozenset({"hurt", "injure", "injured", "injury", "wound", "wounded"})
-ATTACKED = frozenset({"gunfire", "gunshot", "hit", "knife", "shoot", "shot", "stab", "strike"})
-"""Words that leave open whether somebody lived."""
-
 NEAR = 8
 """Tokens behind a figure that may say what befell its people."""
 
@@ -32,6 +28,8 @@ class Telling:
         self._general = frozenset((*implicit.anyone.general, ""))
         anyone = implicit.anyone
         self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either, *anyone.general))
+        self._open, self._hurt = frozenset(implicit.outcome.open), frozenset(implicit.outcome.hurt)
+        self._alive = frozenset(implicit.outcome.alive)
         self._young = frozenset(implicit.anyone.young)
         self._elsewhere = frozenset(implicit.elsewhere.words)
 
@@ -42,6 +40,17 @@ class Telling:
     def is_anyone(self, lemma: str) -> bool:
         """Tell whether a noun says no more of people than age and sex."""
         return lemma in self._anyone
+
+    def is_open(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether wounded people may have died of it: "were shot", "with gunshot wounds", not "were injured"."""
+        start, end = tokens.bounds(draft.first)
+        words = tokens.all[max(start, draft.first - 3) : min(end, draft.behind + NEAR)]
+        lemmas = {word.lemma_ for word in words}
+        return "gunshot" in lemmas or (not self._open.isdisjoint(lemmas) and self._hurt.isdisjoint(lemmas))
+
+    def is_alive(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether the sentence says that they live: "is in stable condition"."""
+        return not self._alive.isdisjoint(tokens.lower[slice(*tokens.bounds(draft.first))])
 
     def apart(self, tokens: Tokens, one: Draft, other: Draft) -> bool:
         """Tell whether `other`, the later one, plainly tells of others than `one`."""
@@ -62,14 +71,6 @@ def is_further(tokens: Tokens, draft: Draft) -> bool:
     left = tokens.lower[max(0, draft.first - 1) : draft.last + 1]
     behind = tokens.lower[draft.last + 1 : draft.last + 3]
     return not FURTHER.isdisjoint(left) or (behind[:1] == ["more"] and behind[1:] != ["than"])
-
-
-def is_open(tokens: Tokens, draft: Draft) -> bool:
-    """Tell whether wounded people may have died of it: "were shot", "with gunshot wounds", but not "were injured"."""
-    start, end = tokens.bounds(draft.first)
-    words = tokens.all[max(start, draft.first - 3) : min(end, draft.behind + NEAR)]
-    lemmas = {word.lemma_ for word in words}
-    return "gunshot" in lemmas or (not ATTACKED.isdisjoint(lemmas) and HURT.isdisjoint(lemmas))
 
 
 def lemma(draft: Draft) -> str:

@@ -11,7 +11,7 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Gender, Person
 from pipeline.stages.figures.sums import sums
-from pipeline.stages.figures.telling import HARM, Telling, is_open, lemma
+from pipeline.stages.figures.telling import HARM, Telling, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import Span
 from schemas.figure import FigureKind
@@ -59,7 +59,7 @@ class VictimReader:
         singles = [draft for draft in implicit if draft.person is not None]
         kept = [draft for draft in implicit if draft.person is None]
         wholes, made = sums(tokens, (*explicit, *kept), singles)
-        instead = _retold(tokens, explicit, made)
+        instead = _retold(tokens, self._telling, explicit, made)
         kept += [whole for whole in made if id(whole) not in instead]
         victims: list[_Victim] = []
         ones = [draft for draft in explicit if _is_one(draft)]
@@ -109,7 +109,7 @@ class VictimReader:
         if not away or person.form == "other" or away > REACH:
             return False
         if person.form in ("name", "pronoun"):
-            return draft.kind in (victim.kind, "killed") or is_open(tokens, draft)
+            return draft.kind in (victim.kind, "killed") or self._telling.is_open(tokens, draft)
         nouns = {other.noun for other in victim.persons if other.noun} or {"person"}
         alike = any(self._telling.alike(person.noun, noun) for noun in nouns)
         if person.noun == "other":
@@ -117,6 +117,7 @@ class VictimReader:
         if person.form == "definite":
             return alike or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
         first = victim.mentions[0]
+        is_open = self._telling.is_open
         again = (
             draft.kind == victim.kind or (draft.kind == "wounded" and is_open(tokens, draft)) or is_open(tokens, first)
         )
@@ -165,14 +166,14 @@ def _figure(tokens: Tokens, victim: _Victim) -> Draft | None:
     return main
 
 
-def _retold(tokens: Tokens, explicit: Sequence[Draft], wholes: Iterable[Draft]) -> dict[int, Draft]:
+def _retold(tokens: Tokens, telling: Telling, explicit: Sequence[Draft], wholes: Iterable[Draft]) -> dict[int, Draft]:
     """Give the numbers told before that stand for a sum ("Two men died ... John Doe and Jim Roe"), by its identity."""
     told = {(draft.kind, draft.value.point): draft for draft in reversed(explicit) if not draft.value.approximate}
     lived = any(draft.kind == "wounded" for draft in explicit)
     instead: dict[int, Draft] = {}
     for whole in wholes:
         same = told.get((whole.kind, whole.value.point))
-        if same is None and whole.kind == "wounded" and is_open(tokens, whole) and not lived:
+        if same is None and whole.kind == "wounded" and telling.is_open(tokens, whole) and not lived:
             same = told.get(("killed", whole.value.point))
         if same is not None and same.sentence < whole.sentence:
             same.repeats.append(_span(tokens, whole))
