@@ -324,8 +324,8 @@ class Dating:
         return None
 
     def _opening(self, verb: Token) -> list[DateMention] | None:
-        """Give the date of a clause of time before two verbs ("*when* it fell in 2016, they sold and *he bought*")."""
-        clauses = (child for child in verb.lefts if child.i in self.own and _is_while(child))
+        """Give the date of a clause of time beside two verbs ("*when* it fell in 2016, they sold and *he bought*")."""
+        clauses = (child for child in verb.children if child.i in self.own and _is_while(child))
         return next((self.own[clause.i] for clause in clauses), None)
 
     def _is_apart(self, token: Token) -> bool:
@@ -400,9 +400,10 @@ class Dating:
         if part is not None:
             return min(self.own[part.i], key=_fineness)
         for child in token.children:
-            if child.i not in self.own:
+            dates = self.own.get(child.i) or self._begun(child)
+            if not dates:
                 continue
-            date = min(self.own[child.i], key=_fineness)
+            date = min(dates, key=_fineness)
             if self._is_clause_of_day(token, child, date) or self._is_event_of_day(token, child, date):
                 return date
         return None
@@ -418,6 +419,12 @@ class Dating:
                 if noun is not None:
                     return noun
         return None
+
+    def _begun(self, clause: Token) -> list[DateMention]:
+        """Give the date of what a clause of time says began ("when they *began selling* in 2007, prices fell")."""
+        if not _is_while(clause):
+            return []
+        return next((self.own[child.i] for child in clause.rights if child.dep_ == "xcomp" and child.i in self.own), [])
 
     def _is_clause_of_day(self, token: Token, clause: Token, date: DateMention) -> bool:
         """Tell whether a clause below an event happened with it, and so its date is that of both."""
@@ -533,7 +540,7 @@ def _is_of(root: Token) -> bool:
 
 def _is_main(word: Token) -> bool:
     """Tell whether a word stands in the main line of its sentence, not in a clause that gives the background."""
-    while word.dep_ in MAIN and word.head.i != word.i and word.lower_ not in ORDER:
+    while (word.dep_ in MAIN or _is_while(word)) and word.head.i != word.i and word.lower_ not in ORDER:
         word = word.head
     return word.dep_ == "ROOT"
 

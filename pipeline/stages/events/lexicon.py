@@ -19,6 +19,7 @@ BEING_PRONOUNS = frozenset({"he", "i", "she", "they", "we", "who", "you"})
 ENTITY_CLASSES = {
     "@person": ("person", "group"),
     "@place": ("place",),
+    "@organisation": ("organisation",),
     "@being": ("person", "organisation", "group", "place"),
 }
 """Word classes that names belong to as well, by the type of their entity."""

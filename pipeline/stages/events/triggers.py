@@ -14,8 +14,8 @@ from pipeline.tree import Token, Tree
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
 """Places where a noun says of which kind another is ("election campaign"), and names nothing by itself."""
 
-NO_CLAUSE = frozenset({"prep", "compound", "aux", "auxpass", "prt", "case", "mark"})
-"""Places where a verb form is a preposition ("following", "including") or part of a name."""
+NO_CLAUSE = frozenset({"acomp", "prep", "compound", "aux", "auxpass", "prt", "case", "mark"})
+"""Places where a verb form is an adjective, a preposition ("following", "including") or part of a name."""
 
 HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
@@ -58,6 +58,8 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
         trigger = None
         if lemma in CHANGES:
             trigger = finder.change(token)
+        elif pos == VERB and lemma in words.noun_lemmas and _is_headline_noun(token):
+            trigger = finder.noun(token)
         elif pos == VERB and lemma in words.verb_lemmas:
             trigger = finder.verb(token)
         elif (pos == NOUN or lemma == HYPHEN) and lemma in words.noun_lemmas:
@@ -133,12 +135,19 @@ def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
     return (verb.i, verb.i + 1) if is_particle else None
 
 
+def _is_headline_noun(token: Token) -> bool:
+    """Tell a noun that the tagger takes for an order at the beginning of a headline: "*Fire* at market kills seven"."""
+    if token.i != token.sentence_start or token.tag_ not in ("VB", "VBP") or token.dep_ == "ROOT":
+        return False
+    return not any(child.dep_ in DIRECT for child in token.children)
+
+
 def is_onset(participle: Token) -> bool:
     """Tell whether a participle only says from when on: "will be told by letter *starting* on 8 May"."""
     if participle.lower_ not in ("beginning", "starting") or participle.dep_ not in ("acl", "advcl"):
         return False
     labels = {child.dep_ for child in participle.children}
-    return "prep" in labels and labels.isdisjoint(DIRECT | {"xcomp"})
+    return not labels.isdisjoint(("npadvmod", "prep")) and labels.isdisjoint(DIRECT | {"xcomp"})
 
 
 def _is_people(participle: Token) -> bool:
