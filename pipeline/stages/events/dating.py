@@ -181,7 +181,7 @@ class Dating:
             self.dated.add(clause.sentence)
             if self._is_news(date) and not _is_of(root):
                 self._carry_on(date, clause)
-            elif date.earliest and date.earliest != date.latest and _is_main(clause) and not _is_unreal(clause):
+            elif date.earliest and date.earliest != date.latest and _goes_on(clause):
                 self.later[clause.sentence] = date.earliest
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
@@ -543,6 +543,11 @@ def _is_main(word: Token) -> bool:
     while (word.dep_ in MAIN or _is_while(word)) and word.head.i != word.i and word.lower_ not in ORDER:
         word = word.head
     return word.dep_ == "ROOT"
+
+
+def _goes_on(clause: Token) -> bool:
+    """Tell whether a dated clause takes the story on, and is not what somebody says is to come."""
+    return _is_main(clause) and (clause.dep_ == "ROOT" or not _is_unreal(clause))
 
 
 def _is_unreal(clause: Token) -> bool:
