@@ -34,8 +34,8 @@ def is_main(
     """Tell whether an event of the body belongs in a list of what happened: it is dated by its own clause, or told so.
 
     Words of many uses ("make", "plan") must be told as happenings with `parts` (those who take part, and figures), one
-    of them with a name, or in the main clause. Nouns and verbs without a tense need a part, or to be of the story's day or
-    another.
+    of them with a name, or in the main clause. Nouns and verbs without a tense need a part, or to be of the story's day
+    or another.
     """
     token = found.token
     if _is_measured(found, words) if token.pos == NOUN else _is_phase(found, words, dating.triggers):
