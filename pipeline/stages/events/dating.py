@@ -160,6 +160,8 @@ class Dating:
         if clause.dep_ == "acl":
             lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
             return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i
+        if clause.tag_ == "VB" and clause.dep_ in ("acl", "advcl", "xcomp") and self._is_over(date):
+            return telling(clause) == "infinitive"  # "*walked away* from talks to buy it on Sunday"
         if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
             reading = self.words.verbs.get(clause.head.lemma)
             return date.granularity in DAY and reading is not None and reading.mode == "announce"
@@ -241,6 +243,10 @@ class Dating:
         """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
         behind = (child for child in token.rights if child.dep_ == "conj" and child.i in self.own)
         return any(self._is_old(min(self.own[verb.i], key=_fineness)) for verb in behind)
+
+    def _is_over(self, date: DateMention) -> bool:
+        """Tell whether a date lies before publication, where nothing was still to come."""
+        return self.published is not None and date.latest is not None and date.latest < self.published
 
     def _is_old(self, date: DateMention) -> bool:
         """Tell whether a date is too long before publication for the news."""
@@ -338,8 +344,9 @@ class Dating:
         above = token.head
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
             return True
-        if token.dep_ == "ccomp" and is_backshifted(token):
-            return False
+        is_bare = token.tag_ == "VB" and above.lemma in self.words.controls and telling(token) == "infinitive"
+        if token.dep_ == "ccomp" and (is_bare or is_backshifted(token)):
+            return False  # "helped the bank *take over* its rival"
         if (
             token.dep_ == "ccomp"
             or above.lemma in self.words.statements

@@ -22,7 +22,21 @@ HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 
 STRIKING = frozenset({"ASSAULT", "DISASTER"})
 AMOUNTS = frozenset(
-    {"half", "package", "round", "series", "wave", "majority", "most", "much", "part", "quarter", "third"}
+    {
+        "bulk",
+        "fifth",
+        "half",
+        "package",
+        "round",
+        "series",
+        "wave",
+        "majority",
+        "most",
+        "much",
+        "part",
+        "quarter",
+        "third",
+    }
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
@@ -184,14 +198,13 @@ class _Finder:
             return None
         frame = self.arguments.of_verb(token)
         span = None
-        if pairs:
-            particle = next((word for word, _ in frame.obliques if word in pairs), None)
-            if particle is not None:
-                reading = pairs[particle]
-                span = _with_particle(token, particle)
+        particle = next((word for word, _ in frame.obliques if word in pairs), None) if pairs else None
+        if pairs and particle is not None:
+            reading = pairs[particle]
+            span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
         sense = self._sense(tests, frame) if tests else None
-        if sense is not None:
+        if sense is not None and not (sense.is_default and particle is not None):
             reading, told_by = sense.reading, sense.objects | sense.under
         return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
 
