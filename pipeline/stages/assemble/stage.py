@@ -117,11 +117,19 @@ def event(
     """Give an event its claim and its status; what is dated after publication is planned ("*meets* on Tuesday")."""
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
-    status, _ = finder.status(*tree.overlapping(trigger.start, trigger.end), claims)
-    first = happening.date.earliest if happening.date else None
-    if status in ("asserted", "attributed") and published and first and first > published:
+    words = tree.overlapping(trigger.start, trigger.end)
+    status, _ = finder.status(*words, claims)
+    if status in ("asserted", "attributed") and tree[words[0]].pos_ == "VERB" and _is_to_come(happening, published):
         status = "planned"
     return grown(Event, happening, status=status, claim=told(claims)[0])
+
+
+def _is_to_come(happening: Happening, published: str | None) -> bool:
+    """Tell whether the clause of an event dates it after publication."""
+    date = happening.date
+    if published is None or date is None or date.earliest is None:
+        return False
+    return date.basis in ("explicit", "relative") and date.earliest > published
 
 
 def told(claims: Sequence[Statement]) -> tuple[Id | None, Id | None]:
