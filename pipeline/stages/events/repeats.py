@@ -100,8 +100,13 @@ def _is_same(first: Draft, second: Draft) -> bool:
     ):
         return False
     shared = _shared(first, second)
-    if shared is None or any(child.lower_ in ANOTHER for child in second.found.name.children):
+    if shared is None or not _is_told_again(first, second, shared):
         return False
+    return not any(child.lower_ in ANOTHER for child in second.found.name.children)
+
+
+def _is_told_again(first: Draft, second: Draft, shared: set[str]) -> bool:
+    """Tell whether something speaks for the second event to be the first."""
     if first.headline and not second.headline:
         reach = second.sentence - first.sentence
         if reach <= LEAD_REACH and _is_noun(first.found) and _is_noun(second.found):

@@ -50,6 +50,7 @@ CHANGES = {
     DOWN: Reading("ECONOMIC", "fall", weak=False, rule="events.change"),
 }
 HYPHEN = get_string_id("-")
+ONSETS = frozenset(map(get_string_id, ("begin", "start")))
 
 
 def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Found]:
@@ -107,7 +108,7 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             above.second = token
             above.frame.obliques.extend(trigger.frame.obliques)
             if token.dep_ not in OBJECT:
-                above.reading, above.named = trigger.reading, token
+                above.reading, above.name = trigger.reading, token
             found.pop(token.i, None)
         elif token.dep_ in OBJECT and verb.lemma in words.carriers:
             trigger.carrier = above.frame if above else arguments.of_verb(verb)
@@ -194,7 +195,7 @@ class _Finder:
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
-        if (token.dep_ in NOMINAL and _is_people(token)) or is_onset(token):
+        if (token.dep_ in NOMINAL and _is_people(token)) or (lemma in ONSETS and is_onset(token)):
             return None
         frame = self.arguments.of_verb(token)
         span = None
