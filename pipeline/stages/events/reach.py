@@ -111,7 +111,7 @@ def is_narrated(token: Token) -> bool:
 
 def is_ordered(clause: Token) -> bool:
     """Tell whether a clause is put before or after the one above it ("*after* they had fled")."""
-    for child in clause.children:  # noqa: SIM110  (asked of every word above every event; a generator costs double)
+    for child in clause.children:  # noqa: SIM110 - asked of every word above events
         if child.dep_ == "mark" and child.lower_ in ORDER:
             return True
     return False
