@@ -114,6 +114,11 @@ def test_a_claim_names_the_date_on_which_it_was_made_and_those_in_its_content(an
     assert dates[claim.date] == "Monday"
 
 
+def test_what_is_dated_after_publication_is_planned_whatever_its_tense(analyse: Analyse):
+    record = analyse("The board meets next week. It met last week.", published="2024-07-10")
+    assert [event.status for event in record.events] == ["planned", "asserted"]
+
+
 def test_relative_dates_without_a_publication_date_are_warned_of(analyse: Analyse):
     record = analyse("The mayor resigned yesterday.")
     assert "no_publication_date" in [warning.code for warning in record.warnings if warning.stage == "assemble"]

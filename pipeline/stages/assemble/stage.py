@@ -57,6 +57,7 @@ class Assemble(Stage):
         ties = Links(tree, entities, dates, figures, events)
         quantities = links.placed(figures.figures, events.events)
         finder = StatusFinder(tree, self.words)
+        published = article.info.published.value if article.info.published else None
         warnings = [*source.warnings, *article.warnings]
         for found in (entities, dates, figures, claims, events):
             warnings.extend(found.warnings)
@@ -73,7 +74,7 @@ class Assemble(Stage):
                 dates=dates.dates,
                 figures=tuple(figure(item, tree, article.text, contents, finder) for item in quantities),
                 claims=tuple(map(ties.claim, claims.claims)),
-                events=tuple(event(item, tree, contents, finder) for item in events.events),
+                events=tuple(event(item, tree, contents, finder, published) for item in events.events),
                 warnings=(*warnings, *undated(article, dates)),
                 producer=producer,
             )
@@ -110,12 +111,25 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
     )
 
 
-def event(happening: Happening, tree: Tree, contents: Contents, finder: StatusFinder) -> Event:
-    """Give an event its claim and its status."""
+def event(
+    happening: Happening, tree: Tree, contents: Contents, finder: StatusFinder, published: str | None = None
+) -> Event:
+    """Give an event its claim and its status; what is dated after publication is planned ("*meets* on Tuesday")."""
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
-    status, _ = finder.status(*tree.overlapping(trigger.start, trigger.end), claims)
+    words = tree.overlapping(trigger.start, trigger.end)
+    status, _ = finder.status(*words, claims)
+    if status in ("asserted", "attributed") and tree[words[0]].pos_ == "VERB" and _is_to_come(happening, published):
+        status = "planned"
     return grown(Event, happening, status=status, claim=told(claims)[0])
+
+
+def _is_to_come(happening: Happening, published: str | None) -> bool:
+    """Tell whether the clause of an event dates it after publication."""
+    date = happening.date
+    if published is None or date is None or date.earliest is None:
+        return False
+    return date.basis in ("explicit", "relative") and date.earliest > published
 
 
 def told(claims: Sequence[Statement]) -> tuple[Id | None, Id | None]:

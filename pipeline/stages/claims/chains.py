@@ -4,6 +4,7 @@ from pipeline.stages.claims.agents import CITING, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child
+from pipeline.tree import Token
 
 DEEPEST = 8
 """How many sources pass a claim on at most: those nearest to it; only nonsense nests more deeply."""
@@ -19,12 +20,24 @@ def cite(passage: Passage, words: CueWords, drafts: list[Draft]) -> list[Draft]:
     gone: set[int] = set()
     for draft in drafts:
         cited = _cited(passage, words, draft)
-        owner = (beside.get(draft.verb) or by_verb.get(passage.tree[draft.verb].head.i)) if cited else None
+        owner = (beside.get(draft.verb) or by_verb.get(_above(passage.tree[draft.verb]).i)) if cited else None
         if cited and owner and owner is not draft and owner.source and owner.rule != "claims.passive":
-            owner.via.insert(0, owner.source)
+            owner.via.insert(0, _without(passage, owner.source, draft.verb))
             owner.source = cited
             gone.add(draft.verb)
     return [draft for draft in drafts if draft.verb not in gone or draft.verb < 0]
+
+
+def _above(verb: Token) -> Token:
+    """Give the cue that a participle hangs on, also by its subject: "the paper, *citing police*, *said*"."""
+    return verb.head.head if verb.dep_ == "acl" else verb.head
+
+
+def _without(passage: Passage, source: Range, verb: int) -> Range:
+    """Give a source without the participle in it that says whom it cites."""
+    start, end = source
+    first = passage.tree[verb].left_edge.i
+    return passage.trim((start, first)) or source if start < first < end else source
 
 
 def _cited(passage: Passage, words: CueWords, draft: Draft) -> Range | None:
@@ -33,7 +46,7 @@ def _cited(passage: Passage, words: CueWords, draft: Draft) -> Range | None:
         return None
     verb = passage.tree[draft.verb]
     lower = child(verb, "dobj")
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "prep", "conj") or lower is None:
+    if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl", "prep", "conj") or lower is None:
         return None
     speaks = lower.ent_type_ in SPEAKERS or lower.lemma_.lower() in words.sources
     return noun_phrase(passage, lower, verb) if speaks else None

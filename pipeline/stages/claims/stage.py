@@ -39,7 +39,9 @@ class FindClaims(Stage):
             *chains.cite(passage, self.words, verbs.find(passage, self.words)),
             *phrases.find(passage, self.words),
         ]
-        drafts = settle(passage, quoted.attach(passage, drafts, self.words.quote_only))
+        drafts = quoted.attach(passage, drafts, self.words.quote_only)
+        verbs.inherit(passage, drafts)
+        drafts = settle(passage, drafts)
         chains.nest(drafts)
         sources = Sources(passage, self.words, entities)
         statements = tuple(statement(passage, sources, draft) for draft in drafts)

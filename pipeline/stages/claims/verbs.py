@@ -25,7 +25,30 @@ def find(passage: Passage, words: CueWords) -> list[Draft]:
             if place in drafts:
                 drafts[place].source = draft.source
         _carry(passage, words, drafts, draft)
+    _settle_sources(passage, drafts)
     return list(drafts.values())
+
+
+def _settle_sources(passage: Passage, drafts: dict[int, Draft]) -> None:
+    """Give cues with a subject in a quotation the source of the cue before them: '"I won," she said, *adding* that'."""
+    last: Draft | None = None
+    for draft in drafts.values():
+        source = draft.source
+        if source and passage.in_quotation(source[0]):
+            is_same = last is not None and passage.sentence[last.verb] == passage.sentence[draft.verb]
+            draft.source = last.source if last is not None and is_same else source
+        elif source:
+            last = draft
+
+
+def inherit(passage: Passage, drafts: list[Draft]) -> None:
+    """Give participles the source that their cue has got from its quotation: '"Yes," answered *Ann*, *adding* ...'."""
+    by_verb = {draft.verb: draft for draft in drafts}
+    for draft in drafts:
+        verb = passage.tree[draft.verb] if draft.verb >= 0 else None
+        if draft.source is None and verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj"):
+            above = by_verb.get(verb.head.i)
+            draft.source = above.source if above is not None else None
 
 
 def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: Draft) -> None:
@@ -87,7 +110,7 @@ def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
 
 
 def _is_passive(verb: Token) -> bool:
-    if any(token.dep_ in _PASSIVE for token in verb.children):
+    if any(token.dep_ in _PASSIVE for token in verb.children) or (verb.lemma_ == "ask" and verb.dep_ == "acl"):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
 

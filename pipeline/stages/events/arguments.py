@@ -35,6 +35,8 @@ PEOPLE = frozenset({"PER", "PERSON"})
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 ORDINAL = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+NO_OBJECTS = RELATIVES | {"how", "when", "where", "why"}
+"""Words of a relative clause, before its verb, whose antecedent is not its object."""
 
 
 @dataclass(slots=True)
@@ -226,7 +228,7 @@ def _nearest_thing(clause: Token) -> Token:
 
 def _relative_object(verb: Token, frame: Frame) -> list[Token]:
     """Give the noun that an object relative clause describes ("the town *they took*")."""
-    if not frame.subjects or any(child.dep_ in SUBJECTS and child.lower_ in RELATIVES for child in verb.lefts):
+    if not frame.subjects or any(child.lower_ in NO_OBJECTS for child in verb.lefts):
         return []
     return [verb.head]
 

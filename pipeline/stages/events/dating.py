@@ -160,6 +160,8 @@ class Dating:
         if clause.dep_ == "acl":
             lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
             return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i
+        if clause.tag_ == "VB" and clause.dep_ in ("acl", "advcl", "xcomp") and self._is_over(date):
+            return telling(clause) == "infinitive"  # "*walked away* from talks to buy it on Sunday"
         if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
             reading = self.words.verbs.get(clause.head.lemma)
             return date.granularity in DAY and reading is not None and reading.mode == "announce"
@@ -181,7 +183,7 @@ class Dating:
             self.dated.add(clause.sentence)
             if self._is_news(date) and not _is_of(root):
                 self._carry_on(date, clause)
-            elif date.earliest and date.earliest != date.latest and _is_main(clause) and not _is_unreal(clause):
+            elif date.earliest and date.earliest != date.latest and _goes_on(clause):
                 self.later[clause.sentence] = date.earliest
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
@@ -241,6 +243,10 @@ class Dating:
         """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
         behind = (child for child in token.rights if child.dep_ == "conj" and child.i in self.own)
         return any(self._is_old(min(self.own[verb.i], key=_fineness)) for verb in behind)
+
+    def _is_over(self, date: DateMention) -> bool:
+        """Tell whether a date lies before publication, where nothing was still to come."""
+        return self.published is not None and date.latest is not None and date.latest < self.published
 
     def _is_old(self, date: DateMention) -> bool:
         """Tell whether a date is too long before publication for the news."""
@@ -324,8 +330,8 @@ class Dating:
         return None
 
     def _opening(self, verb: Token) -> list[DateMention] | None:
-        """Give the date of a clause of time before two verbs ("*when* it fell in 2016, they sold and *he bought*")."""
-        clauses = (child for child in verb.lefts if child.i in self.own and _is_while(child))
+        """Give the date of a clause of time beside two verbs ("*when* it fell in 2016, they sold and *he bought*")."""
+        clauses = (child for child in verb.children if child.i in self.own and _is_while(child))
         return next((self.own[clause.i] for clause in clauses), None)
 
     def _is_apart(self, token: Token) -> bool:
@@ -338,8 +344,9 @@ class Dating:
         above = token.head
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
             return True
-        if token.dep_ == "ccomp" and is_backshifted(token):
-            return False
+        is_bare = token.tag_ == "VB" and above.lemma in self.words.controls and telling(token) == "infinitive"
+        if token.dep_ == "ccomp" and (is_bare or is_backshifted(token)):
+            return False  # "helped the bank *take over* its rival"
         if (
             token.dep_ == "ccomp"
             or above.lemma in self.words.statements
@@ -400,9 +407,10 @@ class Dating:
         if part is not None:
             return min(self.own[part.i], key=_fineness)
         for child in token.children:
-            if child.i not in self.own:
+            dates = self.own.get(child.i) or self._begun(child)
+            if not dates:
                 continue
-            date = min(self.own[child.i], key=_fineness)
+            date = min(dates, key=_fineness)
             if self._is_clause_of_day(token, child, date) or self._is_event_of_day(token, child, date):
                 return date
         return None
@@ -418,6 +426,12 @@ class Dating:
                 if noun is not None:
                     return noun
         return None
+
+    def _begun(self, clause: Token) -> list[DateMention]:
+        """Give the date of what a clause of time says began ("when they *began selling* in 2007, prices fell")."""
+        if not _is_while(clause):
+            return []
+        return next((self.own[child.i] for child in clause.rights if child.dep_ == "xcomp" and child.i in self.own), [])
 
     def _is_clause_of_day(self, token: Token, clause: Token, date: DateMention) -> bool:
         """Tell whether a clause below an event happened with it, and so its date is that of both."""
@@ -533,9 +547,14 @@ def _is_of(root: Token) -> bool:
 
 def _is_main(word: Token) -> bool:
     """Tell whether a word stands in the main line of its sentence, not in a clause that gives the background."""
-    while word.dep_ in MAIN and word.head.i != word.i and word.lower_ not in ORDER:
+    while (word.dep_ in MAIN or _is_while(word)) and word.head.i != word.i and word.lower_ not in ORDER:
         word = word.head
     return word.dep_ == "ROOT"
+
+
+def _goes_on(clause: Token) -> bool:
+    """Tell whether a dated clause takes the story on, and is not what somebody says is to come."""
+    return _is_main(clause) and (clause.dep_ == "ROOT" or not _is_unreal(clause))
 
 
 def _is_unreal(clause: Token) -> bool:

@@ -1,6 +1,6 @@
 """A trigger as it was found: the word that names an event, in the sense its arguments give it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.stages.events.arguments import Frame
 from pipeline.stages.events.lexicon import Reading
@@ -13,8 +13,8 @@ class Found:
 
     `second` is the other word of an event named by a verb and its noun ("held talks"), `carrier` the arguments of the
     verb whose subject takes part in the event ("*the firm* posted a loss"), `span` the ends of a trigger of several
-    tokens, `told_by` the words below a verb that told its sense, `named` the noun that names what a verb only says has
-    struck ("an *earthquake* hit").
+    tokens, `told_by` the words below a verb that told its sense, `name` the word that names the event, which is a noun
+    where the verb only says that it struck ("an *earthquake* hit").
     """
 
     token: Token
@@ -24,9 +24,8 @@ class Found:
     carrier: Frame | None = None
     span: tuple[int, int] | None = None
     told_by: frozenset[str] = frozenset()
-    named: Token | None = None
+    name: Token = field(init=False)
 
-    @property
-    def name(self) -> Token:
-        """Give the word that names the event."""
-        return self.named or self.token
+    def __post_init__(self) -> None:
+        """Let an event be named by its trigger, unless a noun does it."""
+        self.name = self.token

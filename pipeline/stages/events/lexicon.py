@@ -19,6 +19,7 @@ BEING_PRONOUNS = frozenset({"he", "i", "she", "they", "we", "who", "you"})
 ENTITY_CLASSES = {
     "@person": ("person", "group"),
     "@place": ("place",),
+    "@organisation": ("organisation",),
     "@being": ("person", "organisation", "group", "place"),
 }
 """Word classes that names belong to as well, by the type of their entity."""
@@ -55,6 +56,12 @@ class Sense(Lexicon):
     passive: bool = False
     type: EventType | Literal["NONE"]
     mode: str | None = None
+
+    @property
+    def is_default(self) -> bool:
+        """Tell whether the sense asks for nothing."""
+        asked = (self.objects, self.subjects, self.after, self.under, self.modifiers, self.children)
+        return not any(asked) and not self.passive
 
 
 class Same(Lexicon):
@@ -113,7 +120,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """The conditions of a sense with its classes written out; empty sets ask for nothing."""
+    """The conditions of a sense with its classes written out; empty sets ask for nothing.
+
+    A sense that asks for nothing at all is the default of its word, and gives way to a particle ("*set up* a fund").
+    """
 
     objects: frozenset[str]
     subjects: frozenset[str]
@@ -122,6 +132,7 @@ class Test:
     modifiers: frozenset[str]
     children: frozenset[str]
     passive: bool
+    is_default: bool
     reading: Reading | None
 
 
@@ -209,6 +220,7 @@ class Words:
             modifiers=self._words(sense.modifiers),
             children=frozenset(sense.children),
             passive=sense.passive,
+            is_default=sense.is_default,
             reading=_sense_reading(sense),
         )
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
-from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Words
+from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Reading, Words
 from pipeline.stages.events.references import References
 from pipeline.tree import Token
 from schemas.base import Id
@@ -96,7 +96,8 @@ class Participants:
         roles: list[Role] = []
         for word, heads in found.frame.obliques:
             for head in heads:
-                role = self._oblique(word, head, found)
+                is_told_by = head.lemma_ in found.told_by  # "set tyres on *fire*"
+                role = None if is_told_by else self._oblique(word, head, found)
                 if role:
                     roles.append((role, head))
         return roles
@@ -142,9 +143,13 @@ class Participants:
         if head.pos == PRON or head.i in self.dating.triggers:
             return False
         reading = found.reading
-        if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and reading.mode in ("rise", "fall")):
+        if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and self._is_measured(head, reading)):
             return True
         return head.pos == PROPN or head.lemma_.lower() in (self.words.movers if role == "agent" else self.words.beings)
+
+    def _is_measured(self, head: Token, reading: Reading) -> bool:
+        """Tell whether a thing is what rises, falls or closes: "*the index* ended the day at 900"."""
+        return reading.mode in ("rise", "fall") or head.lemma_.lower() in self.words.classes["@market"]
 
 
 def _first(head: Token) -> int:

@@ -1,7 +1,7 @@
 """How far the day of a story, or that of publication, may stand for an event that names no date of its own."""
 
 from collections.abc import Container
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL
@@ -46,7 +46,7 @@ def reach_of(
     """
     if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _has_no_day(token, words):
         return None
-    for word in (token, *islice(token.ancestors, 5)):
+    for word in chain((token,), islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
             return "day"
         how = telling(word) if word.pos_ in VERBAL else None
@@ -111,7 +111,10 @@ def is_narrated(token: Token) -> bool:
 
 def is_ordered(clause: Token) -> bool:
     """Tell whether a clause is put before or after the one above it ("*after* they had fled")."""
-    return any(child.lower_ in ORDER for child in clause.children if child.dep_ == "mark")
+    for child in clause.children:  # noqa: SIM110 - asked of every word above events
+        if child.dep_ == "mark" and child.lower_ in ORDER:
+            return True
+    return False
 
 
 def is_adjunct(verb: Token) -> bool:

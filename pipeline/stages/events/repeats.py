@@ -31,6 +31,7 @@ ASSUMED = frozenset({"context", "publication"})
 ANOTHER = frozenset(
     {"another", "earlier", "first", "further", "last", "new", "next", "other", "previous", "second", "similar"}
 )
+TITLES = frozenset({"appos", "compound", "nmod"})
 INDEFINITE = ("a ", "an ", "another ", "other ", "some ")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -99,11 +100,16 @@ def _is_same(first: Draft, second: Draft) -> bool:
     ):
         return False
     shared = _shared(first, second)
-    if shared is None or any(child.lower_ in ANOTHER for child in second.found.name.children):
+    if shared is None or not _is_told_again(first, second, shared):
         return False
+    return not any(child.lower_ in ANOTHER for child in second.found.name.children)
+
+
+def _is_told_again(first: Draft, second: Draft, shared: set[str]) -> bool:
+    """Tell whether something speaks for the second event to be the first."""
     if first.headline and not second.headline:
         reach = second.sentence - first.sentence
-        if reach <= LEAD_REACH and first.found.name.pos == second.found.name.pos == NOUN:
+        if reach <= LEAD_REACH and _is_noun(first.found) and _is_noun(second.found):
             return True
         return reach <= HEADLINE_REACH and bool(shared or _things(first) & _things(second))
     if not _modes_agree(first.found.reading.mode, second.found.reading.mode):
@@ -116,10 +122,16 @@ def _is_same(first: Draft, second: Draft) -> bool:
     return bool(shared) or (_is_definite(second.found) and not second.participants)
 
 
+def _is_noun(found: Found) -> bool:
+    """Tell whether a noun names an event, also one that the tagger takes for a verb ("*Fire* at market")."""
+    return found.name.pos == NOUN or found.reading.rule == "events.noun"
+
+
 def _shared(first: Draft, second: Draft) -> set[str] | None:
     """Give who takes part in both in the same role; None where a role is somebody else's.
 
-    Those counted by one figure are the same ("kills *16*", "killed *16 people*").
+    Those counted by one figure are the same ("kills *16*", "killed *16 people*"), and whom a headline calls by a title
+    that stands before the name ("*Minister* quits").
     """
     shared: set[str] = set()
     is_counted = _is_counted(first, second)
@@ -129,11 +141,18 @@ def _shared(first: Draft, second: Draft) -> set[str] | None:
             if ours and role != "other":
                 if not ours.isdisjoint(theirs):
                     shared |= ours & theirs
-                elif is_counted and role == "patient":
+                elif (is_counted and role == "patient") or (first.headline and not ours.isdisjoint(_titles(second))):
                     shared |= theirs
                 else:
                     return None
     return shared
+
+
+def _titles(draft: Draft) -> set[str]:
+    """Give the nouns that say what those who take part are ("*Transport minister* Jane Cole")."""
+    frame = draft.found.frame
+    arguments = (*frame.subjects, *frame.objects)
+    return {child.lemma_.lower() for argument in arguments for child in argument.children if child.dep_ in TITLES}
 
 
 def _is_taken_up(first: Draft, second: Draft) -> bool:
@@ -215,8 +234,7 @@ def _join(first: Draft, second: Draft) -> None:
     first.repeats.append(second.found)
     first.main |= second.main
     first.headline &= second.headline
-    if _is_counted(first, second) and "patient" in second.roles:  # "kills *16*", "killed *16 people*"
-        first.participants = tuple(who for who in first.participants if who.role != "patient" or who.entity)
+    first.participants = tuple(who for who in first.participants if not _is_renamed(who, first, second))
     first.add(second.participants)
     first.amounts |= second.amounts
     first.figures += tuple(figure for figure in second.figures if figure not in first.figures)
@@ -224,6 +242,13 @@ def _join(first: Draft, second: Draft) -> None:
         first.date = second.date
         if second.date.basis not in ASSUMED:
             first.found, first.repeats[-1] = second.found, first.found
+
+
+def _is_renamed(who: Part, first: Draft, second: Draft) -> bool:
+    """Tell whether a telling calls one who takes part by more: "kills *16*", "killed *16 people*"."""
+    if who.entity is not None or who.role not in second.roles:
+        return False
+    return (who.role == "patient" and _is_counted(first, second)) or _name(who) in _titles(second)
 
 
 def _rank(date: EventDate) -> int:

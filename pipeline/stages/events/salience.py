@@ -5,9 +5,11 @@ from collections.abc import Container
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.participants import Part
 from pipeline.stages.events.reach import BACKGROUND, is_habit
 from pipeline.stages.events.telling import telling
 from pipeline.tree import Token
+from schemas.base import Id
 from schemas.event import EventDate
 
 TOLD = frozenset({"future", "past", "perfect", "pluperfect", "progressive"})
@@ -24,15 +26,16 @@ PHASES = frozenset({"begin", "continue"})
 
 def is_main(
     found: Found,
-    parts: tuple[object, ...],
+    parts: tuple[Part | Id, ...],
     date: EventDate | None,
     words: Words,
     dating: Dating,
 ) -> bool:
     """Tell whether an event of the body belongs in a list of what happened: it is dated by its own clause, or told so.
 
-    Words of many uses ("make", "plan") must be told as happenings with `parts`: those who take part, and figures. Nouns
-    and verbs without a tense need a part, or to be of the story's day or another.
+    Words of many uses ("make", "plan") must be told as happenings with `parts` (those who take part, and figures), one
+    of them with a name, or in the main clause. Nouns and verbs without a tense need a part, or to be of the story's day
+    or another.
     """
     token = found.token
     if _is_measured(found, words) if token.pos == NOUN else _is_phase(found, words, dating.triggers):
@@ -55,8 +58,15 @@ def is_main(
     if vague:
         if token.dep_ in BACKGROUND:
             return False
-        return (how in TOLD and bool(parts)) or (how in HAPPENED and token.dep_ == "ROOT")
+        return (how in TOLD and any(map(_is_named, parts))) or (
+            how in HAPPENED and token.dep_ == "ROOT" and bool(parts)
+        )
     return how in TOLD or placed or bool(parts)
+
+
+def _is_named(part: Part | Id) -> bool:
+    """Tell whether one who takes part has a name; a figure is as good."""
+    return isinstance(part, str) or part.entity is not None
 
 
 def _is_hoped_for(verb: Token) -> bool:

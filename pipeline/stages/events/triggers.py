@@ -14,15 +14,29 @@ from pipeline.tree import Token, Tree
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
 """Places where a noun says of which kind another is ("election campaign"), and names nothing by itself."""
 
-NO_CLAUSE = frozenset({"prep", "compound", "aux", "auxpass", "prt", "case", "mark"})
-"""Places where a verb form is a preposition ("following", "including") or part of a name."""
+NO_CLAUSE = frozenset({"acomp", "prep", "compound", "aux", "auxpass", "prt", "case", "mark"})
+"""Places where a verb form is an adjective, a preposition ("following", "including") or part of a name."""
 
 HARM = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER"})
 """Types of which a participle before a noun tells an event ("the *kidnapped* journalist")."""
 
 STRIKING = frozenset({"ASSAULT", "DISASTER"})
 AMOUNTS = frozenset(
-    {"half", "package", "round", "series", "wave", "majority", "most", "much", "part", "quarter", "third"}
+    {
+        "bulk",
+        "fifth",
+        "half",
+        "package",
+        "round",
+        "series",
+        "wave",
+        "majority",
+        "most",
+        "much",
+        "part",
+        "quarter",
+        "third",
+    }
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
@@ -36,6 +50,7 @@ CHANGES = {
     DOWN: Reading("ECONOMIC", "fall", weak=False, rule="events.change"),
 }
 HYPHEN = get_string_id("-")
+ONSETS = frozenset(map(get_string_id, ("begin", "start")))
 
 
 def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Found]:
@@ -58,6 +73,8 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
         trigger = None
         if lemma in CHANGES:
             trigger = finder.change(token)
+        elif pos == VERB and lemma in words.noun_lemmas and _is_headline_noun(token):
+            trigger = finder.noun(token)
         elif pos == VERB and lemma in words.verb_lemmas:
             trigger = finder.verb(token)
         elif (pos == NOUN or lemma == HYPHEN) and lemma in words.noun_lemmas:
@@ -91,7 +108,7 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             above.second = token
             above.frame.obliques.extend(trigger.frame.obliques)
             if token.dep_ not in OBJECT:
-                above.reading, above.named = trigger.reading, token
+                above.reading, above.name = trigger.reading, token
             found.pop(token.i, None)
         elif token.dep_ in OBJECT and verb.lemma in words.carriers:
             trigger.carrier = above.frame if above else arguments.of_verb(verb)
@@ -133,12 +150,19 @@ def _with_particle(verb: Token, particle: str) -> tuple[int, int] | None:
     return (verb.i, verb.i + 1) if is_particle else None
 
 
+def _is_headline_noun(token: Token) -> bool:
+    """Tell a noun that the tagger takes for an order at the beginning of a headline: "*Fire* at market kills seven"."""
+    if token.i != token.sentence_start or token.tag_ not in ("VB", "VBP") or token.dep_ == "ROOT":
+        return False
+    return not any(child.dep_ in DIRECT for child in token.children)
+
+
 def is_onset(participle: Token) -> bool:
     """Tell whether a participle only says from when on: "will be told by letter *starting* on 8 May"."""
     if participle.lower_ not in ("beginning", "starting") or participle.dep_ not in ("acl", "advcl"):
         return False
     labels = {child.dep_ for child in participle.children}
-    return "prep" in labels and labels.isdisjoint(DIRECT | {"xcomp"})
+    return not labels.isdisjoint(("npadvmod", "prep")) and labels.isdisjoint(DIRECT | {"xcomp"})
 
 
 def _is_people(participle: Token) -> bool:
@@ -171,18 +195,17 @@ class _Finder:
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
-        if (token.dep_ in NOMINAL and _is_people(token)) or is_onset(token):
+        if (token.dep_ in NOMINAL and _is_people(token)) or (lemma in ONSETS and is_onset(token)):
             return None
         frame = self.arguments.of_verb(token)
         span = None
-        if pairs:
-            particle = next((word for word, _ in frame.obliques if word in pairs), None)
-            if particle is not None:
-                reading = pairs[particle]
-                span = _with_particle(token, particle)
+        particle = next((word for word, _ in frame.obliques if word in pairs), None) if pairs else None
+        if pairs and particle is not None:
+            reading = pairs[particle]
+            span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
         sense = self._sense(tests, frame) if tests else None
-        if sense is not None:
+        if sense is not None and not (sense.is_default and particle is not None):
             reading, told_by = sense.reading, sense.objects | sense.under
         return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
 
