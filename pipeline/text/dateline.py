@@ -9,8 +9,11 @@ _LINE = re.compile(
 )
 """A place in capitals, the region or country, the day and the agency where they are given, and a dash."""
 
+_STAMP = re.compile(r"[A-Z][A-Z.'\u2019 -]{1,40}(?:, ?[A-Z][A-Za-z.'\u2019 -]{1,30})? \d{4}-\d\d-\d\d(?=\s|$)")
+"""A place in capitals and a day, as archives of agencies have them on a line of their own."""
+
 
 def length(text: str) -> int:
     """Give the characters of the dateline that a paragraph begins with; 0 where it begins with none."""
-    match = _LINE.match(text)
+    match = _LINE.match(text) or _STAMP.match(text)
     return match.end() if match else 0

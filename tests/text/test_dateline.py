@@ -22,6 +22,10 @@ def test_a_dateline_ends_behind_its_dash(line: str):
     assert dateline.length(f"{line}The bridge will reopen in May, the mayor said.") == len(line)
 
 
+def test_a_place_and_a_day_on_a_line_of_their_own_are_a_dateline():
+    assert dateline.length("NEW ULM, Minnesota 1996-11-03") == len("NEW ULM, Minnesota 1996-11-03")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -38,4 +42,4 @@ def test_other_dashes_end_no_dateline(text: str):
 
 
 def test_bait_costs_its_length():
-    assert dateline.length("A" * 50_000) == dateline.length("AAA, " * 10_000) == 0
+    assert dateline.length("A" * 50_000) == dateline.length("AAA, " * 10_000) == dateline.length("A " * 25_000) == 0

@@ -1,8 +1,8 @@
 """Train: from the prepared sentences to a student network, ``python -m pipeline.ner.training.train``.
 
-A teacher of all of MiniLM's six layers is fine-tuned on the data; a student made of some of its layers learns from
-the data and from the teacher's scores (Hinton et al. 2015), and at last from the data alone. Seeds are fixed; bfloat16 arithmetic on other processors
-may still give other last digits.
+A teacher of all of MiniLM's six layers is fine-tuned on the data; a student made of some of its layers learns from the
+data and from the teacher's scores (Hinton et al. 2015), and at last from the data alone. Seeds are fixed; bfloat16
+arithmetic on other processors may still give other last digits.
 """
 
 import argparse
