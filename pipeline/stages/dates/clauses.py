@@ -34,6 +34,7 @@ class Clause:
 
 _UNTOLD = Clause(tense.UNKNOWN, is_sure=False)
 _TO_COME = Clause(tense.FUTURE, is_sure=True)
+_DEADLINE = Clause(tense.FUTURE, is_sure=False)
 
 
 def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
@@ -79,8 +80,10 @@ def _of(s: Scan, found: Expression) -> Clause:
         return _TO_COME
     is_limit = found.relation in ("by", "until")
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
-        return _TO_COME
+        return _TO_COME if _is_weekday(node) else _DEADLINE
     direction = tense.direction(root, verbs)
+    if direction == tense.PAST and tense.is_of_event(root, verbs):
+        return _UNTOLD
     if direction == tense.UNKNOWN and (
         is_limit or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
     ):

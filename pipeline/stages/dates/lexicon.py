@@ -111,6 +111,9 @@ class TenseVerbs(Lexicon):
     awaiting: frozenset[Word]
     tried: frozenset[Word]
     ranks: frozenset[Word]
+    conditions: frozenset[Word]
+    events: frozenset[Word]
+    posing: frozenset[Word]
     saying: frozenset[Word]
     under_way: frozenset[Word]
 

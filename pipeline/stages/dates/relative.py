@@ -78,6 +78,8 @@ def shifted(s: Scan, i: int) -> Found | None:
         return found
     if definite and s.word(at + 1) == "of":
         return None  # "the last day of the session"
+    if word == "past" and not definite:
+        return _shifted_unit(s, at, shift, frame)  # "she looked past November"
     if definite and word == "next":
         frame = "story"
     return shifted_name(s, at, shift, frame) or _shifted_unit(s, at, shift, frame)

@@ -19,8 +19,9 @@ MAX_STEPS = 5
 
 def direction(token: Token, verbs: TenseVerbs) -> int:
     """Give PAST, FUTURE or UNKNOWN for the clause that a word stands in."""
+    below = token.head.head if token.head.pos_ == "ADP" else token.head
     for _ in range(12):
-        if token.pos_ in _VERBS:
+        if token.pos_ in _VERBS and (token is below or not _is_purpose(token)):
             found = _of_verb(token, verbs)
             if found is not None:
                 return found
@@ -38,12 +39,20 @@ def is_direct(token: Token, verbs: TenseVerbs) -> bool:
     )
 
 
+def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a month is that of an event that is planned long before: "for the convention in July"."""
+    noun = token.head.head if token.head.pos_ == "ADP" else token.head
+    return noun.lemma_.lower() in verbs.events and noun.dep_ not in ("nsubj", "nsubjpass")
+
+
 def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
     head = token.head.head if token.head.pos_ == "ADP" else token.head
     named_before = token.head is head and token.dep_ == "npadvmod" and token.i < head.i
     if named_before or _is_headline(token):
         return False  # "the ruling Wednesday means ..."
+    if head.lemma_.lower() in verbs.posing:
+        return False
     if head.lemma_.lower() in verbs.saying:
         return head.tag_ in _PRESENT and _has_object(head)
     helpers = {child.tag_ for child in head.children if child.dep_ in ("aux", "auxpass") and child.lemma_ != "have"}
@@ -140,7 +149,10 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
         return PAST
     if verb.tag_ == "VBN" and verb.dep_ in _BARE and not is_present:
         return PAST
-    return UNKNOWN if verb.tag_ in _PRESENT or is_present else None
+    if verb.tag_ not in _PRESENT and not is_present:
+        return None
+    is_condition = verb.dep_ == "advcl" and any(child.lower_ in verbs.conditions for child in verb.children)
+    return FUTURE if is_condition else UNKNOWN
 
 
 def _is_planned(verb: Token, verbs: TenseVerbs) -> bool:
@@ -151,3 +163,9 @@ def _is_planned(verb: Token, verbs: TenseVerbs) -> bool:
 def _is_tried(noun: Token, verbs: TenseVerbs) -> bool:
     """Tell whether the infinitive of a noun may be of the past: "an effort to leave", "the first to leave"."""
     return noun.lemma_.lower() in verbs.tried or any(child.lower_ in verbs.ranks for child in (noun, *noun.children))
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether a verb is the active infinitive of a noun: it tells little of what hangs further below it."""
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VB" and not is_passive

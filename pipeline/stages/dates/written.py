@@ -25,7 +25,10 @@ from schemas.dates import Resolution
 _STALE_DAYS = 200
 """A quarter that ended longer ago than this is no longer named without its year."""
 REPORTED_DAYS = 45
-"""For how long after its end a quarter is reported on: "third-quarter results will be poor", said in early November."""
+"""For how long after its end a quarter is reported on: "third-quarter results will be poor", said in early November.
+
+A deadline is told of as long: "they were due to file by March 15", said in April.
+"""
 
 MONTHS_ABOUT = 12
 """Within how many months a weekday with its day of the month is looked for."""
@@ -110,7 +113,8 @@ def _choose(candidates: list[date], context: Context) -> date:
         return candidates[0]
     nearest = _nearest(candidates, speech)
     ahead = (nearest - speech.at).days
-    if context.tense == FUTURE and ahead < 0:
+    is_deadline = not context.is_sure and ahead >= -REPORTED_DAYS
+    if context.tense == FUTURE and ahead < 0 and not is_deadline:
         return min((day for day in candidates if day >= speech.at), default=nearest)
     if context.tense == PAST and ahead > (_CLOSE_DAYS if context.is_sure else _CLOSE_DAYS_UNSURE):
         return max((day for day in candidates if day <= speech.at), default=nearest)
@@ -175,7 +179,8 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
         return next((member for member in members if member.first.year == base.at.year), None)
     recent = past[-1] if past else None
     if context.tense == FUTURE:
-        is_reported = node.cycle == "quarter" and recent and 0 < (base.at - recent.last).days <= REPORTED_DAYS
+        may_be_over = node.cycle == "quarter" or (node.cycle == "month" and not context.is_sure)
+        is_reported = may_be_over and recent and 0 < (base.at - recent.last).days <= REPORTED_DAYS
         return recent if is_reported else ahead[0] if ahead else None
     is_bare_month = node.cycle == "month" and node.shift is None
     last_named = context.month_ahead() if is_bare_month and context.tense != PAST else None

@@ -314,7 +314,7 @@ class Dating:
         if date.timex.type not in ("DATE", "TIME") or not date.earliest:
             return []
         if _is_open(date):
-            return [_beginning(date)]
+            return [_beginning(date)] if date.granularity in ("year", "month", "day") else []
         return [date] if date.latest else []
 
     def _above(self, token: Token) -> DateMention | None:

@@ -198,7 +198,7 @@ def _raised(count: Count, verb: Token) -> FigureKind | None:
             kind = count.together(below, kind) if kind else None
         found = below.tag_ == "VBN" and below.dep_ in ("oprd", "xcomp", "acomp")  # "were found murdered"
         if kind is None and (found or syntax.is_passive(below)):
-            kind = count.says(words.patient, below)
+            kind = "killed" if count.deadly(below) else count.says(words.patient, below)
         kind = kind or count.does(below)
         if kind is None and below.pos_ in ("VERB", "AUX"):
             kind = _raised(count, below)

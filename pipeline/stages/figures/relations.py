@@ -25,6 +25,9 @@ THINGS = frozenset({"aircraft", "building", "dwelling", "ship", "vehicle", "weap
 COMPARED = (["compared", "with"], ["down", "from"], ["up", "from"])
 """What stands between a number and the one it was before, which leaves out its noun."""
 
+SHOT = frozenset({"shot", "stabbed"})
+"""Of those, the dead may be told of next to them: "four teens shot at bus stop, one dies"."""
+
 PARTS = 8
 TWO = 2
 PEOPLE: frozenset[FigureKind] = frozenset({
@@ -116,10 +119,15 @@ def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], ga
 
 
 def _qualified(tokens: Tokens, before: Draft, draft: Draft) -> bool:
-    """Tell whether a bare number with an adverb tells a part: "a dozen were hurt, *two seriously*"."""
+    """Tell whether a bare number tells a part: "a dozen were hurt, *two seriously*", "four were shot, *one died*"."""
     if draft.noun is not None or before.kind not in PEOPLE or draft.behind >= len(tokens.all) or draft.first == 0:
         return False
-    return tokens.lower[draft.first - 1] == "," and tokens.all[draft.behind].tag_ == "RB"
+    died = (
+        draft.kind == "killed"
+        and before.kind == "wounded"
+        and not SHOT.isdisjoint(tokens.lower[before.behind : before.behind + 3])
+    )
+    return tokens.lower[draft.first - 1] == "," and (died or tokens.all[draft.behind].tag_ == "RB")
 
 
 def _opened(tokens: Tokens, before: Draft, between: list[str]) -> bool:

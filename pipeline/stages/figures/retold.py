@@ -87,8 +87,8 @@ class Retold:
         of_wounded = _is_of_wounded(tokens, draft)
         nearest = list(reversed(before))
         for whole in sorted(nearest, key=lambda whole: whole.kind != draft.kind):
-            if of_wounded and whole.kind not in ("wounded", "casualties"):
-                continue
+            if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
+                continue  # "two 17-year-olds" are no others
             if not 0 < draft.sentence - whole.sentence <= REACH or _number(whole) <= _number(draft) or whole.whole:
                 continue
             same = known or (
@@ -201,7 +201,8 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     behind = tokens.lower[draft.last + 1 : draft.last + 4]
     left = tokens.lower[max(0, draft.first - 2) : draft.first]
     of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
-    return of_them or left == ["the", "other"] or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
+    one = draft.noun is None and tokens.lower[draft.first : draft.last + 1] == ["one"]  # "Two were hurt. One died"
+    return one or of_them or left == ["the", "other"] or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
 
 
 def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:
