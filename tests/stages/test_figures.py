@@ -188,5 +188,13 @@ def test_a_figure_of_the_title_and_the_body_is_told_once(analyse: Callable[..., 
     assert [span.text for span in figure.repeats] == ["12"]
 
 
+def test_a_figure_of_the_title_has_the_bounds_of_the_body(analyse: Callable[..., ArticleRecord]):
+    text = "# Storm kills 40, costs $13 billion\n\nThe storm killed at least 40 people and cost about $13 billion.\n"
+    people, money = analyse(text).figures
+    assert (people.value.low, people.value.high) == (Decimal(40), None)
+    assert (money.value.point, money.value.approximate) == (Decimal(13_000_000_000), True)
+    assert [span.text for figure in (people, money) for span in figure.repeats] == ["40", "$13 billion"]
+
+
 def test_a_sign_that_the_tagger_takes_for_a_noun_costs_no_article(analyse: Analyse):
     assert analyse("The index has gone up in value by 8,26%, to take the lead in Europe.").figures

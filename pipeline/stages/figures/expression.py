@@ -68,6 +68,9 @@ LEVELS = frozenset({"at", "be", "hit", "is", "of", "reached", "to", "was", "were
 
 COMPARABLE = frozenset({"measure", "money", "percent"})
 
+_WEIGHT = re.compile(r"-pound (?!(?:bet|bill|coin|deal|fee|fine|note|prize|ticket|voucher)\b)[a-z]")
+"""A pound that weighs: "a 200-pound man", "a 500-pound bomb"."""
+
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
@@ -211,7 +214,8 @@ class ExpressionReader:
 
     def _attach_behind(self, text: str, expression: Expression, right: str) -> None:
         end = expression.end
-        if found := self._currencies.behind(text[end : end + UNIT_REACH]):
+        found = self._currencies.behind(text[end : end + UNIT_REACH])
+        if found and not (expression.scale == 1 and _WEIGHT.match(text, end)):
             expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
             expression.unit_text = text[end : end + found[0]].strip(" -\u00a0")
         elif expression.scale > 1 and (found := self._currencies.behind_scale(text[end : end + UNIT_REACH])):

@@ -69,7 +69,8 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
         before.whole = draft
         if before.kind == "count" and draft.rule == "figures.member":
             before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
-        if draft.kind == before.kind and draft.rule in ("figures.behind", "figures.predicate"):
+        said = draft.rule in ("figures.behind", "figures.predicate") and not _is_named(tokens, draft)
+        if draft.kind == before.kind and said:
             draft.kind, draft.rule = "count", "figures.count"  # what is said is said of the part
     elif between[-3:-1] == ["out", "of"] or between[-2:] == ["out", "of"]:
         before.whole = draft
@@ -80,6 +81,12 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
         _share_phrase(tokens, draft.whole, draft)
     elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
         draft.whole = before.whole
+
+
+def _is_named(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether the word behind a number stands for its people: "14 of the 20 *injured* are in hospital"."""
+    word = tokens.all[min(draft.last + 1, len(tokens.all) - 1)]
+    return draft.noun is None and word.tag_ in ("JJ", "VBN") and word.pos_ != "AUX"
 
 
 def _share_phrase(tokens: Tokens, whole: Draft, part: Draft) -> None:

@@ -117,10 +117,8 @@ class VictimReader:
         if person.form == "definite":
             return alike or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
         first = victim.mentions[0]
-        is_open = self._telling.is_open
-        again = (
-            draft.kind == victim.kind or (draft.kind == "wounded" and is_open(tokens, draft)) or is_open(tokens, first)
-        )
+        shot = draft if draft.kind == "wounded" else first  # who was shot may have died; who was wounded has not
+        again = draft.kind == victim.kind or self._telling.is_open(tokens, shot)
         return alike and again and not self._telling.apart(tokens, first, draft)
 
     def _agree(self, victim: _Victim, person: Person) -> bool | None:
