@@ -110,6 +110,11 @@ class Pipeline:
         """Give the spaCy pipeline that annotates; raises StopError where it cannot be loaded."""
         return model.load(self.config.annotate.model, self.config.annotate.ner)
 
+    def stage(self, kind: type[Stage]) -> Stage:
+        """Give a stage, set up; raises StopError where it cannot be."""
+        self.set_up(frozenset({kind.name}))
+        return self._stages[kind.name]
+
     def set_up(self, names: frozenset[str]) -> None:
         """Set up the stages of these names that are not yet; raises StopError where one cannot be."""
         new = [stage for stage in PLAN if stage.name in names and stage.name not in self._stages]
@@ -165,17 +170,16 @@ class Pipeline:
         works = [work for work in works if kind.name not in work.made]
         if not works:
             return
-        stage = self._stages[kind.name]
-        results = stage.batch(tuple(work.records[need] for need in needs) for work in works)
+        results = self.stage(kind).batch(tuple(work.records[need] for need in needs) for work in works)
         for work, result in zip(works, results, strict=True):
             if isinstance(result, StopError):
                 raise result
             if isinstance(result, Exception):
-                work.stop(stage.name, result)
+                work.stop(kind.name, result)
                 continue
             work.records[gives] = result
             if keep:
-                work.artifacts[stage.name] = self._artifact(result)
+                work.artifacts[kind.name] = self._artifact(result)
 
     def _read(self, kind: type, body: bytes) -> BaseModel | Doc:
         if issubclass(kind, BaseModel):

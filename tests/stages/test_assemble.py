@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Doc
 
 from pipeline import tree
+from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.run import Pipeline
 from pipeline.stage import Stage
@@ -30,7 +31,7 @@ def read(pipeline: Pipeline) -> Read:
     works: list[dict[type, object]] = [
         {Raw: raw(case.text, case.field("published"), path=f"{case}.json")} for case in CASES
     ]
-    for stage in (stage for stage in pipeline.stages if stage.name in BEFORE):
+    for stage in (pipeline.stage(kind) for kind in PLAN if kind.name in BEFORE):
         _run(stage, works)
     return {str(case): _found(work) for case, work in zip(CASES, works, strict=True)}
 
