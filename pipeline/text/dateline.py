@@ -9,11 +9,18 @@ _LINE = re.compile(
 )
 """A place in capitals, the region or country, the day and the agency where they are given, and a dash."""
 
+_MIXED = re.compile(
+    r"[A-Z][a-z.'\u2019-]{2,20}(?: [A-Z][a-z.'\u2019-]{1,20}){0,2}"
+    rf"(?:[,/] ?(?!{_DAY})[A-Z][A-Za-z.'\u2019 -]{{1,30}})?,? {_DAY}(?: ?\([^()\n]{{2,40}}\))?"
+    r"(?: ?(?:--|\u2014) ?| [-\u2013] )(?=[A-Z\"'\u201c\u2018])"
+)
+"""The same with the place in small letters, as relief agencies write it: there the day must be given."""
+
 _STAMP = re.compile(r"[A-Z][A-Z.'\u2019 -]{1,40}(?:, ?[A-Z][A-Za-z.'\u2019 -]{1,30})? \d{4}-\d\d-\d\d(?=\s|$)")
 """A place in capitals and a day, as archives of agencies have them on a line of their own."""
 
 
 def length(text: str) -> int:
     """Give the characters of the dateline that a paragraph begins with; 0 where it begins with none."""
-    match = _LINE.match(text) or _STAMP.match(text)
+    match = _LINE.match(text) or _MIXED.match(text) or _STAMP.match(text)
     return match.end() if match else 0

@@ -16,6 +16,9 @@ from pipeline.text import dateline
         "NEW ULM, Minn., Jan. 5 – ",
         "TURIN—",
         "TURIN (Newswire) _ ",
+        "Turin, 3 May 2024 - ",
+        "Turin/Milan, 3 May 2024 (Newswire) – ",
+        "New Ulm, Minnesota, May 3, 2024 — ",
     ],
 )
 def test_a_dateline_ends_behind_its_dash(line: str):
@@ -34,6 +37,8 @@ def test_a_place_and_a_day_on_a_line_of_their_own_are_a_dateline():
         "The bridge - THE only one - is closed.",
         "UN-backed forces closed the bridge.",
         "TURIN, Italy, has a bridge.",
+        "Turin - The bridge is closed.",
+        "Turin, 3 May 2024 was the day - The day of the bridge.",
         "",
     ],
 )
@@ -42,4 +47,4 @@ def test_other_dashes_end_no_dateline(text: str):
 
 
 def test_bait_costs_its_length():
-    assert dateline.length("A" * 50_000) == dateline.length("AAA, " * 10_000) == dateline.length("A " * 25_000) == 0
+    assert dateline.length("A" * 50_000) == dateline.length("AAA, " * 10_000) == dateline.length("Aaa " * 12_500) == 0

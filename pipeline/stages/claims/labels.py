@@ -8,6 +8,8 @@ from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Quoted, Ran
 from pipeline.syntax import child
 from pipeline.tree import Token
 
+type Extent = tuple[int, int]
+
 LABEL_LENGTH = 5
 """The longest label of a headline or transcript, in tokens, before the colon."""
 
@@ -17,14 +19,18 @@ NAME_LENGTH = 8
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
-    """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript."""
+def find(passage: Passage, words: CueWords, places: frozenset[Extent]) -> Iterator[Draft]:
+    """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript.
+
+    `places` are the mentions of places that a gazetteer knows: where a story plays says nothing ("DHAKA: At least 12
+    died", "Sudan: Eight Killed").
+    """
     for number, (start, end) in enumerate(passage.paragraphs):
         reach = min(start + LABEL_LENGTH + 1, end)
         colon = next((place for place in range(start + 1, reach) if passage.tree[place].text == ":"), None)
         source = passage.trim((start, colon)) if colon is not None else None
         content = passage.trim((colon + 1, end)) if colon is not None else None
-        if colon is None or source is None or content is None:
+        if colon is None or source is None or content is None or passage.tree.extent(*source) in places:
             continue
         if _is_transcript(passage, source) or (number == 0 and _is_speaker(passage, words, source)):
             yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])

@@ -35,7 +35,7 @@ class FindClaims(Stage):
         """Give the claims of an article, in the order of their content."""
         passage = Passage(article, doc)
         drafts = [
-            *labels.find(passage, self.words),
+            *labels.find(passage, self.words, known_places(entities)),
             *chains.cite(passage, self.words, verbs.find(passage, self.words)),
             *phrases.find(passage, self.words),
         ]
@@ -46,6 +46,12 @@ class FindClaims(Stage):
         sources = Sources(passage, self.words, entities)
         statements = tuple(statement(passage, sources, draft) for draft in drafts)
         return Claims.model_validate({"claims": statements})
+
+
+def known_places(entities: Entities) -> frozenset[tuple[int, int]]:
+    """Give the mentions of places whose country is known, in characters."""
+    places = (entity for entity in entities.entities if entity.place and entity.place.country)
+    return frozenset((mention.start, mention.end) for entity in places for mention in entity.mentions)
 
 
 def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:

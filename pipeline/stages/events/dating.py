@@ -279,6 +279,9 @@ class Dating:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
         if self.line and date.anchor == "publication" and date.earliest == date.latest == self.published:
             date = self.line
+        bound = date.earliest or date.latest
+        if date.timex.type == "TIME" and bound and not (date.earliest and date.latest):
+            return self._made(date.id, bound[:10], bound[:10], bound[:10], basis)  # "shortly before 9 p.m.": that day
         return self._made(date.id, date.edtf, date.earliest, date.latest, basis)
 
     def _made(

@@ -183,14 +183,15 @@ def _has_another_object(count: Count, verb: Token) -> bool:
 
 def _raised(count: Count, verb: Token) -> FigureKind | None:
     """Read "are believed to have died", "were forced to flee", "left 14 dead", "had to be evacuated"."""
-    if verb.lemma_ in CAUSES and count.anchor.dep_ != "conj" and _has_another_object(count, verb):
-        return None  # "shootings that left two people dead"
+    has_object = _has_another_object(count, verb)
+    if has_object and (count.anchor.dep_ == "nsubj" or (verb.lemma_ in CAUSES and count.anchor.dep_ != "conj")):
+        return None  # "a coroner pronounced him dead", "shootings that left two people dead"
     for below in syntax.children(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl"):
         if below.dep_ == "advcl" and (verb.lemma_ != "leave" or below.tag_ not in ("VBN", "VBD")):
             continue
         words = count.words
         own = syntax.child(below, "nsubj", "nsubjpass")
-        if own is not None and own.i != count.anchor.i and below.dep_ == "ccomp":
+        if own is not None and own.i != count.anchor.i:
             continue
         kind = None
         if below.tag_ == "VBN" or below.dep_ == "advcl" or not below.tag_.startswith("VB"):

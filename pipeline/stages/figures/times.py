@@ -66,6 +66,8 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
         return None
     if left.endswith(", ") and tokens.all[first - 2].tag_ == "NNS" and _AGES.match(right):
         return "age"
+    if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
+        return "age"  # "two girls, both 9, were wounded"
     if word in ("over", "under") and tokens.all[first - 2].lemma_ in OF_AN_AGE and not _counts(tokens, expression):
         return "age"  # "a child under 5"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
