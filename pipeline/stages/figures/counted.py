@@ -57,7 +57,7 @@ class CountedReader:
         """Find the noun that an expression counts."""
         roots = [tokens.all[place] for place in heads(tokens, expression)]
         noun = self._partitive(tokens, expression, roots) or self._modified(tokens, expression, roots)
-        noun = noun or self._following(tokens, expression)
+        noun = self._livestock(noun) or noun or self._following(tokens, expression)
         if noun is None or noun.head.lemma_.lower() in NUMBER_NOUNS or self._is_when(expression, noun):
             return None
         return noun
@@ -95,6 +95,14 @@ class CountedReader:
                 if prep.lower_ == "of" and prep.i > expression.last and prep.i - expression.last <= 2:
                     return self._complement(tokens, prep.i)
         return None
+
+    def _livestock(self, noun: Noun | None) -> Noun | None:
+        """Read "200 head of *cattle*": they are what is counted."""
+        if noun is None or noun.head.lemma_.lower() != "head":
+            return None
+        beasts = (child for prep in syntax.children(noun.head, "prep") for child in prep.children)
+        beast = next((child for child in beasts if self.unit(child) == "animal"), None)
+        return Noun(beast, noun.first, beast.i) if beast is not None else None
 
     def _complement(self, tokens: Tokens, prep: int) -> Noun | None:
         end = tokens.bounds(prep)[1]

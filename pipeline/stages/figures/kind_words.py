@@ -151,6 +151,8 @@ class Count:
         for kind in found or ():
             things = self.words.things.get(kind)
             if things is None:
+                if self.unit is None and self.lemma and kind == "evacuated":
+                    continue  # "airlift 4,000 sheets"
                 if self.unit in (None, "person", "household") or kind in OF_THINGS:
                     fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
                     return "killed" if fatal else kind

@@ -155,7 +155,8 @@ def _reflexive(count: Count, verb: Token) -> FigureKind | None:
     own, left = syntax.child(verb, "dobj"), STEPS
     while own is not None and own.lower_ not in REFLEXIVES and left:  # "killed his wife, two children and himself"
         own, left = syntax.child(own, "conj", "appos"), left - 1
-    return count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
+    kind = count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
+    return kind if kind in HARM else None  # "drove themselves to a hospital"
 
 
 def _active(count: Count, verb: Token) -> FigureKind | None:
