@@ -177,6 +177,13 @@ def disjoint(names: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=attrgetter("start"))
 
 
+def beside(names: list[Name], others: Iterable[Name]) -> list[Name]:
+    """Give `names` and those of `others` that stand where none of them does."""
+    taken = {place for name in names for place in range(name.start, name.end)}
+    free = [name for name in others if taken.isdisjoint(range(name.start, name.end))]
+    return disjoint([*names, *free]) if free else names
+
+
 def bracketed(names: list[Name], words: Words) -> Iterator[tuple[Name, Name]]:
     """Give each name behind which another fills a bracket, with that other."""
     for first, second in pairwise(names):

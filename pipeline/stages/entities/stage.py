@@ -60,7 +60,7 @@ class FindEntities(Stage):
         found = possessives.join(found, words, self.known, self.atlas.geonames)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, words, self.known, self.atlas.geonames)
-        found = names.disjoint([*found, *listed])
+        found = names.beside(found, listed)
         found = results.add(found, words, self.known)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
