@@ -124,7 +124,20 @@ def _main(count: Count, token: Token) -> FigureKind | None:
         headline = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
         return _passive(count, verb) if headline else _active(count, verb)
     if token.dep_ in ("dobj", "dative") or (token.dep_ == "oprd" and count.deadly(verb)):  # "shot dead two men"
-        return of_object(count, verb) or (_raised(count, verb) if verb.lemma_ in CAUSES else None)
+        raised = _left(count, token) or _raised(count, verb) if verb.lemma_ in CAUSES else None
+        return of_object(count, verb) or raised
+    return None
+
+
+def _left(count: Count, noun: Token) -> FigureKind | None:
+    """Read "left four militants, two soldiers and a child *dead*": what is said of a list hangs on its last member."""
+    member: Token | None = noun
+    while member is not None:
+        if member.i >= count.anchor.i:
+            for word in syntax.children(member, "amod"):
+                if word.i > member.i and (kind := count.says(count.words.adjectives, word)):
+                    return kind
+        member = syntax.child(member, "conj")
     return None
 
 
