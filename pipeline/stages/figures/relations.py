@@ -159,8 +159,8 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         open_ = before.open and not _is_compared(tokens, draft)
         if not draft.open or open_ or before.kind not in PEOPLE or _has_predicate(tokens, draft):
             continue
-        if draft.unit.code in THINGS:
-            continue
+        if draft.unit.code in THINGS or (before.rule == "figures.noun" and draft.noun is not None):
+            continue  # "17 bodies and 5 survivors"
         if _coordinated(tokens, before, draft):
             shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
             if draft.kind == "count" or shared:
