@@ -73,7 +73,8 @@ class FindFigures(Stage):
 
     def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
-        tokens = Tokens(read(doc), article.text)
+        peoples = (mention.start for group in entities.entities if group.type == "group" for mention in group.mentions)
+        tokens = Tokens(read(doc), article.text, peoples)
         countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
@@ -146,6 +147,8 @@ class FindFigures(Stage):
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""
         noun = draft.noun
         unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
+        if unit is None and noun and tokens.is_people(noun.head):
+            unit = "person"
         understood = lemma(before) if before and noun is None and before.sentence == draft.sentence else ""
         understood = understood if understood in self._things else ""
         count = Count(self._kind_words, tokens, bound.first, draft.last, noun, unit, understood)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Set
 
-from pipeline.tree import Tree
+from pipeline.tree import Token, Tree
 
 
 class Tokens:
     """Tokens, their lower-cased forms and where they start, with the sentence each stands in."""
 
-    def __init__(self, tree: Tree, text: str) -> None:
+    def __init__(self, tree: Tree, text: str, peoples: Iterable[int] = ()) -> None:
+        """Take the tree of `text`; `peoples` are the first characters of the names of peoples ("Burundians")."""
         self.text = text
         self.all = tree.tokens
         self.lower = tree.lower
         self.at = tree.at
         self.starts = tree.starts
         self._sentences = tree.sentences
+        self._peoples = frozenset(peoples)
 
     def words(self) -> Iterator[tuple[int, str]]:
         """Give the first character of each token, and it in small letters."""
@@ -29,6 +31,10 @@ class Tokens:
             for number in sentences
             if any(token.lemma_ in words or token.lower_ in words for token in self.all[slice(*self.extent(number))])
         }
+
+    def is_people(self, token: Token) -> bool:
+        """Tell whether a word in the plural names people: "5,200 *Burundians*"."""
+        return token.idx in self._peoples and token.tag_ in ("NNS", "NNPS")
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""
