@@ -68,8 +68,15 @@ LEVELS = frozenset({"at", "be", "hit", "is", "of", "reached", "to", "was", "were
 
 COMPARABLE = frozenset({"measure", "money", "percent"})
 
-_WEIGHT = re.compile(r"-pound (?!(?:bet|bill|coin|deal|fee|fine|note|prize|ticket|voucher)\b)[a-z]")
-"""A pound that weighs: "a 200-pound man", "a 500-pound bomb"."""
+_WEIGHT = re.compile(
+    r"-pound (?!(?:bet|bill|coin|deal|fee|fine|note|prize|ticket|voucher)\b)[a-z]"
+    r"| pounds? of (?!(?:aid|cash|damage|debt|funding|income|investment|money|public|savings|spending|tax\w*)\b)[a-z]"
+)
+"""A pound that weighs: "a 200-pound man", "a 500-pound bomb", "40 pounds of cocaine"."""
+
+_WEIGHED = re.compile(r"\b[Ww]eigh(?:s|ed|ing)?(?: [\w.'-]{1,12}){0,4} $")
+WEIGHED_REACH = 60
+"""Characters before a number in which a verb says that it weighs: "*weighing* less than three pounds"."""
 
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
@@ -215,7 +222,7 @@ class ExpressionReader:
     def _attach_behind(self, text: str, expression: Expression, right: str) -> None:
         end = expression.end
         found = self._currencies.behind(text[end : end + UNIT_REACH])
-        if found and not (expression.scale == 1 and _WEIGHT.match(text, end)):
+        if found and not _weighs(text, expression):
             expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
             expression.unit_text = text[end : end + found[0]].strip(" -\u00a0")
         elif expression.scale > 1 and (found := self._currencies.behind_scale(text[end : end + UNIT_REACH])):
@@ -343,6 +350,14 @@ class ExpressionReader:
         """Tell whether "from A to B" is a change: a verb of change stands before it ("rose from 31 to 45")."""
         start = max(tokens.bounds(first)[0], first - CHANGE_REACH)
         return any(tokens.all[place].lemma_ in self._change_verbs for place in range(start, first))
+
+
+def _weighs(text: str, expression: Expression) -> bool:
+    """Tell whether the pounds behind a number are a weight, no money."""
+    start, end = expression.start, expression.end
+    if expression.scale != 1 or text[end + 1 : end + 6] != "pound":
+        return False
+    return bool(_WEIGHT.match(text, end) or _WEIGHED.search(text, max(0, start - WEIGHED_REACH), start))
 
 
 def _may_be_year(tokens: Tokens, expression: Expression) -> bool:
