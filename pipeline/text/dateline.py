@@ -3,20 +3,23 @@
 import re
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_CAPITALS = r"[A-Z][A-Z.'\u2019 -]{1,40}"
+_REGION = r"[A-Z][A-Za-z.'\u2019 -]{1,30}"
+_AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
 _LINE = re.compile(
-    r"(?=[A-Z]{3})[A-Z][A-Z.'\u2019 -]{1,40}(?:[,/] ?(?!\w{3,9}\.? \d)[A-Z][A-Za-z.'\u2019 -]{1,30}){0,2}"
-    rf"(?:,? {_DAY})?(?: ?\([^()\n]{{2,40}}\))?(?: ?(?:--|\u2014) ?| [-\u2013_] )(?=[A-Z\"'\u201c\u2018\d])"
+    rf"(?=[A-Z]{{3}}){_CAPITALS}(?:[,/] ?(?!\w{{3,9}}\.? \d){_REGION}){{0,2}}(?:,? {_DAY})?{_AGENCY}"
+    r"(?: ?(?:--|\u2014) ?| [-\u2013_] )(?=[A-Z\"'\u201c\u2018\d])"
 )
 """A place in capitals, the region or country, the day and the agency where they are given, and a dash."""
 
 _MIXED = re.compile(
     r"[A-Z][a-z.'\u2019-]{2,20}(?: [A-Z][a-z.'\u2019-]{1,20}){0,2}"
-    rf"(?:[,/] ?(?!{_DAY})[A-Z][A-Za-z.'\u2019 -]{{1,30}})?,? {_DAY}(?: ?\([^()\n]{{2,40}}\))?"
+    rf"(?:[,/] ?(?!{_DAY}){_REGION})?,? {_DAY}{_AGENCY}"
     r"(?: ?(?:--|\u2014) ?| [-\u2013] )(?=[A-Z\"'\u201c\u2018])"
 )
 """The same with the place in small letters, as relief agencies write it: there the day must be given."""
 
-_STAMP = re.compile(r"[A-Z][A-Z.'\u2019 -]{1,40}(?:, ?[A-Z][A-Za-z.'\u2019 -]{1,30})? \d{4}-\d\d-\d\d(?=\s|$)")
+_STAMP = re.compile(rf"{_CAPITALS}(?:, ?{_REGION})? \d{{4}}-\d\d-\d\d(?=\s|$)")
 """A place in capitals and a day, as archives of agencies have them on a line of their own."""
 
 

@@ -8,8 +8,6 @@ from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Quoted, Ran
 from pipeline.syntax import child
 from pipeline.tree import Token
 
-type Extent = tuple[int, int]
-
 LABEL_LENGTH = 5
 """The longest label of a headline or transcript, in tokens, before the colon."""
 
@@ -19,11 +17,11 @@ NAME_LENGTH = 8
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def find(passage: Passage, words: CueWords, places: frozenset[Extent]) -> Iterator[Draft]:
+def find(passage: Passage, words: CueWords, places: frozenset[tuple[int, int]]) -> Iterator[Draft]:
     """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript.
 
-    `places` are the mentions of places that a gazetteer knows: where a story plays says nothing ("DHAKA: At least 12
-    died", "Sudan: Eight Killed").
+    `places` are the mentions, in characters, of places that a gazetteer knows: where a story plays says nothing
+    ("DHAKA: At least 12 died", "Sudan: Eight Killed").
     """
     for number, (start, end) in enumerate(passage.paragraphs):
         reach = min(start + LABEL_LENGTH + 1, end)

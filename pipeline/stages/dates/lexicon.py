@@ -106,6 +106,7 @@ class TenseVerbs(Lexicon):
     planned: frozenset[Word]
     put_off: frozenset[Word]
     for_day: frozenset[Word]
+    dates: frozenset[Word]
     once: frozenset[Word]
     due: frozenset[Word]
     awaiting: frozenset[Word]

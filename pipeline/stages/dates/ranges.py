@@ -41,7 +41,7 @@ def several(s: Scan, i: int, ahead: list[str]) -> list[Expression]:
 
 
 def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:
-    """Read "2, 3 and 5" as (day, start, end)."""
+    """Read "2, 3 and 5" as (day, start, end); what only a comma joins at the end is no day."""
     found: list[tuple[int, int, int]] = []
     at = i
     while (number := day(s, at)) is not None:
@@ -51,16 +51,8 @@ def _days(s: Scan, i: int) -> list[tuple[int, int, int]]:
             break
         at = s.skip(number[1] + 1, "and", "the")
     while len(found) > 1 and s.words[found[-1][1] - 1] == ",":
-        found.pop()  # "since July 1, 12 funds have closed"
+        found.pop()  # "since July 1, *12 funds* have closed"
     return found
-
-
-def _closed(s: Scan, days: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Leave out what only a comma joins to the days before it: "On Sept. 4, *14 people* were killed"."""
-    last = len(days)
-    while last > 1 and s.words[days[last - 2][2] : days[last - 1][1]] == [","]:
-        last -= 1
-    return days[:last]
 
 
 def _before_month(s: Scan, i: int) -> list[Expression]:
@@ -84,7 +76,7 @@ def _before_month(s: Scan, i: int) -> list[Expression]:
 def _after_month(s: Scan, i: int) -> list[Expression]:
     """Read days that share the month before them: "March 2 and 3", "March 2-5"."""
     named = month(s, i)
-    days = _closed(s, _days(s, named[1])) if named else []
+    days = _days(s, named[1]) if named else []
     if named is None or len(days) < 2 or month(s, days[-1][2]):
         return []
     end = days[-1][2]

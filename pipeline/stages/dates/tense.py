@@ -19,7 +19,7 @@ MAX_STEPS = 5
 
 def direction(token: Token, verbs: TenseVerbs) -> int:
     """Give PAST, FUTURE or UNKNOWN for the clause that a word stands in."""
-    below = token.head.head if token.head.pos_ == "ADP" else token.head
+    below = _governor(token)
     for _ in range(12):
         if token.pos_ in _VERBS and (token is below or not _is_purpose(token)):
             found = _of_verb(token, verbs)
@@ -31,9 +31,14 @@ def direction(token: Token, verbs: TenseVerbs) -> int:
     return UNKNOWN
 
 
+def _governor(token: Token) -> Token:
+    """Give what a word hangs on, by itself or by a preposition."""
+    return token.head.head if token.head.pos_ == "ADP" else token.head
+
+
 def is_direct(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a date hangs, by itself or by a preposition, on a verb with a tense."""
-    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    head = _governor(token)
     return token.dep_ not in ("poss", "compound", "nmod", "nummod") and (
         head.pos_ in _VERBS and _of_verb(head, verbs) is not None
     )
@@ -41,13 +46,13 @@ def is_direct(token: Token, verbs: TenseVerbs) -> bool:
 
 def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a month is that of an event that is planned long before: "for the convention in July"."""
-    noun = token.head.head if token.head.pos_ == "ADP" else token.head
+    noun = _governor(token)
     return noun.lemma_.lower() in verbs.events and noun.dep_ not in ("nsubj", "nsubjpass")
 
 
 def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
-    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    head = _governor(token)
     named_before = token.head is head and token.dep_ == "npadvmod" and token.i < head.i
     if named_before or _is_headline(token):
         return False  # "the ruling Wednesday means ..."
@@ -86,7 +91,7 @@ def _is_set_for(token: Token, verbs: TenseVerbs) -> bool:
     preposition = token.head
     above = preposition.head
     if preposition.lower_ == "of":
-        return above.lower_ in ("date", "deadline") and above.head.lemma_.lower() in verbs.for_day
+        return above.lower_ in verbs.dates and above.head.lemma_.lower() in verbs.for_day
     if preposition.lower_ != "for" or _is_given_up(above, verbs):
         return False
     return any(
@@ -100,7 +105,7 @@ def _is_given_up(verb: Token, verbs: TenseVerbs) -> bool:
 
 
 def _is_due(token: Token, verbs: TenseVerbs) -> bool:
-    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    head = _governor(token)
     return head.lower_ in verbs.due or any(child.lower_ in verbs.due for child in children(head, "acomp"))
 
 
@@ -118,7 +123,7 @@ def _is_awaited(token: Token, verbs: TenseVerbs) -> bool:
 
 def is_infinitive(token: Token) -> bool:
     """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
-    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    head = _governor(token)
     is_complement = head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")
     return is_complement and any(child.tag_ == "TO" for child in head.children)
 

@@ -104,9 +104,9 @@ class Builder:
         own = ("person", skeleton(name.text))
         if own in self.clusters:
             return own, "variant"
-        known_as = ("person", skeleton(self.brackets.get(name.text, "")))
-        if known_as in self.clusters:
-            return known_as, "alias"
+        full = self.brackets.get(name.text)
+        if full and (key := ("person", skeleton(full))) in self.clusters:
+            return key, "alias"
         parts = own[1].split()
         candidates = dict.fromkeys(self.by_word.get(parts[-1], ()))
         matches = [key for key in candidates if _is_short_form(parts, key[1].split())]

@@ -143,10 +143,10 @@ def _add_places_of_reports(
 
 def _add_members(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
     """Let people speak for whom they belong to: "*Castrillo* coach Emilio Santos", "*Rystad*'s Jorge Leon"."""
-    ties = known.team_roles | POSSESSIVES
     for first, second in pairwise(names):
         is_member = second.type == "person" and second.start == first.end + 1 and second.end - second.start > 1
-        if is_member and words.lowers[first.end] in ties and not second.titles:
+        tie = words.lowers[first.end] if is_member and not second.titles else ""
+        if tie in POSSESSIVES or tie in known.team_roles:
             votes[first.text]["organisation"] += PLAYED
 
 

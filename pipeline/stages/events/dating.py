@@ -26,7 +26,7 @@ from pipeline.stages.events.reach import (
     reach_of,
 )
 from pipeline.stages.events.telling import PAST, telling
-from pipeline.stages.events.triggers import is_onset
+from pipeline.stages.events.triggers import ONSETS, is_onset
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
@@ -43,9 +43,6 @@ MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"}
 
 WHILE = frozenset({"as", "when", "while"})
 """Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
-
-PHASES = frozenset({"begin", "start"})
-"""Verbs that happen when what they begin does ("*began* to cut in June")."""
 
 OCCASIONS = frozenset({"day", "date", "time"})
 """Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
@@ -441,7 +438,7 @@ class Dating:
         if clause.dep_ == "advcl":
             return _is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
         if clause.dep_ == "xcomp":
-            return token.lemma_ in PHASES
+            return token.lemma in ONSETS  # "*began* to cut in June"
         if clause.dep_ == "acl":
             return token.pos == NOUN and clause.lemma in self.words.light
         if clause.dep_ == "conj":

@@ -114,10 +114,9 @@ class References:
         """Find the firm that the text before "the company" is about: the one it has named most often."""
         if head.lemma_.lower() not in self.makers:
             return None
-        named = Counter(entity.id for mention, entity in self._firms if mention.start < head.idx)
-        return next(
-            (entity for _, entity in self._firms for most, _ in named.most_common(1) if entity.id == most), None
-        )
+        named = [entity for mention, entity in self._firms if mention.start < head.idx]
+        counts = Counter(entity.id for entity in named)
+        return max(named, key=lambda entity: counts[entity.id], default=None)
 
     @cached_property
     def _firms(self) -> list[tuple[Mention, Entity]]:

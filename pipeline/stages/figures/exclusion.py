@@ -43,7 +43,7 @@ def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], exp
     left = tokens.text[max(0, expression.start - 24) : expression.start]
     right = tokens.text[expression.end : expression.end + 70]
     return (
-        times.age(tokens, expression, left, right)
+        times.age(tokens, expression, left, right, names.ages)
         or times.date(tokens, dates, expression, left, right)
         or expression.reason
         or names.reason(tokens, expression, left, right)

@@ -23,6 +23,9 @@ GLUE = "are|been|being|by|families|had|has|have|in|new|newly|of|people|persons|t
 OF_THINGS: frozenset[FigureKind] = frozenset({"affected", "displaced", "evacuated"})
 """Kinds of people that houses and villages may be counted for too ("5,000 homes were evacuated")."""
 
+OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated"})
+"""Kinds whose verbs are said of goods as well ("airlift 4,000 sheets"), so that a noun must be a known one."""
+
 OF_HOMES: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
 
@@ -151,8 +154,8 @@ class Count:
         for kind in found or ():
             things = self.words.things.get(kind)
             if things is None:
-                if self.unit is None and self.lemma and kind == "evacuated":
-                    continue  # "airlift 4,000 sheets"
+                if self.unit is None and self.lemma and kind in OF_KNOWN:
+                    continue
                 if self.unit in (None, "person", "household") or kind in OF_THINGS:
                     fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
                     return "killed" if fatal else kind

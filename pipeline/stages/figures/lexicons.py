@@ -116,12 +116,21 @@ class Units(Lexicon):
     rates: Words
 
 
+class Ages(Lexicon):
+    """Nouns that a number stands beside for the age of whom they name, and nouns beside which it never does."""
+
+    one: frozenset[str]
+    several: frozenset[str]
+    never: frozenset[str]
+
+
 class NotFigures(Lexicon):
     """``not_figures.toml``."""
 
     numbered: Words
     calibres: Words
     streets: Words
+    ages: Ages
 
 
 class Kind(Lexicon):

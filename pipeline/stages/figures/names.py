@@ -44,6 +44,7 @@ class NameReader:
     """Reads numbers that are parts of names."""
 
     def __init__(self, words: NotFigures) -> None:
+        self.ages = words.ages
         self._nouns = frozenset(words.numbered.words)
         self._calibre = re.compile(rf"[ -]{alternation(words.calibres.words)}s?\b")
         self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")

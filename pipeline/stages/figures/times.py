@@ -5,6 +5,7 @@ import re
 from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.expression import Expression
+from pipeline.stages.figures.lexicons import Ages
 from pipeline.stages.figures.tokens import Tokens
 from schemas.dates import DateMention
 
@@ -14,18 +15,6 @@ OLDEST = 120
 AGE_WORDS = frozenset({"age", "aged", "ages", "between", "from", "of", "turned", "turning"})
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
-
-ONE_PERSON = frozenset({
-    "boy", "brother", "child", "daughter", "driver", "father", "girl", "husband", "man", "mother", "sister", "son",
-    "suspect", "teen", "teenager", "victim", "wife", "woman",
-})  # fmt: skip
-"""Nouns for one person, of whom a bare number tells the age: "the victim was 25"."""
-
-OF_AN_AGE = ONE_PERSON | {"adult", "anyone", "kid", "people", "person", "resident", "those"}
-"""Nouns and pronouns behind which a number after "under" or "over" tells the age: "children under 5"."""
-
-NUMBER_NOUNS = frozenset({"average", "count", "figure", "number", "score", "sum", "tally", "toll", "total"})
-"""Nouns beside which a bare number in commas is no age: "the toll, 34,"."""
 
 _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
 _AGE_BEFORE = re.compile(
@@ -51,7 +40,7 @@ _YEAR_BEFORE = re.compile(
 _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 
 
-def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
+def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ages) -> str | None:
     """Read ages: "41-year-old", "aged 19", "John Smith, 41,", "when she was six"."""
     low = left.lower()
     word = low.rstrip().rpartition(" ")[2]
@@ -60,7 +49,8 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
     point, first, last = expression.amount.point, expression.first, expression.last
     if point is None or point > OLDEST or expression.unit != "count":
         return None
-    if word in AGE_VERBS and _AGE_END.match(right) and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression)):
+    said = word in AGE_VERBS and _AGE_END.match(right)
+    if said and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression, words)):
         return "age"
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
         return None
@@ -68,16 +58,18 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str) -> str | 
         return "age"
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
-    if word in ("over", "under") and tokens.all[first - 2].lemma_ in OF_AN_AGE and not _counts(tokens, expression):
+    whose = tokens.all[first - 2].lemma_
+    is_limit = word in ("over", "under") and (whose in words.one or whose in words.several)
+    if is_limit and not _counts(tokens, expression):
         return "age"  # "a child under 5"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
-    person = before.pos_ == "PROPN" or before.lower_ in ONE_PERSON  # a headline's "Boy" may be tagged as a cry
-    person = person or (before.tag_ == "NN" and before.lemma_ not in NUMBER_NOUNS)
+    person = before.pos_ == "PROPN" or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
+    person = person or (before.tag_ == "NN" and before.lemma_ not in words.never)
     return "age" if apposed and person and left.endswith((", ", "(")) else None
 
 
-def _told_of_one(tokens: Tokens, expression: Expression) -> bool:
+def _told_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:
     """Tell whether a bare number is what one person is said to be: "the man who died was 25", "Perez was 41"."""
     number = tokens.all[expression.first]
     if number.dep_ not in ("attr", "acomp") or number.head.lemma_ != "be" or expression.form != "digits":
@@ -86,7 +78,7 @@ def _told_of_one(tokens: Tokens, expression: Expression) -> bool:
     return who is not None and (
         who.ent_type_ == "PERSON"
         or (who.tag_ == "NN" and any(child.dep_ == "relcl" for child in who.children))
-        or who.lemma_ in ONE_PERSON
+        or who.lemma_ in words.one
     )
 
 
