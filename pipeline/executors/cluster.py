@@ -17,7 +17,7 @@ from distributed.scheduler import KilledWorker
 from pipeline.batch import Order, Results
 from pipeline.errors import StopError
 from pipeline.executors import Batch, Limits, Work
-from pipeline.executors.triage import Failure, Trial, Waiting, again, blame, raised, slow
+from pipeline.executors.triage import Failure, Trial, Waiting, raised, slow
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -83,19 +83,15 @@ class Cluster:
         self.client.cancel([running.future for running in self._running.values()], force=True)
 
     def results(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Results]]:
-        """Work on as many batches at a time as there are workers."""
+        """Work on as many batches at a time as there are workers; one goes on while its last results are stored."""
         waiting = Waiting(batches)
-        while True:
-            self._fill(waiting)
-            if not self._running:
-                return
+        self._fill(waiting)
+        while self._running:
             for trial, results in self._ended():
-                if isinstance(results, Results):
-                    yield trial.batch, results
-                    continue
-                waiting.add(following := again(trial, results))
-                if not following:
-                    yield trial.batch, blame(trial.batch[0], results)
+                settled = waiting.settle(trial, results)
+                self._fill(waiting)
+                if settled:
+                    yield trial.batch, settled
 
     def _fill(self, waiting: Waiting) -> None:
         workers = max(1, len(self.client.nthreads()))

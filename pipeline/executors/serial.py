@@ -10,7 +10,7 @@ from types import FrameType
 from pipeline.batch import Order, Results
 from pipeline.errors import StopError
 from pipeline.executors import Batch, Limits, Work
-from pipeline.executors.triage import Failure, Waiting, again, blame, raised, slow
+from pipeline.executors.triage import Failure, Waiting, raised, slow
 
 
 class OutOfTime(BaseException):
@@ -29,13 +29,8 @@ class Serial:
         """Work on the batches in turn."""
         waiting = Waiting(batches)
         while trial := waiting.next(idle=True):
-            results = self._try(trial.batch)
-            if isinstance(results, Results):
-                yield trial.batch, results
-                continue
-            waiting.add(following := again(trial, results))
-            if not following:
-                yield trial.batch, blame(trial.batch[0], results)
+            if settled := waiting.settle(trial, self._try(trial.batch)):
+                yield trial.batch, settled
 
     def _try(self, batch: Batch) -> Results | Failure:
         seconds = self.limits.seconds_for(batch)

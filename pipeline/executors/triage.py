@@ -86,10 +86,14 @@ class Waiting:
         self._again: list[Trial] = []
         self._alone: list[Trial] = []
 
-    def add(self, trials: list[Trial]) -> None:
-        """Put trials in the queue."""
-        for trial in trials:
-            (self._alone if trial.alone else self._again).append(trial)
+    def settle(self, trial: Trial, outcome: Results | Failure) -> Results | None:
+        """Give what came of a trial; None where other trials follow it, which are put in the queue."""
+        if isinstance(outcome, Results):
+            return outcome
+        following = again(trial, outcome)
+        for each in following:
+            (self._alone if each.alone else self._again).append(each)
+        return None if following else blame(trial.batch[0], outcome)
 
     def next(self, *, idle: bool) -> Trial | None:
         """Give the next trial, if there is one; `idle` says that nothing is being worked on."""

@@ -53,6 +53,20 @@ def test_work_of_several_processes_comes_back_whole(local: Local):
     assert outcomes(local, work) == {task.raw.path: "record" for batch in work for task in batch}
 
 
+def test_workers_have_their_next_batch_before_the_results_of_the_last_are_stored(local: Local):
+    taken: list[Batch] = []
+
+    def watched() -> Iterator[Batch]:
+        for batch in batches(*[""] * 12):
+            taken.append(batch)
+            yield batch
+
+    results = local.results(watched())
+    next(results)
+    assert len(taken) == 3
+    assert len(list(results)) == 2
+
+
 def test_a_process_that_dies_costs_a_retry_and_an_article_that_kills_is_rejected_with_the_signal(local: Local):
     found = outcomes(local, batches("", "SEGFAULT", "", "KILL", "", size=1))
     expected = {f"{number:02d}.txt": "record" for number in range(5)}

@@ -49,8 +49,7 @@ def test_a_poison_article_is_found_in_a_few_deaths_and_no_other_is_blamed(poison
             done += trial.batch
             continue
         deaths += 1
-        waiting.add(following := again(trial, DIED))
-        blamed += [] if following else trial.batch
+        blamed += trial.batch if waiting.settle(trial, DIED) else []
     assert blamed == [BATCH[poison]]
     assert sorted(item.raw.path for item in done + blamed) == sorted(item.raw.path for item in BATCH)
     assert deaths <= 8
@@ -58,7 +57,7 @@ def test_a_poison_article_is_found_in_a_few_deaths_and_no_other_is_blamed(poison
 
 def test_a_suspect_waits_until_nothing_else_is_at_work():
     waiting = Waiting(iter([BATCH]))
-    waiting.add([Trial(BATCH[:1], alone=True)])
+    assert waiting.settle(Trial(BATCH[:1], deaths=3), DIED) is None
     assert waiting.next(idle=False) is None
-    assert waiting.next(idle=True) == Trial(BATCH[:1], alone=True)
+    assert waiting.next(idle=True) == Trial(BATCH[:1], deaths=4, alone=True)
     assert waiting.next(idle=False) == Trial(BATCH)
