@@ -136,6 +136,21 @@ def test_what_is_unresolved_says_why(analyse: Analyse, text: str, reason: str):
     assert [(date.resolution, date.reason, date.earliest) for date in dates] == [("unresolved", reason, None)]
 
 
+STAMPS = ["LONDON 2024-03-15", "LONDON, March 15, 2024", "March 15, 2024"]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_day_with_or_without_its_place_on_a_line_is_the_texts_own(analyse: Analyse, stamp: str):
+    found = analyse(f"# Two die in fire\n\n{stamp}\n\nTwo men died on Wednesday.").dates
+    assert [date.timex.value for date in found if date.text == "Wednesday"] == ["2024-03-13"]
+
+
+@pytest.mark.parametrize("line", ["VOTES IN MARCH 15, 2024 ELECTION", "ELECTION OF MARCH 15"])
+def test_a_heading_with_a_day_is_not(analyse: Analyse, line: str):
+    found = analyse(f"{line}\n\nTwo men died on Wednesday.").dates
+    assert [date.resolution for date in found if date.text == "Wednesday"] == ["unresolved"]
+
+
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_the_ends_of_the_calendar_are_no_error(analyse: Analyse, day: str):
     text = (

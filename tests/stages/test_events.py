@@ -59,6 +59,30 @@ def test_events_have_the_type_participants_and_date_marked(case: Case, found: di
         assert {path: held(event, path) for path, _ in mark.holds} == dict(mark.holds)
 
 
+STANDING_FOR = [
+    ("Boeing cut its forecast. It dismissed 300 workers.", "dismissed", "Boeing"),
+    ("Avanti Rail, a train operator, met on Monday. On Tuesday the operator cut 40 jobs.", "cut", "Avanti Rail"),
+    (
+        "Tarn County Council met Ostrava Plastics Inc. on Monday. Two workers died. The company paid a fine.",
+        "paid",
+        "Ostrava Plastics Inc.",
+    ),
+    ("Two workers died in Tarn. The company paid a fine.", "paid", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), STANDING_FOR)
+def test_what_stands_for_an_organisation_takes_part_under_its_name(
+    pipeline: Pipeline, text: str, trigger: str, name: str | None
+):
+    outcome = pipeline.process([raw(text)]).outcomes[0]
+    assert isinstance(outcome, Done)
+    names = {entity.id: entity.name for entity in outcome.record.entities}
+    event = next(e for e in outcome.record.events for t in (e.trigger, *e.repeats) if t.text == trigger)
+    agents = [names.get(who.entity or "") for who in event.participants if who.role == "agent"]
+    assert agents == [name]
+
+
 def dates_of(pipeline: Pipeline, text: str, published: str) -> list[tuple[str, str, str]]:
     """Each trigger with its date and what that rests on."""
     outcome = pipeline.process([raw(text, published)], frozenset({"events"})).outcomes[0]

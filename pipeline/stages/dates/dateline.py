@@ -31,5 +31,7 @@ def _is_dateline(s: Scan, found: Expression) -> bool:
     ends_line = s.word(found.end) in (BREAK, "")
     if not place:
         return ends_line
-    named = all(not s.words[i].isalpha() or s.is_capital(i) for i in place) and s.text(start).isupper()
-    return named and (s.word(found.end) in _CLOSERS)
+    if not s.text(start).isupper() or any(s.words[i].isalpha() and not s.is_capital(i) for i in place):
+        return False
+    is_stamp = ends_line and isinstance(found.node, CalendarDate) and found.node.year is not None
+    return is_stamp or s.word(found.end) in _CLOSERS

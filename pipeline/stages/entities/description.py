@@ -1,6 +1,7 @@
 """From clusters to the record: what is said of each entity."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -76,9 +77,12 @@ class Description:
         }
 
     def _fact(self, cluster: Cluster) -> Known:
-        """Give what the lexicons know of a cluster by one of its names."""
+        """Give what the lexicons know of a cluster by one of its names, or of an organisation by the head of one."""
         facts = (self.known.names.get(text) for text in cluster.surfaces)
-        return next((fact for fact in facts if fact and fact.type == cluster.type), Known(cluster.type, cluster.name))
+        fact = next((fact for fact in facts if fact and fact.type == cluster.type), Known(cluster.type, cluster.name))
+        if cluster.type != "organisation" or fact.kind:
+            return fact
+        return replace(fact, kind=self.known.kinds.of(cluster.surfaces))
 
     def _mention(self, cluster: Cluster, member: Member) -> Mention:
         start, end = member.name.start, member.name.end

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.stages.entities.gazetteer import Entry
+from pipeline.stages.entities.kinds import Kinds
 from pipeline.stages.entities.words import CountryWords, EntityWords, FirstNames
 from schemas.entity import EntityType, OrganisationKind
 
@@ -58,6 +59,7 @@ class Knowledge:
         self.storms_and_vessels = frozenset(words.storms_and_vessels)
         self.legal_forms = frozenset(words.legal_forms)
         self.team_roles = frozenset(words.team_roles)
+        self.kinds = Kinds(words)
         self.names: dict[str, Known] = {}
         self._add_organisations(words)
         self._add_countries(lexicon.load("countries", CountryWords))

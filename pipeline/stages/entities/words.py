@@ -12,6 +12,13 @@ class Careful(Lexicon):
     names: Forms
 
 
+class KindHeads(Lexicon):
+    """Heads of organisations' names by what they say of its kind, and those that say so beside certain words only."""
+
+    alone: dict[OrganisationKind, Forms]
+    beside: dict[OrganisationKind, dict[str, Forms]]
+
+
 class EntityWords(Lexicon):
     """``entities.toml``: words that tell people, organisations and places apart, and well-known organisations."""
 
@@ -33,6 +40,7 @@ class EntityWords(Lexicon):
     groups: Forms
     organisations: dict[OrganisationKind, tuple[Forms, ...]]
     careful: Careful
+    kind_heads: KindHeads
 
 
 class CountryForms(Lexicon):

@@ -111,12 +111,12 @@ class References:
         return None
 
     def _topic(self, head: Token) -> Entity | None:
-        """Find the firm that the text before "the company" is about: the one it has named most often."""
+        """Find the firm that the text before "the company" is about: a company, and the one it has named most often."""
         if head.lemma_.lower() not in self.makers:
             return None
         named = [entity for mention, entity in self._firms if mention.start < head.idx]
         counts = Counter(entity.id for entity in named)
-        return max(named, key=lambda entity: counts[entity.id], default=None)
+        return max(named, key=lambda firm: (firm.organisation_kind == "company", counts[firm.id]), default=None)
 
     @cached_property
     def _firms(self) -> list[tuple[Mention, Entity]]:

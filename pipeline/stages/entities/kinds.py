@@ -1,0 +1,37 @@
+"""The kind of an organisation that no list knows, by the head of its name: "Ostrava Motors", "Ministry of Health"."""
+
+from collections.abc import Iterable
+
+from pipeline.stages.entities.words import EntityWords
+from schemas.entity import OrganisationKind
+
+_TIES = frozenset({"for", "of"})
+
+
+class Kinds:
+    """Reads kinds off names."""
+
+    def __init__(self, words: EntityWords) -> None:
+        self._alone = {head: kind for kind, heads in words.kind_heads.alone.items() for head in heads}
+        self._legal_forms = frozenset(words.legal_forms)
+        self._beside = {
+            (head, word): kind
+            for kind, heads in words.kind_heads.beside.items()
+            for head, others in heads.items()
+            for word in others
+        }
+
+    def of(self, names: Iterable[str]) -> OrganisationKind | None:
+        """Give the kind that the first of an organisation's names tells which tells one."""
+        return next((kind for name in names if (kind := self._of(name))), None)
+
+    def _of(self, name: str) -> OrganisationKind | None:
+        words = [word.rstrip(".,") for word in name.lower().split()]
+        if len(words) < 2:
+            return None
+        tie = next((place for place, word in enumerate(words) if place and word in _TIES), len(words))
+        head = words[tie - 1]
+        for word in words:
+            if (head, word) in self._beside:
+                return self._beside[head, word]
+        return "company" if words[-1] in self._legal_forms else self._alone.get(head)
