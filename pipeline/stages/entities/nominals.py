@@ -58,7 +58,7 @@ class Nominals:
             if head in self.known.organisation_heads:
                 self._bear(head, number, cluster.start)
             found = self.known.names.get(text)
-            for noun in _KINDS.get(found.kind, ()) if found else ():
+            for noun in _KINDS.get(found.kind if found else self.known.kinds.of([text]), ()):
                 self._bear(noun, number, cluster.start)
 
     def find(self) -> Iterator[Reference]:
