@@ -54,6 +54,7 @@ _PERCEIVING = frozenset({"feel", "hear", "see", "smell"})
 _GIVEN = frozenset({"after", "although", "because", "since", "though"})
 """Conjunctions of a clause that tells a fact, whatever is asked or promised around it."""
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+_QUALIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "quantmod"})
 _REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
@@ -115,6 +116,8 @@ class StatusFinder:
         for claim in claims:
             start, end = self._cue(claim)
             status = "attributed" if is_said else self._by_claim(claim)
+            if claim.cue and claim.cue.type == "refuse" and self._is_offered(above, claim):
+                continue
             is_said = is_said or claim.source is not None
             if given and status in ("planned", "requested"):
                 status = "attributed"
@@ -123,6 +126,16 @@ class StatusFinder:
                     continue
                 status = "attributed"
             yield Cue(status, start, end)
+
+    def _is_offered(self, path: Sequence[Token], claim: Statement) -> bool:
+        """Tell the offer that is refused, and its attributes, from what it offers: "rejected *the $2 billion bid*"."""
+        first, _ = self._cue(claim)
+        for word in path:
+            if word.head.i == first or word.head.lower_ == (claim.cue.lemma if claim.cue else ""):
+                return word.dep_ == "dobj"
+            if word.dep_ not in _QUALIFYING:
+                return False
+        return False
 
     def _cue(self, claim: Statement) -> Range:
         """Give the cue of a claim in tokens; none where it has none."""

@@ -111,6 +111,9 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
         if quote not in (-1, here) and passage.quotes[quote].speech:
             end = place
             break
+    cut = passage.quote_at[end - 1]
+    if cut not in (-1, here) and passage.quotes[cut].title:
+        end = passage.quotes[cut].end
     while end - 1 > head.i and passage.tree[end - 1].pos_ == "ADV" and passage.tree[end - 2].text == ",":
         end -= 2  # "Trump, unusually"
     found = passage.trim((start, end)) or (head.i, head.i + 1)

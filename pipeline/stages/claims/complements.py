@@ -8,6 +8,10 @@ from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child, children
 from pipeline.tree import Token
 
+STRAYED = 25
+"""How many tokens behind its cue a clause is looked for that the parser has hung elsewhere."""
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
 
@@ -28,8 +32,39 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
             add(passage, draft, passage.pieces(token, blocked), blocked)
     if not draft.contents and not quote_only:
         _fill_phrase(passage, words, verb, draft)
+    if not draft.contents and not quote_only:
+        _fill_strayed(passage, words, verb, draft)
     if lemma in words.addressee:
         _set_addressee(passage, verb, draft)
+
+
+def _fill_strayed(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
+    """Add a clause that the parser has hung on the addressee, or on a word of the adverbial behind the cue.
+
+    "Assured *the station* that ...", "told *the forum* he was ...", "said in *a letter sent* on Monday that ...".
+    """
+    high = min(passage.sentence[verb.i][1], verb.i + STRAYED)
+    for token in passage.tree[verb.i + 1 : high]:
+        if token.is_punct or token.lemma_ in words.verbs or token.tag_ in ("WDT", "WP") or token.lower_ == "fact":
+            return
+        for clause in children(token, "acl", "relcl", "ccomp"):
+            mark = child(clause, "mark")
+            marked = mark is not None and mark.lower_ == "that" and mark.tag_ == "IN"
+            told = verb.lemma_ in words.addressee and token.head is verb and _is_whole(clause)
+            between = passage.tree[token.i + 1 : clause.left_edge.i]
+            if clause.i < token.i or not (marked or told) or any(other.lemma_ in words.verbs for other in between):
+                continue
+            named = token.head is verb and token.lemma_ in words.nouns  # "dismissed *the accusation that ...*"
+            add(passage, draft, passage.pieces(token if named else clause, _blocked(draft)), _blocked(draft))
+            return
+
+
+def _is_whole(clause: Token) -> bool:
+    """Tell a clause that lacks nothing, with its subject in front, from a relative one ("the man *he met*")."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    copula = clause.lemma_ == "be" and child(clause, "prep") is not None
+    complete = copula or child(clause, "dobj", "attr", "acomp", "ccomp") is not None
+    return subject is not None and subject.tag_ not in ("WDT", "WP") and complete
 
 
 def _needs_quotation(words: CueWords, verb: Token) -> bool:
@@ -188,7 +223,10 @@ def _set_addressee(passage: Passage, verb: Token, draft: Draft) -> None:
         if found.dep_ == "dative" and found.pos_ == "ADP":
             found = child(found, "pobj") or found
         if not any(start <= found.i < end for start, end in draft.contents):
-            draft.addressee = noun_phrase(passage, found, verb)
+            start, end = noun_phrase(passage, found, verb)
+            opens = [place for place, _ in draft.contents if found.i < place < end]
+            end = min([end, *opens])
+            draft.addressee = passage.trim((start, end - (passage.tree[end - 1].lower_ == "that")))
 
 
 def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
@@ -204,9 +242,33 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     if any(token.lemma_ in taken for token in children(verb, "dobj", "oprd", "attr", "npadvmod", "dative")):
         return
     wanted = words.object_preposition.get(lemma)
-    takes_object = lemma in words.object or (wanted and any(p.lower_ in wanted for p in children(lower, "prep")))
+    goes_on = wanted and any(p.lower_ in wanted for p in children(lower, "prep"))
+    takes_object = lemma in words.object or goes_on or _is_evidence(passage, words, verb, draft)
     if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
-        add(passage, draft, passage.pieces(lower, blocked), blocked)
+        pieces = passage.pieces(lower, blocked)
+        if child(verb, "dobj") is not _last_object(verb):  # "condemned *anti - Semitism*": three objects to the parser
+            pieces = [(lower.left_edge.i, _last_object(verb).right_edge.i + 1)]
+        add(passage, draft, pieces, blocked)
+        if draft.type == "deny" and lower.lemma_ in words.offers:
+            draft.type = "refuse"
+
+
+def _is_evidence(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
+    """Tell what a poll, report or picture shows ("the survey *found* wide support") from what somebody does."""
+    if verb.lemma_ not in words.evident or verb.tag_ not in _FINITE or draft.source is None:
+        return False
+    return words.sources.get(passage.head(draft.source).lemma_.lower()) == "document"
+
+
+def _last_object(verb: Token) -> Token:
+    """Give the last of the objects that stand side by side as the parts of one word with hyphens."""
+    objects = list(children(verb, "dobj"))
+    last = objects[0]
+    for token in objects[1:]:
+        if token.i != last.i + 1:
+            break
+        last = token
+    return last
 
 
 def _fill_predicate(passage: Passage, words: CueWords, verb: Token, draft: Draft, blocked: set[int]) -> bool:

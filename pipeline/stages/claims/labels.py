@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Quoted, Range
-from pipeline.syntax import child
+from pipeline.syntax import child, children
 from pipeline.tree import Token
 
 LABEL_LENGTH = 5
@@ -77,5 +77,7 @@ def _speaking_subject(passage: Passage, root: Token) -> Range | None:
     subject = child(root, "nsubj")
     if subject is None or root.pos_ not in _VERBAL or passage.in_quotation(subject.i):
         return None
-    speaks = subject.ent_type_ in ("PER", "PERSON", "ORG") or subject.lower_ in ("he", "she", "they", "i", "we")
+    names = (subject, *children(subject, "appos"))
+    named = any(name.ent_type_ in ("PER", "PERSON", "ORG") for name in names)
+    speaks = named or subject.lower_ in ("he", "she", "they", "i", "we")
     return noun_phrase(passage, subject, root) if speaks else None

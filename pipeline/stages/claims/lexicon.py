@@ -13,10 +13,13 @@ class Frames(Lexicon):
     """What verbs take beside a clause and a quotation."""
 
     quote_only: tuple[str, ...]
+    naming: tuple[str, ...]
     infinitive: tuple[str, ...]
     object_infinitive: tuple[str, ...]
     addressee: tuple[str, ...]
     object: tuple[str, ...]
+    evident: tuple[str, ...]
+    offers: tuple[str, ...]
     as_: tuple[str, ...]
     small_clause: tuple[str, ...]
     object_preposition: dict[str, tuple[str, ...]]
@@ -38,8 +41,10 @@ class Cues(Lexicon):
     nouns_of: ByCue
     adverbs: ByCue
     adjectives: ByCue
+    feelings: tuple[str, ...]
     prepositions: dict[str, tuple[str, ...]]
     sources: dict[SourceType, tuple[str, ...]]
+    bodies: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,18 @@ class CueWords:
     nouns_of: Mapping[str, CueType]
     adverbs: Mapping[str, CueType]
     adjectives: Mapping[str, CueType]
+    feelings: frozenset[str]
     views: frozenset[str]
     sources: Mapping[str, SourceType]
+    bodies: frozenset[str]
     quote_only: frozenset[str]
+    naming: frozenset[str]
     infinitive: frozenset[str]
     object_infinitive: frozenset[str]
     addressee: frozenset[str]
     object: frozenset[str]
+    evident: frozenset[str]
+    offers: frozenset[str]
     as_: frozenset[str]
     small_clause: frozenset[str]
     object_preposition: Mapping[str, frozenset[str]]
@@ -96,13 +106,18 @@ def cue_words() -> CueWords:
         nouns_of=by_word(cues.nouns_of),
         adverbs=by_word(cues.adverbs),
         adjectives=by_word(cues.adjectives),
+        feelings=frozenset(cues.feelings),
         views=frozenset(cues.prepositions["view"]),
         sources=by_word(cues.sources),
+        bodies=frozenset(cues.bodies),
         quote_only=frozenset(frames.quote_only),
+        naming=frozenset(frames.naming),
         infinitive=frozenset(frames.infinitive),
         object_infinitive=frozenset(frames.object_infinitive),
         addressee=frozenset(frames.addressee),
         object=frozenset(frames.object),
+        evident=frozenset(frames.evident),
+        offers=frozenset(frames.offers),
         as_=frozenset(frames.as_),
         small_clause=frozenset(frames.small_clause),
         object_preposition=_sets(frames.object_preposition),

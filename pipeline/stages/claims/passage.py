@@ -23,6 +23,12 @@ type Range = tuple[int, int]
 LONGEST = 250
 """Tokens of a content among which its head is looked for: what a speaker's label opens may go on for a page."""
 
+LONGEST_TITLE = 12
+"""How many words the title of a work has at most."""
+
+SMALL = 3
+"""How many letters the words have that stand in small letters in a title."""
+
 _PARTING = frozenset({",", "-", "--", "–", "—"})
 _EDGE = frozenset(".,;:-–—…")
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‘", "’", "'"})
@@ -60,12 +66,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation in tokens. `speech` tells speech from a scare quote or title: it holds a finite verb."""
+    """A quotation in tokens.
+
+    `speech` tells speech from a scare quote: it holds a finite verb. `title` tells the name of a work or a nickname,
+    which nobody says.
+    """
 
     start: int
     end: int
     closed: bool
     speech: bool
+    title: bool
     paragraph: int
 
 
@@ -102,9 +113,24 @@ class Passage:
         for quote in found:
             start, end = self.tree.at(quote.start), bisect_left(self.tree.starts, quote.end)
             if end > start and (not quotes or start >= quotes[-1].end):
-                speech = self._is_speech(start, end)
-                quotes.append(Quoted(start, end, quote.closed, speech, self.paragraph[start]))
+                title = quote.closed and self._is_title(start, end)
+                speech = not title and self._is_speech(start, end)
+                quotes.append(Quoted(start, end, quote.closed, speech, title, self.paragraph[start]))
         return quotes
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """Tell whether quoted tokens are written as a title or a name is: capitals on all but the small words."""
+        words = [token for token in self.tree[start:end] if self.is_word[token.i]]
+        if not words or len(words) > LONGEST_TITLE or self.tree[end - 2].text in ("!", "?"):
+            return False
+        if len(words) == 1:
+            return words[0].pos_ == "PROPN"
+        capitals = [token.text[0].isupper() for token in words]
+        small = (
+            capital or len(token) <= SMALL or not token.text[0].isalpha()
+            for token, capital in zip(words, capitals, strict=True)
+        )
+        return capitals[0] and sum(capitals) > 1 and all(small)
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell whether quoted tokens can stand as an utterance: a finite verb, or closing punctuation inside."""

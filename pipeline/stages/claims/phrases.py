@@ -39,6 +39,8 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
     end = min(head.right_edge.i + 1, high)
+    if token.i == passage.sentence[token.i][0]:
+        end = _before_subject(token, head, end)
     if end < high and not passage.tree[end].is_punct and token.i > passage.sentence[token.i][0]:
         end = next((place for place in range(end, high) if passage.tree[place].text in (",", ";", ".")), high)
     spoken = (place for place in range(head.i + 1, end) if passage.in_speech(place))
@@ -53,6 +55,18 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     draft.contents = _around(passage, token.i, draft.source[1] if draft.source else end)
     if draft.contents:
         yield draft
+
+
+def _before_subject(token: Token, head: Token, end: int) -> int:
+    """Leave the clause its subject, which the parser may take for one more apposition of the source.
+
+    "According to the manager, Kevin Loh, *the cooks* are willing to help".
+    """
+    verb = token.head
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < end or child(verb, "nsubj", "nsubjpass", "csubj", "expl"):
+        return end
+    apposed = [other for place in range(head.i, end) for other in children(token.tree[place], "appos")]
+    return apposed[-1].left_edge.i if apposed and apposed[-1].right_edge.i + 1 == end else end
 
 
 def _cited(passage: Passage, start: int, high: int) -> Range | None:
@@ -108,7 +122,7 @@ def _adverb(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
 def _view(passage: Passage, token: Token) -> Iterator[Draft]:
     """Read "in X's view" and "in the words of X"."""
     preposition = token.head
-    if preposition.lower_ not in ("in", "by") or preposition.dep_ != "prep":
+    if preposition.lower_ not in ("in", "by") or preposition.dep_ != "prep" or preposition.head.pos_ == "NOUN":
         return
     holder = child(token, "poss")
     of = next((p for p in children(token, "prep") if p.lower_ == "of"), None)
@@ -188,7 +202,7 @@ def _adjective(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
         return
     draft = Draft("claims.adjective", (verb.i, token.i + 1), token.lemma_, words.adjectives[token.lemma_], token.i)
     draft.negated = child(verb, "neg") is not None
-    if subject.lower_ not in ("it", "that", "this", "what"):
+    if subject.lower_ not in ("that", "this", "what") and (subject.lower_ != "it" or token.lemma_ in words.feelings):
         draft.source = noun_phrase(passage, subject, verb)
     blocked = set(range(verb.i, token.i + 1))
     draft.contents = [passage.snap(piece, blocked) for piece in passage.pieces(clause, blocked)]

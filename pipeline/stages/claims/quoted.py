@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from pipeline.stages.claims import labels
 from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 from pipeline.syntax import child
 from pipeline.tree import Token
@@ -22,12 +23,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEADING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
-def attach(passage: Passage, drafts: list[Draft], weak: frozenset[str]) -> list[Draft]:
-    """Give every quotation to its claim; gives back all drafts that have content, new ones included.
-
-    `weak` are the verbs that are a cue only right beside a quotation.
-    """
-    attachment = _Attachment(passage, drafts, weak)
+def attach(passage: Passage, drafts: list[Draft], words: CueWords) -> list[Draft]:
+    """Give every quotation to its claim; gives back all drafts that have content, new ones included."""
+    attachment = _Attachment(passage, drafts, words)
     for number, quote in enumerate(passage.quotes):
         attachment.place(number, quote)
     return [draft for draft in (*drafts, *attachment.new) if draft.contents]
@@ -36,9 +34,11 @@ def attach(passage: Passage, drafts: list[Draft], weak: frozenset[str]) -> list[
 class _Attachment:
     """The quotations of one article on their way to their claims, in text order."""
 
-    def __init__(self, passage: Passage, drafts: list[Draft], weak: frozenset[str]) -> None:
+    def __init__(self, passage: Passage, drafts: list[Draft], words: CueWords) -> None:
         self.passage = passage
-        self.weak = weak
+        self.weak = words.quote_only
+        self.naming = words.naming
+        self.judging = words.small_clause
         self.drafts = sorted((draft for draft in drafts if draft.verb >= 0 and draft.cue), key=lambda d: d.verb)
         self.verbs = [draft.verb for draft in self.drafts]
         self.covered = self._covered(drafts)
@@ -171,9 +171,22 @@ class _Attachment:
                 return None
             if any(s >= quote.start for s, _ in draft.contents):
                 continue
+            if self._is_unsaid(draft, quote, mark):
+                return None
             if mark in (":", ",") or self._is_near(draft, quote):
                 return draft
         return None
+
+    def _is_unsaid(self, draft: Draft, quote: Quoted, mark: str) -> bool:
+        """Tell a title or scare quote that its verb does not utter: 'wrote "War and Peace"', 'was met with "love"'."""
+        if quote.speech or mark == ":":
+            return False
+        if draft.rule == "claims.passive" and not draft.contents:
+            return draft.lemma in self.naming or draft.lemma not in self.judging
+        if draft.lemma in self.judging:
+            return False
+        beside = draft.cue is not None and quote.start - draft.cue[1] <= (mark == ",")
+        return quote.title and not (beside and draft.type in SPEAKING and draft.lemma not in self.naming)
 
     def _is_near(self, draft: Draft, quote: Quoted) -> bool:
         """Tell whether no more than an addressee or adverbial stands between a cue and its quotation."""

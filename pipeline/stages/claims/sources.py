@@ -21,32 +21,79 @@ _PRONOUNS = _SINGULAR | _PLURAL
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
+NEAR = 2
+"""How many paragraphs behind the last mention of a speaker a pronoun may take them up."""
+
+
 class Sources:
-    """Resolves the source spans of one article, in text order: a pronoun may take up the speaker before it."""
+    """Resolves the source spans of one article, in text order: a pronoun may take up the speaker before it.
+
+    `last` is who spoke last, `person` the last human being who did, with the place; `nameless` is the last speaker
+    where the text gives no name.
+    """
 
     def __init__(self, passage: Passage, words: CueWords, entities: Entities) -> None:
         self.passage = passage
         self.words = words
         self.entities = entities
         self.mentions = MentionIndex(entities)
-        self.last: Entity | None = None
-        self.last_place = -1
+        self.last: tuple[Entity, int] | None = None
+        self.person: tuple[Entity, int] | None = None
+        self.nameless: Token | None = None
+        self.known: dict[Range, tuple[Entity | None, ResolvedBy]] = {}
 
     def attributed(self, piece: Range) -> dict[str, Any]:
         """Give the fields of the span of tokens, with its entity and type."""
         root = self.passage.head(piece)
         start, end = self.passage.extent(piece)
-        entity, how = self._resolve(piece, root)
-        if entity is not None:
-            self.last, self.last_place = entity, piece[0]
+        if piece not in self.known:
+            self.known[piece] = self._resolve(piece, root)
+            self._remember(piece, root, self.known[piece][0])
+        entity, how = self.known[piece]
         return {
             "start": start, "end": end, "text": self.passage.text[start:end],
             "entity": entity.id if entity else None, "type": self._type(root, entity), "resolved_by": how,
         }  # fmt: skip
 
+    def _remember(self, piece: Range, root: Token, entity: Entity | None) -> None:
+        """Keep who spoke, for the pronouns behind."""
+        if entity is not None:
+            self.last = entity, root.i
+            self.person = self.last if entity.type == "person" else self.person
+        if root.pos_ == "PRON":
+            return
+        number = self._number(root)
+        is_nameless = entity is None or (entity.type != "person" and number == "one")
+        if number == "many" and self.mentions.within(*self.passage.extent(piece)):
+            is_nameless = False  # "Australian scientists"
+        self.nameless = root if is_nameless else None
+
+    def _number(self, root: Token) -> str | None:
+        """Tell which pronoun may take a noun up: "one" human being, a "body", or "many"."""
+        if root.tag_ in ("NNS", "NNPS"):
+            return "many"
+        kind = self.words.sources.get(root.lemma_.lower())
+        if root.lemma_.lower() in self.words.bodies or kind in ("organisation", "media", "document"):
+            return "body"
+        return "one" if kind is not None else None
+
+    def _is_nameless(self, root: Token) -> bool:
+        """Tell a pronoun for a speaker before it who was given no name: "*a resident* said ... *She* added"."""
+        before = self.nameless
+        if before is None or not before.i < root.i:
+            return False
+        wanted = "one" if root.lower_ in _SINGULAR else "body" if root.lower_ in ("it", "its") else "many"
+        if self._number(before) != wanted or self.passage.paragraph[root.i] - self.passage.paragraph[before.i] > NEAR:
+            return False
+        kinds = ("person",) if wanted == "one" else ("organisation", "group")
+        between = self.mentions.within(before.right_edge.end, root.idx)
+        return not any(mention.form == "name" and entity.type in kinds for mention, entity in between)
+
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         if root.lower_ in _RELATIVE:
             return self._antecedent(root)
+        if root.lower_ in _PRONOUNS and self._is_nameless(root):
+            return None, "none"
         found = self._named(piece, root)
         if found is not None:
             return found
@@ -103,12 +150,17 @@ class Sources:
 
     def _carried(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
-        if self.last is not None:
-            near = self.passage.paragraph[root.i] - self.passage.paragraph[self.last_place] <= 2
-            if near and (self.last.type == "person") == (root.lower_ in _SINGULAR):
-                return self.last, "carry_over"
+        last = self.person if root.lower_ in _SINGULAR else self.last
+        if last is not None and (last is self.person) == (root.lower_ in _SINGULAR) and self._is_near(*last, root):
+            return last[0], "carry_over"
         found = self._body_before(root) if root.lower_ in _PLURAL else None
         return (found, "pronoun") if found else (None, "none")
+
+    def _is_near(self, entity: Entity, spoke: int, root: Token) -> bool:
+        """Tell whether a speaker is near enough to a pronoun, by what they said or where they are mentioned."""
+        tree, paragraph = self.passage.tree, self.passage.paragraph
+        mentioned = max((mention.start for mention in entity.mentions if mention.start < root.idx), default=0)
+        return paragraph[root.i] - max(paragraph[spoke], paragraph[tree.at(mentioned)]) <= NEAR
 
     def _body_before(self, root: Token) -> Entity | None:
         """Give the organisation or group named last in the sentence before a "they" or "it"."""
@@ -132,18 +184,27 @@ class Sources:
             ]  # fmt: skip
             if held:
                 return max(held, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
-            named = [
+            called = [
                 entity for entity in self.entities.entities
                 if entity.type == "organisation" and entity.mentions[0].start < start
                 and lemma in entity.name.lower().split()
             ]  # fmt: skip
-            if named:
-                return max(named, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
+            if called:
+                return max(called, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
         if self.words.sources.get(lemma) == "official":
-            for _, entity in self.mentions.within(start, end):
-                if entity.type == "organisation":
-                    return entity, "role"
+            inside = self.mentions.within(start, end)
+            named = [entity for mention, entity in inside if entity.type == "person" and self._is_apposed(mention)]
+            bodies = [entity for _, entity in inside if entity.type == "organisation"]
+            if self._number(root) == "one" and named:
+                return named[0], "name"
+            if bodies:
+                return bodies[0], "role"
         return None, "none"
+
+    def _is_apposed(self, mention: Mention) -> bool:
+        """Tell a name behind a comma: "the chairman of Sony, *Norio Ohga*" (the parser hangs it on the firm)."""
+        place = self.passage.tree.at(mention.start)
+        return mention.form == "name" and place > 0 and self.passage.tree[place - 1].text == ","
 
     def _type(self, root: Token, entity: Entity | None) -> SourceType:
         by_noun = self.words.sources.get(root.lemma_.lower()) if root.pos_ != "PRON" else None

@@ -39,7 +39,7 @@ class FindClaims(Stage):
             *chains.cite(passage, self.words, verbs.find(passage, self.words)),
             *phrases.find(passage, self.words),
         ]
-        drafts = quoted.attach(passage, drafts, self.words.quote_only)
+        drafts = quoted.attach(passage, drafts, self.words)
         verbs.inherit(passage, drafts)
         drafts = settle(passage, drafts)
         chains.nest(drafts)

@@ -1,15 +1,17 @@
 """Verbs as cues: "X said that ...", "..., Y added", "Z was accused of ...", "it is estimated that ..."."""
 
 from pipeline.stages.claims import complements
-from pipeline.stages.claims.agents import cue_group, find_subject, noun_phrase
+from pipeline.stages.claims.agents import CITING, cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage
+from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage
 from pipeline.syntax import child, children
 from pipeline.tree import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _INSERTED = frozenset({",", "—", "–", "-", "("})
+_INCLUSIVE = frozenset({"'s", "let", "let's", "us"})
+"""Subjects of "let's say", which supposes and tells nothing."""
 
 
 def find(passage: Passage, words: CueWords) -> list[Draft]:
@@ -25,8 +27,37 @@ def find(passage: Passage, words: CueWords) -> list[Draft]:
             if place in drafts:
                 drafts[place].source = draft.source
         _carry(passage, words, drafts, draft)
+    for draft in drafts.values():
+        _quote(passage, words, draft)
     _settle_sources(passage, drafts)
     return list(drafts.values())
+
+
+def _as_saying(words: CueWords, verb: Token) -> Token | None:
+    """Give the "saying" of "was quoted *as saying*": the cue of what somebody else passes on."""
+    saying = (child(preposition, "pcomp") for preposition in children(verb, "prep") if preposition.lower_ == "as")
+    return next((token for token in saying if token is not None and token.lemma_ in words.verbs), None)
+
+
+def _quote(passage: Passage, words: CueWords, draft: Draft) -> None:
+    """Take "was quoted as saying *by the paper*" for one cue, and who quotes for the last of its chain."""
+    saying = passage.tree[draft.verb]
+    verb = saying.head.head
+    if saying.dep_ != "pcomp" or verb.lemma_ not in CITING or _as_saying(words, verb) is not saying:
+        return
+    medium = child(verb, "nsubj")
+    if _is_passive(verb):
+        agents = (by for head in (verb, saying) for by in children(head, "agent", "prep") if by.lower_ == "by")
+        medium = next((child(by, "pobj") for by in agents), None)
+        draft.cue = (cue_group(passage, verb)[0], draft.cue[1]) if draft.cue else None
+    if medium is not None:
+        draft.via.insert(0, noun_phrase(passage, medium, verb))
+    if not draft.contents:
+        blocked = set(range(min(verb.i, saying.i), saying.i + 1))
+        for clause in children(verb, "ccomp"):
+            before = passage.tree[clause.right_edge.i + 1]
+            if clause.i < verb.i and before.text == ",":
+                complements.add(passage, draft, passage.pieces(clause, blocked), blocked)
 
 
 def _settle_sources(passage: Passage, drafts: dict[int, Draft]) -> None:
@@ -83,6 +114,9 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
     draft.negated = child(verb, "neg") is not None or _is_dismissed(verb)
     subject = find_subject(verb, words.object_infinitive)
+    supposes = subject is not None and subject.lower_ in _INCLUSIVE
+    if supposes or (lemma in CITING and _as_saying(words, verb) is not None):
+        return None
     if _is_passive(verb):
         draft.rule = "claims.passive"
         complements.fill_passive(passage, words, verb, subject, draft)
@@ -90,6 +124,8 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     if subject is not None and subject.i != verb.i:
         draft.source = noun_phrase(passage, subject, verb)
     complements.fill_active(passage, words, verb, draft)
+    if draft.contents and _is_faculty(words, verb):
+        return None
     if draft.source is None:
         complements.set_inverted(passage, verb, draft)
     if not draft.contents and lemma not in words.quote_only:
@@ -98,11 +134,21 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
 
 
 def _is_dismissed(verb: Token) -> bool:
-    """Tell a cue that did not take place: "rather than demanding", "without saying", "instead of asking"."""
+    """Tell a cue that did not take place: "rather than demanding", "without saying", "stopped short of asking"."""
     if verb.i == 0:
         return False
     before = verb.tree[verb.i - 1]
-    return before.lower_ in ("than", "without") or (before.lower_ == "of" and before.head.lower_ == "instead")
+    of_what = verb.tree[max(verb.i - 2, 0)].lower_
+    return before.lower_ in ("than", "without") or (before.lower_ == "of" and of_what in ("clear", "instead", "short"))
+
+
+def _is_faculty(words: CueWords, verb: Token) -> bool:
+    """Tell what somebody can or may say from what they say: "the power *to announce* sanctions"."""
+    noun = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("acl", "relcl") or child(verb, "ccomp", "nsubj") is not None:
+        return False
+    speaks = noun.ent_type_ in SPEAKERS or noun.lemma_.lower() in words.sources
+    return not speaks and noun.lemma_ not in words.nouns
 
 
 def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
@@ -117,7 +163,8 @@ def _is_passive(verb: Token) -> bool:
 
 def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
     """Read a cue set into its content: "The plan, he said, will fail", "As he said, the plan will fail"."""
-    takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee
+    parted = draft.cue is not None and verb.tree[min(draft.cue[1], len(verb.tree) - 1)].text == ","
+    takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee and not parted
     if verb.dep_ in ("relcl", "conj") or takes_object:
         return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
@@ -136,7 +183,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return
     close = next((t.i for t in passage.tree[end : min(end + 10, high)] if t.text in _INSERTED), high)
     inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
-    if before == "," and not as_clause and not inverted and (close == high or close > end + 4):
+    ends = verb.lemma_ == "say" and all(token.text == "." or token.is_space for token in passage.tree[end:high])
+    if before == "," and not as_clause and not inverted and not ends and (close == high or close > end + 4):
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
     barriers = range(start, close)
