@@ -112,13 +112,16 @@ class StatusFinder:
         presupposed = any(_is_presupposed(word) for word in above)
         given = any(map(_is_given, above))
         aside = presupposed or any(word.dep_ == "relcl" for word in above)
-        is_said = False
+        is_said, is_told = False, True
         for claim in claims:
             start, end = self._cue(claim)
-            status = "attributed" if is_said else self._by_claim(claim)
+            status = self._by_claim(claim)
+            if is_said and not (status == "denied" and is_told):
+                status = "attributed"
             if claim.cue and claim.cue.type == "refuse" and self._is_offered(above, claim):
                 continue
             is_said = is_said or claim.source is not None
+            is_told = is_told and claim.rule == "claims.noun"  # "denied *X's claim that*" denies the content too
             if given and status in ("planned", "requested"):
                 status = "attributed"
             if aside and status != "attributed" and (presupposed or self._relative_lies_within(above, claim)):

@@ -1,12 +1,14 @@
 """A colon in place of a cue: headlines ("Smith: Tax Will Rise"), transcripts, and colons before a quotation."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Quoted, Range
+from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 from pipeline.syntax import child, children
 from pipeline.tree import Token
+from schemas.entity import Entities
 
 LABEL_LENGTH = 5
 """The longest label of a headline or transcript, in tokens, before the colon."""
@@ -17,32 +19,85 @@ NAME_LENGTH = 8
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def find(passage: Passage, words: CueWords, places: frozenset[tuple[int, int]]) -> Iterator[Draft]:
+HEADLINE_LENGTH = 30
+"""The longest headline, in tokens."""
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """What an article's names tell of a label: who may speak, and what is a place.
+
+    `places` are in characters, `speakers` the last characters of people's and organisations' names, `surnames` the
+    last words of people's.
+    """
+
+    places: frozenset[tuple[int, int]]
+    speakers: frozenset[int]
+    surnames: frozenset[str]
+
+
+def known(entities: Entities) -> Names:
+    """Give the names of an article; places are those whose country is known."""
+    places, speakers, surnames = set(), set(), set()
+    for entity in entities.entities:
+        for mention in entity.mentions:
+            if entity.place and entity.place.country:
+                places.add((mention.start, mention.end))
+            elif mention.form == "name" and entity.type in ("person", "organisation"):
+                speakers.add(mention.end)
+                if entity.type == "person":
+                    surnames.add(mention.text.split()[-1])
+    return Names(frozenset(places), frozenset(speakers), frozenset(surnames))
+
+
+def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
     """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript.
 
-    `places` are the mentions, in characters, of places that a gazetteer knows: where a story plays says nothing
-    ("DHAKA: At least 12 died", "Sudan: Eight Killed").
+    A headline may also end with one: "Ten dead in blast: police", "Hundreds flee floods - officials". Where a story
+    plays says nothing ("DHAKA: At least 12 died", "Sudan: Eight Killed"), nor does its kind ("Analysis: Why ...").
     """
+    trailing = _behind_headline(passage, words, names)
+    if trailing is not None:
+        yield trailing
     for number, (start, end) in enumerate(passage.paragraphs):
         reach = min(start + LABEL_LENGTH + 1, end)
         colon = next((place for place in range(start + 1, reach) if passage.tree[place].text == ":"), None)
         source = passage.trim((start, colon)) if colon is not None else None
         content = passage.trim((colon + 1, end)) if colon is not None else None
-        if colon is None or source is None or content is None or passage.tree.extent(*source) in places:
+        if colon is None or source is None or content is None or passage.tree.extent(*source) in names.places:
             continue
-        if _is_transcript(passage, source) or (number == 0 and _is_speaker(passage, words, source)):
+        if _is_transcript(passage, source) or (number == 0 and _is_speaker(passage, words, source, names)):
             yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])
 
 
-def _is_speaker(passage: Passage, words: CueWords, piece: Range) -> bool:
+def _behind_headline(passage: Passage, words: CueWords, names: Names) -> Draft | None:
+    """Read the speaker at the end of a headline, behind a colon or a dash."""
+    start, end = passage.paragraphs[0] if passage.paragraphs else (0, 0)
+    piece = passage.trim((start, end))
+    if piece is None or end - start > HEADLINE_LENGTH or passage.tree[piece[1] - 1].text == ".":
+        return None
+    for mark in range(piece[1] - 2, max(piece[1] - 2 - LABEL_LENGTH, start), -1):
+        text = passage.tree[mark].text
+        if text != ":" and not (text in _DASHES and passage.text[passage.tree[mark].idx - 1].isspace()):
+            continue
+        source, content = passage.trim((mark + 1, end)), passage.trim((start, mark))
+        noun = source is not None and passage.tree[source[1] - 1].text.islower()  # " - BBC News" names the site
+        if source and content and (noun or text == ":") and _is_speaker(passage, words, source, names):
+            return Draft("claims.label", (mark, mark + 1), text, "say", -1, source, [content])
+        return None
+    return None
+
+
+def _is_speaker(passage: Passage, words: CueWords, piece: Range, names: Names) -> bool:
     tokens = passage.tree[piece[0] : piece[1]]
-    if any(token.pos_ in ("VERB", "AUX", "DET", "NUM") for token in tokens):
+    if any(token.pos_ in ("AUX", "DET", "NUM") for token in tokens):
         return False
-    if all(token.tag_ == "NNP" or token.is_punct for token in tokens):
+    if tokens[-1].end in names.speakers or (len(tokens) == 1 and tokens[0].text in names.surnames):
         return True
-    return passage.tree.root(*piece).lemma_.lower() in words.sources or any(
-        token.ent_type_ in SPEAKERS for token in tokens
-    )
+    kind = words.sources.get(tokens[-1].lemma_.lower())
+    return kind is not None and (kind != "document" or tokens[-1].lemma_.lower() in words.reports)
 
 
 def _is_transcript(passage: Passage, piece: Range) -> bool:

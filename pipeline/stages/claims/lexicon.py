@@ -29,6 +29,7 @@ class Frames(Lexicon):
     particle_only: dict[str, tuple[str, ...]]
     no_content: dict[str, tuple[str, ...]]
     passive_subject: tuple[str, ...]
+    passive_only: tuple[str, ...]
     carriers: tuple[str, ...]
 
 
@@ -45,6 +46,7 @@ class Cues(Lexicon):
     prepositions: dict[str, tuple[str, ...]]
     sources: dict[SourceType, tuple[str, ...]]
     bodies: tuple[str, ...]
+    reports: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class CueWords:
     views: frozenset[str]
     sources: Mapping[str, SourceType]
     bodies: frozenset[str]
+    reports: frozenset[str]
     quote_only: frozenset[str]
     naming: frozenset[str]
     infinitive: frozenset[str]
@@ -77,6 +80,7 @@ class CueWords:
     particle_only: Mapping[str, frozenset[str]]
     no_content: Mapping[str, frozenset[str]]
     passive_subject: frozenset[str]
+    passive_only: frozenset[str]
     carriers: frozenset[str]
     nominal: frozenset[str]
     phrases: frozenset[str]
@@ -110,6 +114,7 @@ def cue_words() -> CueWords:
         views=frozenset(cues.prepositions["view"]),
         sources=by_word(cues.sources),
         bodies=frozenset(cues.bodies),
+        reports=frozenset(cues.reports),
         quote_only=frozenset(frames.quote_only),
         naming=frozenset(frames.naming),
         infinitive=frozenset(frames.infinitive),
@@ -127,6 +132,7 @@ def cue_words() -> CueWords:
         particle_only=_sets(frames.particle_only),
         no_content=_sets(frames.no_content),
         passive_subject=frozenset(frames.passive_subject),
+        passive_only=frozenset(frames.passive_only),
         carriers=frozenset(frames.carriers),
         nominal=frozenset([*by_word(cues.nouns), *by_word(cues.adjectives)]),
         phrases=frozenset(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),

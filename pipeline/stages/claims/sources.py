@@ -48,15 +48,15 @@ class Sources:
         start, end = self.passage.extent(piece)
         if piece not in self.known:
             self.known[piece] = self._resolve(piece, root)
-            self._remember(piece, root, self.known[piece][0])
         entity, how = self.known[piece]
         return {
             "start": start, "end": end, "text": self.passage.text[start:end],
             "entity": entity.id if entity else None, "type": self._type(root, entity), "resolved_by": how,
         }  # fmt: skip
 
-    def _remember(self, piece: Range, root: Token, entity: Entity | None) -> None:
-        """Keep who spoke, for the pronouns behind."""
+    def remember(self, piece: Range) -> None:
+        """Keep who spoke, for the pronouns behind: the outermost source of a claim, no other that it mentions."""
+        root, (entity, _) = self.passage.head(piece), self.known[piece]
         if entity is not None:
             self.last = entity, root.i
             self.person = self.last if entity.type == "person" else self.person
@@ -72,7 +72,7 @@ class Sources:
         """Tell which pronoun may take a noun up: "one" human being, a "body", or "many"."""
         if root.tag_ in ("NNS", "NNPS"):
             return "many"
-        kind = self.words.sources.get(root.lemma_.lower())
+        kind = self._kind(root)
         if root.lemma_.lower() in self.words.bodies or kind in ("organisation", "media", "document"):
             return "body"
         return "one" if kind is not None else None
@@ -99,6 +99,11 @@ class Sources:
             return found
         if root.lower_ in _PRONOUNS:
             return self._carried(root)
+        if piece[1] - piece[0] == 1 and root.is_title:
+            borne = {entity.id: entity for mention, entity in self.mentions.pairs if mention.text.endswith(f" {root}")}
+            people = [entity for entity in borne.values() if entity.type == "person"]
+            if len(people) == 1:
+                return people[0], "surname"  # a headline's name that the recogniser has missed
         return self._described(piece, root)
 
     def _named(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
@@ -207,12 +212,18 @@ class Sources:
         return mention.form == "name" and place > 0 and self.passage.tree[place - 1].text == ","
 
     def _type(self, root: Token, entity: Entity | None) -> SourceType:
-        by_noun = self.words.sources.get(root.lemma_.lower()) if root.pos_ != "PRON" else None
+        by_noun = self._kind(root) if root.pos_ != "PRON" else None
         if by_noun is not None and (entity is None or by_noun in ("official", "witness", "document", "media")):
             return by_noun
         if entity is None:
             return "person" if root.lower_ in _SINGULAR else "unspecified"
         return self._entity_type(entity)
+
+    def _kind(self, root: Token) -> SourceType | None:
+        """Give what a noun, with the one before it, says of a source: "news agency", "agency"."""
+        lemma = root.lemma_.lower()
+        before = root.tree[root.i - 1].lemma_.lower() if root.i else ""
+        return self.words.sources.get(f"{before} {lemma}") or self.words.sources.get(lemma)
 
     def _entity_type(self, entity: Entity) -> SourceType:
         if entity.type == "person":

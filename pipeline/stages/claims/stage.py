@@ -35,7 +35,7 @@ class FindClaims(Stage):
         """Give the claims of an article, in the order of their content."""
         passage = Passage(article, doc)
         drafts = [
-            *labels.find(passage, self.words, known_places(entities)),
+            *labels.find(passage, self.words, labels.known(entities)),
             *chains.cite(passage, self.words, verbs.find(passage, self.words)),
             *phrases.find(passage, self.words),
         ]
@@ -46,12 +46,6 @@ class FindClaims(Stage):
         sources = Sources(passage, self.words, entities)
         statements = tuple(statement(passage, sources, draft) for draft in drafts)
         return Claims.model_validate({"claims": statements})
-
-
-def known_places(entities: Entities) -> frozenset[tuple[int, int]]:
-    """Give the mentions of places whose country is known, in characters."""
-    places = (entity for entity in entities.entities if entity.place and entity.place.country)
-    return frozenset((mention.start, mention.end) for entity in places for mention in entity.mentions)
 
 
 def settle(passage: Passage, drafts: list[Draft]) -> list[Draft]:
@@ -84,7 +78,11 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> dict[str, Any
     contents = tuple(_span(passage, piece) for piece in draft.contents)
     cue = passage.extent(draft.cue) if draft.cue else None
     source = sources.attributed(draft.source) if draft.source else None
+    via = tuple(sources.attributed(piece) for piece in draft.via)
     addressee = sources.attributed(draft.addressee) if draft.addressee else None
+    for speaker in (*draft.via, draft.source)[:1]:
+        if speaker:
+            sources.remember(speaker)
     key = [(span["start"], span["end"]) for span in contents]
     return {
         "id": stable_id("claim", key, cue, source and (source["start"], source["end"])),
@@ -92,7 +90,7 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> dict[str, Any
         "contents": contents,
         "cue": {**_span(passage, draft.cue), "lemma": draft.lemma, "type": draft.type} if draft.cue else None,
         "source": source,
-        "via": tuple(sources.attributed(piece) for piece in draft.via),
+        "via": via,
         "addressee": addressee,
         "polarity": stance.polarity(draft),
         "certainty": stance.certainty(passage, draft),

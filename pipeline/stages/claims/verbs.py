@@ -117,9 +117,13 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     supposes = subject is not None and subject.lower_ in _INCLUSIVE
     if supposes or (lemma in CITING and _as_saying(words, verb) is not None):
         return None
+    if lemma in words.passive_only and not _is_passive(verb):
+        return None
     if _is_passive(verb):
         draft.rule = "claims.passive"
         complements.fill_passive(passage, words, verb, subject, draft)
+        if not draft.contents and subject is not None:
+            _fill_impersonal(passage, subject, draft)
         return draft
     if subject is not None and subject.i != verb.i:
         draft.source = noun_phrase(passage, subject, verb)
@@ -131,6 +135,17 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     if not draft.contents and lemma not in words.quote_only:
         _fill_inserted(passage, words, verb, draft)
     return draft
+
+
+def _fill_impersonal(passage: Passage, subject: Token, draft: Draft) -> None:
+    """Read an impersonal passive set into its content: "The minister, *it is understood*, will resign"."""
+    verb, tree = passage.tree[draft.verb], passage.tree
+    end = draft.cue[1] if draft.cue else verb.i + 1
+    if subject.lower_ != "it" or verb.head is verb or not 0 < subject.i < end < len(tree):
+        return
+    if tree[subject.i - 1].text == "," and tree[end].text == ",":
+        inserted = set(range(subject.i - 1, end + 1))
+        complements.add(passage, draft, passage.pieces(verb.head, inserted), inserted)
 
 
 def _is_dismissed(verb: Token) -> bool:
