@@ -218,8 +218,8 @@ class StatusFinder:
             token.dep_ == "advcl"
         ):  # what something is done for is as little so as that: "due to meet *to approve* a loan"
             return not (token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children))
-        if token.dep_ in ("relcl", "dep"):
-            return True
+        if token.dep_ in ("relcl", "dep") or (token.dep_ == "ccomp" and token.right_edge.i < head.i):
+            return True  # "300 were sent; the army has *not* commented", to the parser a content before its cue
         if token.dep_ == "acl":
             return head.lemma_ not in self.words.nouns
         if token.dep_ == "conj" and token.pos_ in _VERBAL:

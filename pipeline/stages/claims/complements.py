@@ -11,6 +11,10 @@ from pipeline.tree import Token
 STRAYED = 25
 """How many tokens behind its cue a clause is looked for that the parser has hung elsewhere."""
 
+ADVERBIAL = 8
+"""How many tokens may stand between a cue and the comma behind which its content goes on."""
+
+_COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
@@ -87,6 +91,18 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
     elif not _detached(passage, verb, draft):
         return
     add(passage, draft, passage.pieces(clause, without), without)
+    if clause.i < verb.i:
+        add(passage, draft, _compared(passage, verb), without)
+
+
+def _compared(passage: Passage, verb: Token) -> list[Range]:
+    """Give what a content goes on with behind its cue: "fell to 11 percent, data showed, *from 12 a year earlier*"."""
+    high = passage.sentence[verb.i][1]
+    comma = next(
+        (place for place in range(verb.i + 1, min(verb.i + ADVERBIAL, high)) if verb.tree[place].text == ","), high
+    )
+    opens = comma + 1 < high and verb.tree[comma + 1].lower_ in _COMPARING
+    return [(comma + 1, high)] if opens else []
 
 
 def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
@@ -201,7 +217,10 @@ def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: To
     elif lower is None or is_gerund:
         return
     elif lemma in words.object_infinitive:
-        add(passage, draft, [(lower.left_edge.i, clause.right_edge.i + 1)], blocked)
+        apart = _apart(passage, words, clause)
+        draft.apart.extend(token.i for token in apart)
+        end = min([clause.right_edge.i + 1, *(token.left_edge.i for token in apart)])
+        add(passage, draft, [(lower.left_edge.i, end)], blocked)
     elif lemma in words.addressee:
         draft.addressee = noun_phrase(passage, lower, verb)
         add(passage, draft, passage.pieces(clause, blocked), blocked)

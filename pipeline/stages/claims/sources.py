@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.mentions import MentionIndex
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Passage, Range
-from pipeline.syntax import children
+from pipeline.syntax import child, children
 from pipeline.tree import Token
 from schemas.claim import ResolvedBy, SourceType
 from schemas.entity import Entities, Entity, Mention
@@ -42,17 +42,31 @@ class Sources:
         self.nameless: Token | None = None
         self.known: dict[Range, tuple[Entity | None, ResolvedBy]] = {}
 
-    def attributed(self, piece: Range) -> dict[str, Any]:
-        """Give the fields of the span of tokens, with its entity and type."""
+    def attributed(self, piece: Range, content: Range | None = None) -> dict[str, Any]:
+        """Give the fields of the span of tokens, with its entity and type; `content` is what it says, where known."""
         root = self.passage.head(piece)
         start, end = self.passage.extent(piece)
         if piece not in self.known:
-            self.known[piece] = self._resolve(piece, root)
+            told = self._told(root, content) if content and root.lower_ in _PLURAL else None
+            self.known[piece] = told or self._resolve(piece, root)
         entity, how = self.known[piece]
         return {
             "start": start, "end": end, "text": self.passage.text[start:end],
             "entity": entity.id if entity else None, "type": self._type(root, entity), "resolved_by": how,
         }  # fmt: skip
+
+    def _told(self, root: Token, content: Range) -> tuple[Entity | None, ResolvedBy] | None:
+        """Find who "it" is behind its content, by whom that tells of: "*The firm* will close two mines, it said"."""
+        head = self.passage.head(content)
+        subject = child(head, "nsubj", "nsubjpass")
+        if content[1] > root.i or subject is None or subject.i < content[0] or head.sentence != root.sentence:
+            return None
+        found = self._named((subject.left_edge.i, subject.i + 1), subject)
+        if found is not None and found[0].type in ("organisation", "group"):
+            return found[0], "pronoun"
+        is_body = found is None and root.lower_ == "it" and self._number(subject) == "body"
+        is_body = is_body and self._kind(subject) != "document"
+        return (None, "none") if is_body else None
 
     def remember(self, piece: Range) -> None:
         """Keep who spoke, for the pronouns behind: the outermost source of a claim, no other that it mentions."""

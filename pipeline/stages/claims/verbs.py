@@ -9,6 +9,13 @@ from pipeline.tree import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
+_NAMING = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT"})
+PAIR = 16
+"""How many tokens two sources take that are joined by "and"."""
+
+TIME = 8
+"""How many tokens may stand between a cue and the end of its sentence: whom it was told, and when."""
+
 _INSERTED = frozenset({",", "—", "–", "-", "("})
 _INCLUSIVE = frozenset({"'s", "let", "let's", "us"})
 """Subjects of "let's say", which supposes and tells nothing."""
@@ -108,18 +115,13 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
 
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
-    lemma = verb.lemma_
-    if lemma in words.particle_only and not _has_particle(verb, words.particle_only[lemma]):
+    lemma, passive = verb.lemma_, _is_passive(verb)
+    subject = find_subject(verb, words.object_infinitive)
+    if _is_no_cue(words, verb, subject, passive=passive):
         return None
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
     draft.negated = child(verb, "neg") is not None or _is_dismissed(verb)
-    subject = find_subject(verb, words.object_infinitive)
-    supposes = subject is not None and subject.lower_ in _INCLUSIVE
-    if supposes or (lemma in CITING and _as_saying(words, verb) is not None):
-        return None
-    if lemma in words.passive_only and not _is_passive(verb):
-        return None
-    if _is_passive(verb):
+    if passive:
         draft.rule = "claims.passive"
         complements.fill_passive(passage, words, verb, subject, draft)
         if not draft.contents and subject is not None:
@@ -127,14 +129,50 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
         return draft
     if subject is not None and subject.i != verb.i:
         draft.source = noun_phrase(passage, subject, verb)
+        draft.negated = draft.negated or _is_nobody(subject)
     complements.fill_active(passage, words, verb, draft)
     if draft.contents and _is_faculty(words, verb):
         return None
     if draft.source is None:
         complements.set_inverted(passage, verb, draft)
-    if not draft.contents and lemma not in words.quote_only:
-        _fill_inserted(passage, words, verb, draft)
+    for fill in () if lemma in words.quote_only else (_fill_inserted, _fill_lead):
+        if not draft.contents:
+            fill(passage, words, verb, draft)
     return draft
+
+
+def _is_no_cue(words: CueWords, verb: Token, subject: Token | None, *, passive: bool) -> bool:
+    """Tell a verb that is a cue only with a particle, in the passive, or not below another ("quoted as *saying*")."""
+    lemma = verb.lemma_
+    if lemma in words.particle_only and not _has_particle(verb, words.particle_only[lemma]):
+        return True
+    if lemma in CITING and _as_saying(words, verb) is not None:
+        return True
+    supposes = subject is not None and subject.lower_ in _INCLUSIVE
+    return supposes or (lemma in words.passive_only and not passive)
+
+
+def _fill_lead(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
+    """Read the lead of a report where the parser joins its last noun to who says it.
+
+    "A bus fell into a ravine, killing *nine passengers, police and witnesses said*."
+    """
+    tree, (low, high), start = passage.tree, passage.sentence[verb.i], draft.cue[0] if draft.cue else verb.i
+    if verb.tag_ not in ("VBD", "VBP", "VBZ") or any(token.i > verb.i for token in children(verb, "dobj", "ccomp")):
+        return
+    comma = next((place for place in range(start - 1, max(start - PAIR, low), -1) if tree[place].text == ","), None)
+    ends = high - verb.i <= TIME and not any(token.pos_ in _VERBAL for token in tree[verb.i + 1 : high])
+    if comma is None or not ends:
+        return
+    pair, last = tree[comma + 1 : start], tree[start - 1]
+    speaks = last.ent_type_ in SPEAKERS or last.lemma_.lower() in words.sources
+    joined = "and" in [token.lower_ for token in pair[1:]] and pair[0].lower_ != "and"
+    if not speaks or not joined or {token.pos_ for token in pair} - _NAMING:
+        return
+    content = passage.trim((low, comma))
+    if content:
+        draft.source, draft.contents, draft.addressee = (comma + 1, start), [passage.snap(content, ())], None
+        draft.negated = child(verb, "neg") is not None
 
 
 def _fill_impersonal(passage: Passage, subject: Token, draft: Draft) -> None:
@@ -146,6 +184,13 @@ def _fill_impersonal(passage: Passage, subject: Token, draft: Draft) -> None:
     if tree[subject.i - 1].text == "," and tree[end].text == ",":
         inserted = set(range(subject.i - 1, end + 1))
         complements.add(passage, draft, passage.pieces(verb.head, inserted), inserted)
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Tell a subject that says that nobody does: "*no group* has claimed", "*nobody* said"."""
+    return subject.lower_ in ("neither", "nobody", "none") or any(
+        word.lower_ in ("neither", "no") for word in children(subject, "det")
+    )
 
 
 def _is_dismissed(verb: Token) -> bool:
