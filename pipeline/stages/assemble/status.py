@@ -221,7 +221,7 @@ class StatusFinder:
         if token.dep_ in ("relcl", "dep") or (token.dep_ == "ccomp" and token.right_edge.i < head.i):
             return True  # "300 were sent; the army has *not* commented", to the parser a content before its cue
         if token.dep_ == "acl":
-            return head.lemma_ not in self.words.nouns
+            return head.lemma_ not in self.words.nouns or token.tag_ == "VBN"  # "a report *published* on Monday"
         if token.dep_ == "conj" and token.pos_ in _VERBAL:
             return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
         if token.dep_ == "prep" and head.pos_ in _VERBAL and token.lower_ in _CIRCUMSTANCES:
