@@ -59,6 +59,12 @@ _HALF_OF_ONE = re.compile(
 
 _SLASHED = re.compile(r"(\d{1,2})/(2|3|4|8|16|32)(?![\d/])", re.ASCII)
 _WHOLE_BEFORE = re.compile(r"(?<![\d.,/])\d{1,4}[ -]$", re.ASCII)
+_PRICE_BEFORE = re.compile(
+    r"\b(?:added|advanced|by|climbed|declined|dipped|down|dropped|eased|fell|gained|jumped|lost|off|plunged|rose|shed|"
+    r"slid|slipped|surged|tumbled|up) $"
+)
+"""What stands before a fraction alone that tells a step of a price: "rose 3/8 to 27 1/4"."""
+
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
@@ -300,7 +306,9 @@ class NumberReader:
         if follow and follow[0].kind == "fraction":
             if follow[1] == "and_a":
                 return self._and_a_half(text, atoms, place, last + 1, value)
-            if joint == "space" and follow[1] == "space" and value < 100:
+            # "the par-four third hole" is no fraction
+            agrees = value == 1 or follow[0].word.endswith("s") or text[atoms[last].end] != " "
+            if joint == "space" and follow[1] == "space" and value < 100 and agrees:
                 return self._fraction(text, atoms, last + 1, value, place)
         word = atoms[place].word
         start = _with_article(text, atoms[place]) if atoms[place].kind == "scale" else atoms[place].start
@@ -366,7 +374,7 @@ class NumberReader:
         if ends and _BOUNDED.search(text[max(0, start - 24) : start]):
             return True
         if atom.word == "half":
-            return after.startswith((" of ", " the ", " its ", " their ", " a p")) or counted
+            return after.startswith((" of ", " the ", " its ", " their ", " a ", " an ")) or counted
         if counted:
             return True
         return start < atom.start and after.startswith(" of ")
@@ -459,9 +467,12 @@ def _inside_identifier(text: str, start: int, end: int) -> bool:
 
 
 def _slashed(text: str, start: int) -> _Atom | None:
-    """Read the fraction behind a whole number, as prices are told: "4 1/2 cents"."""
+    """Read a fraction as prices are told: behind a whole number ("4 1/2 cents"), or a step ("rose 3/8")."""
     found = _SLASHED.match(text, start)
-    if found is None or not _WHOLE_BEFORE.search(text, max(0, start - len("1234 ")), start):
+    if found is None:
+        return None
+    behind_whole = _WHOLE_BEFORE.search(text, max(0, start - len("1234 ")), start)
+    if behind_whole is None and not _PRICE_BEFORE.search(text, max(0, start - len(" advanced ")), start):
         return None
     part, whole = map(Decimal, found.groups())
     return _Atom(start, found.end(), "digits", "½", part / whole) if part < whole else None

@@ -12,7 +12,17 @@ from pipeline.tree import Token
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"advmod", "amod", "appos", "compound", "det", "nmod", "nummod", "quantmod"})
 HUNDRED = 100
+DAYS = frozenset({
+    "friday", "monday", "saturday", "sunday", "thursday", "today", "tomorrow", "tuesday", "wednesday", "yesterday",
+})  # fmt: skip
 ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "you"})
+HEADED = frozenset({
+    "agency", "army", "bank", "bureau", "clan", "company", "council", "department", "district", "division", "family",
+    "government", "household", "intelligence", "military", "ministry", "mission", "office", "party", "police", "school",
+    "security", "state", "tribe", "union", "village",
+})  # fmt: skip
+"""What has a head who is a person."""
+
 NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
 
@@ -43,8 +53,8 @@ class CountedReader:
         code = self._unit_of.get(lemma) or self._unit_of.get(noun.lower_)
         if code:
             return code
-        if lemma == "head" and any(child.dep_ == "compound" for child in noun.children):  # "the village head"
-            return "person"
+        if lemma == "head" and any(child.dep_ == "compound" and child.lemma_ in HEADED for child in noun.children):
+            return "person"  # "the village head", but "oil well heads"
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"
         return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)
@@ -64,8 +74,10 @@ class CountedReader:
 
     def _is_when(self, expression: Expression, noun: Noun) -> bool:
         """Tell whether the words behind a figure tell when: "fined $45,000 *last year*", "5 points *Friday*"."""
-        behind = expression.unit != "count" and noun.first == expression.last + 1
-        return behind and (self.is_duration(noun.head) or noun.head.ent_type_ in ("DATE", "TIME"))
+        if noun.first != expression.last + 1:
+            return False
+        head = noun.head
+        return self.is_duration(head) or head.lower_ in DAYS or head.ent_type_ in ("DATE", "TIME")
 
     def _modified(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
         """Read "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
@@ -142,7 +154,7 @@ class CountedReader:
 
 def _phrase_start(tokens: Tokens, start: int, head: int) -> int:
     """Pass over marks before the noun phrase; the head itself may be one ("%" is a noun to the tagger)."""
-    while tokens.all[start].is_punct and start < head:
+    while start < head and (tokens.all[start].is_punct or tokens.lower[start] == "plus"):
         start += 1
     return start
 
@@ -151,7 +163,7 @@ def _same_phrase(tokens: Tokens, start: int, head: int) -> bool:
     """Tell whether nothing parts the number from its noun: no comma, verb or other number."""
     for place in range(start, head):
         token = tokens.all[place]
-        if token.lower_ in (",", ";", ":", ".", "and", "or") and token.head.i > head:
+        if token.tag_ == ":" or (token.lower_ in (",", ".", "and", "or") and token.head.i > head):
             return False
         if token.pos_ == "NUM" and token.head.i == head:
             return False

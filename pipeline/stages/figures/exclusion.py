@@ -6,13 +6,18 @@ from itertools import pairwise
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures import times
 from pipeline.stages.figures.expression import Expression
-from pipeline.stages.figures.names import NameReader
+from pipeline.stages.figures.names import NameReader, is_pair
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import MAX_DIGITS, MAX_EXPONENT
 from schemas.dates import DateMention, Dates
 
-SERIES = frozenset({" and ", " or ", " to ", ", ", ", and ", ", or ", "-", "–", " -- ", " – "})
+SERIES = frozenset({
+    "- and ", "- or ", "- to ", " and ", " or ", " to ", ", ", ", and ", ", or ", "-", "–", " -- ", " – ",
+})  # fmt: skip
 """What stands between two numbers of one series: "aged 19 and 23", "posts 542 and 543", "five, six, seven years"."""
+
+SETS = frozenset({", ", ", and ", " (", ") ", "), "})
+"""What stands between the scores of a game: "6-4, 5-7, 7-6 (7-5)"."""
 
 MODEL_DIGITS = 3
 """A number of at least so many digits that names a model once ("Boeing 787") names it wherever it stands bare."""
@@ -57,10 +62,16 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
     for before, place in pairs:
         if found[before] in ("age", "identifier") and _in_series(tokens, expressions, found, before, place, place):
             found[place] = found[before]
+        if found[place] is None and found[before] == "score" and is_pair(tokens, expressions[place]):
+            joined = tokens.text[expressions[before].end : expressions[place].start] in SETS
+            found[place] = "score" if joined else None
     for place, behind in reversed(pairs):
         bare_year = found[place] is None and found[behind] == "date" and _is_year(tokens, expressions[place])
         if bare_year and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "date"
+        suspended = found[behind] == "age" and tokens.text[expressions[place].end] == "-"  # "7- and 8-year-old boys"
+        if suspended and _in_series(tokens, expressions, found, place, behind, place):
+            found[place] = "age"
         if found[behind] == "duration" and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "duration"
 

@@ -28,6 +28,11 @@ ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1
 STEP_RATIO = 2
 """How many times a step its level is at least: what is nearer is a range ("would cut 2% to 3%")."""
 
+LAST_DAY = 31
+
+_MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? $")
+"""A month before a number makes it a day: "since Dec. *5* to 922"."""
+
 CHANGE_REACH = 8
 """How many tokens before "from A to B" its verb of change may stand."""
 
@@ -42,20 +47,22 @@ FARTHEST = 14
 
 SIGNS = frozenset({"$", "£", "€"})
 
+TEMPERATURES = {"C": "Cel", "F": "degF"}
+
 CENTS = Decimal(100)
 """How many minor units make one of a currency, where both are told ("3 dollars 50 cents")."""
 
 SYMBOL = 3
 """A unit of at most so many letters is a symbol and has no plural ("ha", "km")."""
 
-_RANGE = re.compile(r"(?:-|–|—| - | – | — | to |-to-| or | and )$")
+_RANGE = re.compile(r"(?:-|–|—| - | – | — |-? to |-to-| or | and )$")
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
 _COMPARED = re.compile(r"[<>=≤≥] *[-−]$")
 COMPARED = 5
 """Characters before a number in which a sign of comparison makes it a negative one: "<= -30"."""
 
 _COMPARISON = re.compile(
-    r"(?:(?: an?| per) [a-z]{3,8}|(?: in| last) [A-Za-z]{3,9})?,?(?: (?:up|down|higher|lower))? "
+    r"(?:(?: an?| per) [a-z]{3,10}|(?: in| last) [A-Za-z]{3,9})?,?(?: (?:up|down|higher|lower))? "
     r"(?:against|compared (?:to|with)|from|instead of|versus|vs\.?) (?:about |around |nearly |just )?"
 )
 """What stands between a level and the one it is compared with, which may leave out the unit."""
@@ -68,15 +75,25 @@ LEVELS = frozenset({"at", "be", "hit", "is", "of", "reached", "to", "was", "were
 
 COMPARABLE = frozenset({"measure", "money", "percent"})
 
+PARTED = frozenset({"measure", "percent", "percentage_point"})
+"""Units of which one may be parted: "three-tenths of one percent"."""
+
 _WEIGHT = re.compile(
     r"-pound (?!(?:bet|bill|coin|deal|fee|fine|note|prize|ticket|voucher)\b)[a-z]"
     r"| pounds? of (?!(?:aid|cash|damage|debt|funding|income|investment|money|public|savings|spending|tax\w*)\b)[a-z]"
 )
 """A pound that weighs: "a 200-pound man", "a 500-pound bomb", "40 pounds of cocaine"."""
 
-_WEIGHED = re.compile(r"\b[Ww]eigh(?:s|ed|ing)?(?: [\w.'-]{1,12}){0,4} $")
+_OF_ONE = re.compile(r"( of)? an?(?= [a-z])")
+"""What stands between a fraction and what it is a part of: "a quarter *of a* mile", "half *a* mile"."""
+
+_WEIGHED = re.compile(
+    r"\b(?:[Ww]eigh(?:s|ed|ing|t)?(?: [\w.'-]{1,12}){0,4}"
+    r"|(?:gain|los|put on|shed)(?:e|ed|es|ing|s|t)?"
+    r"(?: (?:a|about|almost|another|at|extra|least|more|nearly|over|than)){0,3}) $"
+)
 WEIGHED_REACH = 60
-"""Characters before a number in which a verb says that it weighs: "*weighing* less than three pounds"."""
+"""Characters before a number in which a verb says that it weighs: "*weighing* less than three", "*lost* 30 pounds"."""
 
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
@@ -120,18 +137,21 @@ class ExpressionReader:
         )
         words = (
             *units.percents.words, *units.percents.points, *units.measures, *units.durations.words,
-            *currencies.behinds, "°",
+            *currencies.behinds, "°", "plus", "+",
         )  # fmt: skip
         self._beginnings = frozenset(word.lower()[:2] for word in words)
-        self._temperature = re.compile(r" ?°(?:[CF]\b)?")
+        self._temperature = re.compile(r" ?°(?:([CF])\b)?")
         self._measures = units.measures
-        self._durations = re.compile(rf"[ \u00a0-]?({alternation(units.durations.words)})(?:s|es)?(?![a-z])")
+        durations = alternation(units.durations.words)
+        self._durations = re.compile(rf"(?:-plus|\+)?[ \u00a0-]?({durations})(?:s|es)?(?![a-z])")
 
     def read(self, tokens: Tokens, numerals: list[Numeral]) -> list[Expression]:
         """Give the expressions of a text, in order; those that are plainly no figures carry their reason."""
         expressions: list[Expression] = []
         for numeral in numerals:
             before = expressions[-1] if expressions else None
+            if before and numeral.start < before.end:
+                continue  # "400 parts per *million*"
             expression = self._single(tokens, numeral, before.end if before else 0)
             joined = self._join(tokens, before, expression) if before else None
             if joined:
@@ -179,10 +199,11 @@ class ExpressionReader:
             expression.reason = numeral.form
             return expression
         if numeral.form == "fraction" and point is not None:
-            expression.amount = Amount((point * HUNDRED).quantize(SHARE_PLACES).normalize())
-            expression.unit, expression.code, expression.unit_text = "ratio", "%", None
-            return expression
-        self._attach(text, expression, floor)
+            self._part(text, expression, point)
+        elif numeral.term and text.startswith(" of ", end):
+            self._attach_beyond(text, expression, end + len(" of"))
+        else:
+            self._attach(text, expression, floor)
         if numeral.suffix and point is not None:
             self._suffix(tokens, expression, numeral.suffix, point)
         self._sign(text, expression, floor)
@@ -191,6 +212,25 @@ class ExpressionReader:
         if expression.end != end:
             expression.last = tokens.at(expression.end - 1)
         return expression
+
+    def _part(self, text: str, expression: Expression, part: Decimal) -> None:
+        """Read a fraction: of a unit ("half a percentage point", "a tenth of an inch"), else of what is counted."""
+        if whole := _OF_ONE.match(text, expression.end):
+            self._attach_beyond(text, expression, whole.end())
+            if expression.unit != "count":
+                expression.amount = Amount(part.quantize(SHARE_PLACES).normalize())
+                return
+            if not whole.group(1) and expression.reason is None:
+                expression.reason = "part"  # "half a loaf"
+        expression.amount = Amount((part * HUNDRED).quantize(SHARE_PLACES).normalize())
+        expression.unit, expression.code, expression.unit_text = "ratio", "%", None
+
+    def _attach_beyond(self, text: str, expression: Expression, place: int) -> None:
+        """Widen the expression by a unit behind "of" or an article: "millions of *dollars*", "half a *mile*"."""
+        end, expression.end = expression.end, place
+        self._attach(text, expression, place)
+        if expression.end == place:
+            expression.end = end
 
     def _attach(self, text: str, expression: Expression, floor: int) -> None:
         """Widen the expression by the unit beside it."""
@@ -231,7 +271,7 @@ class ExpressionReader:
         elif match := self._durations.match(right):
             expression.reason = "duration"
         elif match := self._temperature.match(text, end):
-            self._set(expression, "measure", "deg", text, match.end() - end)
+            self._set(expression, "measure", TEMPERATURES.get(match.group(1) or "", "deg"), text, match.end() - end)
         elif (match := self._measure.match(right)) and not (match.group() == "g" and text[end] == "G"):  # "3G" names
             self._set(expression, "measure", self._measures[match.group(1)], text, match.end())
 
@@ -281,10 +321,12 @@ class ExpressionReader:
             return None
         if before.amount.point is None or after.amount.point is None:
             return None
+        if before.unit == "ratio" and after.amount.point == 1 and between == " of " and after.unit in PARTED:
+            return _part_of_one(before, after)
         if _RATIO.match(between):
             return _ratio(before, after)
         if _RANGE.match(between):
-            return self._range(tokens, before, after, between.strip())
+            return self._range(tokens, before, after, between.strip().removeprefix("- "))
         return None
 
     def _whole(self, tokens: Tokens, before: Expression, after: Expression, between: str) -> Expression | None:
@@ -322,7 +364,8 @@ class ExpressionReader:
         if joint == "or" and not (low < high <= low * 2 and high < 13):
             return None
         if joint == "to" and (
-            ("from" in left[-2:] and self._changes(tokens, before.first))
+            (high > LAST_DAY and _MONTH_BEFORE.search(tokens.text, max(0, before.start - 12), before.start))
+            or ("from" in left[-2:] and self._changes(tokens, before.first))
             or self._steps(tokens, before, after)
             or self._currencies.is_minor(before.name) != self._currencies.is_minor(after.name)  # "12 cents to $30"
         ):
@@ -375,6 +418,12 @@ def _reach(before: Expression, after: Expression, low: Decimal, high: Decimal) -
     if before.scale == 1 and after.scale > 1 and low * after.scale < high:
         return low * after.scale
     return low
+
+
+def _part_of_one(before: Expression, after: Expression) -> Expression:
+    """Read "one-tenth of 1 percent"."""
+    part = ((before.amount.point or Decimal(0)) / HUNDRED).normalize()
+    return replace(after, start=before.start, first=before.first, amount=Amount(part), form="fraction")
 
 
 def _ratio(before: Expression, after: Expression) -> Expression | None:

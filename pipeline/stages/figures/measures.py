@@ -17,6 +17,16 @@ BARE = frozenset({"advmod", "attr", "dobj", "npadvmod", "nummod"})
 STEPS = 5
 """How many steps above a number its verb or noun of change may stand."""
 
+DISTANCES = frozenset({"ft", "km", "m", "mi", "nmi", "yd"})
+AWAY = frozenset({
+    "away", "east", "inland", "north", "northeast", "northwest", "off", "offshore", "outside", "south", "southeast",
+    "southwest", "west",
+})  # fmt: skip
+"""Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""
+
+_LED = re.compile(r"(?:,? or [^,;]{1,40},)? to \$?\d")
+"""What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
+
 REACH = 300
 """Characters to either side of a figure, within its sentence, whose words tell its scope."""
 
@@ -52,7 +62,8 @@ class MeasureReader:
 
     def read(self, tokens: Tokens, draft: Draft) -> None:
         """Set what the words around a figure say of it."""
-        if change := self._change(tokens, draft):
+        away = draft.unit.code in DISTANCES and AWAY.intersection(tokens.lower[draft.last + 1 : draft.last + 2])
+        if not away and (change := self._change(tokens, draft)):
             draft.measure, draft.direction = change
         elif self._is_rate(tokens, draft):
             draft.measure = "rate"
@@ -88,7 +99,7 @@ class MeasureReader:
                 way = self._verbs[verb] or self._way(token)
                 if token.lemma_ in self._of_money and draft.unit.type == "money" and not preposition:
                     return None
-                return self._by_preposition(preposition, label, way, draft)
+                return self._by_preposition(tokens, preposition, label, way, draft)
             elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and preposition in ("of", "to", "by"):
                 return ("change_to" if preposition == "to" else "change_by"), self._nouns[token.lemma_]
             elif token.pos_ in ("VERB", "AUX"):
@@ -107,11 +118,15 @@ class MeasureReader:
         return next(ways, None)
 
     def _by_preposition(
-        self, preposition: str, label: str, way: Direction | None, draft: Draft
+        self, tokens: Tokens, preposition: str, label: str, way: Direction | None, draft: Draft
     ) -> tuple[Measure, Direction | None] | None:
         if preposition == "to":
             return "change_to", way
-        step = draft.unit.type != "count" or (draft.noun is not None and draft.noun.head.lemma_ in self._steps)
+        step = draft.unit.type != "count" or (
+            _LED.match(tokens.text, draft.end) is not None
+            if draft.noun is None
+            else draft.noun.head.lemma_ in self._steps
+        )
         if preposition == "by" or (not preposition and label in BARE and step):
             return "change_by", way
         return None

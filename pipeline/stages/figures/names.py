@@ -25,6 +25,12 @@ MODEL_DIGITS = 3
 
 COUPLE = "a couple"
 
+COORDINATE = frozenset("°′″")
+"""Marks of a place on the globe: "59°10′25″N"."""
+
+STANDING = frozenset({"be", "beat", "begin", "defeat", "finish", "go", "lead", "lose", "open", "start", "trail", "win"})
+"""Verbs behind which two numbers joined by a hyphen are a score."""
+
 EMERGENCY = frozenset({"112", "911", "999"})
 """Numbers that are called for help."""
 
@@ -36,6 +42,9 @@ _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude(?: of)?|measuring|measured|Richt
 _TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
 _ORDINAL = re.compile(r" (?:st|nd|rd|th)\b")
 _BLOCK = re.compile(r"(?:[- ]hundred)? block of ")
+_PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_POINT = re.compile(r"\d{1,2}['’′]|[NSEW]\b")
+_RACE = re.compile(r"[- ](?:[\w-]{1,16} )?(?:championship|event|race|run|walk)\b|[.,;]| and ")
 _LIST_MARK = re.compile(r"[.)]\s")
 _GLUED = re.compile(r"[A-Z]|[a-z]{1,3}(?![a-z])")
 
@@ -60,6 +69,10 @@ class NameReader:
         """Give what a number names, or None."""
         if self._is_calibre(tokens, expression):
             return "calibre"
+        if left[-1:] == "[" and right[:1] == "]" and left[-2:-1] not in ("", " ", "\n"):
+            return "reference"  # "in 2008.[1]"
+        if left[-1:] in COORDINATE or right[:1] in COORDINATE or (expression.code == "deg" and _POINT.match(right)):
+            return "coordinate"
         if expression.unit == "measure":
             return "discipline" if expression.code == "m" and left.endswith(" the ") else None  # "won the 100 metres"
         return self._name(tokens, expression, left, right) or _no_count(tokens, expression, left, right)
@@ -70,11 +83,10 @@ class NameReader:
             return "magnitude"
         if _ORDINAL.match(right):
             return "ordinal"
-        if (
-            digits
-            and tokens.text[expression.start : expression.end] in EMERGENCY
-            and (_CALLED.search(left) or _CALL.match(right))
-        ):
+        written = tokens.text[expression.start : expression.end]
+        if digits and written[-1:] == "K" and left.endswith((" a ", " the ")) and _RACE.match(right):
+            return "discipline"  # "won the 50K"
+        if digits and written in EMERGENCY and (_CALLED.search(left) or _CALL.match(right)):
             return "identifier"
         numbered = _is_numbered(left, self._nouns) and (digits or not left.lower().endswith("no "))
         if numbered or (digits and _GLUED.match(right)) or _named(tokens, expression):
@@ -94,7 +106,26 @@ def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> 
         return "attribute"  # "a high-five"
     if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
         return "attribute"
+    if is_pair(tokens, expression) and _is_standing(tokens, expression):
+        return "score"
     return _punctuated(expression, left, right) or _pronoun(tokens, expression)
+
+
+def is_pair(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether digits joined by a hyphen count nothing: "5-7", but "5-7 people"."""
+    joined = expression.unit == "count" and expression.amount.low is not None and expression.form == "digits"
+    if not joined or not _PAIR.fullmatch(tokens.text, expression.start, expression.end):
+        return False
+    after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_standing(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether such digits are a score or the games won and lost: "the Tigers are 2-9", "lost 3-5", "began 0-2"."""
+    if tokens.text[expression.start] == "0" or expression.first == 0:
+        return True
+    before = tokens.all[expression.first - 1]
+    return (before.pos_ in ("AUX", "VERB") and before.lemma_ in STANDING) or before.lemma_ == "record"
 
 
 def _is_numbered(left: str, nouns: frozenset[str]) -> bool:

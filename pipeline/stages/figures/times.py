@@ -12,19 +12,24 @@ from schemas.dates import DateMention
 OLDEST = 120
 """The highest number that is read as an age, in years."""
 
-AGE_WORDS = frozenset({"age", "aged", "ages", "between", "from", "of", "turned", "turning"})
+AGE_WORDS = frozenset({"age", "aged", "ages", "as", "between", "from", "of", "turned", "turning"})
+PEOPLE = frozenset({"PER", "PERSON"})
+"""Labels of names of people, in our pipelines and in others."""
+
+PERSONS = frozenset({"he", "i", "she", "who"})
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
 
 _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
+    r"\b(?:as old as|as young as|"
+    r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
 )
-_AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who) (?:was|is|were|'s|’s|turned|reached)(?: just| only| about)? $")
+_AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’]s)(?: just| only| about)? $")
 _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 """The ages of several people in a row: "two men, 22 and 25, were shot"."""
 
-_AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and (?:then|was)|so|years?\b)")
+_AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $")
 _MONTH = (
@@ -37,6 +42,7 @@ _YEAR_BEFORE = re.compile(
     rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$",
     re.IGNORECASE,
 )
+_ERA = re.compile(r" ?(?:A\.?D|B\.?C(?:\.?E)?)\b")
 _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 
 
@@ -49,7 +55,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     point, first, last = expression.amount.point, expression.first, expression.last
     if point is None or point > OLDEST or expression.unit != "count":
         return None
-    said = word in AGE_VERBS and _AGE_END.match(right)
+    if word == "at" and _is_age_of_subject(tokens, expression):
+        return "age"
+    said = (word in AGE_VERBS or word.endswith(("'s", "’s"))) and _AGE_END.match(right)
     if said and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression, words)):
         return "age"
     if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
@@ -69,6 +77,19 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     return "age" if apposed and person and left.endswith((", ", "(")) else None
 
 
+def _is_age_of_subject(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a bare number behind "at" is an age: "*she* began to sing at 14", "*his death* at 83"."""
+    number, above = tokens.all[expression.first], tokens.all[expression.first - 1].head
+    if number.dep_ != "pobj" or expression.form != "digits" or expression.first != expression.last:
+        return False
+    if above.lemma_ in ("death", "die"):
+        return True
+    while above.dep_ == "xcomp":
+        above = above.head
+    subject = syntax.child(above, "nsubj", "nsubjpass") if above.pos_ == "VERB" else None
+    return subject is not None and (subject.lower_ in PERSONS or subject.ent_type_ in PEOPLE)
+
+
 def _told_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:
     """Tell whether a bare number is what one person is said to be: "the man who died was 25", "Perez was 41"."""
     number = tokens.all[expression.first]
@@ -76,7 +97,7 @@ def _told_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:
         return False
     who = syntax.child(number.head, "nsubj")
     return who is not None and (
-        who.ent_type_ == "PERSON"
+        who.ent_type_ in PEOPLE
         or (who.tag_ == "NN" and any(child.dep_ == "relcl" for child in who.children))
         or who.lemma_ in words.one
     )
@@ -89,8 +110,11 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
         return _BY_TYPE.get(around[-1].timex.type, "date")
     if _CLOCK.match(right) or _CLOCK_BEFORE.search(left):
         return "clock_time"
-    point, written = expression.amount.point, tokens.text[expression.start : expression.end]
-    if point is None or point != point.to_integral_value():
+    if _ERA.match(right):
+        return "date"
+    written = tokens.text[expression.start : expression.end]
+    point = expression.amount.point or expression.amount.high  # "May 15-24"
+    if point is None or point != point.to_integral_value() or expression.amount.term:
         return None
     if point <= 31 and (_DAY_BEHIND.match(right) or (left[-1:] == " " and _DAY_BEFORE.search(left))):
         return "date"
@@ -104,4 +128,6 @@ def _counts(tokens: Tokens, expression: Expression) -> bool:
     """Tell whether four digits count a plural noun: "in 2000 villages"."""
     place = expression.last + 1
     after = tokens.all[place] if place < len(tokens.all) else None
-    return after is not None and after.tag_ == "NNS" and tokens.all[expression.last].head.i == after.i
+    if after is None or after.tag_ != "NNS" or tokens.all[expression.last].head.i != after.i:
+        return False
+    return all(child.tag_ != "POS" for child in after.children)  # "the 1994 men's championship"
