@@ -4,7 +4,7 @@ from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
-from pipeline.stages.figures.kind_words import FATALLY, HARM, Count
+from pipeline.stages.figures.kind_words import AIMED, FATALLY, HARM, Count
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -20,6 +20,7 @@ BETWEEN = frozenset({
 })  # fmt: skip
 """Words that may stand between a count and its predicate."""
 
+STRIKES = frozenset({"catch", "graze", "hit", "strike"})
 PASSIVE_AUXILIARIES = frozenset({"are", "be", "been", "being", "get", "got", "is", "was", "were"})
 
 
@@ -66,7 +67,7 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
 def _is_active(count: Count, verb: Token) -> bool:
     """Tell whether a verb form behind a count is its active predicate ("14 gunmen killed six guards")."""
     tokens = count.tokens
-    if verb.tag_ in ("VB", "VBP", "VBZ"):
+    if verb.tag_ in ("VB", "VBP", "VBZ") or any(child.lower_ in AIMED for child in verb.children):
         return True
     if tokens.lower[verb.i - 1] in PASSIVE_AUXILIARIES or any(
         c.dep_ in ("auxpass", "nsubjpass") for c in verb.children
@@ -99,14 +100,24 @@ def before(count: Count) -> FigureKind | None:
     return None if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) else of_object(count, verb)
 
 
+def _is_in_body(count: Count, verb: Token) -> bool:
+    """Tell whether a blow is told to strike a part of the body."""
+    preps = (prep for word in (verb, count.anchor) for prep in syntax.children(word, "prep") if prep.lower_ == "in")
+    return any(part.lemma_ in count.words.body_parts for prep in preps for part in syntax.children(prep, "pobj"))
+
+
 def of_object(count: Count, verb: Token) -> FigureKind | None:
     """Read what a verb says of its object, with the verb it is conjoined to ("killed and wounded 14")."""
     for kind, nouns in count.words.objects.get(verb.lemma_.lower(), ()):
-        if count.lemma in nouns:
+        if count.lemma in nouns and count.means(verb):
             return kind
+    if count.noun is None and count.tokens.lower[max(count.first - 1, 0)] in ("a", "an"):
+        return None  # "shot a 65 on the last day"
     said = count.says(count.words.patient, verb)
-    if said == "wounded" and count.deadly(verb):
-        said = "killed"  # "shot dead two men"
+    if said == "wounded" and (count.deadly(verb) or count.is_end(count.end, verb)):
+        said = "killed"  # "shot dead two men", "burned three women alive"
+    if said in (None, "affected") and verb.lemma_ in STRIKES and _is_in_body(count, verb):
+        said = "wounded"  # "a bullet hit *him* in the leg"
     if said is None or said not in HARM:
         return said
     for partner in (*islice(syntax.conjuncts_before(verb), 1), *syntax.children(verb, "conj")):

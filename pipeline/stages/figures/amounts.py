@@ -15,6 +15,9 @@ REACH = 5
 """How many steps up the tree a noun or verb may stand from the amount it speaks of."""
 
 
+GENERAL = frozenset({"bill", "deal", "order", "package"})
+"""Nouns that say less of an amount than what stands before them."""
+
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
@@ -36,10 +39,8 @@ class AmountKinds:
 
     def money(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
         """Give the kind of an amount: what it is an amount of, then what is done with it, then what it is for."""
-        if noun:
-            for place in range(noun.last, noun.first - 1, -1):
-                if kind := self._words.get(tokens.all[place].lemma_.lower()):
-                    return kind
+        if noun and (kind := self._of_noun(tokens, noun)):
+            return kind
         start, end = tokens.bounds(first)
         near = tokens.all[max(start, first - 3) : first]
         for token in _around(tokens, first, last):
@@ -53,6 +54,13 @@ class AmountKinds:
             if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
                 return kind
         return "money"
+
+    def _of_noun(self, tokens: Tokens, noun: Noun) -> FigureKind | None:
+        """Read a noun phrase from its end; what stands before a "package" tells more: "a bailout package deal"."""
+        lemmas = [tokens.all[place].lemma_.lower() for place in range(noun.last, noun.first - 1, -1)]
+        said = [lemma for lemma in lemmas if lemma in self._words]
+        told = next((lemma for lemma in said if lemma not in GENERAL), next(iter(said), None))
+        return self._words[told] if told else None
 
     def of_money(self, tokens: Tokens, expression: Expression, noun: Noun) -> FigureKind | None:
         """Give the kind of an amount whose currency is not said: "20 billion in international debt"."""

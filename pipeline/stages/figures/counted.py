@@ -46,6 +46,7 @@ class CountedReader:
         self._unit_of = {noun: code for code, unit in units.counts.items() for noun in unit.nouns}
         self._suffixes = tuple((code, unit.suffixes) for code, unit in units.counts.items() if unit.suffixes)
         self._durations = frozenset(units.durations.words)
+        self._things, self._areas = frozenset(units.things.words), frozenset(units.areas.words)
 
     def unit(self, noun: Token) -> str | None:
         """Give the unit code of a counted noun: "person" of "villagers"; null where the lexicon has none."""
@@ -58,6 +59,14 @@ class CountedReader:
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"
         return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)
+
+    def is_thing(self, noun: Token) -> bool:
+        """Tell whether a noun is that of a thing which is killed or displaced in no more than words."""
+        return noun.lemma_.lower() in self._things
+
+    def is_area(self, noun: Token) -> bool:
+        """Tell whether a noun is that of a part of a country, or of a country."""
+        return noun.lemma_.lower() in self._areas
 
     def is_duration(self, noun: Token) -> bool:
         """Tell whether a noun counts time."""

@@ -24,7 +24,7 @@ class Draft:
     """A figure under work: characters ``[start, end)``, and tokens ``[first, last]`` with its bound words.
 
     `whole` is the figure it is a part of; `total` says that it is a number of what was told before ("the total"),
-    `person` that it counts a single one without a number.
+    `thing` that it counts what no kind of people can be said of, `person` that it counts one without a number.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Draft:
     rule: str
     noun: Noun | None = None
     total: bool = False
+    thing: bool = False
     implicit: bool = False
     person: Person | None = None
     whole: "Draft | None" = None
@@ -57,7 +58,7 @@ class Draft:
     @property
     def open(self) -> bool:
         """Whether its kind is not said by itself, so that a figure beside it may say it."""
-        return self.unit.type == "count" and (self.kind == "count" or self.rule == "figures.member")
+        return self.unit.type == "count" and not self.thing and (self.kind == "count" or self.rule == "figures.member")
 
     def id(self, tokens: Tokens) -> str:
         """Give the stable id of the figure."""

@@ -153,7 +153,7 @@ class ImplicitReader:
         word = tokens.lower[place]
         if word in self._pronouns:
             head = tokens.all[place]
-        elif word in self._determiners and place + 1 < len(tokens.all):
+        elif word in self._determiners and place + 1 < len(tokens.all) and tokens.all[place + 1].pos_ != "DET":
             head = tokens.all[place].head if tokens.all[place].dep_ == "det" else tokens.all[place + 1]
             if word == "no" and tokens.lower[place + 1] == "one":
                 head = tokens.all[place + 1]

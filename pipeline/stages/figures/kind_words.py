@@ -23,24 +23,32 @@ GLUE = "are|been|being|by|families|had|has|have|in|new|newly|of|people|persons|t
 OF_THINGS: frozenset[FigureKind] = frozenset({"affected", "displaced", "evacuated"})
 """Kinds of people that houses and villages may be counted for too ("5,000 homes were evacuated")."""
 
+THING = "thing"
+"""The unit, while its kind is read, of what no kind of people can be said of."""
+
+AREA = "area"
+"""The same of a part of a country, which may be affected or evacuated."""
+
 OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated"})
 """Kinds whose verbs are said of goods as well ("airlift 4,000 sheets"), so that a noun must be a known one."""
 
 OF_HOMES: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
 
-BRACKET = 12
-"""How many tokens a bracket between a count and its predicate may have."""
-
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
 CONDEMN = frozenset({"condemn", "sentence"})
 """Verbs whose "to death" is not yet one."""
 
+AIMED = frozenset({"back", "into", "toward", "towards"})
+"""Below a verb, they tell who did it, not whom it befell: "a gunman shot *into* the crowd"."""
+
 FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
 
-SURVIVABLE: frozenset[FigureKind] = frozenset({"abducted", "captured", "detained", "missing", "wounded"})
+SURVIVABLE: frozenset[FigureKind] = frozenset({
+    "abducted", "affected", "captured", "detained", "evacuated", "infected", "missing", "wounded",
+})  # fmt: skip
 """What the same people may have gone through before they died."""
 
 
@@ -60,6 +68,7 @@ class KindWords:
         self.culprits: dict[FigureKind, tuple[frozenset[str], frozenset[str]]] = {}
         self.intransitive: frozenset[str] = frozenset(w for kind in kinds.kinds.values() for w in kind.intransitive)
         self.collectives = frozenset(kinds.collectives.words)
+        self.body_parts = frozenset(kinds.body_parts.words)
         self.struck = re.compile(
             r"\b(?:grazed|hit|struck|wounded) (?:\w{1,12} ){0,2}?in (?:the|his|her|their) (?:\w{1,12} ){0,2}?"
             rf"{alternation(kinds.body_parts.words)}s?\b"
@@ -69,6 +78,8 @@ class KindWords:
             rf"(?:[\w'’-]{{1,16}} ){{0,4}}?{alternation(kinds.refuges.words)}e?s?\b"
         )
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
+        self.only_with: dict[str, frozenset[str]] = {}
+        self.not_beside: dict[str, frozenset[str]] = {}
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
             if kind.money:
@@ -82,6 +93,8 @@ class KindWords:
             _add(self.governors, name, kind.governors)
             self.members = dict.fromkeys(kind.members, name) | self.members
             _add(self.phrases, name, kind.phrases)
+            self.only_with |= {word: frozenset(others) for word, others in kind.only_with.items()}
+            self.not_beside |= {word: frozenset(others) for word, others in kind.not_beside.items()}
             for verb, nouns in kind.objects.items():
                 self.objects.setdefault(verb, []).append((name, frozenset(nouns)))
             if kind.things:
@@ -133,12 +146,12 @@ class Count:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The token behind the number and its noun, and that behind a bracket there: "310 families (1,900 people)"."""
-        lower, end = self.tokens.lower, self.end
-        if lower[end : end + 1] != ["("]:
-            return (end,)
-        close = next((place for place in range(end, min(end + BRACKET, len(lower))) if lower[place] == ")"), None)
-        return (end,) if close is None else (end, close + 1)
+        """The token behind the number and its noun, and that behind a bracket there or what stands between dashes.
+
+        "310 families (1,900 people)", "70 people - most of them women - were killed".
+        """
+        close = self.tokens.closing(self.end)
+        return (self.end,) if close is None else (self.end, close + 1)
 
     @property
     def anchor(self) -> Token:
@@ -151,17 +164,27 @@ class Count:
     def says(self, table: Mapping[str, list[FigureKind]], token: Token) -> FigureKind | None:
         """Give the first kind that a word says of this count: kinds of things want their things, others people."""
         found = table.get(token.lemma_.lower()) or table.get(token.lower_) or table.get(self.words.unglued(token))
-        for kind in found or ():
+        if not found or not self.means(token):
+            return None
+        for kind in found:
             things = self.words.things.get(kind)
             if things is None:
                 if self.unit is None and self.lemma and kind in OF_KNOWN:
                     continue
-                if self.unit in (None, "person", "household") or kind in OF_THINGS:
+                if self.unit in (None, "person", "household") or (kind in OF_THINGS and self.unit != THING):
                     fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
                     return "killed" if fatal else kind
             elif self.thing in things:
                 return kind
         return None
+
+    def means(self, word: Token) -> bool:
+        """Tell whether a word says its kind in this article and sentence: "cases" of a disease, not of a court."""
+        lemma = word.lemma_.lower()
+        wanted, barred = self.words.only_with.get(lemma), self.words.not_beside.get(lemma)
+        if wanted is not None and wanted.isdisjoint(self.tokens.vocabulary):
+            return False
+        return barred is None or barred.isdisjoint(self.tokens.lower[slice(*self.tokens.bounds(word.i))])
 
     def does(self, verb: Token) -> FigureKind | None:
         """Give what a verb says of its subject."""
@@ -195,7 +218,11 @@ class Count:
 
     def deadly(self, verb: Token) -> bool:
         """Tell whether a verb with the words behind it says that they died: "shot dead", "hacked to death"."""
-        follow = self.tokens.lower[verb.i + 1 : verb.i + 3]
+        return self.is_end(verb.i + 1, verb)
+
+    def is_end(self, place: int, verb: Token) -> bool:
+        """Tell whether the words from a token on tell that a verb of violence was the end of them."""
+        follow = self.tokens.lower[place : place + 2]
         outcome = follow[:1] in (["alive"], ["dead"]) or follow in (["to", "death"], ["and", "killed"])
         return outcome and verb.lemma_ in self.words.manners
 

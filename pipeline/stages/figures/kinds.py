@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import before, behind
 from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count, KindWords
-from pipeline.stages.figures.predicates import died, predicate
+from pipeline.stages.figures.predicates import clause, died, predicate
 from pipeline.stages.figures.tolls import governor, listed, toll
 from schemas.figure import FigureKind
 
@@ -33,6 +33,9 @@ DONE_TO = ("alive", "dead", "down", "to death")
 LODGED: frozenset[FigureKind | None] = frozenset({"abducted", "captured", "detained", "troops"})
 """Kinds of people who stay at a base or camp though they did not flee there."""
 
+HARMLESS: frozenset[FigureKind] = frozenset({"affected", "evacuated"})
+"""Kinds whose verbs are said of the wounded too."""
+
 FATES = frozenset({"figures.behind", "figures.predicate"})
 
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
@@ -41,7 +44,7 @@ _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{
 _TO_HOSPITAL = re.compile(
     r"(?:^ ?to|\b(?:admitted|airlifted|brought|flown|rushed|sent|taken|transported) to|\btreated (?:at|in)) "
     r"(?:[\w.'’-]{1,20} ){0,5}?"
-    r"(?:hospitals?|medical cent(?:er|re)s?|trauma cent(?:er|re)s?)\b"
+    r"(?:clinics?|hospitals?|medical cent(?:er|re)s?|trauma cent(?:er|re)s?)\b"
 )
 """The hospital's name is passed over: "taken to University Hospital"."""
 
@@ -69,10 +72,11 @@ class Reading:
 def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
     """Read the kind of a count; None where nothing says it. `by_noun` tells whether its noun may ("victim")."""
     if count.tokens.lower[max(count.first - 2, 0) : count.first] in PARENTS:
-        return None
+        kind = clause(count, count.anchor)  # "the mother of a boy who was gunned down"
+        return Reading(kind, "figures.predicate") if kind else None
     found = _first(count, EVIDENCE if by_noun else EVIDENCE[1:])
-    if found is not None and found.kind == "affected" and found.rule in FATES and _phrase(count) == "wounded":
-        found = Reading("wounded", "figures.phrase")  # "was hit in the leg"
+    if found is not None and found.kind in HARMLESS and found.rule in FATES and _phrase(count) == "wounded":
+        found = Reading("wounded", "figures.phrase")  # "was hit in the leg", "were airlifted to a hospital"
     if found is None or found.kind in SURVIVABLE:
         if died(count):
             return Reading("killed", "figures.predicate")
@@ -97,8 +101,10 @@ def _noun(count: Count) -> FigureKind | None:
     head = count.noun.head
     if head.tag_ in ("JJ", "VBN", "VBD") and count.tokens.lower[count.noun.first] != "the":
         return None
+    if head.lemma_ == "population" and count.tokens.lower[count.last + 1] == "of":
+        return None  # "8,000 of the population of 40,000 have fled"
     found = count.words.nouns.get(head.lemma_.lower()) or count.words.nouns.get(head.lower_)
-    return count.together(head, found[0]) if found else None
+    return count.together(head, found[0]) if found and count.means(head) else None
 
 
 def _modifier(count: Count) -> FigureKind | None:

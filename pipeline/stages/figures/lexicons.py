@@ -111,6 +111,8 @@ class Units(Lexicon):
 
     counts: dict[str, CountUnit]
     measures: dict[str, str]
+    things: Words
+    areas: Words
     durations: Words
     percents: Percents
     rates: Words
@@ -153,6 +155,8 @@ class Kind(Lexicon):
     manners: tuple[str, ...] = ()
     objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: tuple[str, ...] = ()
+    only_with: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    not_beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     money: bool = False
     verbs: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()

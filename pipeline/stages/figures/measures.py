@@ -24,7 +24,7 @@ AWAY = frozenset({
 })  # fmt: skip
 """Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""
 
-_LED = re.compile(r"(?:,? or [^,;]{1,40},)? to \$?\d")
+_LED = re.compile(r"(?:,? or [^,;]{1,40})?,? to (?:a price of )?\$?\d")
 """What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
 
 REACH = 300

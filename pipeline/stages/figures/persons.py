@@ -39,6 +39,7 @@ AGE_PARTS = frozenset({"-", "old", "year", "years", "‐", "‑"})
 CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
 """What may stand behind a name that stands beside a noun; "and" makes it one of a list."""
 
+CONTRASTED = frozenset({"older", "younger"})
 ORDINALS = frozenset({"fifth", "fourth", "second", "sixth", "third"})
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
@@ -145,7 +146,8 @@ class PersonReader:
 
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
-        person.order = person.order or next((w.lower_ for w in person.head.children if w.lower_ in ORDINALS), "")
+        if not person.order and not _is_one_more(person):
+            person.order = next((w.lower_ for w in person.head.children if w.lower_ in ORDINALS | CONTRASTED), "")
         person.gender = person.gender or self._gender.get(person.noun) or PRONOUNS.get(person.head.lower_)
         start, last = tokens.all[person.first].idx, tokens.all[person.last]
         end = last.idx + len(last)
@@ -176,7 +178,12 @@ def _beside(noun: Token) -> Iterator[Token]:
 
 def in_list(token: Token) -> bool:
     """Tell whether what looks like an apposition is one of a list: "a woman, *her husband* and their child"."""
-    return syntax.child(token, "cc") is not None and syntax.child(token, "conj") is not None
+    partner = syntax.child(token, "conj")
+    for _ in range(MOST):
+        if partner is None or syntax.child(token, "cc") is not None:
+            break
+        token, partner = partner, syntax.child(partner, "conj")
+    return partner is not None
 
 
 def _further(tokens: Tokens, token: Token) -> Person | None:
@@ -202,12 +209,17 @@ def _form(token: Token) -> tuple[Form, int] | None:
             further = any(w.lower_ in ORDINALS for w in token.children)  # "a second person", "the third victim"
             if word in ("a", "an"):
                 form = "indefinite"
-            form = "other" if form and further else form
+            form = "other" if form and further and not (form == "definite" and token.dep_ == "appos") else form
             return (form, child.i) if form else None
         if child.dep_ == "poss":
             return "definite", child.left_edge.i
     joined = token.dep_ == "conj" and token.i - token.head.i <= CLOSE
     return ("indefinite", token.i) if joined and _form(token.head) else None
+
+
+def _is_one_more(person: Person) -> bool:
+    """Tell whether one told before is counted among others: "shot a guard, *the fifth man* killed there this year"."""
+    return person.form == "definite" and person.head.dep_ == "appos"
 
 
 def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:

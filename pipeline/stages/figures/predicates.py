@@ -2,7 +2,7 @@
 
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
-from pipeline.stages.figures.kind_words import HARM, Count
+from pipeline.stages.figures.kind_words import AIMED, HARM, Count
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -25,19 +25,13 @@ def predicate(count: Count) -> FigureKind | None:
     """Climb from the counted noun to what is said of it."""
     token = count.anchor
     if token.dep_ == "pobj" and count.first <= token.head.head.i <= count.last:  # "thousands of people": the number
-        kind = next(
-            (kind for clause in syntax.children(token, "acl", "relcl") if (kind := _clause(count, clause))), None
-        )
-        if kind:
+        if kind := clause(count, token):
             return kind
         token = token.head.head
     elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in count.words.collectives:
         token = token.head.head  # "a family of six was killed"
     for _ in range(STEPS):
-        for clause in syntax.children(token, "acl", "relcl"):
-            if kind := _clause(count, clause):
-                return kind
-        if kind := _role(count, token):
+        if kind := clause(count, token) or _role(count, token):
             return kind
         if token.dep_ not in ("conj", "appos", "nmod", "nummod") or token.head.i == token.i:
             return None
@@ -45,6 +39,12 @@ def predicate(count: Count) -> FigureKind | None:
         if token.pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def clause(count: Count, noun: Token) -> FigureKind | None:
+    """Read the clauses on a noun."""
+    found = (_clause(count, clause) for clause in syntax.children(noun, "acl", "relcl"))
+    return next((kind for kind in found if kind), None)
 
 
 def died(count: Count) -> bool:
@@ -121,7 +121,8 @@ def _main(count: Count, token: Token) -> FigureKind | None:
     if token.dep_ == "nsubj" and verb.dep_ in ("aux", "auxpass"):
         return _passive(count, verb.head) if verb.dep_ == "auxpass" else _active(count, verb.head)
     if token.dep_ == "nsubj":
-        headline = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
+        done = any(child.dep_ in ("aux", "dobj") or child.lower_ in AIMED for child in verb.children)
+        headline = verb.tag_ == "VBN" and not done
         return _passive(count, verb) if headline else _active(count, verb)
     if token.dep_ in ("dobj", "dative") or (token.dep_ == "oprd" and count.deadly(verb)):  # "shot dead two men"
         raised = _left(count, token) or _raised(count, verb) if verb.lemma_ in CAUSES else None
@@ -130,12 +131,13 @@ def _main(count: Count, token: Token) -> FigureKind | None:
 
 
 def _left(count: Count, noun: Token) -> FigureKind | None:
-    """Read "left four militants, two soldiers and a child *dead*": what is said of a list hangs on its last member."""
+    """Read "left four militants and a child *dead*", "saw 20 men and a boy *killed*": it hangs on the last member."""
     member: Token | None = noun
     while member is not None:
         if member.i >= count.anchor.i:
-            for word in syntax.children(member, "amod"):
-                if word.i > member.i and (kind := count.says(count.words.adjectives, word)):
+            for word in (word for word in syntax.children(member, "acl", "amod") if word.i > member.i):
+                table = count.words.adjectives if word.dep_ == "amod" else count.words.patient
+                if kind := count.says(table, word):
                     return kind
         member = syntax.child(member, "conj")
     return None

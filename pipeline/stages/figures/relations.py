@@ -17,6 +17,9 @@ OPENS = frozenset({"(", ",", ":", "-", "–", "—", "--"})
 SPLITS = OPENS | {")", "and", "a", "an", "total", "of"}
 """What may stand between a number and its parts, and between these."""
 
+OF_REACH = 3
+"""Tokens between a number and the one it is a part of: "14 of the 172"."""
+
 OF_THEM = (["of", "which"], ["of", "whom"])
 
 THINGS = frozenset({"aircraft", "building", "dwelling", "ship", "vehicle", "weapon"})
@@ -65,7 +68,9 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     """Read "17 people, including three children", "15 of them babies", "14 of the 172 on board"."""
     between = tokens.lower[before.last + 1 : draft.first]
     gap = tokens.lower[before.behind : draft.first]
-    if between[:1] == ["of"] and len(between) <= 3 and before.unit.type == "count" and not draft.total:
+    own = before.noun is not None and before.noun.head.i < draft.first and not before.noun.anaphor
+    near = (len(between) <= OF_REACH and not own) or between[-2:] == ["population", "of"]
+    if between[:1] == ["of"] and near and before.unit.type == "count" and not draft.total:
         before.whole = draft
         if before.kind == "count" and draft.rule == "figures.member":
             before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
@@ -121,8 +126,16 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
 def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], gap: list[str]) -> bool:
     if draft.noun is not None and draft.noun.anaphor:
         return True
-    named = bool(INCLUDING & set(gap)) and len(gap) <= 8
+    named = bool(INCLUDING & set(gap)) and len(gap) <= 8 and not _includes_others(tokens, before, draft)
     return named or _qualified(tokens, before, draft) or _opened(tokens, before, between)
+
+
+def _includes_others(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether what includes a number is another noun: "24 shells hit *targets*, which include three tanks"."""
+    for verb in tokens.all[before.behind : draft.first]:
+        if verb.lemma_ == "include" and verb.dep_ == "relcl" and before.noun is not None:
+            return verb.head.pos_ == "NOUN" and verb.head.i > before.noun.last
+    return False
 
 
 def _qualified(tokens: Tokens, before: Draft, draft: Draft) -> bool:
@@ -164,7 +177,8 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         if _coordinated(tokens, before, draft):
             shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
             if draft.kind == "count" or shared:
-                draft.kind, draft.rule = before.kind, "figures.coordination"
+                listed = before.rule == "figures.listed"
+                draft.kind, draft.rule = before.kind, before.rule if listed else "figures.coordination"
     for before, draft in reversed(list(pairwise(drafts))):
         shared = draft.rule in ("figures.behind", "figures.predicate", "figures.coordination") and draft.kind in PEOPLE
         if (

@@ -21,7 +21,7 @@ MOST = 20
 REACH = 12
 """Sentences from people to "the two men" who are the same."""
 
-DEFINITE = frozenset({"the", "these", "those"})
+DEFINITE = frozenset({"all", "the", "these", "those"})
 """What stands before a number that was told before."""
 
 HEADS = frozenset({"heading", "lead", "title"})
@@ -91,13 +91,16 @@ def _is_known(tokens: Tokens, draft: Draft) -> bool:
 
 def _takes_up(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     """Find the people that a number without a kind takes up: "*the two men*, both in their 20s"."""
-    people = draft.kind == "count" and _is_several(draft) and telling.is_anyone(lemma(draft))
-    if not people or tokens.lower[draft.first - 1 : draft.first] != ["the"]:
+    shot = draft.kind == "wounded" and telling.is_open(tokens, draft)
+    told = draft.kind == "count" and telling.is_anyone(lemma(draft))
+    if not (shot or told) or not _is_several(draft) or not _is_known(tokens, draft):
         return None
     same = (
         before
         for before in reversed(drafts)
-        if before.kind in PEOPLE and before.value == draft.value and before.first < draft.first
+        if before.kind in (("killed",) if shot else PEOPLE)
+        and before.value == draft.value
+        and before.first < draft.first
     )
     before = next(same, None)
     near = before is not None and 0 < draft.sentence - before.sentence <= REACH

@@ -36,6 +36,7 @@ class Retold:
 
     def tie(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
         """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
+        _explain(tokens, drafts)
         people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
         for place, draft in enumerate(people):
             if draft.whole is None and draft.person is not None:
@@ -52,12 +53,22 @@ class Retold:
         _fill(people)
 
     def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
-        """Make the first number behind a risen toll its part: "The toll rose to 31 ... At first it had killed 22"."""
-        first = next((draft for draft in behind if draft.kind == toll.kind and draft.whole is None), None)
-        if first is None or not 0 <= first.sentence - toll.sentence <= TOLL_REACH or first.person is not None:
-            return
-        if 0 < _number(first) < _number(toll) and not self._telling.apart(tokens, toll, first):
-            first.whole = toll
+        """Make parts of a risen toll what it came from: "The toll rose to 31 ... At first it had killed 22"."""
+        told = [
+            draft
+            for draft in behind
+            if draft.kind == toll.kind
+            and draft.whole is None
+            and draft.person is None
+            and 0 <= draft.sentence - toll.sentence <= TOLL_REACH
+            and 0 < _number(draft) < _number(toll)
+        ]
+        for draft in told:
+            if draft.sentence == toll.sentence:
+                draft.whole = toll  # "rose to 31 after rescuers found *six* more bodies"
+        later = [draft for draft in told if draft.whole is None and not self._telling.apart(tokens, toll, draft)]
+        if later:
+            max(later, key=_number).whole = toll
 
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
@@ -86,7 +97,9 @@ class Retold:
         known = not single or _is_definite(tokens, draft)
         of_wounded = _is_of_wounded(tokens, draft)
         nearest = list(reversed(before))
-        for whole in sorted(nearest, key=lambda whole: whole.kind != draft.kind):
+        for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
+            if draft.person and draft.person.entity and draft.person.entity is whole.entity:
+                continue  # "five of *his* bodyguards ... *he* was killed"
             if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
                 continue  # "two 17-year-olds" are no others
             if not 0 < draft.sentence - whole.sentence <= REACH or _number(whole) <= _number(draft) or whole.whole:
@@ -156,24 +169,38 @@ def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
     return next((draft for draft in people if draft.noun and draft.noun.head.i in heads and _number(draft) > ONE), None)
 
 
+def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Make people told in an insertion parts of the number it explains: "four others - three men and a girl - were"."""
+    for place, whole in enumerate(drafts):
+        close = tokens.closing(whole.behind) if whole.kind in HARM and _number(whole) > ONE else None
+        if close is None:
+            continue
+        parts = [part for part in drafts[place + 1 : place + MOST] if part.first < close]
+        people = all(part.unit.code == "person" and part.kind in (whole.kind, "count") for part in parts)
+        if people and sum(map(_number, parts), Decimal(0)) == _number(whole):
+            for part in parts:
+                part.kind, part.whole = whole.kind, whole
+
+
 def _fill(people: Sequence[Draft]) -> None:
     """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens"."""
     for place, whole in enumerate(people):
-        if whole.kind not in HARM or whole.whole is not None or _number(whole) <= ONE:
+        if whole.kind not in HARM | {"casualties"} or whole.whole is not None or _number(whole) <= ONE:
             continue
         near = people[place + 1 : place + MOST]
-        parts = [part for part in near if part.whole is whole and part.kind == whole.kind]
+        kinds = HARM if whole.kind == "casualties" else {whole.kind}
+        parts = [part for part in near if part.whole is whole and part.kind in kinds]
         more = [
             draft
             for draft in near
-            if (draft.kind == whole.kind or _is_of_victims(draft))
+            if (draft.kind in kinds or _is_of_victims(draft))
             and draft.whole is None
             and 0 < draft.sentence - whole.sentence <= REACH
             and not parted(whole, draft)
         ]
         if more and len(parts) + len(more) > 1 and sum(map(_number, (*parts, *more)), Decimal(0)) == _number(whole):
             for part in more:
-                part.kind, part.whole = whole.kind, whole
+                part.kind, part.whole = part.kind if part.kind in kinds else whole.kind, whole
 
 
 def _is_of_victims(draft: Draft) -> bool:

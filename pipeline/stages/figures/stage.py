@@ -10,13 +10,13 @@ from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
 from pipeline.stages.figures.attachment import Attachment
 from pipeline.stages.figures.bounds import Bound, BoundReader, interval, value
-from pipeline.stages.figures.counted import CountedReader
+from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.exclusion import reasons
 from pipeline.stages.figures.expression import Expression, ExpressionReader
 from pipeline.stages.figures.implicit import ImplicitReader
-from pipeline.stages.figures.kind_words import Count, KindWords
+from pipeline.stages.figures.kind_words import AREA, THING, Count, KindWords
 from pipeline.stages.figures.kinds import read_kind
 from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds, Measures, NotFigures, Units
 from pipeline.stages.figures.measures import MeasureReader
@@ -149,11 +149,17 @@ class FindFigures(Stage):
         unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
         if unit is None and noun and tokens.is_people(noun.head):
             unit = "person"
+        kind_unit = unit
+        if unit is None and noun and not noun.anaphor:
+            kind_unit = (
+                THING if self._counted.is_thing(noun.head) else AREA if self._counted.is_area(noun.head) else None
+            )
         understood = lemma(before) if before and noun is None and before.sentence == draft.sentence else ""
         understood = understood if understood in self._things else ""
-        count = Count(self._kind_words, tokens, bound.first, draft.last, noun, unit, understood)
+        count = Count(self._kind_words, tokens, bound.first, draft.last, noun, kind_unit, understood)
         reading = read_kind(count)
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
+        draft.thing = kind_unit == THING
         draft.total = reading is None and is_total(count)
         draft.unit = make_unit("count", unit, noun.head.text if noun and not noun.anaphor else None)
 
@@ -161,9 +167,16 @@ class FindFigures(Stage):
         """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
         if draft.unit.type != "count" or draft.unit.code is not None:
             return
-        of_things = draft.noun is not None and draft.noun.head.lemma_.lower() in self._things
+        of_things = draft.noun is not None and draft.rule != "figures.noun" and self._is_of_things(draft.noun)
         if draft.noun is None or draft.noun.anaphor or (draft.kind in PEOPLE and not of_things):
             draft.unit = make_unit("count", self._kind_units[draft.kind], draft.unit.text)
+
+    def _is_of_things(self, noun: Noun) -> bool:
+        return (
+            noun.head.lemma_.lower() in self._things
+            or self._counted.is_thing(noun.head)
+            or self._counted.is_area(noun.head)
+        )
 
 
 def _place(draft: Draft) -> tuple[int, int]:

@@ -1,8 +1,17 @@
 """The tokens of one article as plain lists: what the rules of this stage read most."""
 
 from collections.abc import Iterable, Iterator, Set
+from functools import cached_property
 
 from pipeline.tree import Token, Tree
+
+BRACKET = 12
+"""How many tokens a bracket between a count and its predicate may have."""
+
+INSERTION = 30
+"""The same of what stands between dashes."""
+
+DASHES = frozenset({"-", "--", "–", "—"})
 
 
 class Tokens:
@@ -17,6 +26,11 @@ class Tokens:
         self.starts = tree.starts
         self._sentences = tree.sentences
         self._peoples = frozenset(peoples)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The small-letter words of the article."""
+        return frozenset(self.lower)
 
     def words(self) -> Iterator[tuple[int, str]]:
         """Give the first character of each token, and it in small letters."""
@@ -35,6 +49,17 @@ class Tokens:
     def is_people(self, token: Token) -> bool:
         """Tell whether a word in the plural names people: "5,200 *Burundians*"."""
         return token.idx in self._peoples and token.tag_ in ("NNS", "NNPS")
+
+    def closing(self, place: int) -> int | None:
+        """Give the token that closes the bracket or insertion between dashes that a token opens, if it opens one."""
+        mark = self.lower[place] if place < len(self.all) else ""
+        if mark == "(":
+            inside, close = range(place, min(place + BRACKET, len(self.all))), ")"
+        elif mark in DASHES and self.all[place].tag_ != "HYPH":
+            inside, close = range(place + 1, min(place + INSERTION, self.bounds(place)[1])), mark
+        else:
+            return None
+        return next((other for other in inside if self.lower[other] == close and self.all[other].tag_ != "HYPH"), None)
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""

@@ -5,6 +5,7 @@ from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.kind_words import Count
+from pipeline.stages.figures.persons import in_list
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -50,7 +51,8 @@ def governor(count: Count) -> FigureKind | None:
             return "wounded"
         if token.dep_ == "pobj" and prep.lower_ == "of":
             above = prep.head
-            if above.pos_ in ("NOUN", "PROPN", "ADJ") and (kind := count.says(count.words.governors, above)):
+            above_kind = count.says(count.words.governors, above) if above.pos_ in ("NOUN", "PROPN", "ADJ") else None
+            if (kind := above_kind) and (above.lemma_ != "life" or _is_lost(count, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
         partitive = token.dep_ == "pobj" and prep.lower_ == "of" and count.first <= prep.head.i <= count.last
@@ -60,11 +62,19 @@ def governor(count: Count) -> FigureKind | None:
     return None
 
 
+def _is_lost(count: Count, life: Token) -> bool:
+    """Tell whether the lives of people are told to be lost: "claimed the lives of 12", not "the lives of 12 poets"."""
+    verb = life.head.head if life.head.lemma_ == "of" else life.head  # "the loss of the lives of 12"
+    told = count.words.objects.get(verb.lemma_.lower(), ())
+    return verb.lemma_ == "loss" or any(life.lemma_ in nouns for _, nouns in told)
+
+
 def listed(count: Count) -> FigureKind | None:
     """Read of whom they are told to be: "among the dead were four children", "the wounded include two officers"."""
     token = count.anchor
-    for above in islice(syntax.conjuncts_before(token), STEPS):
-        token = above
+    for _ in range(STEPS):
+        if token.dep_ == "conj" or (token.dep_ == "appos" and in_list(token)):
+            token = token.head
     verb = token.head
     if verb.lemma_ == "include" and token.dep_ == "dobj":
         whole = syntax.child(verb, "nsubj")
