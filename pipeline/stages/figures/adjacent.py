@@ -4,7 +4,7 @@ from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
-from pipeline.stages.figures.kind_words import AIMED, FATALLY, HARM, Count
+from pipeline.stages.figures.kind_words import AIMED, FATALLY, HARM, Count, is_act
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -59,7 +59,7 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
         if not _is_active(count, token):
             return count.says(words.patient, token) or count.says(words.adjectives, token)
         return None
-    if token.pos_ == "ADV" and token.tag_ != "RB":
+    if (token.pos_ == "ADV" and token.tag_ != "RB") or (token.pos_ == "NOUN" and is_act(token)):
         return None
     return count.says(words.adjectives, token)
 
@@ -109,7 +109,7 @@ def _is_in_body(count: Count, verb: Token) -> bool:
 def of_object(count: Count, verb: Token) -> FigureKind | None:
     """Read what a verb says of its object, with the verb it is conjoined to ("killed and wounded 14")."""
     for kind, nouns in count.words.objects.get(verb.lemma_.lower(), ()):
-        if count.lemma in nouns and count.means(verb):
+        if count.lemma in nouns and count.means(kind, verb):
             return kind
     if count.noun is None and count.tokens.lower[max(count.first - 1, 0)] in ("a", "an"):
         return None  # "shot a 65 on the last day"

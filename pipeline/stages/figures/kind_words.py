@@ -13,6 +13,7 @@ from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 type Table = dict[str, list[FigureKind]]
+type Company = dict[tuple[FigureKind, str], frozenset[str]]
 
 LONG = 8
 """Letters of a word that is known again where it is glued to another."""
@@ -78,8 +79,9 @@ class KindWords:
             rf"(?:[\w'’-]{{1,16}} ){{0,4}}?{alternation(kinds.refuges.words)}e?s?\b"
         )
         self.manners: frozenset[str] = frozenset(verb for kind in kinds.kinds.values() for verb in kind.manners)
-        self.only_with: dict[str, frozenset[str]] = {}
-        self.not_beside: dict[str, frozenset[str]] = {}
+        self.only_with: Company = {}
+        self.only_beside: Company = {}
+        self.not_beside: Company = {}
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
             if kind.money:
@@ -93,8 +95,12 @@ class KindWords:
             _add(self.governors, name, kind.governors)
             self.members = dict.fromkeys(kind.members, name) | self.members
             _add(self.phrases, name, kind.phrases)
-            self.only_with |= {word: frozenset(others) for word, others in kind.only_with.items()}
-            self.not_beside |= {word: frozenset(others) for word, others in kind.not_beside.items()}
+            for company, words in (
+                (self.only_with, kind.only_with),
+                (self.only_beside, kind.only_beside),
+                (self.not_beside, kind.not_beside),
+            ):
+                company |= {(name, word): frozenset(others) for word, others in words.items()}
             for verb, nouns in kind.objects.items():
                 self.objects.setdefault(verb, []).append((name, frozenset(nouns)))
             if kind.things:
@@ -164,9 +170,9 @@ class Count:
     def says(self, table: Mapping[str, list[FigureKind]], token: Token) -> FigureKind | None:
         """Give the first kind that a word says of this count: kinds of things want their things, others people."""
         found = table.get(token.lemma_.lower()) or table.get(token.lower_) or table.get(self.words.unglued(token))
-        if not found or not self.means(token):
-            return None
-        for kind in found:
+        for kind in found or ():
+            if not self.means(kind, token):
+                continue
             things = self.words.things.get(kind)
             if things is None:
                 if self.unit is None and self.lemma and kind in OF_KNOWN:
@@ -178,13 +184,19 @@ class Count:
                 return kind
         return None
 
-    def means(self, word: Token) -> bool:
-        """Tell whether a word says its kind in this article and sentence: "cases" of a disease, not of a court."""
-        lemma = word.lemma_.lower()
-        wanted, barred = self.words.only_with.get(lemma), self.words.not_beside.get(lemma)
+    def means(self, kind: FigureKind, word: Token) -> bool:
+        """Tell whether a word says a kind in this article and sentence: "cases" of a disease, not of a court."""
+        key = kind, word.lemma_.lower()
+        wanted = self.words.only_with.get(key)
         if wanted is not None and wanted.isdisjoint(self.tokens.vocabulary):
             return False
-        return barred is None or barred.isdisjoint(self.tokens.lower[slice(*self.tokens.bounds(word.i))])
+        beside, barred = self.words.only_beside.get(key), self.words.not_beside.get(key)
+        if beside is barred is None:
+            return True
+        sentence = frozenset(self.tokens.lower[slice(*self.tokens.bounds(word.i))])
+        return not (beside is not None and beside.isdisjoint(sentence)) and (
+            barred is None or barred.isdisjoint(sentence)
+        )
 
     def does(self, verb: Token) -> FigureKind | None:
         """Give what a verb says of its subject."""
@@ -246,6 +258,13 @@ class Count:
         if other not in HARM or other == kind:
             return kind
         return kind if follow[0] == "and" and _goes_on_with_number(self.tokens, place + 2) else "casualties"
+
+
+def is_act(word: Token) -> bool:
+    """Tell whether what looks like a fate is what its subject does: "a guard *shot* and killed a man", "shot into"."""
+    if any(child.dep_ == "dobj" or child.lower_ in AIMED for child in word.children):
+        return True
+    return any(syntax.child(partner, "dobj") is not None for partner in syntax.children(word, "conj"))
 
 
 def _goes_on_with_number(tokens: Tokens, place: int) -> bool:

@@ -104,7 +104,7 @@ def _noun(count: Count) -> FigureKind | None:
     if head.lemma_ == "population" and count.tokens.lower[count.last + 1] == "of":
         return None  # "8,000 of the population of 40,000 have fled"
     found = count.words.nouns.get(head.lemma_.lower()) or count.words.nouns.get(head.lower_)
-    return count.together(head, found[0]) if found and count.means(head) else None
+    return count.together(head, found[0]) if found and count.means(found[0], head) else None
 
 
 def _modifier(count: Count) -> FigureKind | None:

@@ -156,6 +156,7 @@ class Kind(Lexicon):
     objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: tuple[str, ...] = ()
     only_with: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    only_beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     not_beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     money: bool = False
     verbs: tuple[str, ...] = ()
@@ -246,6 +247,7 @@ class Implicit(Lexicon):
     nobody: Nobody
     anyone: Anyone
     kin: Words
+    culprits: Words
     bodies: Bodies
     outcome: Outcome
     told_of: Words

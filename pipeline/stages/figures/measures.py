@@ -17,6 +17,7 @@ BARE = frozenset({"advmod", "attr", "dobj", "npadvmod", "nummod"})
 STEPS = 5
 """How many steps above a number its verb or noun of change may stand."""
 
+COMPARED = frozenset({"fewer", "less", "more"})
 DISTANCES = frozenset({"ft", "km", "m", "mi", "nmi", "yd"})
 AWAY = frozenset({
     "away", "east", "inland", "north", "northeast", "northwest", "off", "offshore", "outside", "south", "southeast",
@@ -24,7 +25,7 @@ AWAY = frozenset({
 })  # fmt: skip
 """Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""
 
-_LED = re.compile(r"(?:,? or [^,;]{1,40})?,? to (?:a price of )?\$?\d")
+_LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to) (?:a price of )?\$?\d")
 """What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
 
 REACH = 300
@@ -63,7 +64,7 @@ class MeasureReader:
     def read(self, tokens: Tokens, draft: Draft) -> None:
         """Set what the words around a figure say of it."""
         away = draft.unit.code in DISTANCES and AWAY.intersection(tokens.lower[draft.last + 1 : draft.last + 2])
-        if not away and (change := self._change(tokens, draft)):
+        if not away and (change := self._beside(tokens, draft) or self._change(tokens, draft)):
             draft.measure, draft.direction = change
         elif self._is_rate(tokens, draft):
             draft.measure = "rate"
@@ -79,11 +80,16 @@ class MeasureReader:
             self._rate.match(tokens.text, place) or (each and self._price.match(tokens.text, place)) for place in places
         )
 
+    def _beside(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
+        """Read the word beside a figure: "settled *down* $2.84", "15 percent *fewer* deaths"."""
+        before = tokens.lower[draft.first - 1] if draft.first else ""
+        behind = tokens.lower[draft.last + 1] if draft.last + 1 < len(tokens.all) else ""
+        if before in self._alone and self._is_step(tokens, draft):
+            return "change_by", self._ways[before]
+        return ("change_by", self._ways[behind]) if draft.unit.type == "percent" and behind in COMPARED else None
+
     def _change(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
         """Read "rose to 45", "fell by 3%", "rose 3%", "an increase of 200", "from 40" (the level before: no change)."""
-        before = tokens.lower[draft.first - 1] if draft.first else ""
-        if before in self._alone and draft.unit.type != "count":
-            return "change_by", self._ways[before]  # "settled *down* $2.84"
         inside = range(draft.first, draft.last + 1)
         token = next((t for t in tokens.all[draft.first : draft.last + 1] if t.head.i not in inside), None)
         preposition = "to" if tokens.lower[max(0, draft.first - 1)] == "to" else ""  # "from 4.8 *to* 5.2 percent"
@@ -106,6 +112,12 @@ class MeasureReader:
                 return None
         return None
 
+    def _is_step(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether a figure beside a word of change may be what it changed by: "12%", "12 points", "12, to 305"."""
+        if draft.unit.type != "count":
+            return True
+        return bool(_LED.match(tokens.text, draft.end)) if draft.noun is None else draft.noun.head.lemma_ in self._steps
+
     def _verb(self, token: Token) -> str | None:
         """Give a verb of change with its particle, if it has one: "rise", "go up"."""
         particle = syntax.child(token, "prt")
@@ -122,12 +134,8 @@ class MeasureReader:
     ) -> tuple[Measure, Direction | None] | None:
         if preposition == "to":
             return "change_to", way
-        step = draft.unit.type != "count" or (
-            _LED.match(tokens.text, draft.end) is not None
-            if draft.noun is None
-            else draft.noun.head.lemma_ in self._steps
-        )
-        if preposition == "by" or (not preposition and label in BARE and step):
+        step = not preposition and label in BARE and self._is_step(tokens, draft)
+        if preposition == "by" or step:
             return "change_by", way
         return None
 

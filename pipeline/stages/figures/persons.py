@@ -40,6 +40,10 @@ CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
 """What may stand behind a name that stands beside a noun; "and" makes it one of a list."""
 
 CONTRASTED = frozenset({"older", "younger"})
+PERIODS = frozenset({"month", "since", "week", "year"})
+PERIOD_REACH = 9
+"""Tokens behind "the fifth reporter" in which a stretch of time may be told."""
+
 ORDINALS = frozenset({"fifth", "fourth", "second", "sixth", "third"})
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
@@ -104,6 +108,8 @@ class PersonReader:
         if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
             return None
         found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
+        if found and found[0] != "indefinite" and _is_counted_on(tokens, token):
+            return None
         if found is None or token.i - found[1] > LONGEST:
             return None
         last = token.i + PASSER_BY if tokens.lower[token.i + 1 : token.i + 3] == ["-", "by"] else token.i
@@ -146,7 +152,7 @@ class PersonReader:
 
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
-        if not person.order and not _is_one_more(person):
+        if not person.order:
             person.order = next((w.lower_ for w in person.head.children if w.lower_ in ORDINALS | CONTRASTED), "")
         person.gender = person.gender or self._gender.get(person.noun) or PRONOUNS.get(person.head.lower_)
         start, last = tokens.all[person.first].idx, tokens.all[person.last]
@@ -209,7 +215,7 @@ def _form(token: Token) -> tuple[Form, int] | None:
             further = any(w.lower_ in ORDINALS for w in token.children)  # "a second person", "the third victim"
             if word in ("a", "an"):
                 form = "indefinite"
-            form = "other" if form and further and not (form == "definite" and token.dep_ == "appos") else form
+            form = "other" if form and further else form
             return (form, child.i) if form else None
         if child.dep_ == "poss":
             return "definite", child.left_edge.i
@@ -217,9 +223,10 @@ def _form(token: Token) -> tuple[Form, int] | None:
     return ("indefinite", token.i) if joined and _form(token.head) else None
 
 
-def _is_one_more(person: Person) -> bool:
-    """Tell whether one told before is counted among others: "shot a guard, *the fifth man* killed there this year"."""
-    return person.form == "definite" and person.head.dep_ == "appos"
+def _is_counted_on(tokens: Tokens, token: Token) -> bool:
+    """Tell whether somebody told before is counted among others: "*the fifth reporter* killed there this year"."""
+    ordinal = any(word.lower_ in ORDINALS for word in token.children)
+    return ordinal and not PERIODS.isdisjoint(tokens.lower[token.i + 1 : token.i + PERIOD_REACH])
 
 
 def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:

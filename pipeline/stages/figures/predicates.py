@@ -2,7 +2,7 @@
 
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
-from pipeline.stages.figures.kind_words import AIMED, HARM, Count
+from pipeline.stages.figures.kind_words import HARM, Count, is_act
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -121,8 +121,7 @@ def _main(count: Count, token: Token) -> FigureKind | None:
     if token.dep_ == "nsubj" and verb.dep_ in ("aux", "auxpass"):
         return _passive(count, verb.head) if verb.dep_ == "auxpass" else _active(count, verb.head)
     if token.dep_ == "nsubj":
-        done = any(child.dep_ in ("aux", "dobj") or child.lower_ in AIMED for child in verb.children)
-        headline = verb.tag_ == "VBN" and not done
+        headline = verb.tag_ == "VBN" and syntax.child(verb, "aux") is None and not is_act(verb)
         return _passive(count, verb) if headline else _active(count, verb)
     if token.dep_ in ("dobj", "dative") or (token.dep_ == "oprd" and count.deadly(verb)):  # "shot dead two men"
         raised = _left(count, token) or _raised(count, verb) if verb.lemma_ in CAUSES else None
@@ -185,9 +184,8 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
             and (kind := count.says(count.words.adjectives, complement))
         ):
             return count.together(complement, kind)
-    if (verb.pos_ in ("ADJ", "NOUN") or verb.dep_ in ("oprd", "acomp")) and (
-        kind := count.says(count.words.adjectives, verb)
-    ):
+    nominal = verb.pos_ in ("ADJ", "NOUN") or verb.dep_ in ("oprd", "acomp")
+    if nominal and not is_act(verb) and (kind := count.says(count.words.adjectives, verb)):
         return kind
     return _raised(count, verb)
 

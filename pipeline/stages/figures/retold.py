@@ -23,7 +23,10 @@ TOLL_REACH = 3
 MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
-OF_THEM = frozenset({"injured", "them", "those", "victim", "victims", "wounded"})
+OF_THEM = frozenset({
+    "boys", "children", "girls", "injured", "men", "officers", "people", "students", "teenagers", "teens", "them",
+    "those", "victim", "victims", "women", "wounded",
+})  # fmt: skip
 WOUNDED = frozenset({"injured", "wounded"})
 ONE = Decimal(1)
 

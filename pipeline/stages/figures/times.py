@@ -42,6 +42,7 @@ _YEAR_BEFORE = re.compile(
     rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"\b[Oo]ne of (?:the|his|her|their) (?:\w{2,12} )?\w{2,12}, $")
 _ERA = re.compile(r" ?(?:A\.?D|B\.?C(?:\.?E)?)\b")
 _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 
@@ -64,6 +65,8 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return None
     if left.endswith(", ") and tokens.all[first - 2].tag_ == "NNS" and _AGES.match(right):
         return "age"
+    if _ONE_OF.search(left) and tokens.lower[last + 1] in (",", ")", ".", ";"):
+        return "age"  # "one of the men, 24, was hit"
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
     whose = tokens.all[first - 2].lemma_

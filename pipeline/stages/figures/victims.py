@@ -22,6 +22,8 @@ PRONOUN_REACH = 3
 REACH = 12
 """Sentences from a person to a description that takes them up ("the victim")."""
 
+THEMSELVES = frozenset({"herself", "himself", "self-inflicted"})
+
 MOST = 30
 """How many persons of an article are compared with the next one."""
 
@@ -50,6 +52,7 @@ class VictimReader:
         anyone = implicit.anyone
         self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either, *anyone.general))
         self._kin = frozenset(implicit.kin.words)
+        self._culprits = frozenset(implicit.culprits.words)
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
         self._telling = telling
@@ -112,6 +115,8 @@ class VictimReader:
             return draft.kind in (victim.kind, "killed") or self._telling.is_open(tokens, draft)
         nouns = {other.noun for other in victim.persons if other.noun} or {"person"}
         alike = any(self._telling.alike(person.noun, noun) for noun in nouns)
+        if person.form == "definite" and person.noun in self._culprits and draft.kind == "killed":
+            return alike or any(_is_by_oneself(tokens, mention) for mention in victim.mentions)
         if person.noun == "other":
             return draft.kind == victim.kind
         if person.form == "definite":
@@ -131,6 +136,11 @@ class VictimReader:
         told = _agree(victim, person)
         kin = {other.noun for other in victim.persons} & self._kin
         return False if told is None and kin and person.noun in self._kin - kin else told
+
+
+def _is_by_oneself(tokens: Tokens, mention: Draft) -> bool:
+    """Tell whether a sentence tells of one who killed himself: a gunman told of later is the same."""
+    return not THEMSELVES.isdisjoint(tokens.lower[slice(*tokens.bounds(mention.first))])
 
 
 def _agree(victim: _Victim, person: Person) -> bool | None:
