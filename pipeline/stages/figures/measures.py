@@ -113,10 +113,12 @@ class MeasureReader:
         return None
 
     def _is_step(self, tokens: Tokens, draft: Draft) -> bool:
-        """Tell whether a figure beside a word of change may be what it changed by: "12%", "12 points", "12, to 305"."""
+        """Tell whether a figure beside a word of change may be what it changed by: "12%", "12 points", "3/8"."""
         if draft.unit.type != "count":
             return True
-        return bool(_LED.match(tokens.text, draft.end)) if draft.noun is None else draft.noun.head.lemma_ in self._steps
+        if draft.noun is not None:
+            return draft.noun.head.lemma_ in self._steps
+        return "/" in tokens.text[draft.start : draft.end] or bool(_LED.match(tokens.text, draft.end))
 
     def _verb(self, token: Token) -> str | None:
         """Give a verb of change with its particle, if it has one: "rise", "go up"."""

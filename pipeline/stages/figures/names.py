@@ -147,6 +147,8 @@ def _is_pair(tokens: Tokens, expression: Expression) -> bool:
 def _punctuated(expression: Expression, left: str, right: str) -> str | None:
     if left[-1:] in ("-", "–") and left[-2:-1].isdigit():
         return "identifier"
+    if right.startswith("-to-") and right[len("-to-") :][:1].isdigit():
+        return "score"  # "by 2-to-1"
     if right[:1] == "/" or left[-1:] == "/" or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
         return "score" if right[:1] in ("-", "–") else "identifier"
     if (not left or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
