@@ -42,6 +42,7 @@ _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude(?: of)?|measuring|measured|Richt
 _TIMES = re.compile(r"[- ]?(?:times|fold|x)\b")
 _ORDINAL = re.compile(r" (?:st|nd|rd|th)\b")
 _BLOCK = re.compile(r"(?:[- ]hundred)? block of ")
+_REFERENCE = re.compile(r"[\w.,;:!?)\]]\[$")
 _PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _POINT = re.compile(r"\d{1,2}['’′]|[NSEW]\b")
 _RACE = re.compile(r"[- ](?:[\w-]{1,16} )?(?:championship|event|race|run|walk)\b|[.,;]| and ")
@@ -69,7 +70,7 @@ class NameReader:
         """Give what a number names, or None."""
         if self._is_calibre(tokens, expression):
             return "calibre"
-        if left[-1:] == "[" and right[:1] == "]" and left[-2:-1] not in ("", " ", "\n"):
+        if expression.form == "digits" and right[:1] == "]" and _REFERENCE.search(left):
             return "reference"  # "in 2008.[1]"
         if left[-1:] in COORDINATE or right[:1] in COORDINATE or (expression.code == "deg" and _POINT.match(right)):
             return "coordinate"
