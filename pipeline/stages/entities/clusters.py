@@ -55,7 +55,9 @@ class Builder:
         self.known = known
         self.cities = cities
         self.brackets = brackets
-        self.long_forms = {long: short for short, long in brackets.items() if short in known.names}
+        self.long_forms = {
+            long: short for short, long in brackets.items() if short in known.names and long not in known.names
+        }
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[str, str]]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}

@@ -38,12 +38,15 @@ _PARTICLES = frozenset(
     {
         "abu",
         "al",
+        "arap",
         "as",
+        "ben",
         "bin",
         "da",
         "de",
         "del",
         "della",
+        "den",
         "der",
         "di",
         "dos",
@@ -52,10 +55,18 @@ _PARTICLES = frozenset(
         "ibn",
         "la",
         "le",
+        "ould",
+        "ter",
         "van",
         "von",
     }
 )
+EVENT = 2
+"""Tokens behind a name in which the head of an event's name is looked for: "Monaco Grand Prix"."""
+
+_PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
+"""Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
+
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _NONE: frozenset[str] = frozenset()
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
@@ -130,6 +141,11 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         end = _particles(words, name.end) if name.type == "person" else name.end
         if name.type == "organisation" and _is_numbered(words, name, known) and name.start - 1 not in taken:
             name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
+        if name.type == "person" and name.start - 1 not in taken and _is_first_name(words, name, known):
+            name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
+        if name.type != "person" and name.end not in taken and _is_head(words, name.end, known):
+            name.end, name.type, name.text = name.end + 1, "organisation", words.slice(name.start, name.end + 1)
+            continue
         if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
@@ -139,7 +155,28 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
 def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
     """Tell whether a number before an organisation's name belongs to it: "the 47th Mechanized Brigade"."""
     before = words.lowers[name.start - 1] if name.start else ""
-    return before[:1].isdigit() and before[-2:] in _ORDINALS and words.lowers[name.end - 1] in known.organisation_heads
+    if not before[:1].isdigit() or before[-2:] not in _ORDINALS:
+        return False
+    inside = words.lowers[name.start : name.end]
+    head = inside.index("of") - 1 if "of" in inside else -1
+    return inside[head] in known.organisation_heads
+
+
+def _is_first_name(words: Words, name: Name, known: Knowledge) -> bool:
+    """Tell whether the first name of a person was cut off: "Jan" + "Siemerink"."""
+    before = name.start - 1
+    is_single = name.end - name.start == 1 and not name.titles
+    return is_single and before >= 0 and words.words[before] in known.first_names and words.tags[before] == "NNP"
+
+
+def _is_head(words: Words, place: int, known: Knowledge) -> bool:
+    """Tell whether a capital noun behind a name makes an organisation's of it: "UK" + "Government"."""
+    if place >= len(words.words) or words.lowers[place] not in known.organisation_heads:
+        return False
+    if not words.words[place].istitle() or not words.tags[place].startswith("NNP"):
+        return False
+    after = words.words[place + 1] if place + 1 < len(words.words) else "."
+    return not after[:1].isupper() and after not in {"of", "for", "'s", "’s", "-"}
 
 
 def _particles(words: Words, end: int) -> int:
@@ -217,15 +254,12 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
-    """Cut a span to the name; where the model says how sure it is, it leaves possessives out by itself ("Wendy's")."""
-    while start < end and _is_opening(words, start):
-        start += 1
-    is_owner = sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)
-    possessives = POSSESSIVES if is_owner else _NONE
-    while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
-        end -= 1
+    """Cut a span to the name, titles off; give nothing where it is none."""
+    start, end = _without_marks(words, start, end, sure, known)
     if kind == "person" and end - start > 1:
         end = _hyphenated(words, _run(words, start, end))
+    elif _has_group_before(words, start, end, known):
+        start += 1
     if start >= end:
         return None
     titles = 0
@@ -235,14 +269,45 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     start += titles
     text = words.slice(start, end)
     found = known.names.get(text)
-    if kind == "group" and found is None and " " in text:
-        return None
-    if is_junk(text, words, start, end, known):
+    is_phrase = kind == "group" and found is None and " " in text
+    is_title = kind == "person" and end - start == 1 and _is_title(words, start, known)
+    if is_phrase or is_title or is_junk(text, words, start, end, known):
         return None
     is_team = kind == "organisation" and sure is not None and found is not None and found.type == "place"
     if found and not found.careful and not is_team:
         kind = found.type
     return Name(start, end, text, kind, "entities.model", titles, sure)
+
+
+def _without_marks(words: Words, start: int, end: int, sure: float | None, known: Knowledge) -> tuple[int, int]:
+    """Cut articles and marks off; possessives too, unless the model says how sure it is: such a one does so itself.
+
+    It means them where they stand ("Wendy's").
+    """
+    while start < end and _is_opening(words, start):
+        start += 1
+    is_owner = sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)
+    possessives = POSSESSIVES if is_owner else _NONE
+    while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
+        end -= 1
+    return start, end
+
+
+def _is_title(words: Words, place: int, known: Knowledge) -> bool:
+    """Tell whether a single word is the title of a name that the model did not see behind it: "*Gen.* Ivo Horak"."""
+    after = place + 1
+    is_before_name = after < len(words.words) and words.words[after][0].isupper() and words.tags[after] == "NNP"
+    return is_before_name and words.lowers[place].rstrip(".") in known.titles
+
+
+def _has_group_before(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a group of no one country stands before a place: "Nazi Germany", but "French Sudan" is Mali."""
+    if end - start < 2 or words.slice(start, end) in known.names:
+        return False
+    people, rest = known.names.get(words.words[start]), known.names.get(words.slice(start + 1, end))
+    if people is None or rest is None:
+        return False
+    return people.type == "group" and people.country is None and rest.type == "place"
 
 
 def _is_opening(words: Words, place: int) -> bool:
@@ -273,6 +338,7 @@ def _hyphenated(words: Words, end: int) -> int:
         and words.starts[end] == words.end_of(end - 1)
         and words.starts[end + 1] == words.end_of(end)
         and words.words[end + 1].isalpha()
+        and words.tags[end + 1] not in _PARTICIPLES
     ):
         end += 2
     return end
@@ -296,7 +362,20 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
         return True
     if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:
         return True
-    return is_prefixed(words, start)
+    return is_of_event(words, start, end, known) or is_prefixed(words, start)
+
+
+def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a name is that of a match, a treaty, a law or a holiday, or begins it: "*Kenya* Open"."""
+    if end - start > 1 and words.lowers[end - 1] in known.event_heads:
+        return True
+    end += words.words[end : end + 1] == ["’s"] or words.words[end : end + 1] == ["'s"]
+    for place in range(end, min(end + EVENT, len(words.words))):
+        if not words.words[place][0].isupper() or not words.tags[place].startswith("NN"):
+            return False
+        if words.lowers[place] in known.event_heads:
+            return True
+    return False
 
 
 def is_prefixed(words: Words, start: int) -> bool:
@@ -307,31 +386,3 @@ def is_prefixed(words: Words, start: int) -> bool:
     if lowers[start] in PREFIXES and start + 1 < len(lowers) and lowers[start + 1] == "-":
         return True
     return start >= 2 and lowers[start - 1] == "-" and lowers[start - 2] in PREFIXES
-
-
-def from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
-    """Give the names of an article that the lexicons know; they may overlap."""
-    for start, end in known.spans(doc):
-        text = words.slice(start, end)
-        found = known.names[text]
-        if found.careful and not _stands_alone(words, start, end):
-            continue
-        if found.is_short and words.words[start - 1 : start] != [","]:
-            continue
-        if not is_prefixed(words, start) and not _is_part(words, start, end):
-            yield Name(start, end, text, found.type, "entities.lexicon")
-
-
-def _stands_alone(words: Words, start: int, end: int) -> bool:
-    """Tell whether a name inside a sentence has no other capital word beside it."""
-    before = words.words[start - 1] if start else "."
-    after = words.words[end] if end < len(words.words) else "."
-    return words.tags[start].startswith("NNP") and not before[:1].isupper() and not after[:1].isupper()
-
-
-def _is_part(words: Words, start: int, end: int) -> bool:
-    """Tell whether a hyphen ties the name to a capital word: "Anglo-French", "Austria-Hungary"."""
-    size = len(words.words)
-    if end + 1 < size and words.words[end] == "-" and words.words[end + 1][:1].isupper():
-        return True
-    return start >= 2 and words.words[start - 1] == "-" and words.words[start - 2][:1].isupper()
