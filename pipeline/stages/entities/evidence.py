@@ -64,9 +64,10 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
-        if name.rule == results.RULE:
-            continue
-        if _opens_report(name, words, known) or not _stands(name, winners[name.text], known, cities):
+        opens = _opens_report(name, words, known)
+        if opens and words.words[name.end : name.end + 1] not in _DASHES:
+            name.type = "place"
+        elif name.rule != results.RULE and (opens or not _stands(name, winners[name.text], known, cities)):
             name.type = winners[name.text]
 
 
