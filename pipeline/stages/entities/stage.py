@@ -20,6 +20,7 @@ from pipeline.stages.entities import (
     possessives,
     repeats,
     results,
+    works,
 )
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.knowledge import Knowledge
@@ -67,7 +68,7 @@ class FindEntities(Stage):
         found = results.add(found, words, self.known)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
-        found = repeats.add(found, words, self.known)
+        found = works.left_out(repeats.add(found, words, self.known), words)
         groups = clusters.build(found, words, self.known, self.atlas.geonames)
         places = self.atlas.locate(groups, found, words)
         roles = Roles(words, found, self.known).of_clusters(groups)
