@@ -34,7 +34,7 @@ _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
 _SIGNS = frozenset("*@\\_=|<>$")
 _OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         "abu",
         "al",
@@ -67,6 +67,8 @@ EVENT = 2
 _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 """Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
 
+_CAMPAIGNS = frozenset({"Exercise", "Operation"})
+_MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _NONE: frozenset[str] = frozenset()
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
@@ -131,7 +133,7 @@ def _is_one(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
         return False
     between = words.words[first.end : second.start]
     beside = {words.words[first.end - 1], *between, words.words[second.start]}
-    return not beside.isdisjoint(_PARTICLES) and _PARTICLES.issuperset(between)
+    return not beside.isdisjoint(PARTICLES) and PARTICLES.issuperset(between)
 
 
 def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
@@ -182,9 +184,9 @@ def _is_head(words: Words, place: int, known: Knowledge) -> bool:
 def _particles(words: Words, end: int) -> int:
     """Give the end of a person's name that goes on with particles and a capital."""
     place = end
-    while place < len(words.words) and words.words[place] in _PARTICLES:
+    while place < len(words.words) and words.words[place] in PARTICLES:
         place += 1
-    if place == end and words.words[end - 1] not in _PARTICLES:
+    if place == end and words.words[end - 1] not in PARTICLES:
         return end
     is_name = place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
     return place + 1 if is_name else end
@@ -256,6 +258,8 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
     """Cut a span to the name, titles off; give nothing where it is none."""
     start, end = _without_marks(words, start, end, sure, known)
+    if kind != "person":
+        end = _without_office(words, start, end, known)
     if kind == "person" and end - start > 1:
         end = _hyphenated(words, _run(words, start, end))
     elif _has_group_before(words, start, end, known):
@@ -293,9 +297,17 @@ def _without_marks(words: Words, start: int, end: int, sure: float | None, known
     return start, end
 
 
+def _without_office(words: Words, start: int, end: int, known: Knowledge) -> int:
+    """Cut off what belongs to the office behind a name: "*US* Defense Secretary", "*Kremlin* Press Secretary"."""
+    if words.lowers[end : end + 1] and words.lowers[end] in _MINISTERIAL:
+        while end - start > 1 and words.lowers[end - 1] in known.role_words:
+            end -= 1
+    return end
+
+
 def _is_title(words: Words, place: int, known: Knowledge) -> bool:
     """Tell whether a single word is the title of a name that the model did not see behind it: "*Gen.* Ivo Horak"."""
-    after = place + 1
+    after = place + 1 + (words.words[place + 1 : place + 2] == ["."])
     is_before_name = after < len(words.words) and words.words[after][0].isupper() and words.tags[after] == "NNP"
     return is_before_name and words.lowers[place].rstrip(".") in known.titles
 
@@ -313,7 +325,7 @@ def _has_group_before(words: Words, start: int, end: int, known: Knowledge) -> b
 def _is_opening(words: Words, place: int) -> bool:
     """Tell whether a token before a name is none of it: an article, a mark, a lower-case word but "al", "von"."""
     word = words.words[place]
-    return _is_mark(word) or words.lowers[place] in _OPENERS or (word.islower() and word not in _PARTICLES)
+    return _is_mark(word) or words.lowers[place] in _OPENERS or (word.islower() and word not in PARTICLES)
 
 
 def _is_closing(words: Words, place: int) -> bool:
@@ -325,7 +337,7 @@ def _run(words: Words, start: int, end: int) -> int:
     """Give the end of the run of capitals, particles and marks that a person's name is: no verb is part of it."""
     for place in range(start + 1, end):
         word = words.words[place]
-        if word.islower() and word not in _PARTICLES and words.words[place - 1] not in {"-", "‑"}:
+        if word.islower() and word not in PARTICLES and words.words[place - 1] not in {"-", "‑"}:
             return place
     return end
 
@@ -352,17 +364,27 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
     """Tell whether a capitalised stretch names nobody: days, addresses, signs, diseases, adjectives."""
     if not any(map(str.isupper, text)) or text.lower() in known.junk:
         return True
+    if "-" in text and text not in known.names and all(part in known.names for part in text.split("-")):
+        return True
     if not _SIGNS.isdisjoint(text) or "://" in text or text.startswith("www."):
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
         return True
     if end - start > 1 and known.role_words.issuperset(lower.rstrip(".") for lower in words.lowers[start:end]):
         return text not in known.names
-    if words.lowers[start] in known.storms_and_vessels and end - start > 1:
+    if text.lower() in PARTICLES or _is_storm_or_ship(words, start, end, known):
         return True
     if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:
         return True
     return is_of_event(words, start, end, known) or is_prefixed(words, start)
+
+
+def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a name is that of a storm, a ship or a campaign; "Operation Blessing International" is none."""
+    if start and words.words[start - 1] in _CAMPAIGNS:
+        return True
+    is_one = end - start > 1 and words.lowers[start] in known.storms_and_vessels
+    return is_one and words.lowers[end - 1] not in known.organisation_heads
 
 
 def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
