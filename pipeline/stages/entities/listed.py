@@ -14,6 +14,7 @@ LONGEST_DATELINE = 160
 LONGEST_CITY = 3
 """Tokens of the name that it begins with."""
 
+_HYPHENS = frozenset({"-", "–"})
 _SEATED = frozenset({"based", "born"})
 
 
@@ -30,7 +31,7 @@ def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> It
             continue
         if found.type == "place" and is_of_event(words, start, end, known):
             continue
-        if not is_prefixed(words, start) and not _is_part(words, start, end):
+        if not is_prefixed(words, start) and not _is_part(words, start, end, known):
             yield Name(start, end, text, found.type, "entities.lexicon")
 
 
@@ -67,12 +68,20 @@ def _stands_alone(words: Words, start: int, end: int) -> bool:
     return words.tags[start].startswith("NNP") and not before[:1].isupper() and not after[:1].isupper()
 
 
-def _is_part(words: Words, start: int, end: int) -> bool:
-    """Tell whether the name is tied to a capital word: "Anglo-French", "Austria-Hungary", "Tour de France"."""
+def _is_part(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether the name is tied to a capital word: "Anglo-French", "Tour de France", but two countries are two."""
     size = len(words.words)
-    is_tied = end < size and words.words[end] == "-" and words.starts[end] == words.end_of(end - 1)
+    is_tied = end < size and words.words[end] in _HYPHENS and words.starts[end] == words.end_of(end - 1)
     if is_tied and end + 1 < size and words.words[end + 1][:1].isupper():
-        return True
+        return not _are_countries(words, start, end, known)
     if start >= 2 and words.words[start - 1] in {"de", "du"} and words.words[start - 2][:1].isupper():
         return True
-    return start >= 2 and words.words[start - 1] == "-" and words.words[start - 2][:1].isupper()
+    is_behind = start >= 2 and words.words[start - 1] in _HYPHENS and words.words[start - 2][:1].isupper()
+    return is_behind and not _are_countries(words, start - 2, start - 1, known)
+
+
+def _are_countries(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether countries stand on both sides of the hyphen at `end`: "the Syria-Iraq border"."""
+    first = known.names.get(words.slice(start, end))
+    behind = (known.names.get(words.slice(end + 1, min(end + 1 + size, len(words.words)))) for size in (1, 2))
+    return first is not None and first.is_country and any(second and second.is_country for second in behind)
