@@ -1,9 +1,10 @@
 """Names as they stand in the text: read off the model and the lexicons, cut to size, junk left out."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from spacy.tokens import Doc
 
@@ -96,6 +97,11 @@ class Words:
         self.lowers = tree.lower
         self.tags = tree.tags
         self.starts = tree.starts
+        self.sentences = tree.sentences
+
+    def sentence(self, token: int) -> int:
+        """Give the number of a token's sentence."""
+        return bisect_right(self.sentences, token, key=itemgetter(0)) - 1
 
     def slice(self, start: int, end: int) -> str:
         """Give the characters of tokens ``[start, end)``."""
