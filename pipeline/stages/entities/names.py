@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.ner.confidence import confidence
 from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.spelling import is_suffix
 from pipeline.tree import Tree
 from schemas.entity import EntityType
 
@@ -146,7 +147,7 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
     """Take in what the model cut off: "Lucha" + "Obrera", "Josep" + "del Alcázar"."""
     taken = {place for name in names for place in range(name.start, name.end)}
     for name in names:
-        end = _particles(words, name.end) if name.type == "person" else name.end
+        end = _person_end(words, name) if name.type == "person" else name.end
         if name.type == "organisation" and _is_numbered(words, name, known) and name.start - 1 not in taken:
             name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
         if name.type == "person" and name.start - 1 not in taken and _is_first_name(words, name, known):
@@ -185,6 +186,12 @@ def _is_head(words: Words, place: int, known: Knowledge) -> bool:
         return False
     after = words.words[place + 1] if place + 1 < len(words.words) else "."
     return not after[:1].isupper() and after not in {"of", "for", "'s", "’s", "-"}
+
+
+def _person_end(words: Words, name: Name) -> int:
+    """Give the end of a person's name that goes on: "Josep" + "del Alcázar", "Carl Young" + "Jr."."""
+    end = _particles(words, name.end)
+    return end + (end - name.start > 1 and end < len(words.words) and is_suffix(words.words[end]))
 
 
 def _particles(words: Words, end: int) -> int:
