@@ -163,6 +163,27 @@ def test_a_line_of_results_may_say_where_a_match_was_played_and_whence_the_sides
     assert types.items() >= {("AEK", "organisation"), ("Olympique Nimes", "organisation"), ("Greece", "place")}
 
 
+def test_lines_of_a_table_and_of_fixtures_tell_teams(analyse: Analyse):
+    record = analyse(
+        "LISBON 1997-05-02\n\nStandings (played, won, drawn, lost, points):\n\n1. Lens 12 8 2 2 26\n\n"
+        "2. Saint-Etienne 12 7 3 2 24\n\nLISBON 12 3 4 5 13\n\nSATURDAY'S SCHEDULE\n\nBOSTON AT MIAMI"
+    )
+    types = [(entity.name, entity.type) for entity in record.entities]
+    assert {name for name, kind in types if kind == "organisation"} == {
+        "BOSTON",
+        "LISBON",
+        "Lens",
+        "MIAMI",
+        "Saint-Etienne",
+    }
+    assert ("LISBON", "place") in types
+
+
+def test_a_table_of_anything_else_tells_no_teams(analyse: Analyse):
+    record = analyse("Deaths, injured and missing by province:\n\nBali 12 34 5\n\nLombok 3 4 6")
+    assert {entity.type for entity in record.entities} == {"place"}
+
+
 class Line:
     """Words of a line as the rules read them."""
 

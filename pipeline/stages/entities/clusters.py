@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, bracketed
-from pipeline.stages.entities.spelling import fold, skeleton
+from pipeline.stages.entities.spelling import fold, skeleton, without_suffix
 from schemas.entity import EntityType, MentionLink
 
 KNOWN_AS = 6
@@ -17,6 +17,9 @@ KNOWN_AS = 6
 
 _CALLED = frozenset({"as", "nicknamed", "alias", "aka"})
 _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "popularly", "was", "who", "widely"}
+
+
+_DEPARTMENT = re.compile(r"\b(Department|Ministry) (?:of|for) (?:the )?([A-Z].*)")
 
 
 @dataclass(slots=True)
@@ -55,7 +58,9 @@ class Builder:
         self.known = known
         self.cities = cities
         self.brackets = brackets
-        self.long_forms = {long: short for short, long in brackets.items() if short in known.names}
+        self.long_forms = {
+            long: short for short, long in brackets.items() if short in known.names and long not in known.names
+        }
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[str, str]]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
@@ -83,7 +88,7 @@ class Builder:
         """Note a new cluster under what a short form of it would be looked up by."""
         parts = key[1].split()
         if name.type == "person" and parts:
-            for word in {parts[0], parts[-1]}:
+            for word in {parts[0], without_suffix(parts)[-1]}:
                 self.by_word.setdefault(word, []).append(key)
         elif name.type == "organisation" and " " in name.text:
             self.by_initials.setdefault(initials(name.text), key)
@@ -108,7 +113,7 @@ class Builder:
         if full and (key := ("person", skeleton(full))) in self.clusters:
             return key, "alias"
         parts = own[1].split()
-        candidates = dict.fromkeys(self.by_word.get(parts[-1], ()))
+        candidates = dict.fromkeys((*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ())))
         matches = [key for key in candidates if _is_short_form(parts, key[1].split())]
         if not matches:
             return own, "name"
@@ -137,8 +142,8 @@ class Builder:
         return own, "variant"
 
     def _company(self, text: str) -> tuple[str, str]:
-        """Give the key of an organisation's name: "Acme Corp." is Acme."""
-        parts = text.split()
+        """Give the key of an organisation's name: "Acme Corp." is Acme, "Ministry of Health" Health Ministry."""
+        parts = _DEPARTMENT.sub(r"\2 \1", text).split()
         while len(parts) > 1 and parts[-1].lower().rstrip(".") in self.known.legal_forms:
             parts.pop()
         bare = " ".join(parts).rstrip(",")
@@ -165,11 +170,12 @@ class Builder:
         return max(counts, key=lambda text: (len(text.split()), counts[text]))
 
 
-def _is_short_form(short: list[str], full: list[str]) -> bool:
-    """Tell whether a name is the surname, the surname with its particles, or the first name of a full one."""
+def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a name is the surname, with its particles or without, or what another, full name begins with."""
+    full = without_suffix(full)
     if len(short) >= len(full):
-        return False
-    return full[-len(short) :] == short or (len(short) == 1 and full[0] == short[0])
+        return list(short) == list(full)
+    return full[-len(short) :] == short or full[: len(short)] == short
 
 
 def initials(name: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import Words
 from pipeline.stages.entities.references import Reference
 from pipeline.stages.entities.roles import RoleSpan
+from pipeline.stages.entities.spelling import without_suffix
 from schemas.entity import Entities, Entity, Mention, Place, Role
 from schemas.ids import stable_id
 
@@ -61,7 +62,7 @@ class Description:
     def _surnames(self, clusters: list[Cluster]) -> list[tuple[str, ...]]:
         """Give the bare surname of a person as a name that a reader would look up, where the text has it not."""
         found: list[tuple[str, ...]] = []
-        names = [cluster.name.rpartition(" ")[2] if cluster.type == "person" else "" for cluster in clusters]
+        names = [without_suffix(cluster.name.split())[-1] if cluster.type == "person" else "" for cluster in clusters]
         for cluster, surname in zip(clusters, names, strict=True):
             is_own = surname and names.count(surname) == 1 and " " in cluster.name and surname not in cluster.surfaces
             found.append((surname,) if is_own else ())

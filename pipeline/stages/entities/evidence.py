@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.stages.entities import results
 from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.listed import LONGEST_DATELINE
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words, bracketed
 from pipeline.text import dateline
 from schemas.entity import EntityType
@@ -18,9 +19,6 @@ _DASHES = (["-"], ["–"], ["—"], ["--"])
 _LIST = frozenset({",", "and", "or", "&"})
 _ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
 """Which type stands where two have the same weight."""
-
-LONGEST_DATELINE = 160
-"""Characters that the dateline of a report takes at most."""
 
 ROLE = 4
 """Tokens behind a comma in which the head of a role is looked for."""
@@ -55,9 +53,9 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
         votes[name.text][name.type] += MODEL if name.confidence is None else round(MODEL * name.confidence)
         if name.titles:
             votes[name.text]["person"] += TITLE
-        for kind, weight in _cues(name, words, known):
+        for kind, weight in _cues(name, words, known, cities):
             votes[name.text][kind] += weight
-    _add_places_of_reports(votes, names, words, cities)
+    _add_places_of_reports(votes, names, words, known, cities)
     _add_members(votes, names, words, known)
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
@@ -66,9 +64,10 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
     _add_surnames(votes)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
-        if name.rule == results.RULE:
-            continue
-        if _opens_report(name, words) or not _stands(name, winners[name.text], known, cities):
+        opens = _opens_report(name, words, known)
+        if opens and words.words[name.end : name.end + 1] not in _DASHES:
+            name.type = "place"
+        elif name.rule != results.RULE and (opens or not _stands(name, winners[name.text], known, cities)):
             name.type = winners[name.text]
 
 
@@ -87,11 +86,11 @@ def _winner(counts: Counter[EntityType]) -> EntityType:
     return max(_ORDER, key=counts.__getitem__)
 
 
-def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
+def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) -> Iterator[tuple[EntityType, int]]:
     """Weigh what stands in the name and beside it."""
     parts = name.text.lower().replace(".", "").split()
     is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
-    if len(parts) > 1 and is_headed:
+    if len(parts) > 1 and is_headed and not _is_full_name(name, known):
         yield "organisation", HEAD
     elif len(parts) > 1 and parts[-1] in known.district_heads:
         yield "place", HEADED
@@ -104,17 +103,25 @@ def _cues(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityTy
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
-    yield from _cues_behind(name, words, known)
+    yield from _cues_behind(name, words, known, cities)
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
 
 
-def _cues_behind(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
+def _is_full_name(name: Name, known: Knowledge) -> bool:
+    """Tell whether a surname is what organisations are called by as well: "Jim Courier", "David Post"."""
+    first, _, last = name.text.partition(" ")
+    return name.type == "person" and first in known.first_names and " " not in last
+
+
+def _cues_behind(
+    name: Name, words: Words, known: Knowledge, cities: Container[str]
+) -> Iterator[tuple[EntityType, int]]:
     """Weigh what follows after a comma: "..., who", "..., which", "..., a party spokesman"."""
     if words.lowers[name.end : name.end + 1] != [","]:
         return
     pronoun = words.words[name.end + 1 : name.end + 2]
-    if pronoun == ["who"]:
+    if pronoun == ["who"] and name.text not in cities:
         yield "person", RELATIVE
     elif pronoun == ["which"] and name.type == "person":
         yield "organisation" if " " in name.text else "place", RELATIVE
@@ -122,21 +129,24 @@ def _cues_behind(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[E
         yield "person", TITLE
 
 
-def _opens_report(name: Name, words: Words) -> bool:
+def _opens_report(name: Name, words: Words, known: Knowledge) -> bool:
     """Tell whether a name is the place that a report is from: "*ACCRA*, June 24 (Reuters) -"."""
     if not name.text.isupper() or not _begins_line(name, words):
+        return False
+    found = known.names.get(name.text)
+    if found and found.type == "organisation":
         return False
     start = words.starts[name.start]
     return dateline.length(words.text[start : start + LONGEST_DATELINE]) >= words.end_of(name.end - 1) - start
 
 
 def _add_places_of_reports(
-    votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, cities: Container[str]
+    votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge, cities: Container[str]
 ) -> None:
     """Let the place that a report is from speak for its name, in capitals or not: "ACCRA (AP) -", "Lusaka -"."""
     for name in names:
         is_city = words.words[name.end : name.end + 1] in _DASHES and name.text in cities and _begins_line(name, words)
-        if is_city or _opens_report(name, words):
+        if is_city or _opens_report(name, words, known):
             for text in {name.text, name.text.title()} & votes.keys():
                 votes[text]["place"] += REPORTED
 

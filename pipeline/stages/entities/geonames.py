@@ -63,6 +63,7 @@ class Geonames:
         states = orjson.loads((folder / "us_states.json").read_bytes())
         self.states = {state["name"]: state["geonameid"] for state in states.values()}
         self.state_codes = {state["name"]: code for code, state in states.items()}
+        self.state_names = {code: state["name"] for code, state in states.items()}
         self._cities: dict[str, list[City]] = {}
         self._alternates: dict[str, list[City]] = {}
         self._spelled: dict[str, list[City]] = {}

@@ -53,6 +53,7 @@ class Knowledge:
         self.organisation_heads = frozenset(words.organisation_heads)
         self.place_heads = frozenset(words.place_heads)
         self.possessive_heads = frozenset(words.possessive_heads)
+        self.event_heads = frozenset(words.event_heads)
         self.district_heads = frozenset(words.district_heads)
         self.junk = frozenset(words.junk)
         self.diseases = frozenset(words.diseases)
@@ -79,9 +80,11 @@ class Knowledge:
                     self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
 
     def _add_capitals(self) -> None:
-        """Add the names of places and peoples as headlines in capitals have them; short ones would be acronyms."""
+        """Add names as headlines in capitals have them; short ones, and an organisation's single word, would be any."""
         for name, known in list(self.names.items()):
-            if len(name) >= SHORTEST_CAPITALS.get(known.type, len(name) + 1) and not known.is_short:
+            shortest = SHORTEST_CAPITALS.get(known.type)
+            is_long = " " in name if shortest is None else len(name) >= shortest
+            if is_long and not known.is_short:
                 self.names.setdefault(name.upper(), known)
 
     def _add_own(self, entries: tuple[Entry, ...]) -> None:

@@ -1,14 +1,16 @@
 """Names as they stand in the text: read off the model and the lexicons, cut to size, junk left out."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from spacy.tokens import Doc
 
 from pipeline.ner.confidence import confidence
 from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.spelling import is_suffix
 from pipeline.tree import Tree
 from schemas.entity import EntityType
 
@@ -34,16 +36,19 @@ _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
 _SIGNS = frozenset("*@\\_=|<>$")
 _OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         "abu",
         "al",
+        "arap",
         "as",
+        "ben",
         "bin",
         "da",
         "de",
         "del",
         "della",
+        "den",
         "der",
         "di",
         "dos",
@@ -52,10 +57,20 @@ _PARTICLES = frozenset(
         "ibn",
         "la",
         "le",
+        "ould",
+        "ter",
         "van",
         "von",
     }
 )
+EVENT = 2
+"""Tokens behind a name in which the head of an event's name is looked for: "Monaco Grand Prix"."""
+
+_PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
+"""Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
+
+_CAMPAIGNS = frozenset({"Exercise", "Operation"})
+_MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _NONE: frozenset[str] = frozenset()
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
@@ -83,6 +98,11 @@ class Words:
         self.lowers = tree.lower
         self.tags = tree.tags
         self.starts = tree.starts
+        self.sentences = tree.sentences
+
+    def sentence(self, token: int) -> int:
+        """Give the number of a token's sentence."""
+        return bisect_right(self.sentences, token, key=itemgetter(0)) - 1
 
     def slice(self, start: int, end: int) -> str:
         """Give the characters of tokens ``[start, end)``."""
@@ -120,16 +140,21 @@ def _is_one(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
         return False
     between = words.words[first.end : second.start]
     beside = {words.words[first.end - 1], *between, words.words[second.start]}
-    return not beside.isdisjoint(_PARTICLES) and _PARTICLES.issuperset(between)
+    return not beside.isdisjoint(PARTICLES) and PARTICLES.issuperset(between)
 
 
 def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
     """Take in what the model cut off: "Lucha" + "Obrera", "Josep" + "del Alcázar"."""
     taken = {place for name in names for place in range(name.start, name.end)}
     for name in names:
-        end = _particles(words, name.end) if name.type == "person" else name.end
+        end = _person_end(words, name) if name.type == "person" else name.end
         if name.type == "organisation" and _is_numbered(words, name, known) and name.start - 1 not in taken:
             name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
+        if name.type == "person" and name.start - 1 not in taken and _is_first_name(words, name, known):
+            name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
+        if name.type != "person" and name.end not in taken and _is_head(words, name.end, known):
+            name.end, name.type, name.text = name.end + 1, "organisation", words.slice(name.start, name.end + 1)
+            continue
         if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
@@ -139,15 +164,42 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
 def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
     """Tell whether a number before an organisation's name belongs to it: "the 47th Mechanized Brigade"."""
     before = words.lowers[name.start - 1] if name.start else ""
-    return before[:1].isdigit() and before[-2:] in _ORDINALS and words.lowers[name.end - 1] in known.organisation_heads
+    if not before[:1].isdigit() or before[-2:] not in _ORDINALS:
+        return False
+    inside = words.lowers[name.start : name.end]
+    head = inside.index("of") - 1 if "of" in inside else -1
+    return inside[head] in known.organisation_heads
+
+
+def _is_first_name(words: Words, name: Name, known: Knowledge) -> bool:
+    """Tell whether the first name of a person was cut off: "Jan" + "Siemerink"."""
+    before = name.start - 1
+    is_single = name.end - name.start == 1 and not name.titles
+    return is_single and before >= 0 and words.words[before] in known.first_names and words.tags[before] == "NNP"
+
+
+def _is_head(words: Words, place: int, known: Knowledge) -> bool:
+    """Tell whether a capital noun behind a name makes an organisation's of it: "UK" + "Government"."""
+    if place >= len(words.words) or words.lowers[place] not in known.organisation_heads:
+        return False
+    if not words.words[place].istitle() or not words.tags[place].startswith("NNP"):
+        return False
+    after = words.words[place + 1] if place + 1 < len(words.words) else "."
+    return not after[:1].isupper() and after not in {"of", "for", "'s", "’s", "-"}
+
+
+def _person_end(words: Words, name: Name) -> int:
+    """Give the end of a person's name that goes on: "Josep" + "del Alcázar", "Carl Young" + "Jr."."""
+    end = _particles(words, name.end)
+    return end + (end - name.start > 1 and end < len(words.words) and is_suffix(words.words[end]))
 
 
 def _particles(words: Words, end: int) -> int:
     """Give the end of a person's name that goes on with particles and a capital."""
     place = end
-    while place < len(words.words) and words.words[place] in _PARTICLES:
+    while place < len(words.words) and words.words[place] in PARTICLES:
         place += 1
-    if place == end and words.words[end - 1] not in _PARTICLES:
+    if place == end and words.words[end - 1] not in PARTICLES:
         return end
     is_name = place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
     return place + 1 if is_name else end
@@ -217,15 +269,14 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
-    """Cut a span to the name; where the model says how sure it is, it leaves possessives out by itself ("Wendy's")."""
-    while start < end and _is_opening(words, start):
-        start += 1
-    is_owner = sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)
-    possessives = POSSESSIVES if is_owner else _NONE
-    while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
-        end -= 1
+    """Cut a span to the name, titles off; give nothing where it is none."""
+    start, end = _without_marks(words, start, end, sure, known)
+    if kind != "person":
+        end = _without_office(words, start, end, known)
     if kind == "person" and end - start > 1:
         end = _hyphenated(words, _run(words, start, end))
+    elif _has_group_before(words, start, end, known):
+        start += 1
     if start >= end:
         return None
     titles = 0
@@ -235,9 +286,9 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     start += titles
     text = words.slice(start, end)
     found = known.names.get(text)
-    if kind == "group" and found is None and " " in text:
-        return None
-    if is_junk(text, words, start, end, known):
+    is_phrase = kind == "group" and found is None and " " in text
+    is_title = kind == "person" and end - start == 1 and _is_title(words, start, known)
+    if is_phrase or is_title or is_junk(text, words, start, end, known):
         return None
     is_team = kind == "organisation" and sure is not None and found is not None and found.type == "place"
     if found and not found.careful and not is_team:
@@ -245,10 +296,49 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     return Name(start, end, text, kind, "entities.model", titles, sure)
 
 
+def _without_marks(words: Words, start: int, end: int, sure: float | None, known: Knowledge) -> tuple[int, int]:
+    """Cut articles and marks off; possessives too, unless the model says how sure it is: such a one does so itself.
+
+    It means them where they stand ("Wendy's").
+    """
+    while start < end and _is_opening(words, start):
+        start += 1
+    is_owner = sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)
+    possessives = POSSESSIVES if is_owner else _NONE
+    while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
+        end -= 1
+    return start, end
+
+
+def _without_office(words: Words, start: int, end: int, known: Knowledge) -> int:
+    """Cut off what belongs to the office behind a name: "*US* Defense Secretary", "*Kremlin* Press Secretary"."""
+    if words.lowers[end : end + 1] and words.lowers[end] in _MINISTERIAL:
+        while end - start > 1 and words.lowers[end - 1] in known.role_words:
+            end -= 1
+    return end
+
+
+def _is_title(words: Words, place: int, known: Knowledge) -> bool:
+    """Tell whether a single word is the title of a name that the model did not see behind it: "*Gen.* Ivo Horak"."""
+    after = place + 1 + (words.words[place + 1 : place + 2] == ["."])
+    is_before_name = after < len(words.words) and words.words[after][0].isupper() and words.tags[after] == "NNP"
+    return is_before_name and words.lowers[place].rstrip(".") in known.titles
+
+
+def _has_group_before(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a group of no one country stands before a place: "Nazi Germany", but "French Sudan" is Mali."""
+    if end - start < 2 or words.slice(start, end) in known.names:
+        return False
+    people, rest = known.names.get(words.words[start]), known.names.get(words.slice(start + 1, end))
+    if people is None or rest is None:
+        return False
+    return people.type == "group" and people.country is None and rest.type == "place"
+
+
 def _is_opening(words: Words, place: int) -> bool:
     """Tell whether a token before a name is none of it: an article, a mark, a lower-case word but "al", "von"."""
     word = words.words[place]
-    return _is_mark(word) or words.lowers[place] in _OPENERS or (word.islower() and word not in _PARTICLES)
+    return _is_mark(word) or words.lowers[place] in _OPENERS or (word.islower() and word not in PARTICLES)
 
 
 def _is_closing(words: Words, place: int) -> bool:
@@ -260,7 +350,7 @@ def _run(words: Words, start: int, end: int) -> int:
     """Give the end of the run of capitals, particles and marks that a person's name is: no verb is part of it."""
     for place in range(start + 1, end):
         word = words.words[place]
-        if word.islower() and word not in _PARTICLES and words.words[place - 1] not in {"-", "‑"}:
+        if word.islower() and word not in PARTICLES and words.words[place - 1] not in {"-", "‑"}:
             return place
     return end
 
@@ -273,6 +363,7 @@ def _hyphenated(words: Words, end: int) -> int:
         and words.starts[end] == words.end_of(end - 1)
         and words.starts[end + 1] == words.end_of(end)
         and words.words[end + 1].isalpha()
+        and words.tags[end + 1] not in _PARTICIPLES
     ):
         end += 2
     return end
@@ -286,17 +377,40 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
     """Tell whether a capitalised stretch names nobody: days, addresses, signs, diseases, adjectives."""
     if not any(map(str.isupper, text)) or text.lower() in known.junk:
         return True
+    if "-" in text and text not in known.names and all(part in known.names for part in text.split("-")):
+        return True
     if not _SIGNS.isdisjoint(text) or "://" in text or text.startswith("www."):
         return True
     if end < len(words.lowers) and words.lowers[end] in known.diseases:
         return True
     if end - start > 1 and known.role_words.issuperset(lower.rstrip(".") for lower in words.lowers[start:end]):
         return text not in known.names
-    if words.lowers[start] in known.storms_and_vessels and end - start > 1:
+    if text.lower() in PARTICLES or _is_storm_or_ship(words, start, end, known):
         return True
     if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:
         return True
-    return is_prefixed(words, start)
+    return is_of_event(words, start, end, known) or is_prefixed(words, start)
+
+
+def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a name is that of a storm, a ship or a campaign; "Operation Blessing International" is none."""
+    if start and words.words[start - 1] in _CAMPAIGNS:
+        return True
+    is_one = end - start > 1 and words.lowers[start] in known.storms_and_vessels
+    return is_one and words.lowers[end - 1] not in known.organisation_heads
+
+
+def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a name is that of a match, a treaty, a law or a holiday, or begins it: "*Kenya* Open"."""
+    if end - start > 1 and words.lowers[end - 1] in known.event_heads:
+        return True
+    end += words.words[end : end + 1] == ["’s"] or words.words[end : end + 1] == ["'s"]
+    for place in range(end, min(end + EVENT, len(words.words))):
+        if not words.words[place][0].isupper() or not words.tags[place].startswith("NN"):
+            return False
+        if words.lowers[place] in known.event_heads:
+            return True
+    return False
 
 
 def is_prefixed(words: Words, start: int) -> bool:
@@ -307,31 +421,3 @@ def is_prefixed(words: Words, start: int) -> bool:
     if lowers[start] in PREFIXES and start + 1 < len(lowers) and lowers[start + 1] == "-":
         return True
     return start >= 2 and lowers[start - 1] == "-" and lowers[start - 2] in PREFIXES
-
-
-def from_lexicon(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
-    """Give the names of an article that the lexicons know; they may overlap."""
-    for start, end in known.spans(doc):
-        text = words.slice(start, end)
-        found = known.names[text]
-        if found.careful and not _stands_alone(words, start, end):
-            continue
-        if found.is_short and words.words[start - 1 : start] != [","]:
-            continue
-        if not is_prefixed(words, start) and not _is_part(words, start, end):
-            yield Name(start, end, text, found.type, "entities.lexicon")
-
-
-def _stands_alone(words: Words, start: int, end: int) -> bool:
-    """Tell whether a name inside a sentence has no other capital word beside it."""
-    before = words.words[start - 1] if start else "."
-    after = words.words[end] if end < len(words.words) else "."
-    return words.tags[start].startswith("NNP") and not before[:1].isupper() and not after[:1].isupper()
-
-
-def _is_part(words: Words, start: int, end: int) -> bool:
-    """Tell whether a hyphen ties the name to a capital word: "Anglo-French", "Austria-Hungary"."""
-    size = len(words.words)
-    if end + 1 < size and words.words[end] == "-" and words.words[end + 1][:1].isupper():
-        return True
-    return start >= 2 and words.words[start - 1] == "-" and words.words[start - 2][:1].isupper()

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import log10
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.geonames import Geonames, Spot
@@ -17,11 +19,49 @@ DOMINANT = 2
 TOWN = 100_000
 """Population from which a city is meant in an article about another country that does not say where it lies."""
 
+PLAIN = 10
+"""A city's name tells its country where it has this many times the people of all namesakes abroad."""
+
 METROPOLIS = 1_000_000
 """Population from which a city is meant even where the place named beside it is no place around it."""
 
+SMALLEST = 1000
+"""People from whom sizes of cities are told apart."""
+
+PROVINCE = 5.0
+"""Weight of a province among cities: that of one of 100,000 people."""
+
+COUNTRY = 1.2
+STATE = 0.8
+"""Weights of a namesake's country, where all that the article names lies in it, and of its state, in powers of ten."""
+
+_AUSTRALIAN = frozenset({"WA"})
+"""Codes of states of the United States that Australia's bear as well."""
+
+_REGIONS = frozenset({"governorate", "oblast", "prefecture", "province", "region", "state"})
 _DIRECTIONS = frozenset({"Central", "East", "North", "South", "West"})
 _BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",)})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the article names elsewhere: how often each country, its regions and its people, and which states.
+
+    `within` is what it puts places in, `regions` are names that it calls a state or province.
+    """
+
+    countries: Counter[str]
+    states: frozenset[str]
+    within: dict[str, str]
+    regions: frozenset[str]
+
+    def __contains__(self, country: object) -> bool:
+        """Tell whether the article names a country."""
+        return country in self.countries
+
+    def share(self, country: str) -> float:
+        """Give how much of what the article names is of one country."""
+        return self.countries[country] / max(1, self.countries.total())
 
 
 class Atlas:
@@ -33,47 +73,81 @@ class Atlas:
 
     def locate(self, clusters: list[Cluster], names: list[Name], words: Words) -> dict[int, Place]:
         """Give the place of each cluster of that type, by its position in the list."""
-        within = _within(names, words)
-        context = self._context(clusters)
+        context = self._context(clusters, names, words)
         places = {
-            number: self._place(cluster, within, context)
-            for number, cluster in enumerate(clusters)
-            if cluster.type == "place"
+            number: self._place(cluster, context) for number, cluster in enumerate(clusters) if cluster.type == "place"
         }
-        loose = {
-            number for number in places if not self._is_supported(clusters[number], places[number], within, context)
-        }
-        return _completed(clusters, places, loose)
+        loose = {number for number in places if not self._is_supported(clusters[number], places[number], context)}
+        return _completed(clusters, places, loose, self._beside(clusters, places, loose, words))
 
-    def _context(self, clusters: list[Cluster]) -> Counter[str]:
-        """Count how often the article names each country, its regions and its people."""
+    def _beside(
+        self, clusters: list[Cluster], places: dict[int, Place], loose: set[int], words: Words
+    ) -> dict[int, str]:
+        """Give, for loose places, the one country of which alone something is named in a sentence with them."""
+        countries: dict[int, set[str]] = {}
+        for number, cluster in enumerate(clusters):
+            known = self.known.names.get(cluster.name)
+            place = places.get(number)
+            country = known.country if known and known.type == cluster.type else place.country if place else None
+            if country and number not in loose and cluster.name not in self.known.doubles:
+                for member in cluster.members:
+                    countries.setdefault(words.sentence(member.name.start), set()).add(country)
+        found: dict[int, str] = {}
+        for number in loose:
+            beside = (countries.get(words.sentence(member.name.start)) for member in clusters[number].members)
+            named = {country for one in beside if one for country in one}
+            if len(named) == 1:
+                found[number] = named.pop()
+        return found
+
+    def _context(self, clusters: list[Cluster], names: list[Name], words: Words) -> Context:
+        """Count what the article names of each country; without any, its cities that have no namesake of their size."""
         countries: Counter[str] = Counter()
+        states: set[str | None] = set()
         for cluster in clusters:
             found = self.known.names.get(cluster.name)
             if found and found.country and cluster.name not in self.known.doubles:
                 countries[found.country] += len(cluster.members)
-        return countries
+                states.add(self._state(cluster.name))
+            elif cluster.type == "place" and not found:
+                countries.update(self._plain(cluster.name))
+        return Context(
+            countries, frozenset(state for state in states if state), _within(names, words), _regions(names, words)
+        )
 
-    def _place(self, cluster: Cluster, within: dict[str, str], context: Counter[str]) -> Place:
-        around = next((within[text] for text in cluster.surfaces if text in within), None)
+    def _plain(self, name: str) -> list[str]:
+        """Give the country of a city that no other of a tenth of its size abroad is named like."""
+        spots = self.geonames.cities(name)
+        if not spots or spots[0].population < TOWN:
+            return []
+        others = (spot.population for spot in spots if spot.country != spots[0].country)
+        return [spots[0].country] if max(others, default=0) * PLAIN <= spots[0].population else []
+
+    def _place(self, cluster: Cluster, context: Context) -> Place:
+        around = next((context.within[text] for text in cluster.surfaces if text in context.within), None)
         for text in (*cluster.surfaces, cluster.name):
             found = self.known.names.get(text)
             if found and found.type == "place":
-                second = self.known.doubles.get(found.name)
-                if second and self._is_second(found.name, found.country or "", second, within, context):
-                    return self._known(found.name, second, is_country=False)
+                if found.is_country and around and self._is_region(around) and self._state(around):
+                    return _unknown("USA")
+                if found.name in self.known.doubles:
+                    country = self._of_double(found.name, found.country or "", context)
+                    return self._known(found.name, country, is_country=found.is_country and country == found.country)
                 return self._known(found.name, found.country, is_country=found.is_country)
+        if cluster.name in context.within.values() and (state := self.geonames.state_names.get(cluster.name)):
+            return self._known(state, self._country(cluster.name, context), is_country=False)
         spots = (self._spot(text, around, context) for text in cluster.surfaces)
         spot = next((spot for spot in spots if spot), None)
         return _record(spot) if spot else _unknown(self._country(around, context))
 
-    def _is_second(self, name: str, first: str, second: str, within: dict[str, str], context: Counter[str]) -> bool:
-        """Tell whether a name of two places means the second: by a city put in it, else by what the text speaks of."""
-        for city, around in within.items():
-            if around == name:
-                spots = self.geonames.cities(city)
-                return bool(spots) and spots[0].country == second
-        return context[second] > context[first]
+    def _of_double(self, name: str, first: str, context: Context) -> str:
+        """Give the country that a name of two places means: by a city put in it, else by what the text speaks of."""
+        second = self.known.doubles[name]
+        for city, around in context.within.items():
+            spots = self.geonames.cities(city) if around == name else []
+            if spots:
+                return second if spots[0].country == second else first
+        return second if context.countries[second] > context.countries[first] else first
 
     def _known(self, name: str, country: str | None, *, is_country: bool) -> Place:
         number = self.geonames.country_ids.get(country or "") if is_country else self.geonames.states.get(name)
@@ -85,15 +159,18 @@ class Atlas:
             geonames_id=number,
         )
 
-    def _spot(self, text: str, around: str | None, context: Counter[str]) -> Spot | None:
+    def _spot(self, text: str, around: str | None, context: Context) -> Spot | None:
         """Choose among namesakes: what the text says beside the name, the countries it names, then size."""
         if text in _DIRECTIONS:
             return None
         spots = list(self._spots(text))
+        if text in context.regions:
+            spots = [spot for spot in spots if spot.level != "city"] or spots
         if around:
-            country, state = self._country(around, context), self._state(around)
+            country = self._country(around, context)
+            state = self._state(around) if country == "USA" else None
             inside = [spot for spot in spots if country in {spot.country, None} and state in {spot.region, None}]
-            spots = inside or [spot for spot in spots if spot.population >= METROPOLIS]
+            spots = inside or [spot for spot in spots if spot.population >= METROPOLIS and not self._is_region(around)]
         if not spots:
             return None
         return max(spots, key=lambda spot: (_weight(spot, context), spot.population))
@@ -110,50 +187,65 @@ class Atlas:
             yield from self.geonames.provinces(stem)
             yield from self.geonames.counties(text)
 
-    def _state(self, name: str) -> str | None:
-        """Give the code of a state by its name or its short form."""
+    def _is_region(self, name: str) -> bool:
+        """Tell whether a name is no city's, so that what stands before it lies there: "London, Ohio"."""
+        if name in self.geonames.state_names:
+            return True
         found = self.known.names.get(name)
+        is_region = found is not None and found.country is not None and not found.is_country
+        return is_region and not any(spot.population >= TOWN for spot in self.geonames.cities(name))
+
+    def _state(self, name: str) -> str | None:
+        """Give the code of a state by its name, its short form or that code itself."""
+        found = self.known.names.get(name)
+        if found is None and name in self.geonames.state_names:
+            return name
         return self.geonames.state_codes.get(found.name.removesuffix(" state") if found else name)
 
-    def _country(self, name: str | None, context: Counter[str]) -> str | None:
+    def _country(self, name: str | None, context: Context) -> str | None:
         if name is None:
             return None
         found = self.known.names.get(name)
+        if found and name in self.known.doubles:
+            return self._of_double(name, found.country or "", context)
         if found:
             return found.country
+        if name in self.geonames.state_names:
+            return "AUS" if name in _AUSTRALIAN and context.share("AUS") else "USA"
         spot = self._spot(name, None, context)
         return spot.country if spot else None
 
-    def _is_supported(self, cluster: Cluster, place: Place, within: dict[str, str], context: Counter[str]) -> bool:
+    def _is_supported(self, cluster: Cluster, place: Place, context: Context) -> bool:
         """Tell whether a place is no mere namesake: the text puts it there or speaks of its country, or it is big."""
         if any(text in self.known.names for text in cluster.surfaces):
             return True
         if place.country is None:
             return False
-        if place.country in context or any(text in within for text in cluster.surfaces):
+        if place.country in context or any(text in context.within for text in cluster.surfaces):
             return True
         spots = (spot for text in cluster.surfaces for spot in self._spots(text))
         return any(spot.country == place.country and spot.population >= TOWN for spot in spots)
 
 
-def _completed(clusters: list[Cluster], places: dict[int, Place], loose: set[int]) -> dict[int, Place]:
-    """Give places that no gazetteer knows the country that the article is about, where it is about one.
+def _completed(
+    clusters: list[Cluster], places: dict[int, Place], loose: set[int], beside: dict[int, str]
+) -> dict[int, Place]:
+    """Give places that no gazetteer knows the country that the article, or the sentence, is about.
 
     So too the `loose` ones, which bear the name of a small place elsewhere: "Granville" in an article about Ohio.
     """
     weights: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     for number, place in places.items():
-        if place.country and number not in loose:
-            weights[place.country] += len(clusters[number].members)
-    country = _dominant(weights)
-    if country is None:
-        return places
-    return {
-        number: _unknown(country)
-        if number in loose and place.country != country and place.level != "country"
-        else place
-        for number, place in places.items()
-    }
+        if place.country:
+            (small if number in loose else weights)[place.country] += len(clusters[number].members)
+    dominant = _dominant(Counter({country: weights[country] + small[country] for country in weights or small}))
+    completed = dict(places)
+    for number in loose:
+        country = dominant or beside.get(number)
+        if country and places[number].country != country and places[number].level != "country":
+            completed[number] = _unknown(country)
+    return completed
 
 
 def _dominant(weights: Counter[str]) -> str | None:
@@ -163,13 +255,11 @@ def _dominant(weights: Counter[str]) -> str | None:
     return country if weight >= DOMINANT * (weights.total() - weight) else None
 
 
-def _weight(spot: Spot, context: Counter[str]) -> int:
-    """Rank a namesake: by its size, and by whether the text names its country, above all if it does so most."""
-    size = sum(spot.population >= least for least in (100_000, 500_000, 2_000_000))
-    if spot.level != "city":
-        size = 1
-    share = context[spot.country]
-    return size + 2 * (share > 0) + (share > 0 and share == max(context.values()))
+def _weight(spot: Spot, context: Context) -> float:
+    """Rank a namesake: by its size, and by how much of what the text names lies in its country and its state."""
+    size = log10(max(spot.population, SMALLEST)) if spot.level == "city" else PROVINCE
+    is_named = spot.country == "USA" and spot.region in context.states
+    return size + COUNTRY * context.share(spot.country) + STATE * is_named
 
 
 def _record(spot: Spot) -> Place:
@@ -187,9 +277,29 @@ def _unknown(country: str | None) -> Place:
 
 
 def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
-    """Give, for a place, the one that the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan"."""
+    """Give, for a place, what the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan", "the Syrian town of Azaz"."""
     found: dict[str, str] = {}
     for first, second in pairwise(names):
-        if first.type == second.type == "place" and tuple(words.lowers[first.end : second.start][:3]) in _BETWEEN:
+        between = tuple(words.lowers[first.end : second.start][:3])
+        if first.type == second.type == "place" and between in _BETWEEN:
             found.setdefault(first.text, second.text)
+        elif first.type == "group" and second.type == "place" and len(between) <= 3 and between[-1:] == ("of",):
+            found.setdefault(second.text, first.text)
     return found
+
+
+def _regions(names: Iterable[Name], words: Words) -> frozenset[str]:
+    """Give the names that are called a state or province: "the state of Victoria", "Nyanza province"."""
+    return frozenset(
+        name.text
+        for name in names
+        if name.type == "place"
+        and (
+            (words.lowers[name.end : name.end + 1] and words.lowers[name.end] in _REGIONS)
+            or (
+                name.start > 1
+                and words.lowers[name.start - 1] == "of"
+                and words.lowers[name.start - 2].removesuffix("s") in _REGIONS
+            )
+        )
+    )

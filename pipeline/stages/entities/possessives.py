@@ -43,7 +43,9 @@ def _whole(name: Name, names: list[Name], words: Words, known: Knowledge, cities
         text = words.slice(name.start, stop)
         if text in cities:
             return Name(name.start, stop, text, "place", RULE)
-    if end == behind or not (holds_it or _goes_on(name, names, words.lowers[behind:end], words, known)):
+    if end == behind or not (holds_it or _goes_on(name, names, words.lowers[behind:end], words, known, cities)):
+        return None
+    if words.lowers[end - 1] == "day":
         return None
     kind: EntityType = "organisation" if words.lowers[end - 1] in known.organisation_heads else "place"
     return Name(name.start, end, words.slice(name.start, end), kind, RULE)
@@ -53,9 +55,12 @@ def _is_capital(place: int, words: Words) -> bool:
     return words.words[place][0].isupper() and words.tags[place].startswith("NN")
 
 
-def _goes_on(name: Name, names: list[Name], behind: list[str], words: Words, known: Knowledge) -> bool:
+def _goes_on(
+    name: Name, names: list[Name], behind: list[str], words: Words, known: Knowledge, cities: Container[str]
+) -> bool:
     """Tell whether capitals behind a possessive belong to the name; St Lucia is a country, with offices of its own."""
-    is_known, is_saint = name.text in known.names, words.words[name.start] in _SAINTS
+    is_known = name.text in known.names or (name.type == "place" and name.text in cities)
+    is_saint = words.words[name.start] in _SAINTS
     if {behind[0], behind[-1]}.isdisjoint(known.possessive_heads):
         return is_saint and not is_known
     if is_saint:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.stages.entities.clusters import initials
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
+from pipeline.stages.entities.spelling import without_suffix
 from schemas.entity import EntityType
 
 SHORTEST = 3
@@ -35,8 +36,9 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
         wanted.setdefault(phrase, (name.type, "entities.repeat"))
         if name.type == "organisation" and len(short := initials(name.text)) >= SHORTEST and short not in known.names:
             wanted.setdefault((short,), ("organisation", "entities.acronym"))
-        if name.type == "person" and len(phrase) > 1 and _is_surname(phrase[-1], known):
-            wanted.setdefault(phrase[-1:], ("person", "entities.surname"))
+        surname = without_suffix(phrase)[-1]
+        if name.type == "person" and len(phrase) > 1 and _is_surname(surname, known):
+            wanted.setdefault((surname,), ("person", "entities.surname"))
     return wanted
 
 

@@ -1,12 +1,17 @@
-"""Results of matches, a line each: "Leeds 2 Derby 1". A side is a club, whatever city bears its name, or a country."""
+"""Results of matches: a side is a club, whatever city bears its name, or a country.
+
+They stand in lines ("Leeds 2 Derby 1"), in tables ("Leeds 6 4 1 1 9 5 13"), on fixture lists ("DENVER AT DALLAS") and
+in sentences ("Leeds beat Derby 2-1").
+"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
+from pipeline.stages.entities.names import Name, Words, beside, is_junk
 
 LONGEST_LINE = 24
-LONGEST_NAME = 3
+LONGEST_NAME = 5
 """Tokens of a line of results, and of a side's name in it."""
 
 PLACE = 4
@@ -14,6 +19,57 @@ PLACE = 4
 
 LONGEST_SCORE = 3
 """Digits of a score."""
+
+LEAST_COLUMNS = 3
+"""Numbers that a line of a table has at least."""
+
+BEHIND_SCORE = 2
+"""Words between a score and the side that it was won against: "a 2-1 home win over Derby"."""
+
+SCORE = 3
+"""Tokens of a score: "2-1"."""
+
+_TABLES = frozenset({"fixtures", "results", "schedule", "standings", "tabulate", "tabulated"})
+"""Words that say that lines are those of tables and fixtures; "won", "drawn" and "lost" together do so too."""
+
+_VERSUS = frozenset({"at", "v", "versus", "vs", "vs."})
+_FOUGHT = frozenset(
+    {
+        "beat",
+        "beats",
+        "beating",
+        "blanked",
+        "crushed",
+        "defeat",
+        "defeated",
+        "defeating",
+        "defeats",
+        "downed",
+        "drubbed",
+        "edged",
+        "hammered",
+        "held",
+        "outscored",
+        "routed",
+        "stunned",
+        "swept",
+        "thrashed",
+        "thumped",
+        "tied",
+        "topped",
+        "trounced",
+        "upset",
+        "whipped",
+    }
+)
+_ENDED = frozenset(
+    {"beaten", "drawn", "draw", "drew", "lose", "loses", "losing", "lost", "tied", "win", "winning", "wins", "won"}
+)
+_OUTCOMES = frozenset(
+    {"away", "defeat", "draw", "home", "loss", "rout", "stalemate", "thrashing", "tie", "triumph", "victory", "win"}
+)
+_MATCHES = frozenset({"clash", "final", "friendly", "game", "match", "semi-final", "semifinal", "tie"})
+_AGAINST = frozenset({"against", "by", "over", "to", "with"})
 
 type _Run = tuple[int, int]
 
@@ -25,24 +81,93 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
 
     Lines are results where the model found a name in one of them, a side's or its country's, or elsewhere a side's.
     """
+    _mark_spoken(names, words, known)
     at = {place: name for name in names for place in range(name.start, name.end)}
-    sides = [side for line in _lines(words) for side in _sides(*line, words) if _is_free(side, at)]
+    lines = list(_lines(words))
+    sides = [side for line in lines for side in _sides(*line, words) if _is_free(side, at)]
     spoken = {name.text for name in names}
     if not any(_is_side(run, at) or words.slice(*run) in spoken for side in sides for run in side):
-        return names
-    found = [name for pair in sides for run in pair if (name := _side(*run, words, known))]
-    if not found:
-        return names
-    taken = {place for name in found for place in range(name.start, name.end)}
-    return disjoint([*found, *(name for name in names if taken.isdisjoint(range(name.start, name.end)))])
+        sides = []
+    rows = [row for line in lines for row in _rows(*line, words) if _is_free(row, at)] if _has_tables(words) else []
+    found = [name for runs in (*sides, *rows) for run in runs if (name := _side(*run, words, known))]
+    return beside(found, names) if found else names
+
+
+def _mark_spoken(names: list[Name], words: Words, known: Knowledge) -> None:
+    """Let the places that a sentence says played a match be teams."""
+    for first, second in pairwise(names):
+        if _played(first, second, words):
+            _play(first, known)
+            _play(second, known)
+    for name in names:
+        is_owner = words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
+        if is_owner or _is_opponent(name.start - 1, words):
+            _play(name, known)
+
+
+def _played(first: Name, second: Name, words: Words) -> bool:
+    """Tell whether two names are those of the sides: "Leeds v Derby", "the final between Leeds and Derby"."""
+    between = words.lowers[first.end : second.start]
+    if len(between) == 1 and between[0] in _FOUGHT:
+        return _has_score(second.end, words)
+    before = words.lowers[max(first.start - 2, 0) : first.start]
+    is_match = len(before) == 2 and before[0] in _MATCHES and before[1] == "between" and between == ["and"]
+    return is_match or between in (["v"], ["v", "."], ["vs"], ["vs."])
+
+
+def _is_opponent(place: int, words: Words) -> bool:
+    """Tell whether a preposition follows a score and its word: "a 2-1 home win *over*", "drew 1-1 *with*"."""
+    if place < SCORE or words.lowers[place] not in _AGAINST:
+        return False
+    start = place
+    while start > place - BEHIND_SCORE and words.lowers[start - 1] in _OUTCOMES:
+        start -= 1
+    is_told = start < place or (place > SCORE and words.lowers[place - SCORE - 1] in _ENDED)
+    return is_told and _has_score(start - SCORE, words)
+
+
+def _play(name: Name, known: Knowledge) -> None:
+    found = known.names.get(name.text)
+    if name.type in {"organisation", "place"} and not (found and found.is_country):
+        name.type, name.rule = "organisation", RULE
+
+
+def _has_score(place: int, words: Words) -> bool:
+    """Tell whether a score stands at a token: "2-1"."""
+    numbers = words.words[place : place + SCORE]
+    if len(numbers) < SCORE or numbers[1] not in {"-", "–"}:
+        return False
+    return all(number.isdigit() and len(number) <= LONGEST_SCORE for number in (numbers[0], numbers[2]))
+
+
+def _has_tables(words: Words) -> bool:
+    lowers = set(words.lowers)
+    return not lowers.isdisjoint(_TABLES) or {"won", "drawn", "lost"} <= lowers
 
 
 def _lines(words: Words) -> Iterator[_Run]:
     start = 0
     for place in [*(place for place, word in enumerate(words.words) if "\n" in word), len(words.words)]:
-        if 4 <= place - start <= LONGEST_LINE:
+        if 3 <= place - start <= LONGEST_LINE:
             yield start, place
         start = place + 1
+
+
+def _rows(start: int, end: int, words: Words) -> Iterator[tuple[_Run, ...]]:
+    """Read a line of a table, "Leeds 6 4 1 1 9 5 13", or of fixtures, "DENVER AT DALLAS"."""
+    if words.words[start].isdigit() and words.words[start + 1] == ".":
+        start += 2
+    run = _run(start, end, words)
+    if run is None or run[1] == end:
+        return
+    rest = words.words[run[1] : end]
+    if not any(letter.isalpha() for word in rest for letter in word):
+        if sum(word[-1].isdigit() for word in rest) >= LEAST_COLUMNS:
+            yield (run,)
+        return
+    other = _run(run[1] + 1, end, words) if words.lowers[run[1]] in _VERSUS else None
+    if other and other[1] == end:
+        yield run, other
 
 
 def _sides(start: int, end: int, words: Words) -> Iterator[tuple[_Run, _Run]]:
@@ -59,11 +184,19 @@ def _sides(start: int, end: int, words: Words) -> Iterator[tuple[_Run, _Run]]:
 
 
 def _run(start: int, end: int, words: Words) -> _Run | None:
-    """Give the capitals that begin at a token, a side's name."""
+    """Give the capitals that begin at a token, a side's name; a hyphen may tie two of them."""
     place = start
-    while place < min(end, start + LONGEST_NAME) and words.words[place][0].isupper() and words.words[place].isalpha():
+    while place < min(end, start + LONGEST_NAME) and _is_inside(start, place, words):
         place += 1
     return (start, place) if place > start else None
+
+
+def _is_inside(start: int, place: int, words: Words) -> bool:
+    word = words.words[place]
+    if place > start and words.lowers[place] in _VERSUS:
+        return False
+    is_hyphen = word == "-" and place > start and words.starts[place] == words.end_of(place - 1)
+    return is_hyphen or (word[0].isupper() and word.replace(".", "").isalpha())
 
 
 def _behind_score(place: int, end: int, words: Words) -> int | None:
@@ -87,7 +220,7 @@ def _is_side(run: _Run, at: dict[int, Name]) -> bool:
     return any(place in at for place in (*range(*run), run[1] + 1))
 
 
-def _is_free(side: tuple[_Run, _Run], at: dict[int, Name]) -> bool:
+def _is_free(side: tuple[_Run, ...], at: dict[int, Name]) -> bool:
     """Tell that no side is a person by full name, and that no name goes on beyond a side's."""
     inside = ((run, at[place]) for run in side for place in range(*run) if place in at)
     return all(

@@ -21,6 +21,8 @@ _MARKS = frozenset(',();–—:."“”')
 _ENDS = _MARKS | {"who", "which", "that", "and", "said", "says", "told"}
 _ADVERBS = frozenset({"RB", "RBR", "CC"})
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
+_TIES = frozenset({"for", "of", "to"})
+_LINKS = _TIES | {"and", "in", "the", "&"}
 _INSIDE = frozenset({"of", "for", "at", "in", "on", "the", "and", "to", "-", "&"})
 
 
@@ -55,7 +57,7 @@ class Roles:
 
     def of(self, name: Name) -> Iterator[RoleSpan]:
         """Give the roles that the text gives a person where `name` stands."""
-        for role in (self._title(name), self._set_before(name), self._set_behind(name)):
+        for role in (self._title(name), self._long_title(name), self._set_before(name), self._set_behind(name)):
             if role:
                 yield role
 
@@ -67,6 +69,27 @@ class Roles:
         if not self._is_head(name.start - 1) and self.words.tags[name.start - 1] not in _NOMINAL:
             return None
         return RoleSpan(start, name.start, self._owner_before(start))
+
+    def _long_title(self, name: Name) -> RoleSpan | None:
+        """Read a title that says whose it is: "Secretary of State Marco Vance", "Mayor of London Ann Lee"."""
+        last = name.start - 1
+        while last > 1 and self.words.lowers[last].rstrip(".") in self.known.titles:
+            last -= 1
+        if last < 2 or not self._is_capital(last) or self._is_head(last) or self._is_person(last):
+            return None
+        for head in range(last - 1, max(last - LONGEST, -1), -1):
+            if self._is_head(head) or not (self._is_capital(head) or self.words.lowers[head] in _LINKS):
+                is_head = self._is_head(head) and self._is_capital(head) and self.words.lowers[head + 1] in _TIES
+                start = self._start(head)
+                return RoleSpan(start, last + 1, self._owner(start, head, last + 1)) if is_head else None
+        return None
+
+    def _is_capital(self, place: int) -> bool:
+        return self.words.words[place][0].isupper() and self.words.tags[place].startswith("N")
+
+    def _is_person(self, place: int) -> bool:
+        beside = self.at.get(place)
+        return beside is not None and beside.type == "person"
 
     def _owner_before(self, start: int) -> int | None:
         """Give the organisation or country that a role begins with: "NATO Secretary General", "Russia's president"."""
@@ -107,8 +130,16 @@ class Roles:
                 while start < head and (self.words.lowers[start] in _ARTICLES or self.words.tags[start] in _ADVERBS):
                     start += 1
                 end = self._end(head)
-                return RoleSpan(start, end, self._owner(start, head, end))
+                return None if self._is_of_next(head, end) else RoleSpan(start, end, self._owner(start, head, end))
         return None
+
+    def _is_of_next(self, head: int, end: int) -> bool:
+        """Tell whether a role is that of a name in it: ", Mayor of London *Ann Lee* and", but "lawyer for Ann Lee"."""
+        return any(
+            self._is_person(place) and not self._is_person(place - 1) and self._is_capital(place - 1)
+            for place in range(head + 2, end)
+            if not self._is_head(place - 1)
+        )
 
     def _goes_on(self, head: int) -> bool:
         """Tell whether the phrase goes on, so that the word is not its head: "party chairman", "President Bush"."""

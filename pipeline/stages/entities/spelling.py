@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
+_SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
 _SPELLINGS = (("zh", "j"), ("kh", "h"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
 _ENDING = re.compile(r"i[ij]+\b")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -24,3 +26,13 @@ def skeleton(name: str) -> str:
     for spelling, common in _SPELLINGS:
         folded = folded.replace(spelling, common)
     return _DOUBLED.sub(r"\1", _ENDING.sub("i", folded))
+
+
+def without_suffix(parts: Sequence[str]) -> Sequence[str]:
+    """Give the words of a person's name, or of its skeleton, without what tells sons from fathers: "Carl Young IV"."""
+    return parts[:-1] if len(parts) > 2 and (is_suffix(parts[-1]) or parts[-1] == skeleton("III")) else parts
+
+
+def is_suffix(word: str) -> bool:
+    """Tell whether a word behind a surname is none itself: "Jr.", "III"."""
+    return word.lower().rstrip(".") in _SUFFIXES

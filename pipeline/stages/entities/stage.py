@@ -10,14 +10,17 @@ from pipeline.stage import Stage
 from pipeline.stages.entities import (
     brackets,
     clusters,
+    constituencies,
     evidence,
     gazetteer,
     geonames,
+    listed,
     lists,
     names,
     possessives,
     repeats,
     results,
+    works,
 )
 from pipeline.stages.entities.description import Description
 from pipeline.stages.entities.knowledge import Knowledge
@@ -55,16 +58,17 @@ class FindEntities(Stage):
         """Give the entities of an article, in the order of their first mention."""
         tree = read(doc)
         words = Words(tree, article.text)
-        listed = list(names.from_lexicon(doc, words, self.known))
-        found = names.read(doc, words, self.known, listed)
+        known = list(listed.find(doc, words, self.known, self.atlas.geonames))
+        found = names.read(doc, words, self.known, known)
+        found = constituencies.add(found, words, self.known)
         found = possessives.join(found, words, self.known, self.atlas.geonames)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, words, self.known, self.atlas.geonames)
-        found = names.beside(found, listed)
+        found = names.beside(found, known)
         found = results.add(found, words, self.known)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
-        found = repeats.add(found, words, self.known)
+        found = works.left_out(repeats.add(found, words, self.known), words)
         groups = clusters.build(found, words, self.known, self.atlas.geonames)
         places = self.atlas.locate(groups, found, words)
         roles = Roles(words, found, self.known).of_clusters(groups)

@@ -32,6 +32,7 @@ class EntityWords(Lexicon):
     place_heads: Forms
     possessive_heads: Forms
     district_heads: Forms
+    event_heads: Forms
     junk: Forms
     diseases: Forms
     storms_and_vessels: Forms

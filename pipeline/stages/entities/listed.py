@@ -1,0 +1,87 @@
+"""Names that need no model: those of the lexicons, seats ("Dallas-based"), and places that reports are from."""
+
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.names import Name, Words, is_of_event, is_prefixed
+from pipeline.text import dateline
+
+LONGEST_DATELINE = 160
+"""Characters that the dateline of a report takes at most."""
+
+LONGEST_CITY = 3
+"""Tokens of the name that it begins with."""
+
+_HYPHENS = frozenset({"-", "–"})
+_SEATED = frozenset({"based", "born"})
+
+
+def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> Iterator[Name]:
+    """Give the names of an article that the lexicons know; they may overlap."""
+    yield from _seats(words, cities)
+    yield from _reported(words, known)
+    for start, end in known.spans(doc):
+        text = words.slice(start, end)
+        found = known.names[text]
+        if found.careful and not _stands_alone(words, start, end):
+            continue
+        if found.is_short and words.words[start - 1 : start] != [","]:
+            continue
+        if found.type == "place" and is_of_event(words, start, end, known):
+            continue
+        if not is_prefixed(words, start) and not _is_part(words, start, end, known):
+            yield Name(start, end, text, found.type, "entities.lexicon")
+
+
+def _seats(words: Words, cities: Container[str]) -> Iterator[Name]:
+    """Give the cities that somebody is "based" or "born" in: "a Dallas-based airline"."""
+    for place, word in enumerate(words.lowers):
+        if word not in _SEATED or place < 2 or words.words[place - 1] != "-":
+            continue
+        city, before = words.words[place - 2], words.words[place - 3] if place > 2 else "."
+        if city[0].isupper() and not before[0].isupper() and city in cities:
+            yield Name(place - 2, place - 1, city, "place", "entities.lexicon")
+
+
+def _reported(words: Words, known: Knowledge) -> Iterator[Name]:
+    """Give the place in capitals that a report is from, where its region or agency follows: "PRICE, Utah -"."""
+    for start in (0, *(place + 1 for place, word in enumerate(words.words) if "\n" in word)):
+        end = start
+        while (
+            end < min(start + LONGEST_CITY, len(words.words))
+            and words.words[end].isalpha()
+            and words.words[end].isupper()
+        ):
+            end += 1
+        if start < end < len(words.words) and words.words[end] in {",", "("}:
+            first, text = words.starts[start], words.slice(start, end)
+            if text not in known.names and dateline.length(words.text[first : first + LONGEST_DATELINE]):
+                yield Name(start, end, text, "place", "entities.dateline")
+
+
+def _stands_alone(words: Words, start: int, end: int) -> bool:
+    """Tell whether a name inside a sentence has no other capital word beside it."""
+    before = words.words[start - 1] if start else "."
+    after = words.words[end] if end < len(words.words) else "."
+    return words.tags[start].startswith("NNP") and not before[:1].isupper() and not after[:1].isupper()
+
+
+def _is_part(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether the name is tied to a capital word: "Anglo-French", "Tour de France", but two countries are two."""
+    size = len(words.words)
+    is_tied = end < size and words.words[end] in _HYPHENS and words.starts[end] == words.end_of(end - 1)
+    if is_tied and end + 1 < size and words.words[end + 1][:1].isupper():
+        return not _are_countries(words, start, end, known)
+    if start >= 2 and words.words[start - 1] in {"de", "du"} and words.words[start - 2][:1].isupper():
+        return True
+    is_behind = start >= 2 and words.words[start - 1] in _HYPHENS and words.words[start - 2][:1].isupper()
+    return is_behind and not _are_countries(words, start - 2, start - 1, known)
+
+
+def _are_countries(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether countries stand on both sides of the hyphen at `end`: "the Syria-Iraq border"."""
+    first = known.names.get(words.slice(start, end))
+    behind = (known.names.get(words.slice(end + 1, min(end + 1 + size, len(words.words)))) for size in (1, 2))
+    return first is not None and first.is_country and any(second and second.is_country for second in behind)
