@@ -16,7 +16,7 @@ def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
     """Read a number in digits or words, "a" and "an" included."""
     word = s.word(i)
     if word.isdecimal() and word.isascii():
-        return _digits(s, i)
+        return None if _is_of_a_sign(s, i) else _digits(s, i)
     if word in ("a", "an") and s.words[i + 1 : i + 3] == ["half", "-"]:
         return None  # "a half-hour delay": the article is the noun's
     if word in ("a", "an"):
@@ -24,6 +24,14 @@ def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
     if word == "half":
         return HALF, s.skip(i + 1, "a", "an")
     return _spelled(s, i)
+
+
+def _is_of_a_sign(s: Scan, i: int) -> bool:
+    """Tell whether letters or a clock's sign before a number make it one of another kind: "RM500", "1:58.69"."""
+    before = s.word(i - 1)
+    return s.touches(i - 1) and (
+        before.isalpha() or (before in ".,:" and s.touches(i - 2) and s.word(i - 2).isdecimal())
+    )
 
 
 def _digits(s: Scan, i: int) -> tuple[Decimal, int] | None:
@@ -150,7 +158,7 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
 
 
 def duration(s: Scan, i: int) -> tuple[Duration, int] | None:
-    """Read a length of time of one or two amounts: "two years and three months", "a year and a half"."""
+    """Read a length of time, of several units maybe: "two years and three months", "a year and a half"."""
     if i not in s.lengths:
         s.lengths[i] = _duration(s, i)
     return s.lengths[i]
@@ -165,15 +173,17 @@ def _duration(s: Scan, i: int) -> tuple[Duration, int] | None:
         return Duration((Amount(None, first[0].unit),)), end + 2
     if s.words[end : end + 3] == ["and", "a", "half"] and first[0].count is not None:
         return Duration((Amount(first[0].count + HALF, first[0].unit),)), end + 3
-    second = amount(s, s.skip(end, "and", ","))
-    if (
-        second
-        and s.word(s.skip(end, "and", ",")) not in ("a", "an")
-        and _ORDER[second[0].unit] < _ORDER[amounts[0].unit]
-    ):
-        amounts.append(second[0])
-        end = second[1]
+    while (finer := _finer(s, end, amounts[-1])) is not None:
+        amounts.append(finer[0])
+        end = finer[1]
     return Duration(tuple(amounts)), end + 2 * (s.words[end : end + 2] == ["-", "long"])
+
+
+def _finer(s: Scan, i: int, before: Amount) -> tuple[Amount, int] | None:
+    """Read the amount of a smaller unit that goes on from another: "(2 hours,) 32 minutes"."""
+    at = s.skip(i, "and", ",")
+    found = amount(s, at) if s.word(at) not in ("a", "an") else None
+    return found if found and _ORDER[found[0].unit] < _ORDER[before.unit] else None
 
 
 _ORDER = {

@@ -27,7 +27,7 @@ def month(s: Scan, i: int) -> tuple[int, int] | None:
     number = s.vocabulary.months.get(word)
     if number is None:
         return None
-    if not s.is_capital(i) and (word in ("may", "march") or word in s.vocabulary.words.month_abbreviations):
+    if not s.is_capital(i) and (word in ("may", "march", "august") or word in s.vocabulary.words.month_abbreviations):
         return None
     end = i + 1
     if word in s.vocabulary.words.month_abbreviations and s.word(end) == "." and s.touches(i):
@@ -183,6 +183,8 @@ def _day_and_month(numbers: list[int], year_length: int, sign: str) -> CalendarD
 def _day_alone(s: Scan, i: int) -> Found | None:
     """Read the "the 13th" of "Friday the 13th"."""
     found = day(s, i + 1) if s.word(i) == "the" else None
+    if found and s.token(found[1]).tag_ == "NN":
+        return None  # "Saturday, the 30th anniversary"
     return (CalendarDate(None, None, found[0]), found[1]) if found else None
 
 

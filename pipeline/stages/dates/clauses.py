@@ -69,6 +69,8 @@ def _of(s: Scan, found: Expression) -> Clause:
         return Clause(tense.PAST, is_sure=True)
     if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"] or s.word(found.start - 1) == "come":
         return _TO_COME
+    if isinstance(found.node, Clock) and found.node.to_next_day:
+        return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     node = _innermost(found.node)
     if node is None and s.word(found.start - 1) in s.vocabulary.words.cues.moment_before:
         return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)

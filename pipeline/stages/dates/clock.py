@@ -45,6 +45,8 @@ def _hours_and_minutes(s: Scan, i: int) -> tuple[str, int] | None:
     minutes = f"{int(minutes):02}"
     if s.word(end) == ":" and s.touches(end - 1) and s.word(end + 1).isdecimal() and len(s.word(end + 1)) == 2:
         end, seconds = end + 2, f":{int(s.words[end + 1]):02}"
+    if s.word(end) == "." and s.touches(end - 1) and s.touches(end) and s.word(end + 1).isdecimal():
+        return None  # "2:23.9" is how long a race took
     half = _half_of_day(s, end)
     if sign == "." and half is None:
         return None

@@ -67,6 +67,7 @@ class _Landmarks:
         self.resolved = list(resolved)
         self.speech = speech
         self.known: dict[Name, Dated] = {}
+        self.measured_from = _measured_from(s, expressions)
         for i, (found, result) in enumerate(zip(expressions, resolved, strict=True)):
             if result.period and result.type != "DURATION" and not found.relation:
                 self._learn_from(found, i, result.period)
@@ -74,7 +75,7 @@ class _Landmarks:
     def _learn_from(self, found: Expression, index: int, period: Period) -> None:
         """Date the happening that an expression hangs on."""
         for token in _above(self.s, found):
-            happenings = _named_by(self.s, token)
+            happenings = [one for one in _named_by(self.s, token) if found.start > self.measured_from.get(one.i, -1)]
             for happening in happenings:
                 self._learn(happening, Dated(period, index))
             if token.pos_ == "VERB" or any(self._kind(happening) for happening in happenings):
@@ -144,6 +145,16 @@ class _Landmarks:
             if is_day and result.period and _verb(self.s, self.expressions[i]) == verb:
                 return Base(result.period.first, "text", i)
         return None
+
+
+def _measured_from(s: Scan, expressions: list[Expression]) -> dict[int, int]:
+    """Give the happenings that a length is reckoned from, with its place.
+
+    A date before it is not theirs: "Today, 30 years after he was killed".
+    """
+    starts = [(found.node.preposition, found.start) for found in expressions if isinstance(found.node, Measured)]
+    landmarks = [(_landmark(s.tree[preposition]), start) for preposition, start in starts]
+    return {landmark.i: start for landmark, start in landmarks if landmark is not None}
 
 
 def _above(s: Scan, found: Expression) -> Iterator[Token]:

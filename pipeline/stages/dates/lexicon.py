@@ -109,6 +109,7 @@ class TenseVerbs(Lexicon):
     dates: frozenset[Word]
     once: frozenset[Word]
     due: frozenset[Word]
+    first: frozenset[Word]
     awaiting: frozenset[Word]
     tried: frozenset[Word]
     ranks: frozenset[Word]

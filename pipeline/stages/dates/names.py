@@ -20,7 +20,11 @@ def weekday(s: Scan, i: int) -> Found | None:
         return None
     if (s.word(i - 1) in cues.name_before and s.is_capital(i - 1)) or _is_named_after(s, found[1]):
         return None
-    if s.word(i - 1) in ("a", "any") and not s.token(found[1]).pos_.startswith(("NOUN", "PROPN", "ADJ")):
+    if (
+        s.word(i - 1) in ("a", "any")
+        and not s.touches(i - 2)
+        and not s.token(found[1]).pos_.startswith(("NOUN", "PROPN", "ADJ"))
+    ):
         return None
     if s.word(found[1]) == "night" and _is_named_after(s, found[1] + 1):
         return None  # "Monday Night Football"

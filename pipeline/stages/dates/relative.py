@@ -63,7 +63,12 @@ def shifted(s: Scan, i: int) -> Found | None:
     definite = s.word(i) == "the"
     word = s.word(begin)
     shift = s.vocabulary.shifts.get(word)
-    if shift is None or (definite and word in ("this", "that")) or (not definite and s.word(i - 1) == "the"):
+    if (
+        shift is None
+        or _is_conjunction(s, begin)
+        or (definite and word in ("this", "that"))
+        or (not definite and s.word(i - 1) == "the")
+    ):
         return None
     if not definite and ((word == "last" and s.token(begin).pos_ == "VERB") or word in ("following", "ensuing")):
         return None  # "it will last two years", "following Monday's debate"
@@ -83,6 +88,11 @@ def shifted(s: Scan, i: int) -> Found | None:
     if definite and word == "next":
         frame = "story"
     return shifted_name(s, at, shift, frame) or _shifted_unit(s, at, shift, frame)
+
+
+def _is_conjunction(s: Scan, i: int) -> bool:
+    """Tell whether "that" opens a clause: "reported *that* February's sales fell"."""
+    return s.words[i] == "that" and s.is_capital(i + 1) and s.token(i).tag_ == "IN"
 
 
 def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Found | None:

@@ -42,7 +42,8 @@ from pipeline.stages.dates.nodes import (
 )
 from pipeline.stages.dates.periods import Period
 from pipeline.stages.dates.reckoning import grain_of, moved
-from pipeline.stages.dates.tense import PAST
+from pipeline.stages.dates.relative import TODAY, YESTERDAY
+from pipeline.stages.dates.tense import FUTURE, PAST
 from schemas.dates import TimexType
 
 
@@ -183,7 +184,9 @@ def _inside(node: Inside, context: Context) -> Resolved:
 
 
 def _clock(node: Clock, context: Context) -> Resolved:
-    if node.day is not None:
+    if node.to_next_day and node.day == YESTERDAY and context.tense == FUTURE:
+        day = _resolve(TODAY, context)  # "snow will fall overnight"
+    elif node.day is not None:
         day = _resolve(node.day, context)
     else:
         base = _day_told(context) or context.speech

@@ -7,9 +7,11 @@ from pipeline.stages.dates.calendar_dates import weekday
 from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import Amount, Recurring
 from pipeline.stages.dates.scan import Scan
+from pipeline.tree import Token
 
 type Found = tuple[Recurring, int]
 
+_COUNTED = frozenset(["NOUN", "PROPN", "NUM", "SYM"])
 _RATE_TAGS = frozenset(["CD", "NNS", "$", "NNPS"])
 
 
@@ -59,9 +61,24 @@ def rate(s: Scan, i: int) -> Found | None:
     if unit in ("second", "half", "quarter") and word != "per":
         return None
     before = s.word(i - 1)
-    if before not in s.vocabulary.words.cues.rate_before and (i == 0 or s.token(i - 1).tag_ not in _RATE_TAGS):
+    is_led = (
+        before.isdecimal()
+        or before in s.vocabulary.words.cues.rate_before
+        or (i > 0 and s.token(i - 1).tag_ in _RATE_TAGS)
+    )
+    if not is_led and not _hangs_on_amount(s.token(i + 1)):
         return None
     return Recurring(length((Amount(Decimal(1), unit),))), i + 2
+
+
+def _hangs_on_amount(unit: Token) -> bool:
+    """Tell whether a unit is what a number of things is held against: "450 litres of water *a day*"."""
+    head = unit.head
+    if unit.dep_ != "npadvmod" or head.i > unit.i or head.pos_ not in _COUNTED:
+        return False
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        head = head.head.head
+    return any(child.dep_ == "nummod" for child in head.children) or any(sign.isdecimal() for sign in head.text)
 
 
 def counted(s: Scan, i: int) -> Found | None:

@@ -53,6 +53,8 @@ def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
 def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
     head = _governor(token)
+    if token.dep_ == "npadvmod" and head.dep_ == "dobj":
+        head = head.head  # "makes his first *start* Saturday"
     named_before = token.head is head and token.dep_ == "npadvmod" and token.i < head.i
     if named_before or _is_headline(token):
         return False  # "the ruling Wednesday means ..."
@@ -61,7 +63,7 @@ def is_set(token: Token, verbs: TenseVerbs) -> bool:
     if head.lemma_.lower() in verbs.saying:
         return head.tag_ in _PRESENT and _has_object(head)
     helpers = {child.tag_ for child in head.children if child.dep_ in ("aux", "auxpass") and child.lemma_ != "have"}
-    if head.tag_ in _PRESENT:
+    if head.tag_ in _PRESENT or (head.tag_ == "VBG" and head.lemma_.lower() in verbs.first and not helpers):
         return True
     is_told = head.tag_ == "VBN" or (head.tag_ == "VBG" and head.lemma_.lower() in verbs.under_way)
     return is_told and not helpers.isdisjoint(_PRESENT)
@@ -151,13 +153,24 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
         return PAST if is_perfect else FUTURE if is_ahead else None
     is_present = not tags.isdisjoint(_PRESENT)
     if verb.tag_ == "VBD" or "VBD" in tags or is_perfect:
-        return PAST
+        return FUTURE if _is_supposed(verb, verbs) else PAST
     if verb.tag_ == "VBN" and verb.dep_ in _BARE and not is_present:
         return PAST
     if verb.tag_ not in _PRESENT and not is_present:
         return None
     is_condition = verb.dep_ == "advcl" and any(child.lower_ in verbs.conditions for child in verb.children)
     return FUTURE if is_condition else UNKNOWN
+
+
+def _is_supposed(verb: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a past tense is that of a condition of what is to come: "if it *was* not signed, they would go"."""
+    if verb.dep_ != "advcl" or not any(child.lower_ in ("if", "unless") for child in verb.children):
+        return False
+    above = verb.head
+    if above.lower_ == "going":
+        return True
+    helpers = [child for child in above.children if child.dep_ == "aux"]
+    return any(child.lower_ in verbs.modals for child in helpers) and all(child.lemma_ != "have" for child in helpers)
 
 
 def _is_planned(verb: Token, verbs: TenseVerbs) -> bool:

@@ -33,8 +33,8 @@ def bare_year(s: Scan, i: int) -> Found | None:
         return None
     number, end = found
     before, after, cues = s.word(i - 1), s.word(end), s.vocabulary.words.cues
-    if before in cues.never_year_before or after in cues.never_year_after:
-        return None
+    if before in cues.never_year_before or (after in cues.never_year_after and s.word(end + 1) != "'"):
+        return None  # "1994 men", not "the 1994 men's World Cup"
     if before in ("-", "/", ".", ":") and s.touches(i - 1) and s.word(i - 2).isdecimal():
         return None
     if s.words[i] == "'":
