@@ -23,7 +23,9 @@ REACH_SENTENCES = 2
 REACH_BLAST = 6
 """How many sentences before may tell of the attack that "the blast" was."""
 
-ANAPHORS = frozenset({"another", "it", "one", "others", "second", "that", "these", "they", "third", "this"})
+ANAPHORS = frozenset({
+    "another", "it", "its", "one", "others", "second", "that", "their", "these", "they", "third", "this",
+})  # fmt: skip
 TOLD_BY_SUBJECT = frozenset({"ACCIDENT", "OTHER"})
 """Types that "struck" and "hit" have where the subject does not say what struck."""
 

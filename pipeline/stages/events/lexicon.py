@@ -40,9 +40,9 @@ class Sense(Lexicon):
 
     `objects` and `subjects` are lemmas of the arguments of a verb (a passive subject is an object), `after`
     prepositions or particles below it, `modifiers` adjectives and compounds of a noun, `children` dependency labels.
-    `under` are nouns that a preposition ties to it ("go to the *polls*"), `passive` asks for a verb in the passive, a
-    reduced one too. ``@name`` stands for a class of words, ``@any`` for any word. Type ``NONE`` is no event. A list of
-    lemmas has the sense in common.
+    `under` are nouns that a preposition ties to it ("go to the *polls*"), `carried` the verbs that a noun is the object
+    of, `passive` asks for a verb in the passive, a reduced one too. ``@name`` stands for a class of words, ``@any`` for
+    any word. Type ``NONE`` is no event. A list of lemmas has the sense in common.
     """
 
     lemma: str | tuple[str, ...]
@@ -51,6 +51,7 @@ class Sense(Lexicon):
     subjects: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
     passive: bool = False
@@ -60,7 +61,7 @@ class Sense(Lexicon):
     @property
     def is_default(self) -> bool:
         """Tell whether the sense asks for nothing."""
-        asked = (self.objects, self.subjects, self.after, self.under, self.modifiers, self.children)
+        asked = (self.objects, self.subjects, self.after, self.under, self.carried, self.modifiers, self.children)
         return not any(asked) and not self.passive
 
 
@@ -129,6 +130,7 @@ class Test:
     subjects: frozenset[str]
     after: frozenset[str]
     under: frozenset[str]
+    carried: frozenset[str]
     modifiers: frozenset[str]
     children: frozenset[str]
     passive: bool
@@ -195,6 +197,11 @@ class Words:
         """Tell whether a word says hardly what happened ("make", "plan", "use")."""
         return reading.type == "OTHER" and (reading.mode in self.vague_modes or token.lemma in self.vague)
 
+    def is_change(self, verb: Token) -> bool:
+        """Tell whether a verb says how what was measured has changed ("March sales *rose*")."""
+        reading = self.verbs.get(verb.lemma)
+        return reading is not None and reading.mode in ("rise", "fall")
+
     def _add(self, group: Group) -> None:
         for verb in group.verbs:
             reading = Reading(group.type, group.mode, weak=False, rule="events.verb")
@@ -217,6 +224,7 @@ class Words:
             subjects=self._words(sense.subjects),
             after=self._words(sense.after),
             under=self._words(sense.under),
+            carried=frozenset(sense.carried),
             modifiers=self._words(sense.modifiers),
             children=frozenset(sense.children),
             passive=sense.passive,

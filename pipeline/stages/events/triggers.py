@@ -204,7 +204,7 @@ class _Finder:
             reading = pairs[particle]
             span = _with_particle(token, particle)
         told_by: frozenset[str] = frozenset()
-        sense = self._sense(tests, frame) if tests else None
+        sense = self._sense(tests, frame, token) if tests else None
         if sense is not None and not (sense.is_default and particle is not None):
             reading, told_by = sense.reading, sense.objects | sense.under
         return Found(token, reading, frame, told_by=told_by, span=span) if reading else None
@@ -234,7 +234,7 @@ class _Finder:
         frame = noun_frame(token)
         if pairs:
             reading = next((pairs[m.lower_] for m in frame.modifiers if m.lower_ in pairs), reading)
-        sense = self._sense(tests, frame) if tests else None
+        sense = self._sense(tests, frame, token) if tests else None
         if sense is not None:
             reading = sense.reading
         if reading is None:
@@ -254,7 +254,7 @@ class _Finder:
             or any(self.mentions.at(word.idx, word.idx + len(word.text)) for word in frame.modifiers)
         )
 
-    def _sense(self, tests: list[Test], frame: Frame) -> Test | None:
+    def _sense(self, tests: list[Test], frame: Frame, token: Token) -> Test | None:
         """Give the first sense of which every condition holds."""
         objects, subjects = list(_measured(frame.objects)), list(_measured(frame.subjects))
         words = {word for word, _ in frame.obliques}
@@ -265,6 +265,7 @@ class _Finder:
                 and (not test.children or not test.children.isdisjoint(frame.labels))
                 and (not test.objects or any(self._is(token, test.objects) for token in objects))
                 and (not test.subjects or any(self._is(token, test.subjects) for token in subjects))
+                and (not test.carried or (token.dep_ in OBJECT and token.head.lemma_ in test.carried))
                 and (not test.under or self._is_under(test.under, frame))
                 and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
             ):
