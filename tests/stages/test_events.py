@@ -106,6 +106,27 @@ def test_the_day_that_a_text_gives_itself_goes_before_its_publication(pipeline: 
     assert dates_of(pipeline, text, "2024-03-15") == [("attacked", "2024-03-13", "context")]
 
 
+def test_a_paragraph_that_looks_back_does_not_take_the_story_with_it(pipeline: Pipeline):
+    text = (
+        "Rebels attacked the base on Friday.\n\nThey captured it on 4 March. They freed ten men.\n\n"
+        "They burned two trucks."
+    )
+    assert dates_of(pipeline, text, "2024-03-15") == [
+        ("attacked", "2024-03-15", "relative"),
+        ("captured", "2024-03-04", "explicit"),
+        ("freed", "2024-03-04", "context"),
+        ("burned", "2024-03-15", "context"),
+    ]
+
+
+def test_the_day_before_that_of_the_report_takes_the_story_on(pipeline: Pipeline):
+    text = "A blast rocked the port, police said on Friday.\n\nIt killed six on Thursday.\n\nRebels fled the town."
+    assert dates_of(pipeline, text, "2024-03-15")[-2:] == [
+        ("killed", "2024-03-14", "relative"),
+        ("fled", "2024-03-14", "context"),
+    ]
+
+
 def test_every_word_of_the_lexicon_has_one_default_type():
     words = lexicon.load("events", EventLexicon)
     verbs = [verb for group in words.groups for verb in group.verbs]
@@ -119,7 +140,7 @@ def test_senses_name_only_classes_that_exist():
     named = {
         word
         for sense in words.senses
-        for word in (*sense.objects, *sense.subjects, *sense.after, *sense.modifiers)
+        for word in (*sense.objects, *sense.subjects, *sense.after, *sense.under, *sense.modifiers)
         if word.startswith("@")
     }
     assert named <= {f"@{name}" for name in words.classes} | {"@any", *ENTITY_CLASSES}

@@ -23,6 +23,7 @@ from pipeline.stages.events.reach import (
     is_narrated,
     is_ordered,
     is_spoken_of,
+    is_stretched,
     reach_of,
 )
 from pipeline.stages.events.telling import PAST, telling
@@ -37,6 +38,9 @@ CALENDAR = frozenset({"explicit", "partial"})
 
 LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
 """Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
+
+CARRIED = frozenset({"acl", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "relcl"})
+"""Dependencies along which an event has the vague time of the word above it ("the blast *recently killed* ten")."""
 
 MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"})
 """Dependencies that keep a word in the main line of its sentence, which carries the story on."""
@@ -55,6 +59,11 @@ NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
 
 DYING = frozenset(map(get_string_id, ("die", "pass")))
 """Verbs that have the date behind what brought them about: "*died* after an illness on Tuesday"."""
+
+MEASURED = "dates.measured"
+"""The rule of lengths that are reckoned from a happening ("*two days* after the vote")."""
+
+PAST_TIMES = frozenset({"past", "pluperfect"})
 
 NEAR = 10
 """Within how many words two verbs of harm tell of one happening."""
@@ -88,6 +97,12 @@ REACH_DAYS = 31
 """How far the date of a story reaches: sentences after it, and days before publication. Older dates are background,
 and what follows them has come back to the news (set on the SemEval-2015 timelines: a wider reach gains nothing)."""
 
+BACK_DAYS = 2
+"""A day longer than this before the first one told of is looked back to in one paragraph: the next has come back.
+
+A day just before it may be that of the news, which the first only reported ("police *said* on Friday").
+"""
+
 FRONT_BLOCKS = 4
 """Within how many blocks of its beginning a text may give its own day on a line by itself."""
 
@@ -115,6 +130,7 @@ class Dating:
             kinds[max(bisect_right(blocks, tree.starts[first]) - 1, 0)] in ("title", "heading")
             for first, _ in tree.sentences
         ]
+        self.block = [bisect_right(blocks, tree.starts[first]) - 1 for first, _ in tree.sentences]
         self.since: dict[int, DateMention] = {}
         self.timed: set[int] = set()  # clauses with a time of their own that names no days ("recently")
         body = [number for number, headline in enumerate(self.headlines) if not headline]
@@ -131,12 +147,15 @@ class Dating:
         """Tie each date to the clause it stands in; an interval stands for both its ends."""
         within = {end for date in dates.dates for end in date.ends}
         for date in dates.dates:
-            if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends):
+            is_far = date.rule == MEASURED and date.resolution == "unresolved"
+            if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends or is_far):
                 continue
             root = root_of(tree, date)
             above = self._preceding(tree, date) or self._host(root, date)
-            if above is not None:
+            if above is not None and not is_far:
                 self._tie(date, root, above)
+            elif above is not None and above.pos_ in VERBAL and telling(above) in PAST_TIMES:
+                self.timed.add(above.i)
 
     def _host(self, root: Token, date: DateMention) -> Token | None:
         """Find the clause or event of a date; what something is or has at the time leaves it to the clause above.
@@ -227,7 +246,7 @@ class Dating:
         if reach is None:
             return None
         self.told.add(token.i)
-        if token.i in self.timed:  # "recently", "years ago": at another time than the story's
+        if self._is_timed(token):  # "recently", "years ago": at another time than the story's
             return self._published("by")
         date = self._told_before(token) if reach == "day" else None
         if date:
@@ -235,6 +254,16 @@ class Dating:
         if self.line:
             return self._given(self.line, "context")
         return self._published(reach)
+
+    def _is_timed(self, token: Token) -> bool:
+        """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""
+        for _ in range(4):
+            if token.i in self.timed:
+                return True
+            if token.dep_ not in CARRIED:
+                return False
+            token = token.head
+        return False
 
     def _is_of_past(self, token: Token) -> bool:
         """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
@@ -351,6 +380,7 @@ class Dating:
             token.dep_ == "ccomp"
             or above.lemma in self.words.statements
             or above.lower_ in ORDER
+            or is_stretched(token)
             or self.is_date(above)
         ):
             return True
@@ -385,11 +415,16 @@ class Dating:
         """Find the day told last before a sentence, unless the text has gone on since ("*Three years on*, it ...")."""
         later = self.later.get(number, "")
         for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
-            if place in self.story:
+            if place in self.story and not (self.block[place] != self.block[number] and self._goes_back(place)):
                 date = self.story[place]
                 return None if later > (date.latest or "9999") else date
             later = max(later, self.later.get(place, ""))
         return None
+
+    def _goes_back(self, number: int) -> bool:
+        """Tell whether a sentence goes back well behind the first day that the story told of."""
+        first, here = self.story[min(self.story)].earliest or "", self.story[number].earliest or ""
+        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > BACK_DAYS
 
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
@@ -449,7 +484,9 @@ class Dating:
         """Tell whether an event noun has its date in common with the verb above it."""
         if noun.dep_ == "dobj":
             return noun.idx < date.start and self._is_of_object(token, noun)
-        return noun.dep_ == "nsubj" and noun.i in self.triggers and self._is_effect(token)
+        return (
+            noun.dep_ == "nsubj" and noun.i in self.triggers and (self._is_effect(token) or self.words.is_change(token))
+        )
 
     def _harmed_beside(self, verb: Token) -> Token | None:
         """Find the second of two verbs of harm in one sentence ("two were *killed* and five *wounded* when ...")."""

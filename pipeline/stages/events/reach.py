@@ -24,6 +24,9 @@ UNDATED = frozenset({"future", "participle", "pluperfect", "possible"})
 UNREAL = frozenset({"future", "infinitive", "pluperfect", "possible"})
 """Tellings of a clause on an event that do not say what has happened with it ("a deal *to sell*")."""
 
+STRETCHES = frozenset({"anniversary", "decade", "month", "week", "year"})
+"""Nouns of stretches of time, and of what is marked after one."""
+
 NOW = frozenset({"present", "progressive"})
 
 HABITUAL = frozenset({
@@ -52,7 +55,7 @@ def reach_of(
         how = telling(word) if word.pos_ in VERBAL else None
         if how and depth and word.head.i in triggers and word.dep_ in ("acl", "relcl") and how not in UNREAL:
             return reach_of(word.head, words, triggers, headline=headline, lead=lead, depth=depth - 1)
-        if _is_elsewhere(word, how, words, headline=headline):
+        if _is_elsewhere(word, how, words, headline=headline) or _has_no_day(word, words):
             return None
         if how:
             if how == "present" and not headline:
@@ -89,9 +92,17 @@ def _has_no_day(token: Token, words: Words) -> bool:
     """Tell whether a noun goes on ("the *ongoing* invasion"), or has not come about ("*postponed* the tour")."""
     if token.pos != NOUN:
         return False
+    if is_stretched(token):
+        return True
     if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.unrealised:
         return True
     return any(child.lower_ in words.lasting for child in token.children)
+
+
+def is_stretched(noun: Token) -> bool:
+    """Tell whether a noun goes on for, or was long before, what a date is told of: "the second year *of the war*"."""
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in STRETCHES
 
 
 def is_answered_for(token: Token, words: Words) -> bool:

@@ -63,11 +63,14 @@ def _by_auxiliaries(verb: Token, auxiliaries: list[Token]) -> Telling:
     perfect = [auxiliary for auxiliary in auxiliaries if auxiliary.lemma_ == "have"]
     if perfect:
         return "pluperfect" if perfect[0].lower_ in HAD else "perfect" if perfect[0].lower_ in HAVE else "ing"
-    if "did" in words or not WAS.isdisjoint(words):
+    tags = {auxiliary.tag_ for auxiliary in auxiliaries}
+    if "VBD" in tags or not WAS.isdisjoint(words):  # "did", "was", "got"
         return "past"
-    if "being" in words and len(words) == 1:
+    if tags == {"VBG"}:
         return "ing"
-    return "progressive" if verb.tag_ == "VBG" else "present"
+    if words == ["be"]:  # "asked that it *be signed*"
+        return "infinitive"
+    return "progressive" if verb.tag_ == "VBG" or "being" in words else "present"
 
 
 def _shares(tag: str, above: str) -> bool:
