@@ -27,7 +27,7 @@ class Token:
     """A word with its place in the tree. A `Tree` makes it.
 
     `i` is its number in the article, `idx` its first character, `sentence` the number of its sentence, from 0;
-    `lemma`, `pos` and `dep` are the ids of the strings of the same name.
+    `lemma` and `pos` are the ids of the strings of the same name.
 
     What rules read of every other word is set when the tree is made; what they seldom read is looked up when asked
     for, as making it for all words would cost more than all that read it.
@@ -65,11 +65,6 @@ class Token:
     def end(self) -> int:
         """Give the character behind it."""
         return self.idx + len(self.text)
-
-    @property
-    def dep(self) -> int:
-        """Give the id of its dependency label."""
-        return self.tree.labels[self.i]
 
     @property
     def ent_type_(self) -> str:
@@ -158,7 +153,6 @@ class Tree(list[Token]):
         self.lower = list(map(string, lower))
         self.lemmas = list(map(string, lemma))
         self.tags = list(map(string, tag))
-        self.labels: list[int] = dep
         self.starts: list[int] = starts
         self.sentences = _sentences(columns[:, 8])
         super().__init__([Token() for _ in orth])

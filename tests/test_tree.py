@@ -14,7 +14,7 @@ TEXT = (
     "why, nobody knows. THE END"
 )
 ALIKE = (
-    "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "lemma", "pos", "dep", "is_punct",
+    "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "lemma", "pos", "is_punct",
     "is_space", "is_title", "is_upper", "is_quote", "like_num",
 )  # fmt: skip
 

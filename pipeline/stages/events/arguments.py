@@ -6,14 +6,11 @@ A `Frame` is made once a trigger; senses are told by it, and participants are ta
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.strings import get_string_id
-
 from pipeline.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
-CONJ, POBJ, PREP = (get_string_id(label) for label in ("conj", "pobj", "prep"))
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 ACTIVE = frozenset({"dobj", "nsubj"})
 OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd"})
@@ -60,7 +57,7 @@ def conjoined(head: Token) -> list[Token]:
     found = [head]
     for token in found:
         if token.children:
-            found.extend([child for child in token.children if child.dep == CONJ and child.i > token.i])
+            found.extend([child for child in token.children if child.dep_ == "conj" and child.i > token.i])
     return found
 
 
@@ -70,9 +67,9 @@ def governed(preposition: Token, depth: int = 3) -> list[Token]:
     for child in preposition.children:
         if child.i < preposition.i:
             continue
-        if child.dep == POBJ:
+        if child.dep_ == "pobj":
             found.extend(conjoined(child))
-        elif child.dep == PREP and depth:
+        elif child.dep_ == "prep" and depth:
             found.extend(governed(child, depth - 1))
     return found
 

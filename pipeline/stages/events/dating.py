@@ -126,11 +126,8 @@ class Dating:
         self.line = _own_day(article, dates, self.published)
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
-        self.headlines = [
-            kinds[max(bisect_right(blocks, tree.starts[first]) - 1, 0)] in ("title", "heading")
-            for first, _ in tree.sentences
-        ]
-        self.block = [bisect_right(blocks, tree.starts[first]) - 1 for first, _ in tree.sentences]
+        self.block = [bisect_right(blocks, tree.starts[first], lo=1) - 1 for first, _ in tree.sentences]
+        self.headlines = [kinds[block] in ("title", "heading") for block in self.block]
         self.since: dict[int, DateMention] = {}
         self.timed: set[int] = set()  # clauses with a time of their own that names no days ("recently")
         body = [number for number, headline in enumerate(self.headlines) if not headline]
@@ -257,7 +254,7 @@ class Dating:
 
     def _is_timed(self, token: Token) -> bool:
         """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""
-        for _ in range(4):
+        for _ in range(4 if self.timed else 0):
             if token.i in self.timed:
                 return True
             if token.dep_ not in CARRIED:
@@ -282,8 +279,10 @@ class Dating:
 
     def _since(self, token: Token) -> DateMention | None:
         """Find the "since" of a verb, also of one behind it ("has *killed* 40 and hurt 90 since May")."""
+        if not self.since:
+            return None
         own = self.since.get(token.i)
-        if own or not self.since:
+        if own:
             return own
         shared = (child for child in token.children if child.dep_ == "conj" and child.tag_ == "VBN")
         return next((self.since[verb.i] for verb in shared if verb.i in self.since), None)
@@ -418,7 +417,8 @@ class Dating:
             if place in self.story and not (self.block[place] != self.block[number] and self._goes_back(place)):
                 date = self.story[place]
                 return None if later > (date.latest or "9999") else date
-            later = max(later, self.later.get(place, ""))
+            if place in self.later:
+                later = max(later, self.later[place])
         return None
 
     def _goes_back(self, number: int) -> bool:

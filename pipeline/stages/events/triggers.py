@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.strings import get_string_id
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import POBJ, Arguments, Frame, governed, noun_frame
+from pipeline.stages.events.arguments import Arguments, Frame, governed, noun_frame
 from pipeline.stages.events.causes import tell_causes
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, NUM, PROPN, VERB, Reading, Test, Words
@@ -97,7 +97,7 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             trigger.carrier, trigger.second = arguments.of_verb(clause), clause
             found.pop(clause.i, None)
             continue
-        if token.dep == POBJ and verb.head.i in found and token.lemma_.lower() in found[verb.head.i].told_by:
+        if token.dep_ == "pobj" and verb.head.i in found and token.lemma_.lower() in found[verb.head.i].told_by:
             found[verb.head.i].second = token  # "went to the *polls*"
             found.pop(token.i, None)
             continue
