@@ -69,27 +69,32 @@ def _of(s: Scan, found: Expression) -> Clause:
         return Clause(tense.PAST, is_sure=True)
     if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"] or s.word(found.start - 1) == "come":
         return _TO_COME
-    if isinstance(found.node, Clock) and found.node.to_next_day:
-        return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     node = _innermost(found.node)
-    if node is None and s.word(found.start - 1) in s.vocabulary.words.cues.moment_before:
+    is_overnight = isinstance(found.node, Clock) and found.node.to_next_day
+    if is_overnight or (node is None and s.word(found.start - 1) in s.vocabulary.words.cues.moment_before):
         return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     if not isinstance(node, _OF_TENSE) or _is_certain(node):
         return _UNTOLD
-    root = s.root(found)
-    verbs = s.vocabulary.words.tense
     if _is_delivered(s, found):
         return _TO_COME
+    return _by_tense(s, found, node)
+
+
+def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
+    """Give the clause of an expression that its tense makes another date of."""
+    root, verbs = s.root(found), s.vocabulary.words.tense
     is_limit = found.relation in ("by", "until")
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
     direction = tense.direction(root, verbs)
     if direction == tense.PAST and tense.is_of_event(root, verbs):
         return _UNTOLD
-    if direction == tense.UNKNOWN and (
-        is_limit or (_is_weekday(node) and s.word(found.start - 1) != "from" and tense.is_set(root, verbs))
-    ):
-        return _TO_COME
+    if direction == tense.UNKNOWN:
+        is_bare_day = _is_weekday(node) and s.word(found.start - 1) != "from"
+        if is_limit or (is_bare_day and tense.is_set(root, verbs)):
+            return _TO_COME
+        if _is_month(node) and tense.is_of_event(root, verbs) and tense.is_awaited_event(root):
+            return _DEADLINE
     return Clause(direction, is_sure=tense.is_direct(root, verbs))
 
 
@@ -121,6 +126,10 @@ def _is_certain(node: Node) -> bool:
     if isinstance(node, CalendarDate):
         return node.year is not None
     return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
+
+
+def _is_month(node: Node) -> bool:
+    return isinstance(node, Named) and node.cycle == "month" and node.shift is None
 
 
 def _is_weekday(node: Node) -> bool:

@@ -125,6 +125,8 @@ def with_part(s: Scan, i: int) -> Expression | None:
     part = s.vocabulary.parts.match(s.words, begin)
     if part is None:
         return None
+    if s.token(begin).dep_ == "acomp":
+        return None  # "the spring is *late* this year"
     mod, end = part
     cues, last = s.vocabulary.words.cues, s.words[end - 1]
     if s.word(end) == "the" or (last in cues.part_nouns and s.word(end) != "of" and not _is_end(s, end - 1)):

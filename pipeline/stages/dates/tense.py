@@ -50,6 +50,12 @@ def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
     return noun.lemma_.lower() in verbs.events and noun.dep_ not in ("nsubj", "nsubjpass")
 
 
+def is_awaited_event(token: Token) -> bool:
+    """Tell whether the event of a month may be waited for: "is a candidate *in* the November election", not "since"."""
+    noun = _governor(token)
+    return noun.dep_ != "pobj" or noun.head.lower_ in ("before", "for", "in", "until")
+
+
 def is_set(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day hangs on a verb in the present: "the court meets on Tuesday", "the deadline is Friday"."""
     head = _governor(token)
