@@ -22,6 +22,8 @@ _OF_TENSE = (CalendarDate, Named, Shifted, Portion, Compared)
 """What is found by the tense of its clause."""
 
 _MODIFIERS = frozenset(["compound", "nmod", "nummod"])
+_POSSESSED = _MODIFIERS | {"poss"}
+_LEFT = frozenset([("left",), ("remaining",), ("to", "come"), ("to", "go")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _of(s: Scan, found: Expression) -> Clause:
         return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     if not isinstance(node, _OF_TENSE) or _is_certain(node):
         return _UNTOLD
-    if _is_delivered(s, found):
+    if _is_delivered(s, found) or _is_left(s, found):
         return _TO_COME
     return _by_tense(s, found, node)
 
@@ -104,6 +106,17 @@ def _is_delivered(s: Scan, found: Expression) -> bool:
         return False
     token = s.root(found)
     return token.dep_ in _MODIFIERS and token.head.lower_ in s.vocabulary.words.cues.delivered
+
+
+def _is_left(s: Scan, found: Expression) -> bool:
+    """Tell whether what is on a day is still to be done: "with *Sunday*'s race left", "only *Monday*'s vote to go"."""
+    token = s.root(found)
+    if token.dep_ not in _POSSESSED or token.head.i < token.i:
+        return False
+    after = s.tree[token.head.i + 1 : token.head.i + 4]
+    words = [word.lower_ for word in after]
+    length = 2 if words[:1] == ["to"] else 1
+    return tuple(words[:length]) in _LEFT and all(word.is_punct for word in after[length : length + 1])
 
 
 def _innermost(node: Node) -> Node | None:
