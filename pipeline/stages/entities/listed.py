@@ -40,8 +40,8 @@ def _seats(words: Words, cities: Container[str]) -> Iterator[Name]:
     for place, word in enumerate(words.lowers):
         if word not in _SEATED or place < 2 or words.words[place - 1] != "-":
             continue
-        city, before = words.words[place - 2], words.words[place - 3] if place > 2 else "."
-        if city[0].isupper() and not before[0].isupper() and city in cities:
+        city, is_alone = words.words[place - 2], place < 3 or not words.tags[place - 3].startswith("NNP")
+        if city[0].isupper() and is_alone and city in cities:
             yield Name(place - 2, place - 1, city, "place", "entities.lexicon")
 
 
