@@ -69,7 +69,7 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
         bare_year = found[place] is None and found[behind] == "date" and _is_year(tokens, expressions[place])
         if bare_year and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "date"
-        suspended = found[behind] == "age" and tokens.text[expressions[place].end] == "-"  # "7- and 8-year-old boys"
+        suspended = found[behind] == "age" and tokens.text[expressions[place].end] == "-"  # "5- and 6-year-old sons"
         if suspended and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "age"
         if found[behind] == "duration" and _in_series(tokens, expressions, found, place, behind, place):
