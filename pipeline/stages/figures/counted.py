@@ -16,13 +16,6 @@ DAYS = frozenset({
     "friday", "monday", "saturday", "sunday", "thursday", "today", "tomorrow", "tuesday", "wednesday", "yesterday",
 })  # fmt: skip
 ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "you"})
-HEADED = frozenset({
-    "agency", "army", "bank", "bureau", "clan", "company", "council", "department", "district", "division", "family",
-    "government", "household", "intelligence", "military", "ministry", "mission", "office", "party", "police", "school",
-    "security", "state", "tribe", "union", "village",
-})  # fmt: skip
-"""What has a head who is a person."""
-
 NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
 
@@ -47,6 +40,7 @@ class CountedReader:
         self._suffixes = tuple((code, unit.suffixes) for code, unit in units.counts.items() if unit.suffixes)
         self._durations = frozenset(units.durations.words)
         self._things, self._areas = frozenset(units.things.words), frozenset(units.areas.words)
+        self._headed = frozenset(units.headed.words)
 
     def unit(self, noun: Token) -> str | None:
         """Give the unit code of a counted noun: "person" of "villagers"; null where the lexicon has none."""
@@ -54,7 +48,9 @@ class CountedReader:
         code = self._unit_of.get(lemma) or self._unit_of.get(noun.lower_)
         if code:
             return code
-        if lemma == "head" and any(child.dep_ == "compound" and child.lemma_ in HEADED for child in noun.children):
+        if lemma == "head" and any(
+            child.dep_ == "compound" and child.lemma_ in self._headed for child in noun.children
+        ):
             return "person"  # "the village head", but "oil well heads"
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"

@@ -113,6 +113,7 @@ class Units(Lexicon):
     measures: dict[str, str]
     things: Words
     areas: Words
+    headed: Words
     durations: Words
     percents: Percents
     rates: Words
