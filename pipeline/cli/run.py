@@ -140,6 +140,8 @@ def run(
         click.echo("dateline: stopped. What was done is kept; the same command goes on from there.", err=True)
         raise
     show(summary, out)
+    if not summary.inputs:
+        click.echo(f"dateline: {source} holds nothing to read; see --include, --exclude and docs/ingest.md.", err=True)
     click.get_current_context().exit(3 if summary.rejects else 0)
 
 

@@ -82,6 +82,13 @@ def test_artifacts_can_be_narrowed_and_the_records_stay_the_same(
     assert (tmp_path / "records.jsonl").read_bytes() == (finished / "records.jsonl").read_bytes()
 
 
+def test_a_run_that_finds_nothing_to_read_says_so(dateline: Dateline, source: Path, tmp_path: Path):
+    result = dateline("run", source, "-o", tmp_path, "--include", "*.nosuch")
+    assert result.exit_code == 0
+    assert "holds nothing to read" in result.stderr
+    assert "holds nothing to read" not in dateline("run", source, "-o", tmp_path, "--limit", "1").stderr
+
+
 def test_the_limit_ends_the_run_after_so_many_articles(dateline: Dateline, source: Path, tmp_path: Path):
     assert dateline("run", source, "-o", tmp_path, "--limit", "2").exit_code == 0
     assert len(lines(tmp_path / "records.jsonl")) == 2
