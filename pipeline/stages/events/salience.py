@@ -45,7 +45,7 @@ def is_main(
 
     Words of many uses ("make", "plan") must be told as happenings with `parts` (those who take part, and figures), one
     of them with a name, or in the main clause. Nouns need a part, or to be one happening of the story's day or another;
-    verbs without a tense a part, and that day or a name.
+    verbs without a tense a part, and that day or a name; verbs of no type of their own a part.
     """
     is_noun = found.token.pos == NOUN
     if _is_measured(found, words) if is_noun else _is_phase(found, words, dating.triggers):
@@ -71,6 +71,8 @@ def _is_listed_verb(found: Found, parts: tuple[Part | Id, ...], words: Words, da
     token, vague = found.token, words.is_vague(found.token, found.reading)
     if not SPEAKERS.isdisjoint([subject.lower_ for subject in found.frame.subjects]) and not any(map(_is_named, parts)):
         return False  # "*I went* through all that"
+    if found.reading.type == "OTHER" and not parts:
+        return False  # nobody and nothing takes part that a reader could know: "which *made* it easier"
     how = telling(token)
     if how == "present":
         is_news = token.sentence in dating.lead or found.reading.type in VOICED
