@@ -91,6 +91,7 @@ def test_an_article_beyond_the_memory_limit_is_rejected(local: Local):
 
 def test_a_worker_that_takes_long_to_come_back_is_not_given_up(local: Local):
     """dask gives a lost worker up after 15 seconds, and reads that setting when the worker is lost."""
+    local.client.wait_for_workers(1, timeout=60)  # those of the test before may be on their way back
     assert local.client.nthreads()
     assert dask.config.get("distributed.deploy.lost-worker-timeout") == "24h"
 
