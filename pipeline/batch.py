@@ -20,12 +20,25 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier runs made of an article, as JSON (stage -> record).
+
+    The records that are `kept` hold as they are. The `former` ones are of stages of which that is not known; those
+    that are `repeatable` would come out as they are again if all that they read came out as before.
+    """
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    former: dict[str, bytes] = field(default_factory=dict)
+    repeatable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """One article to work on. `kept` holds the JSON of stages that need not run again (stage -> record)."""
+    """One article to work on, and what of it stands already."""
 
     raw: Raw
     fingerprint: str
-    kept: dict[str, bytes] = field(default_factory=dict)
+    earlier: Earlier = field(default_factory=Earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,9 @@ def run(
         job = _Job(layout, book, History(layout, config, options.keep, options.reuse), progress)
         articles = islice(job.articles(files, config), options.limit)
         batches = batched(job.unknown(articles), options.batch)
-        first = list(islice(batches, start.HANDFUL + 1))
+        first, many = start.look_ahead(batches)
         if first:
-            many = len(first) > start.HANDFUL
-            needed = replace(order, first=wanted(task.kept for batch in first for task in batch))
+            needed = replace(order, first=wanted(task.earlier.kept for batch in first for task in batch))
             with start.executor(options.workers, needed, options.limits, layout.scratch, many=many) as executor:
                 job.work_on(executor, chain(first, batches))
         return job.finish(order, partial=options.limit is not None)
@@ -145,7 +144,7 @@ class _Job:
         """Write the artifacts of a batch, and after them its outcomes: an outcome in the journal is whole."""
         self.summary.seconds.update(results.seconds)
         for task, outcome in zip(batch, results.outcomes, strict=True):
-            outputs.write_artifacts(self.layout, outcome, task.kept)
+            outputs.write_artifacts(self.layout, outcome, task.earlier.kept)
         for entry in self.book.append(results.outcomes):
             self._note(entry)
 

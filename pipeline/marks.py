@@ -1,5 +1,6 @@
 """The fingerprints of an article: for each stage, a digest of all that could change its record. No stage is run."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 from pipeline import __version__, model
@@ -7,6 +8,7 @@ from pipeline.config import Config
 from pipeline.fingerprint import fingerprint
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
+from pipeline.stage import Stage
 from schemas.record import SCHEMA_VERSION, Producer
 
 
@@ -21,12 +23,30 @@ class Marks:
 
     def of(self, raw: Raw) -> dict[str, str]:
         """Give the fingerprint of each stage's record of this article."""
-        by_kind: dict[type, str] = {
-            Raw: fingerprint(raw.path, str(raw.part), raw.format, sha256(raw.data).digest()),
-            Producer: self._run,
-        }
+        by_kind = self._given(raw)
         marks: dict[str, str] = {}
         for stage in PLAN:
-            needs = [by_kind[kind] for kind in stage.needs()]
-            marks[stage.name] = by_kind[stage.gives()] = fingerprint(self.own[stage.name], self._run, *needs)
+            marks[stage.name] = by_kind[stage.gives()] = self._mark(stage, by_kind)
         return marks
+
+    def repeatable(self, raw: Raw, earlier: Mapping[str, str]) -> frozenset[str]:
+        """Name the stages that would make their earlier records again of the earlier records that they read.
+
+        `earlier` has the fingerprint of each stage's earlier record. A stage whose code, lexicons or configuration
+        changed is not among them, nor one of which an earlier record that it read is not known.
+        """
+        by_kind = self._given(raw)
+        names = set()
+        for stage in PLAN:
+            if stage.name in earlier:
+                if by_kind.keys() >= set(stage.needs()) and earlier[stage.name] == self._mark(stage, by_kind):
+                    names.add(stage.name)
+                by_kind[stage.gives()] = earlier[stage.name]
+        return frozenset(names)
+
+    def _given(self, raw: Raw) -> dict[type, str]:
+        data = sha256(raw.data).digest()
+        return {Raw: fingerprint(raw.path, str(raw.part), raw.format, data), Producer: self._run}
+
+    def _mark(self, stage: type[Stage], by_kind: Mapping[type, str]) -> str:
+        return fingerprint(self.own[stage.name], self._run, *(by_kind[kind] for kind in stage.needs()))

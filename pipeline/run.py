@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import __version__, collector, columns, model, zone
+from pipeline.batch import Earlier
 from pipeline.config import Config
 from pipeline.errors import RejectError, StopError
 from pipeline.fingerprint import fingerprint
@@ -24,6 +25,7 @@ from pipeline.plan import PLAN, wanted
 from pipeline.raw import Raw
 from pipeline.stage import Stage
 from pipeline.stages.annotate import Annotate
+from pipeline.store.artifacts import body_of
 from schemas.annotation import Annotation
 from schemas.record import ArticleRecord, Model, Producer
 from schemas.reject import Reason, Reject
@@ -62,12 +64,20 @@ def follow(stages: Sequence[Stage], given: Mapping[type, Any]) -> ArticleRecord:
 class _Work:
     """One article on its way: the records that stand so far, or why it stopped."""
 
-    def __init__(self, raw: Raw, producer: Producer, made: Mapping[str, bytes]) -> None:
+    def __init__(self, raw: Raw, producer: Producer, earlier: Earlier) -> None:
         self.raw = raw
-        self.made = made
+        self.earlier = earlier
         self.records: dict[type, Any] = {Raw: raw, Producer: producer}
+        self.as_before: set[type] = {Raw}  # a producer bears the fingerprint of the record: it never is
         self.artifacts: dict[str, BaseModel] = {}
         self.reject: Reject | None = None
+
+    def standing(self, stage: type[Stage]) -> bytes | None:
+        """Give the record that an earlier run made by a stage, where it would come out the same."""
+        name, earlier = stage.name, self.earlier
+        if name in earlier.repeatable and self.as_before.issuperset(stage.needs()):
+            return earlier.former[name]
+        return earlier.kept.get(name)
 
     def stop(self, stage: str, error: Exception) -> None:
         reason: Reason = "error"
@@ -127,21 +137,21 @@ class Pipeline:
         self,
         batch: Sequence[Raw],
         keep: frozenset[str] = frozenset(),
-        made: Sequence[Mapping[str, bytes]] | None = None,
+        earlier: Sequence[Earlier] | None = None,
     ) -> BatchResult:
         """Run a batch through all stages; `keep` names the stages whose records are given back as artifacts.
 
-        `made` holds, for each article, records of earlier runs as JSON (stage -> record): those stages do not run
-        for it, and give no artifact.
+        `earlier` holds, for each article, what earlier runs made of it: stages whose records are kept do not run for
+        it, and give no artifact.
         """
-        made = made or [{}] * len(batch)
-        self.set_up(wanted(made))
+        earlier = earlier or [Earlier()] * len(batch)
+        self.set_up(wanted(made.kept for made in earlier))
         seconds = dict.fromkeys((stage.name for stage in PLAN), 0.0)
         marks = [self.marks.of(raw) for raw in batch]
         last = PLAN[-1].name
         works = [
-            _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}), kept)
-            for raw, mark, kept in zip(batch, marks, made, strict=True)
+            _Work(raw, self._producer.model_copy(update={"fingerprint": mark[last]}), made)
+            for raw, mark, made in zip(batch, marks, earlier, strict=True)
         ]
         self._make_room(works)
         for stage in PLAN:
@@ -156,30 +166,42 @@ class Pipeline:
 
     def _make_room(self, works: list[_Work]) -> None:
         """Make ready for the words of a batch: of those that are annotated, and of those whose annotation is read."""
-        read = [work for work in works if Annotate.name in work.made]
-        if read:
-            zone.of(model.reader()).take(sum(len(work.raw.data) for work in read))
-        if len(read) < len(works):
-            zone.of(self.nlp).take(sum(len(work.raw.data) for work in works if Annotate.name not in work.made))
+        kept = sum(len(work.raw.data) for work in works if Annotate.name in work.earlier.kept)
+        former = sum(len(work.raw.data) for work in works if Annotate.name in work.earlier.former)
+        new = sum(len(work.raw.data) for work in works) - kept
+        if kept or former:
+            zone.of(model.reader()).take(kept + former)
+        if new:
+            zone.of(self.nlp).take(new)
 
     def _run_stage(self, kind: type[Stage], works: list[_Work], keep: bool) -> None:
         needs, gives = kind.needs(), kind.gives()
+        new = []
         for work in works:
-            if kind.name in work.made:
-                work.records[gives] = self._read(gives, work.made[kind.name])
-        works = [work for work in works if kind.name not in work.made]
-        if not works:
+            body = work.standing(kind)
+            if body is None:
+                new.append(work)
+            else:
+                self._take(work, kind, self._read(gives, body), keep and kind.name not in work.earlier.kept)
+                work.as_before.add(gives)
+        if not new:
             return
-        results = self.stage(kind).batch(tuple(work.records[need] for need in needs) for work in works)
-        for work, result in zip(works, results, strict=True):
+        results = self.stage(kind).batch(tuple(work.records[need] for need in needs) for work in new)
+        for work, result in zip(new, results, strict=True):
             if isinstance(result, StopError):
                 raise result
             if isinstance(result, Exception):
                 work.stop(kind.name, result)
                 continue
-            work.records[gives] = result
-            if keep:
-                work.artifacts[kind.name] = self._artifact(result)
+            self._take(work, kind, result, keep)
+            former = work.earlier.former.get(kind.name)
+            if former is not None and former == body_of(kind.name, self._artifact(result)):
+                work.as_before.add(gives)
+
+    def _take(self, work: _Work, kind: type[Stage], record: BaseModel | Doc, keep: bool) -> None:
+        work.records[kind.gives()] = record
+        if keep:
+            work.artifacts[kind.name] = self._artifact(record)
 
     def _read(self, kind: type, body: bytes) -> BaseModel | Doc:
         if issubclass(kind, BaseModel):

@@ -11,11 +11,8 @@ from pipeline.batch import Order, Results, Task
 from pipeline.config import Config
 from pipeline.plan import PLAN
 from pipeline.run import Done, Pipeline
-from pipeline.store.artifacts import Artifact, encode, frame
+from pipeline.store.artifacts import Artifact, body_of, encode, frame
 from pipeline.store.outcome import Outcome, rejected
-
-READABLE = 1
-"""Indentation of artifacts, in columns; an annotation, one value a token, stands on one line."""
 
 
 def process(order: Order, tasks: Sequence[Task]) -> Results:
@@ -27,7 +24,7 @@ def process(order: Order, tasks: Sequence[Task]) -> Results:
     pipeline = ready(order.config)
     if not tasks:
         pipeline.set_up(order.first)
-    result = pipeline.process([task.raw for task in tasks], order.keep, [task.kept for task in tasks])
+    result = pipeline.process([task.raw for task in tasks], order.keep, [task.earlier for task in tasks])
     outcomes = (_record(outcome) if isinstance(outcome, Done) else rejected(outcome) for outcome in result.outcomes)
     return Results(tuple(outcomes), result.seconds)
 
@@ -46,7 +43,7 @@ def _record(done: Done) -> Outcome:
                 stage.name,
                 stage.version,
                 done.fingerprints[stage.name],
-                encode(done.artifacts[stage.name], None if stage.name == "annotate" else READABLE),
+                body_of(stage.name, done.artifacts[stage.name]),
             )
         )
         for stage in PLAN

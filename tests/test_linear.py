@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from pipeline.batch import Earlier
 from pipeline.run import Done, Pipeline
 from pipeline.store.artifacts import encode
 from schemas.record import ArticleRecord
@@ -73,7 +74,7 @@ def annotations(pipeline: Pipeline) -> dict[str, bytes]:
 def test_twice_the_bait_is_twice_the_work(unit: str, pipeline: Pipeline, annotations: dict[str, bytes]):
     def cost(tokens: int) -> int:
         text = bait(unit, tokens)
-        return work(lambda: pipeline.process([raw(text)], made=[{"annotate": annotations[text]}]))
+        return work(lambda: pipeline.process([raw(text)], earlier=[Earlier(kept={"annotate": annotations[text]})]))
 
     assert cost(2 * TOKENS) < RATIO * cost(TOKENS)
 

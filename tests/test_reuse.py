@@ -18,7 +18,9 @@ from pipeline.reuse import NOTHING, Reuse
 from pipeline.run import Pipeline
 from pipeline.stage import Stage
 from pipeline.stages.annotate import Annotate
+from pipeline.stages.claims import FindClaims
 from pipeline.stages.entities import FindEntities
+from pipeline.stages.events import FindEvents
 from pipeline.summary import Summary
 from pipeline.work import process
 from tests.cli.conftest import ARTICLES, tree, write
@@ -66,8 +68,45 @@ def test_a_changed_lexicon_redoes_the_stages_it_touches_and_gives_the_bytes_of_a
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
 
 
-def _never(_self: Stage, _config: Config) -> None:
-    raise AssertionError("a stage was set up that nothing needs")
+def test_a_stage_whose_records_to_read_come_out_as_before_is_not_run_again(
+    source: Path, tmp_path: Path, change_lexicon: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+):
+    run(source, tmp_path / "out")
+    change_lexicon("units")
+    run(source, tmp_path / "fresh")
+    for stage in (FindClaims, FindEvents):
+        monkeypatch.setattr(stage, "batch", _never)
+    summary = run(source, tmp_path / "out")
+    assert dict(summary.worked_on) == {"figures changed": len(ARTICLES)}
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+@pytest.mark.usefixtures("fresh_pipelines")
+def test_a_changed_word_of_a_lexicon_changes_what_it_touches_and_gives_the_bytes_of_a_fresh_run(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    run(source, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    read = lexicon.source
+    monkeypatch.setattr(lexicon, "source", lambda name: read(name).replace(b'"dead"', b'"deaf"'))
+    run(source, tmp_path / "fresh")
+    run(source, tmp_path / "out")
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh") != before
+
+
+def test_what_a_lost_artifact_held_is_made_again_and_what_read_it_is_taken_over(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    run(source, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    (tmp_path / "out" / "articles" / "wire.json" / "50-dates.json").unlink()
+    monkeypatch.setattr(FindEvents, "batch", _never)
+    run(source, tmp_path / "out")
+    assert tree(tmp_path / "out") == before
+
+
+def _never(_self: Stage, _given: object) -> None:
+    raise AssertionError("a stage is used that nothing needs")
 
 
 @pytest.mark.usefixtures("fresh_pipelines")

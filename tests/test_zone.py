@@ -16,7 +16,7 @@ TEXTS = tuple(
 
 def bodies() -> list[bytes]:
     """The records of the texts, each text a batch."""
-    tasks = [Task(Raw(f"{text[9:11]}.txt", None, "txt", text.encode()), "", {}) for text in TEXTS]
+    tasks = [Task(Raw(f"{text[9:11]}.txt", None, "txt", text.encode()), "") for text in TEXTS]
     return [outcome.body for task in tasks for outcome in work.process(ORDER, [task]).outcomes]
 
 

@@ -8,7 +8,8 @@ def stages() -> None:
     """List the stages in the order they run: version, what each reads and gives, its lexicons and its artifact.
 
     The version, the lexicons' bytes and the stage's section of the configuration are in its fingerprint: when one of
-    them changes, `dateline run` does this stage and those that read it again, and takes over the rest.
+    them changes, `dateline run` does this stage again, and of those that read it what came out otherwise;
+    the rest is taken over.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console

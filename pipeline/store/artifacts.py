@@ -16,6 +16,8 @@ from pipeline.fingerprint import fingerprint as digest
 
 _BORDER = b',\n"record": '
 _END = b"}\n"
+READABLE = 1
+"""Indentation of artifacts, in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Artifact:
 def encode(record: BaseModel, indent: int | None = None) -> bytes:
     """Write a record as JSON."""
     return record.__pydantic_serializer__.to_json(record, indent=indent)
+
+
+def body_of(stage: str, record: BaseModel) -> bytes:
+    """Write the record of a stage as its artifact holds it: to be read by eye, but for an annotation's long columns."""
+    return encode(record, None if stage == "annotate" else READABLE)
 
 
 def frame(artifact: Artifact) -> bytes:
