@@ -129,7 +129,7 @@ class Builder:
         own = self._company(name.text)
         long_form = self.brackets.get(name.text)
         if long_form:
-            key = ("organisation", skeleton(long_form))
+            key = self._company(long_form)
             if key in self.clusters:
                 return key, "acronym" if name.text.isupper() else "alias"
         if own not in self.clusters and name.text.replace(".", "").isupper() and " " not in name.text:
@@ -171,8 +171,13 @@ class Builder:
 
 
 def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Tell whether a name is the surname, with its particles or without, or what another, full name begins with."""
+    """Tell whether a name is the surname, with its particles or without, or what another, full name begins with.
+
+    Of a full name and one with a middle name each may be the other: "Marcus Lee Dunn" and "Marcus Dunn".
+    """
     full = without_suffix(full)
+    if min(len(short), len(full)) == 2 and (short[0], short[-1]) == (full[0], full[-1]):
+        return True
     if len(short) >= len(full):
         return list(short) == list(full)
     return full[-len(short) :] == short or full[: len(short)] == short
