@@ -261,10 +261,12 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     if any(token.lemma_ in taken for token in children(verb, "dobj", "oprd", "attr", "npadvmod", "dative")):
         return
     wanted = words.object_preposition.get(lemma)
-    goes_on = wanted and any(p.lower_ in wanted for p in children(lower, "prep"))
-    takes_object = lemma in words.object or goes_on or _is_evidence(passage, words, verb, draft)
+    has_phrase = wanted and any(p.lower_ in wanted for p in children(lower, "prep"))
+    takes_object = lemma in words.object or has_phrase or _is_evidence(passage, words, verb, draft)
     if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
         pieces = passage.pieces(lower, blocked)
+        if has_phrase and pieces:
+            pieces[-1] = (pieces[-1][0], _goes_on(words, verb, pieces[-1][1]))
         if child(verb, "dobj") is not _last_object(verb):  # "condemned *anti - Semitism*": three objects to the parser
             pieces = [(lower.left_edge.i, _last_object(verb).right_edge.i + 1)]
         add(passage, draft, pieces, blocked)
@@ -317,7 +319,8 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
             word in words.object_preposition.get(lemma, ()) or (word == "as" and lemma in words.as_)
         ):
             start = lower.left_edge.i if lower.i > verb.i else preposition.i
-            add(passage, draft, [(start, max(preposition.right_edge.i, lower.right_edge.i) + 1)], blocked)
+            end = max(preposition.right_edge.i, lower.right_edge.i) + 1
+            add(passage, draft, [(start, _goes_on(words, verb, end))], blocked)
             return True
         below = child(preposition, "pobj", "pcomp")
         if lower is None and below is not None and word in words.preposition.get(lemma, ()):
@@ -330,6 +333,21 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
             draft.type = words.phrasal.get((lemma, word), draft.type)
             return True
     return False
+
+
+def _goes_on(words: CueWords, verb: Token, end: int) -> int:
+    """Give the end of a content that goes on behind a comma, with what the parser has hung on the cue.
+
+    "Accused the army of bombing a depot, *killing nine*", "put the toll at 83, *with 210 missing*".
+    """
+    for token in verb.rights:
+        if token.left_edge.i != end + 1 or verb.tree[end].text != ",":
+            continue
+        follows = token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in words.aftermath
+        counts_on = token.dep_ == "prep" and token.lower_ == "with" and verb.lemma_ in words.measures
+        if follows or counts_on:
+            end = token.right_edge.i + 1
+    return end
 
 
 def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) -> None:

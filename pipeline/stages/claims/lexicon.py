@@ -28,6 +28,7 @@ class Frames(Lexicon):
     phrasal: dict[str, dict[str, CueType]]
     particle_only: dict[str, tuple[str, ...]]
     no_content: dict[str, tuple[str, ...]]
+    aftermath: tuple[str, ...]
     passive_subject: tuple[str, ...]
     passive_only: tuple[str, ...]
     carriers: tuple[str, ...]
@@ -79,6 +80,7 @@ class CueWords:
     phrasal: Mapping[tuple[str, str], CueType]
     particle_only: Mapping[str, frozenset[str]]
     no_content: Mapping[str, frozenset[str]]
+    aftermath: frozenset[str]
     passive_subject: frozenset[str]
     passive_only: frozenset[str]
     carriers: frozenset[str]
@@ -131,6 +133,7 @@ def cue_words() -> CueWords:
         phrasal={(verb, word): kind for verb, table in frames.phrasal.items() for word, kind in table.items()},
         particle_only=_sets(frames.particle_only),
         no_content=_sets(frames.no_content),
+        aftermath=frozenset(frames.aftermath),
         passive_subject=frozenset(frames.passive_subject),
         passive_only=frozenset(frames.passive_only),
         carriers=frozenset(frames.carriers),

@@ -22,6 +22,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 FOR = frozenset({"for", "from", "of", "over", "with"})
 """Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
 
+EXAMPLES = frozenset({"as", "including", "like", "than"})
+"""Prepositions of what is like something, or a case of it; who does it stands nowhere ("steps such *as leaving*")."""
+
 RELATIVE_PARTS = frozenset({"ccomp", "conj", "relcl", "xcomp"})
 """Places of the verbs of a relative clause."""
 
@@ -140,19 +143,38 @@ class Arguments:
             frame.passive = not _is_finite(verb)
         if label in ("acl", "amod") or (label == "relcl" and verb.tag_ == "VB" and _is_singled_out(head)):
             return [head] if verb.tag_ in ("VBN", "VBG") or _is_singled_out(head) else owners(head)
-        if label == "conj":
+        if label == "conj" and verb.tag_ == head.tag_:
+            return surface_subjects(head, 0) or self._missing_subjects(head, Frame())
+        if label == "conj":  # joined to the wrong verb, but below the right one
             return surface_subjects(head)
         if label == "xcomp":
             return self._controller(head)
         if label == "advcl" and head.lemma in self.controls_by and verb.tag_ == "VB":
             return self._controller(head)
-        if label in ("advcl", "ccomp"):
-            return surface_subjects(head) if verb.tag_ != "VBD" and head.pos_ in VERBAL else []
         if label == "pcomp":
-            if head.lower_ in FOR and head.head.lemma in self.answerable:
-                return _objects(head.head) or surface_subjects(head.head)
-            return surface_subjects(head.head) if head.head.pos_ in VERBAL else owners(head.head)
+            return self._subjects_above(head)
+        if label in ("advcl", "ccomp") and verb.tag_ != "VBD" and head.pos_ in VERBAL:
+            return self._subjects_followed(verb, head)
         return []
+
+    def _subjects_above(self, preposition: Token) -> list[Token]:
+        """Give who does what a preposition governs: "blamed *them* for *leaving*", "*his* way of *leaving*"."""
+        above = preposition.head
+        if preposition.lower_ in EXAMPLES:
+            return []
+        if preposition.lower_ in FOR and above.dep_ == "dobj" and above.head.lemma in self.answerable:
+            return conjoined(above)
+        if preposition.lower_ in FOR and above.lemma in self.answerable:
+            return _objects(above) or surface_subjects(above)
+        return surface_subjects(above) if above.pos_ in VERBAL else owners(above)
+
+    def _subjects_followed(self, verb: Token, head: Token) -> list[Token]:
+        """Give who does what follows from the clause above: "accused *the army* of shelling them, *killing* nine"."""
+        if verb.dep_ == "advcl" and verb.lemma in self.passives and head.lemma in self.answerable:
+            return _objects(head) or surface_subjects(head)
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.dep_ == "pcomp":
+            return self._subjects_above(head.head)
+        return surface_subjects(head)
 
     def _controller(self, head: Token) -> list[Token]:
         """Give whom the infinitive below `head` is about: its object ("urged *them* to go"), or its subject."""
