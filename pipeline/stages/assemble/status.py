@@ -115,6 +115,8 @@ class StatusFinder:
         is_said, is_told = False, True
         for claim in claims:
             start, end = self._cue(claim)
+            if self._is_shared(above, claim):
+                continue
             status = self._by_claim(claim)
             if is_said and not (status == "denied" and is_told):
                 status = "attributed"
@@ -129,6 +131,15 @@ class StatusFinder:
                     continue
                 status = "attributed"
             yield Cue(status, start, end)
+
+    def _is_shared(self, path: Sequence[Token], claim: Statement) -> bool:
+        """Tell what is first of all the subject of another verb: "*one of them* was shot and is expected to live"."""
+        start, _ = self._cue(claim)
+        if claim.source is not None or len(claim.contents) == 1 or path[0].i >= start:
+            return False
+        verb = next((word for word in path[1:] if word.pos_ in _VERBAL), path[0])
+        subject = claim.contents[0]
+        return verb is not path[0] and verb.i < start and not subject.start <= verb.idx < subject.end
 
     def _is_offered(self, path: Sequence[Token], claim: Statement) -> bool:
         """Tell the offer that is refused, and its attributes, from what it offers: "rejected *the $2 billion bid*"."""

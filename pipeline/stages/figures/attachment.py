@@ -23,6 +23,9 @@ DIRECTIONS = frozenset({"from", "of", "to"})
 BOUNDARIES = frozenset({"advcl", "ccomp", "csubj", "csubjpass", "parataxis", "pcomp", "relcl"})
 """Clauses that what is said above them does not reach into ("said on Monday that 40 had died")."""
 
+TIMES = frozenset({"month", "period", "point", "quarter", "stage", "time", "week"})
+"""Words for a time of which another says the year: "the same *period* last year"."""
+
 STEPS = 8
 MOST = 20
 """How many places or dates of one word are looked at; more hang there only in lists."""
@@ -102,8 +105,11 @@ def _root(tokens: Tokens, first: int, last: int) -> Token:
 
 
 def _host(root: Token) -> Token:
-    """Give the word that a time expression hangs on: past its prepositions ("on Friday", "in late May")."""
-    token = root
+    """Give the word that a time expression hangs on: past its prepositions ("on Friday", "in late May").
+
+    What hangs on a word for time hangs on what that hangs on: "seven at the same *time last year*".
+    """
+    token = root.head if root.dep_ == "npadvmod" and root.head.lemma_ in TIMES else root
     while token.dep_ in ("pobj", "pcomp", "prep", "nmod", "compound") and token.head.i != token.i:
         prep = token.dep_ == "prep"
         token = token.head
@@ -138,7 +144,12 @@ def _arguments(verb: Token) -> Iterator[Token]:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
             yield child
         elif child.dep_ in ("prep", "agent"):
-            yield from syntax.children(child, "pobj")
+            yield from (word for word in syntax.children(child, "pobj") if not _is_amount(word))
+
+
+def _is_amount(word: Token) -> bool:
+    """Tell an amount, whose date is its own: "rose to 499 *from 438 on Sunday*"."""
+    return word.tag_ == "CD" or any(child.dep_ == "nummod" for child in word.children)
 
 
 def _add(levels: dict[int, int], level: int, words: Iterable[Token]) -> None:
