@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import columns, model
+from pipeline.beginnings import Beginnings
 from pipeline.config import Config
 from pipeline.errors import RejectError
 from pipeline.stage import Result, Stage
@@ -33,11 +34,12 @@ class Annotate(Stage):
 
     name = "annotate"
     version = 1
-    lexicons = ("function_words",)  # of the recogniser
+    lexicons = ("function_words", "titles")  # the first is the recogniser's
     summary = "runs the spaCy pipeline: tokens, sentences, tags, dependencies, named entities"
 
     def __init__(self, config: Config) -> None:
         self.nlp: Language = model.load(config.annotate.model, config.annotate.ner)
+        self.beginnings = Beginnings()
 
     def __call__(self, article: Article) -> Doc:
         """Annotate one article; a long one in pieces cut at paragraph ends, joined again."""
@@ -59,20 +61,14 @@ class Annotate(Stage):
     def _made(self, article: Article) -> list[Doc]:
         """Give the tokens of an article in pieces.
 
-        A sentence is begun at each block, so that none crosses a headline, and behind the dateline of a report; none is
-        begun behind the first word of either, where the parser sees one after a headline without a full stop.
+        A sentence is begun at each block, so that none crosses a headline, and behind the dateline of a report.
         """
         docs, place = [], 0
         for piece in columns.pieces(article.text, PIECE_CHARACTERS):
             doc = self.nlp.make_doc(piece)
             blocks = [block.start - place for block in article.blocks if place <= block.start < place + len(piece)]
             reports = [start + dateline.length(piece[start : start + LONGEST_DATELINE]) for start in blocks]
-            starts = sorted({*blocks, *reports})
-            for number in np.searchsorted(doc.to_array("IDX"), starts):
-                if number < len(doc):
-                    doc[int(number)].is_sent_start = True
-                if number + 1 < len(doc) and doc[int(number)].is_alpha and not doc[int(number) + 1].is_space:
-                    doc[int(number) + 1].is_sent_start = False
+            self.beginnings.mark(doc, (*blocks, *reports))
             docs.append(doc)
             place += len(piece)
         return docs

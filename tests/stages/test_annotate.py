@@ -1,3 +1,4 @@
+import pytest
 import spacy
 
 from pipeline.stages.annotate import RUN_CHARACTERS, together
@@ -19,3 +20,25 @@ def test_the_first_word_behind_a_headline_is_no_sentence(analyse: Analyse):
     )
     last = record.sentences[-1]
     assert record.text[last.start : last.end].startswith("Six people were wounded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels fled the ridge at dawn, Army Capt. Ana Brodie said.",
+        "The shelling began at noon, Lt. Gen. Ivo Horak told reporters.||He gave no number.",
+        "A patrol led by Staff Sgt. Marek Blum came under fire.||Two men died.",
+        "He spoke on Friday.||Gen. Horak said no more.",
+        '"We have lost the harvest."||Farmers wept.',
+        '"Nobody came to the house."\n\n||The mayor left.',
+        '"Why was there no warning?" she asked.||Nobody answered.',
+        "The road is shut — and will stay so, the mayor said.",
+        "He moved to Washington, D.C.||She stayed.",
+        "He walked to Main St.||She took the bus.",
+    ],
+)
+def test_sentences_go_on_behind_titles_and_end_behind_closing_marks(text: str, analyse: Analyse):
+    record = analyse(text.replace("||", " "))
+    wanted = [" ".join(part.split()) for part in text.split("||")]
+    found = [" ".join(record.text[one.start : one.end].split()) for one in record.sentences]
+    assert found == wanted
