@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 
 from pipeline import fast
 from pipeline.config import DEFAULT_MODEL, DEFAULT_NER, Ner
@@ -14,6 +15,18 @@ from pipeline.fingerprint import code, fingerprint
 
 WANTED = ("tagger", "parser")
 """Components a pipeline must have (a lemmatizer and attribute ruler come with the tagger in all of spaCy's own)."""
+
+RARE_VERBS = frozenset({
+    "cop", "din", "fin", "lambast", "premier", "rap", "rid", "scar", "shin", "snip", "star", "wag", "wan",
+})  # fmt: skip
+"""Verbs that the lemmatizer reads in the forms of common ones ("fined", "raped", "waged", "scared"); their own forms
+double the last letter, and are known to it all the same."""
+
+NEW_VERBS = (
+    "airdrop", "cofound", "cordon", "deselect", "greenlight", "medal", "outpoll", "reappoint", "rebrand", "redraw",
+    "reenter", "resupply", "text", "uninstall", "waterboard",
+)  # fmt: skip
+"""Verbs of the news that the lemmatizer does not know."""
 
 
 @cache
@@ -37,8 +50,18 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
         from pipeline.ner import component
 
         nlp.add_pipe(component.NAME)
+    _mend_lemmas(nlp)
     fast.accelerate(nlp)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Take rare verbs out of the list of words that a lemmatizer by rule looks forms up in, and put new ones in."""
+    lemmatizer = dict(nlp.components).get("lemmatizer")
+    if not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule":
+        return
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    index["verb"] = [*(verb for verb in index.get("verb", ()) if verb not in RARE_VERBS), *NEW_VERBS]
 
 
 @cache

@@ -88,7 +88,7 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     is_limit = found.relation in ("by", "until")
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
-    direction = tense.direction(root, verbs)
+    direction = tense.PAST if tense.is_closed(root, verbs) else tense.direction(root, verbs)
     if direction == tense.PAST and tense.is_of_event(root, verbs):
         return _UNTOLD
     if direction == tense.UNKNOWN:

@@ -32,6 +32,7 @@ UNKNOWN_VALUES = {
     "decade": "XXX",
     "century": "XX",
 }
+_PASSING = frozenset(["week", "month", "season", "year", "decade", "century"])
 MAX_LOOK_BACK = 30
 """How many dates back the story's base is looked for."""
 
@@ -142,7 +143,23 @@ class Context:
 
     def base(self, frame: Frame, unit: str) -> Base | None:
         """Give what an expression of that frame is reckoned from."""
-        return self.speech if frame == "speech" else self.story_base(unit)
+        if frame == "speech":
+            return self.speech
+        return (self.passed_base(unit) if frame == "told" else None) or self.story_base(unit)
+
+    def passed_base(self, unit: str) -> Base | None:
+        """Give the nearest earlier date that is of another such unit than now: "that year" is not this one.
+
+        A name of a year's part ("that summer") asks for the year. Days and their times may be of today.
+        """
+        if self.speech is None or unit not in _PASSING:
+            return None
+        holder = periods.HOLDERS[unit]
+        now = holder(self.speech.at).first
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if FINENESS[period.grain] <= UNIT_FINENESS[unit] and holder(period.first).first != now:
+                return Base(period.first, "text", index)
+        return None
 
 
 def unresolved(kind: TimexType, value: str, reason: str) -> Resolved:

@@ -108,6 +108,7 @@ class TenseVerbs(Lexicon):
     for_day: frozenset[Word]
     dates: frozenset[Word]
     once: frozenset[Word]
+    closed: frozenset[Word]
     due: frozenset[Word]
     first: frozenset[Word]
     awaiting: frozenset[Word]

@@ -61,7 +61,8 @@ def month(s: Scan, i: int) -> Found | None:
     word, token = s.words[i], s.token(i)
     if s.word(found[1]) == "of" and s.is_capital(found[1] + 1):
         return None  # "March of Dimes"
-    if s.word(i - 1) in s.vocabulary.words.cues.month_before:
+    before = s.word(i - 2) if s.word(i - 1) == "-" else s.word(i - 1)  # "mid-May"
+    if before in s.vocabulary.words.cues.month_before:
         return Named("month", found[0]), found[1]
     if word in s.vocabulary.words.month_abbreviations or (
         word in s.vocabulary.words.cues.words_too and token.tag_ != "NNP"

@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline.stages.dates.lexicon import Holiday, Unit
 from schemas.dates import TimexMod
 
-type Frame = Literal["speech", "story"]
+type Frame = Literal["speech", "story", "told"]
 """Where a relative expression is reckoned from: the time of speech ("last week") or of the story ("the next day")."""
 
 

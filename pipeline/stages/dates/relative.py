@@ -72,10 +72,10 @@ def shifted(s: Scan, i: int) -> Found | None:
         return None
     if not definite and ((word == "last" and s.token(begin).pos_ == "VERB") or word in ("following", "ensuing")):
         return None  # "it will last two years", "following Monday's debate"
-    frame: Frame = "story" if word in s.vocabulary.words.story_shifts else "speech"
+    frame: Frame = "told" if word == "that" else "story" if word in s.vocabulary.words.story_shifts else "speech"
     at = begin + 1
     if word in ("this", "that") and s.word(at) == "same":
-        frame, at = "story", at + 1
+        frame, at = ("told" if word == "that" else "story"), at + 1
     if word == "this" and s.word(at) in ("past", "last", "coming", "next"):
         shift, at = s.vocabulary.shifts[s.words[at]], at + 1
     found = _window(s, at, shift, frame, definite=definite)
@@ -99,7 +99,7 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
     """Read what follows "the past": a number of units, or a single one ("the past year")."""
     if shift == 0:
         return None
-    reach = None if frame == "story" else shift
+    reach = shift if frame == "speech" else None
     if s.word(i) not in ("a", "an") and (quantity(s, i) or quarter_of(s, i)):
         length = duration(s, i)
         return (Duration(length[0].amounts, reach), length[1]) if length else None
@@ -148,7 +148,7 @@ def _shifted_unit(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
     if fiscal:
         year = s.word(i + 1) == "year"
         return (Shifted("year", Decimal(shift), frame, is_fiscal=True), i + 2) if year else None
-    unit = s.vocabulary.units.get(s.word(i))
+    unit = "quarter" if s.words[i - 1 : i + 1] == ["latest", "period"] else s.vocabulary.units.get(s.word(i))
     if unit is None or unit not in _SHIFTING_UNITS or (s.words[i] in s.vocabulary.plurals and not _is_misspelt(s, i)):
         return None
     if s.words[i + 1 : i + 3] == ["and", "age"] or s.words[i - 2 : i + 1] == ["to", "this", "day"]:
@@ -182,6 +182,8 @@ def distance(s: Scan, i: int) -> Found | None:
         return _as_compared(s, i, _from_speech(amount, -1)), end + 1
     if (word, s.word(end + 1)) in (("from", "now"), ("from", "today")):
         return _from_speech(amount, 1), end + 2
+    if word == "hence":
+        return _from_speech(amount, 1), end + 1
     if word == "-" and s.word(end + 1) == "earlier":
         return _from_story(amount, -1), end + 2
     if (word, s.word(end + 1)) == ("on", "from"):
@@ -211,7 +213,8 @@ def _as_compared(s: Scan, i: int, node: Node) -> Node:
         return node
     cues = s.vocabulary.words.cues
     near, far = s.words[max(0, i - MAX_WORDS_BETWEEN) : i], s.words[max(0, i - MAX_WORDS_BETWEEN_FAR) : i]
-    if cues.comparing.isdisjoint(near) and cues.comparing_far.isdisjoint(far):
+    is_near = node.offset == -1 and not cues.comparing.isdisjoint(near)  # not "with the team two years ago"
+    if not is_near and cues.comparing_far.isdisjoint(far):
         return node
     return replace(node, compared=True)
 

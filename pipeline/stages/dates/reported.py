@@ -47,7 +47,7 @@ def compared(node: Compared, year: Resolved, part: Resolved | None, context: Con
     if told is None or year.period is None:
         return year
     first = told[1].first
-    relative = isinstance(node.year, Shifted) and node.year.frame == "story"
+    relative = isinstance(node.year, Shifted) and node.year.frame != "speech"
     return same_of(moved(first, Decimal(-1), "year") if relative else first.replace(year=year.period.first.year), told)
 
 

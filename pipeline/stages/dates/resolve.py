@@ -137,6 +137,8 @@ def _base(node: Shifted, context: Context) -> Base | None:
         return context.speech
     if node.unit == "quarter":
         return context.quarter()
+    if node.frame == "told":
+        return context.base(node.frame, node.unit)
     return context.story_base(node.unit, int(node.offset))
 
 

@@ -13,6 +13,8 @@ _PRESENT = frozenset(["VBZ", "VBP"])
 _BARE = frozenset(["acl", "relcl", "advcl", "ROOT"])
 """Where a participle without an auxiliary tells of what was: "the talks held on Monday", "millions watched"."""
 
+_BY_THEN = frozenset(["after", "at", "before", "by", "until"])
+
 MAX_STEPS = 5
 """How far below "ahead of" or "preparing for" a day may stand: "ahead of the summit of ministers on Monday"."""
 
@@ -42,6 +44,12 @@ def is_direct(token: Token, verbs: TenseVerbs) -> bool:
     return token.dep_ not in ("poss", "compound", "nmod", "nummod") and (
         head.pos_ in _VERBS and _of_verb(head, verbs) is not None
     )
+
+
+def is_closed(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a day is that of a price that something is held against: "41 euros, above *Wednesday*'s close"."""
+    price = token.head
+    return token.dep_ == "poss" and price.lemma_.lower() in verbs.closed and price.head.lower_ not in _BY_THEN
 
 
 def is_of_event(token: Token, verbs: TenseVerbs) -> bool:

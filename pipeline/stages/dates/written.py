@@ -148,7 +148,7 @@ def named(node: Named, whole: Resolved | None, context: Context) -> Resolved:
         if found is None:
             return unresolved("DATE", f"{whole.value}-XX-XX", NO_SUCH_DAY)
         return replace(whole, value=found.value, period=found, approximate=_is_reckoned(node))
-    base = context.base(node.frame, "month")
+    base = context.base(node.frame, "year" if node.frame == "told" else "month")
     is_bare_month = node.cycle == "month" and node.shift is None
     near = context.month_base(node.name) if is_bare_month and isinstance(node.name, int) else None
     if near:
@@ -246,7 +246,7 @@ def _weekday(number: int, node: Named, context: Context) -> Resolved:
         at = base.at - timedelta(days=back or 7)
     elif node.shift == 1:
         at = base.at + timedelta(days=ahead or 7)
-    elif node.shift == 0 and node.frame == "story":
+    elif node.shift == 0 and node.frame != "speech":
         at = base.at + timedelta(days=number - base.at.isoweekday())
     elif context.tense == FUTURE or (node.shift == 0 and context.tense != PAST):
         at = base.at + timedelta(days=ahead)

@@ -138,6 +138,8 @@ def century(s: Scan, i: int) -> Found | None:
     end = s.skip(end, "-")
     if s.word(end) != "century" or not 1 <= number <= 30:
         return None
+    if s.is_capital(end) and s.is_capital(end + 1) and s.word(end + 1) in s.vocabulary.words.cues.name_after:
+        return None  # "20th Century Fox"
     return Years(f"{number - 1:02}"), end + 1
 
 

@@ -13,7 +13,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 ACTIVE = frozenset({"dobj", "nsubj"})
-OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd"})
+OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd", "npadvmod"})
 BARE = frozenset({"aux", "ccomp", "xcomp"})
 """Dependencies that a passive without its auxiliary does not have."""
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
@@ -53,6 +53,24 @@ class Frame:
     modifiers: list[Token] = field(default_factory=list)
     labels: frozenset[str] = frozenset()
     passive: bool = False
+
+
+def clause_above(clause: Token) -> Token:
+    """Give what a clause hangs on: behind who says so, what is said ("fired at a bus, police said, *killing* nine").
+
+    What goes with a quotation tells how it was said (""We won," he said, *waving*"), and so does "speaking".
+    """
+    above = clause.head
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < above.i or clause.lower_ == "speaking":
+        return above
+    said = (
+        above.head if above.dep_ == "parataxis" else next((word for word in above.lefts if word.dep_ == "ccomp"), None)
+    )
+    speaker = next((word for word in above.lefts if word.dep_ in SUBJECTS), None)
+    if said is None or speaker is None or not said.i < speaker.i:
+        return above
+    before = speaker.tree[max(speaker.left_edge.i - 1, 0)]
+    return said if before.text == "," and not before.tree[max(before.i - 1, 0)].is_quote else above
 
 
 def conjoined(head: Token) -> list[Token]:
@@ -138,7 +156,7 @@ class Arguments:
 
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""
-        head, label = verb.head, verb.dep_
+        head, label = clause_above(verb), verb.dep_
         if verb.tag_ == "VBN" and "aux" not in frame.labels and (label != "conj" or is_passive(head)):
             frame.passive = not _is_finite(verb)
         if label in ("acl", "amod") or (label == "relcl" and verb.tag_ == "VB" and _is_singled_out(head)):
@@ -206,9 +224,13 @@ def _objects(verb: Token) -> list[Token]:
 
 
 def _add_oblique(frame: Frame, child: Token) -> None:
-    """Add a preposition, particle or indirect object; what "by" governs in a passive is who does it."""
+    """Add a preposition, particle, measure or indirect object; what "by" governs in a passive is who does it."""
     if child.dep_ == "dative" and child.pos_ != "ADP":
         frame.recipients.extend(conjoined(child))
+        return
+    if child.dep_ == "npadvmod":
+        if any(word.dep_ == "nummod" for word in child.lefts):
+            frame.obliques.append(("by", [child]))  # "slipped *2 percent*"
         return
     heads = governed(child)
     if child.dep_ == "agent":
@@ -258,7 +280,7 @@ def surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
         if child.dep_ in ALL_SUBJECTS and child.lower_ != MEASURE:
             return [_antecedent(token, verb) for token in conjoined(child)]
     if depth and verb.dep_ in SHARING:
-        return surface_subjects(verb.head, depth - 1)
+        return surface_subjects(clause_above(verb), depth - 1)
     if verb.dep_ == "acl":
         return [verb.head]
     return []

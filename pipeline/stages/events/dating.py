@@ -7,7 +7,7 @@ from datetime import date as day
 
 from spacy.strings import get_string_id
 
-from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, governed
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, clause_above, governed
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -68,8 +68,8 @@ PAST_TIMES = frozenset({"past", "pluperfect"})
 NEAR = 10
 """Within how many words two verbs of harm tell of one happening."""
 
-PART_OF = frozenset({"at", "during", "from", "in", "out"})
-"""Prepositions between what happened and the event that it was a part of."""
+PART_OF = frozenset({"at", "by", "during", "from", "in", "out"})
+"""Prepositions between what happened and the event that it was a part of, or that did it ("by a *vote* on Friday")."""
 
 FIRST = frozenset({"first", "only"})
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
@@ -105,6 +105,9 @@ A day just before it may be that of the news, which the first only reported ("po
 
 FRONT_BLOCKS = 4
 """Within how many blocks of its beginning a text may give its own day on a line by itself."""
+
+REPORTED = frozenset({"quarter", "year"})
+"""Granularities of the periods that companies report on."""
 
 PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
@@ -145,10 +148,13 @@ class Dating:
         within = {end for date in dates.dates for end in date.ends}
         for date in dates.dates:
             is_far = date.rule == MEASURED and date.resolution == "unresolved"
-            if date.id in within or not (date.timex.type in ("DATE", "TIME") or date.ends or is_far):
+            names_time = date.timex.type in ("DATE", "TIME") or date.ends or _is_reckoned(date)
+            if date.id in within or not (names_time or is_far):
                 continue
             root = root_of(tree, date)
             above = self._preceding(tree, date) or self._host(root, date)
+            if above is not None and date.rule == MEASURED and is_ordered(above):
+                above = host(above, self.triggers)  # "*a day* after they *fled*, ..."
             if above is not None and not is_far:
                 self._tie(date, root, above)
             elif above is not None and above.pos_ in VERBAL and telling(above) in PAST_TIMES:
@@ -159,12 +165,29 @@ class Dating:
 
         A year that says which one is meant dates nothing ("its *2030 bond* fell").
         """
-        if root.dep_ in NAMING and root.head.lemma in self.words.vintages:
+        if self._is_vintage(root):
             return None
         above = host(root, self.triggers)
+        if above is not None and date.granularity in REPORTED and above.lemma in self.words.bookkeeping:
+            above = next((noun for noun in above.rights if noun.dep_ == "dobj" and noun.i in self.triggers), above)
         while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
+
+    def _is_vintage(self, root: Token) -> bool:
+        """Tell whether a date says which thing is meant: "a *2030* bond", "her *2003* car", "forecast for *May*"."""
+        if root.dep_ in NAMING:
+            return root.head.lemma in self.words.vintages or self._is_model(root.head)
+        if root.dep_ != "pobj" or root.head.lower_ != "for":
+            return False
+        above = root.head.head
+        return any(word.lemma in self.words.vintages for word in (above, *above.rights) if word.pos == NOUN)
+
+    def _is_model(self, name: Token) -> bool:
+        """Tell whether a year before a name tells its make: "a 2003 *Mesa*", not "the 1991 *Gulf War*"."""
+        first = name.left_edge
+        owned = first.tag_ == "PRP$" or first.lower_ in ("a", "an")
+        return owned and name.tag_ == "NNP" and get_string_id(name.lower_) not in self.words.noun_lemmas
 
     def _is_passing(self, clause: Token, root: Token, date: DateMention) -> bool:
         """Tell whether a clause gives its date to the one above it."""
@@ -237,7 +260,7 @@ class Dating:
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
         number = token.sentence
-        if number in self.dated and self._is_of_past(token):
+        if number in self.dated and (self._is_of_past(token) or self._is_before_dated(token)):
             return None
         reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
         if reach is None:
@@ -266,6 +289,11 @@ class Dating:
         """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
         behind = (child for child in token.rights if child.dep_ == "conj" and child.i in self.own)
         return any(self._is_old(min(self.own[verb.i], key=_fineness)) for verb in behind)
+
+    def _is_before_dated(self, token: Token) -> bool:
+        """Tell whether a verb is put before or after one with a date of its own ("quit in June *after losing*")."""
+        order = token.head
+        return token.dep_ == "pcomp" and order.lower_ in ORDER and order.head.i in self.own
 
     def _is_over(self, date: DateMention) -> bool:
         """Tell whether a date lies before publication, where nothing was still to come."""
@@ -339,16 +367,16 @@ class Dating:
             return []
         place = bisect_right(self.starts, clause.head.idx) - 1
         date = self.dates[place]
-        if date.timex.type not in ("DATE", "TIME") or not date.earliest:
+        if date.timex.type not in ("DATE", "TIME"):
             return []
-        if _is_open(date):
-            return [_beginning(date)] if date.granularity in ("year", "month", "day") else []
-        return [date] if date.latest else []
+        if _is_open(date) or _is_until(date):
+            return [_named(date)] if date.granularity in ("year", "month", "day") else []
+        return [date] if date.earliest and date.latest else []
 
     def _above(self, token: Token) -> DateMention | None:
         """Find the date of a clause that the event's clause depends on."""
         for _ in range(8):
-            above = token.head
+            above = clause_above(token)
             if above.i == token.i or token.i in self.timed or self._is_apart(token):
                 return None
             dates = self.own.get(above.i) or (self._opening(above) if token.dep_ == "conj" else None)
@@ -369,7 +397,7 @@ class Dating:
         says, what "after" and "before" put in another order, what a date is reckoned from ("three years on from *the
         invasion*"), and what is only spoken about.
         """
-        above = token.head
+        above = clause_above(token)
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
             return True
         is_bare = token.tag_ == "VB" and above.lemma in self.words.controls and telling(token) == "infinitive"
@@ -438,6 +466,10 @@ class Dating:
         harmed = self._harmed_beside(token)
         if harmed is not None:
             return self._clause(harmed) or self._below(harmed)
+        before = token.head
+        if token.dep_ == "pcomp" and before.lower_ == "before" and before.head.i in self.own:
+            date = min(self.own[before.head.i], key=_fineness)
+            return date if date.granularity in DAY else None  # "rose on Friday *before falling*"
         part = self._part_of(token)
         if part is not None:
             return min(self.own[part.i], key=_fineness)
@@ -599,18 +631,30 @@ def _is_unreal(clause: Token) -> bool:
     return clause.pos_ in VERBAL and telling(clause) in UNREAL
 
 
+def _is_reckoned(date: DateMention) -> bool:
+    """Tell whether a length leads from a happening to a time: "*two days* after the vote", not since it."""
+    return date.rule == MEASURED and date.edtf is not None and "/" not in date.edtf
+
+
 def _is_open(date: DateMention) -> bool:
     """Tell whether a date only says from when on ("since October"), which dates a state, not an event."""
     return date.edtf is not None and date.edtf.endswith("/..")
 
 
-def _beginning(date: DateMention) -> DateMention:
-    """Give the year, month or day that "since" names, for what happened then ("since 2015, *when* it fell")."""
-    first = day.fromisoformat(date.earliest or "")
-    last = {"year": first.replace(month=12, day=31), "month": first.replace(day=monthrange(first.year, first.month)[1])}
-    edtf = (date.edtf or "").removesuffix("/..")
-    latest = last.get(date.granularity or "", first).isoformat()
-    return date.model_copy(update={"edtf": edtf, "latest": latest})
+def _is_until(date: DateMention) -> bool:
+    """Tell whether a date only says until when ("until 2010")."""
+    return date.edtf is not None and date.edtf.startswith("../")
+
+
+def _named(date: DateMention) -> DateMention:
+    """Give the year, month or day that "since" or "until" names, for what happened then ("since 2015, *when* ...")."""
+    at = day.fromisoformat(date.earliest or date.latest or "")
+    year, month = at.replace(month=1, day=1), at.replace(day=1)
+    first = {"year": year, "month": month}.get(date.granularity or "", at)
+    last = {"year": at.replace(month=12, day=31), "month": at.replace(day=monthrange(at.year, at.month)[1])}
+    edtf = (date.edtf or "").removesuffix("/..").removeprefix("../")
+    latest = last.get(date.granularity or "", at)
+    return date.model_copy(update={"edtf": edtf, "earliest": first.isoformat(), "latest": latest.isoformat()})
 
 
 def _fineness(date: DateMention) -> int:

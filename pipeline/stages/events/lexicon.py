@@ -101,6 +101,7 @@ class EventLexicon(Lexicon):
     lasting: tuple[str, ...]
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
+    bookkeeping: tuple[str, ...]
     unrealised: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
@@ -166,6 +167,7 @@ class Words:
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
         self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
+        self.bookkeeping = frozenset(map(get_string_id, lexicon.bookkeeping))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)
