@@ -54,6 +54,8 @@ class CountedReader:
             return "person"  # "the village head", but "oil well heads"
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"
+        if lemma in self._things:
+            return None  # "seven assists" are no people
         return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)
 
     def is_thing(self, noun: Token) -> bool:
@@ -158,7 +160,9 @@ class CountedReader:
 
 
 def _phrase_start(tokens: Tokens, start: int, head: int) -> int:
-    """Pass over marks before the noun phrase; the head itself may be one ("%" is a noun to the tagger)."""
+    """Pass over marks and "or so" before the noun phrase; the head itself may be one ("%" is a noun to the tagger)."""
+    if tokens.lower[start] == "or" and start + 1 < head:
+        start += 2
     while start < head and (tokens.all[start].is_punct or tokens.lower[start] == "plus"):
         start += 1
     return start
@@ -166,6 +170,8 @@ def _phrase_start(tokens: Tokens, start: int, head: int) -> int:
 
 def _same_phrase(tokens: Tokens, start: int, head: int) -> bool:
     """Tell whether nothing parts the number from its noun: no comma, verb or other number."""
+    if tokens.lower[start] in ("and", "or") and tokens.lower[start + 1] not in ("more", "so"):
+        return False
     for place in range(start, head):
         token = tokens.all[place]
         if token.tag_ == ":" or (token.lower_ in (",", ".", "and", "or") and token.head.i > head):

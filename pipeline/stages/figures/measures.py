@@ -71,6 +71,8 @@ class MeasureReader:
         self._scope(tokens, draft)
 
     def _is_rate(self, tokens: Tokens, draft: Draft) -> bool:
+        if draft.unit.type == "ratio" and draft.unit.code != "%":
+            return True  # "26 per 100,000"
         places = {draft.end}
         if draft.noun is not None:
             last = tokens.all[draft.noun.last]

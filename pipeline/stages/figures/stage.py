@@ -22,7 +22,7 @@ from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds
 from pipeline.stages.figures.measures import MeasureReader
 from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
-from pipeline.stages.figures.relations import PEOPLE, relate
+from pipeline.stages.figures.relations import PEOPLE, is_gapped, relate
 from pipeline.stages.figures.repeats import headings, merge
 from pipeline.stages.figures.retold import Retold
 from pipeline.stages.figures.telling import Telling, lemma
@@ -67,7 +67,7 @@ class FindFigures(Stage):
         self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
         self._telling = Telling(implicit)
         self._victims = VictimReader(implicit, self._telling)
-        self._retold = Retold(self._telling)
+        self._retold = Retold(implicit, self._telling)
         self._things = frozenset(thing for kind in kinds.kinds.values() for thing in kind.things)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
@@ -140,6 +140,8 @@ class FindFigures(Stage):
         boundless = value_.low is value_.high is value_.point is None
         one = tokens.lower[expression.first] == "one" and expression.first == expression.last
         pronoun = one and (noun is None or tokens.lower[expression.last + 1] == "of")
+        if pronoun and before is not None and before.kind in PEOPLE and before.sentence == draft.sentence:
+            pronoun = not is_gapped(tokens, draft)  # "four died in Barja and *one* in Deir Billa"
         nobody = boundless and draft.unit.code != "person"
         return None if nobody or (draft.open and (boundless or pronoun)) else draft
 
