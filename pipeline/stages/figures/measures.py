@@ -25,6 +25,12 @@ AWAY = frozenset({
 })  # fmt: skip
 """Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""
 
+MEMBERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod"})
+"""How an amount stands before its noun of change: "a 5 percent *rise*"."""
+
+_WAY_BEHIND = re.compile(r"(?: [a-z]{4,10})?(?:,? or [^,;()]{1,30})?, (higher|lower)\b(?! (?:from|than)\b)")
+"""What tells the way of a change behind the same change in other terms: "87 cents, or 1 percent, *higher*"."""
+
 _LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to) (?:a price of )?\$?\d")
 """What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
 
@@ -57,6 +63,7 @@ class MeasureReader:
         )
         self._price = re.compile(
             rf"(?: an? | per | each | apiece|/)(?:{each}\b|piece\b|unit\b|dollar\b|euro\b|$|[.,;)])"
+            r"|(?: per| to the| against the) (?:U\.?S\.? )?(?:dollar|euro)\b"
         )
         self._cumulative = re.compile(rf"\b{alternation(measures.cumulative.words)}\b")
         self._stock = re.compile(rf"\b{alternation(measures.stock.words)}\b")
@@ -77,7 +84,7 @@ class MeasureReader:
         if draft.noun is not None:
             last = tokens.all[draft.noun.last]
             places.add(last.idx + len(last))
-        each = draft.unit.type in ("measure", "money")
+        each = draft.unit.type in ("measure", "money") or (draft.unit.type == "count" and draft.noun is None)
         return any(
             self._rate.match(tokens.text, place) or (each and self._price.match(tokens.text, place)) for place in places
         )
@@ -88,6 +95,8 @@ class MeasureReader:
         behind = tokens.lower[draft.last + 1] if draft.last + 1 < len(tokens.all) else ""
         if before in self._alone and self._is_step(tokens, draft):
             return "change_by", self._ways[before]
+        if (way := _WAY_BEHIND.match(tokens.text, draft.end)) and self._is_step(tokens, draft):
+            return "change_by", self._ways[way.group(1)]
         return ("change_by", self._ways[behind]) if draft.unit.type == "percent" and behind in COMPARED else None
 
     def _change(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
@@ -108,6 +117,8 @@ class MeasureReader:
                 if token.lemma_ in self._of_money and draft.unit.type == "money" and not preposition:
                     return None
                 return self._by_preposition(tokens, preposition, label, way, draft)
+            elif token.lemma_ in self._nouns and token.tag_ == "NN" and not preposition and label in MEMBERS:
+                return ("change_by", self._nouns[token.lemma_]) if draft.number != 1 else None
             elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and preposition in ("of", "to", "by"):
                 return ("change_to" if preposition == "to" else "change_by"), self._nouns[token.lemma_]
             elif token.pos_ in ("VERB", "AUX"):

@@ -23,6 +23,9 @@ OF_REACH = 3
 
 OF_THEM = (["of", "which"], ["of", "whom"])
 
+PARTING = frozenset({"after", "before", "when", "while"})
+"""Between two numbers, they begin what is said of the second alone."""
+
 MORE = frozenset({"another", "further", "more"})
 """Beside a bare number, they say that it counts what the number before it does."""
 
@@ -39,6 +42,9 @@ PASSED = frozenset({
 """Words between them and the number: "down from *a peak of* 5,500"."""
 
 COMPARED_REACH = 6
+TOTAL_REACH = 5
+"""Tokens from "total" to its amount."""
+
 LONGEST_PART = 5
 """Tokens from "including" to its number, and between two parts of one whole."""
 
@@ -67,8 +73,10 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Set what figures say of each other, sentence by sentence and in text order."""
     outer: Draft | None = None
     for before, draft in pairwise(drafts):
-        within = outer if outer is not None and _is_of(before, outer) else before
+        within = outer if outer is not None and is_of(before, outer) else before
         outer = before
+        if is_of(draft, before) and draft.kind == before.kind and draft.unit.code == "household":
+            draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
             _part(tokens, within if INCLUDING & set(tokens.lower[before.behind : draft.first]) else before, draft)
     _break_down(tokens, drafts)
@@ -77,7 +85,7 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
             draft.kind, draft.rule = draft.whole.kind, "figures.part"
-    _totals(drafts)
+    _totals(tokens, drafts)
 
 
 def _understand(tokens: Tokens, drafts: Sequence[Draft]) -> None:
@@ -96,7 +104,7 @@ def _understand(tokens: Tokens, drafts: Sequence[Draft]) -> None:
                 draft.kind, draft.rule = "count", "figures.count"
 
 
-def _is_of(inner: Draft, outer: Draft) -> bool:
+def is_of(inner: Draft, outer: Draft) -> bool:
     """Tell whether a number stands in what another counts: "14 members of *two families*, among them four children"."""
     if inner.noun is None or outer.noun is None or outer.unit.type != "count":
         return False
@@ -251,13 +259,16 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
     for before, draft in _neighbours(tokens, drafts):
         open_ = before.open and not _is_compared(tokens, draft)
-        if not draft.open or open_ or before.kind not in PEOPLE or _has_predicate(tokens, draft):
+        again = (
+            draft.rule == "figures.phrase" and is_gapped(tokens, draft) and tokens.lower[draft.first - 1] == "another"
+        )
+        if not (draft.open or again) or open_ or before.kind not in PEOPLE or _has_predicate(tokens, draft):
             continue
         if draft.unit.code in THINGS or (before.rule == "figures.noun" and draft.noun is not None):
             continue  # "17 bodies and 5 survivors"
         if _coordinated(tokens, before, draft):
             shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
-            if draft.kind == "count" or shared:
+            if draft.kind == "count" or shared or again:
                 listed = before.rule == "figures.listed"
                 draft.kind, draft.rule = before.kind, before.rule if listed else "figures.coordination"
     for before, draft in reversed(list(pairwise(drafts))):
@@ -293,7 +304,7 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
         return True
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
-    if len(gap) > 9 or not words & {",", "and", "or", ";", "with", "("}:
+    if len(gap) > 9 or words & PARTING or not words & {",", "and", "or", ";", "with", "("}:
         return False
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
@@ -319,7 +330,8 @@ def is_gapped(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a bare number takes up the predicate before it in another place: "and three in the south"."""
     if draft.noun is not None or draft.first == 0 or draft.behind >= len(tokens.all):
         return False
-    return tokens.lower[draft.first - 1] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES
+    place = draft.first - (2 if tokens.lower[draft.first - 1] == "another" else 1)
+    return tokens.lower[max(0, place)] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES
 
 
 def _free(tokens: Tokens, draft: Draft) -> bool:
@@ -328,8 +340,16 @@ def _free(tokens: Tokens, draft: Draft) -> bool:
     return draft.first == start or not tokens.all[draft.first - 1].tag_.startswith("VB")
 
 
-def _totals(drafts: Sequence[Draft]) -> None:
-    """Read "the total has reached 57", "a figure of 20": a number of what the figures before told."""
+def _totals(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Read "the total has reached 57", "bringing the total to $3 billion": a number of what the figures before told."""
+    for before, draft in pairwise(drafts):
+        if (
+            before.unit.type == draft.unit.type == "money"
+            and draft.kind == "money"
+            and before.sentence == draft.sentence
+        ):
+            told = tokens.lower[max(before.last + 1, draft.first - TOTAL_REACH) : draft.first]
+            draft.kind = before.kind if "total" in told else draft.kind
     kind: FigureKind | None = None
     sentence = -2
     for draft in drafts:

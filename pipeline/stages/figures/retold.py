@@ -12,7 +12,7 @@ from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Person
-from pipeline.stages.figures.relations import PEOPLE
+from pipeline.stages.figures.relations import PEOPLE, is_of
 from pipeline.stages.figures.rivals import Rivals
 from pipeline.stages.figures.telling import HARM, Telling, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
@@ -27,6 +27,7 @@ OF_THEM = frozenset({
     "boys", "casualties", "children", "dead", "fatalities", "girls", "injured", "killed", "men", "officers", "people",
     "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
 })  # fmt: skip
+AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
 ONE = Decimal(1)
 
@@ -77,9 +78,11 @@ class Retold:
         """Find the number before that a figure is a part of."""
         listed = draft.rule == "figures.listed" and draft.person is None
         single = draft.person is not None or (draft.implicit and draft.number > 0 and not listed)
-        if (not single and not _is_of_them(tokens, draft)) or (draft.person and draft.person.form == "other"):
+        of_them = single or _is_of_them(tokens, draft)
+        opens = not of_them and _opens(tokens, draft)
+        if not (of_them or opens) or (draft.person and draft.person.form == "other"):
             return None
-        known = not single or _is_definite(tokens, draft)
+        known = _is_definite(tokens, draft) if single else of_them
         of_wounded = _is_of_wounded(tokens, draft)
         nearest = list(reversed(before))
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
@@ -90,6 +93,8 @@ class Retold:
             if draft.person and draft.person.noun in self._culprits and lemma(whole) not in self._culprits:
                 continue  # "killed four relatives ... The gunman shot himself"
             if not 0 < draft.sentence - whole.sentence <= REACH or whole.number <= draft.number or whole.whole:
+                continue
+            if opens and draft.sentence - whole.sentence > 1:
                 continue
             same = known or (
                 self._telling.alike(lemma(draft), lemma(whole)) and not self._telling.apart(tokens, whole, draft)
@@ -167,10 +172,12 @@ def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
 def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Make people told in an insertion parts of the number it explains: "four others - three men and a girl - were"."""
     for place, whole in enumerate(drafts):
-        close = tokens.closing(whole.behind) if whole.kind in HARM and whole.number > ONE else None
+        inner = next((draft for draft in drafts[place + 1 : place + 2] if is_of(draft, whole)), None)
+        opening = (inner or whole).behind  # "five members of *one family* - a couple and three children -"
+        close = tokens.closing(opening) if whole.kind in HARM and whole.number > ONE else None
         if close is None:
             continue
-        parts = [part for part in drafts[place + 1 : place + MOST] if part.first < close]
+        parts = [part for part in drafts[place + 1 : place + MOST] if opening < part.first < close]
         people = all(part.unit.code == "person" and part.kind in (whole.kind, "count") for part in parts)
         if people and _sum(parts) == whole.number:
             for part in parts:
@@ -224,6 +231,12 @@ def _is_definite(tokens: Tokens, draft: Draft) -> bool:
     if draft.person is not None:
         return draft.person.form in ("definite", "name")
     return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
+
+
+def _opens(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare number begins a sentence on those told right before: "*Five* had been beheaded"."""
+    first = draft.noun is None and draft.place is None and draft.first == tokens.bounds(draft.first)[0]
+    return first and tokens.lower[draft.last + 1] in AUXILIARIES
 
 
 def _is_of_them(tokens: Tokens, draft: Draft) -> bool:

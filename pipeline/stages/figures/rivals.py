@@ -26,6 +26,9 @@ REACH = 12
 TIMES = 5
 """How many times the lower one the higher one is at most; else it tells of more than that happening."""
 
+BRINGING = frozenset(
+    {"bringing", "brings", "brought", "lifting", "pushed", "pushing", "raising", "takes", "taking", "took"}
+)
 TOLLS = frozenset({"tally", "toll"})
 TOLL_WINDOW = 10
 """Tokens from "toll" to its numbers: "gave a *toll* of 33 dead and *74* injured"."""
@@ -42,7 +45,8 @@ class Rivals:
         """Set the whole of what a higher toll takes in; `people` are the numbers of people, in text order."""
         for place, draft in enumerate(people):
             before, behind = people[max(0, place - MOST) : place], people[place + 1 : place + MOST]
-            if draft.rule == "figures.toll" and draft.measure == "change_to":
+            brought = draft.rule == "figures.toll" and _is_brought(tokens, draft)
+            if brought or (draft.rule == "figures.toll" and draft.measure == "change_to"):
                 _take_in(draft, before)
                 self._take_in_behind(tokens, draft, behind)
                 self._compare(tokens, draft, before)
@@ -73,11 +77,11 @@ class Rivals:
             for draft in before
             if draft.kind == toll.kind
             and draft.whole is None
-            and 0 < toll.sentence - draft.sentence <= REACH
+            and toll.sentence - draft.sentence <= REACH
             and _is_near(draft.number, toll.number)
             and not self._telling.apart(tokens, draft, toll)
         ]
-        higher = [draft for draft in same if draft.number > toll.number]
+        higher = [draft for draft in same if draft.number > toll.number and draft.sentence < toll.sentence]
         if higher and toll.measure == "level":
             toll.whole = toll.whole or higher[-1]
             return
@@ -126,12 +130,18 @@ def _is_near(one: Decimal, other: Decimal) -> bool:
     return one != other and 0 < max(one, other) <= TIMES * min(one, other)
 
 
+def _is_brought(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether what was told before is said to make up a toll: "died, *bringing* the toll to 38"."""
+    start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
+    return not BRINGING.isdisjoint(tokens.lower[start : draft.first])
+
+
 def _is_toll(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number is told as a toll: "the toll stood at 31", "put the toll at 17 dead and six wounded"."""
     if draft.person is not None or draft.number <= 1:
         return False
     start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
-    return draft.rule == "figures.toll" or not TOLLS.isdisjoint(tokens.lower[start : draft.first])
+    return draft.rule in ("figures.toll", "figures.total") or not TOLLS.isdisjoint(tokens.lower[start : draft.first])
 
 
 def _number(draft: Draft) -> Decimal:

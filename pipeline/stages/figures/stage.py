@@ -149,7 +149,8 @@ class FindFigures(Stage):
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""
         noun = draft.noun
         unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
-        if unit is None and noun and tokens.is_people(noun.head):
+        strong = tokens.lower[draft.last + 1 : draft.last + 3] == ["-", "strong"]  # "a 5,000-strong force"
+        if unit is None and noun and (strong or tokens.is_people(noun.head)):
             unit = "person"
         kind_unit = unit
         if unit is None and noun and not noun.anaphor:
