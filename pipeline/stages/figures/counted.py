@@ -19,6 +19,7 @@ ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "yo
 NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
 
+ADJECTIVES = frozenset({"JJ", "NNP"})
 NP_TAGS = frozenset({"HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "RB", "VBG", "VBN"})
 
 
@@ -146,6 +147,9 @@ class CountedReader:
         """Read a run of modifiers that ends in a noun."""
         last = None
         place = start
+        joined = _joined(tokens, start)  # "seven *Nepali and* Indian guards"
+        if joined and (noun := CountedReader._run(tokens, joined, end)) and noun.head.tag_ in ("NNS", "NNPS"):
+            return Noun(noun.head, start, noun.last)
         while place < min(end, start + 7) and (
             tokens.all[place].tag_ in NP_TAGS
             or (place == start and tokens.lower[place] in ("the", "its", "their", "his", "more", "other"))
@@ -157,6 +161,13 @@ class CountedReader:
                 break
             place += 1
         return None if last is None else Noun(tokens.all[last], start, last)
+
+
+def _joined(tokens: Tokens, start: int) -> int | None:
+    """Give the second of two adjectives joined by "and" that a phrase begins with; they may be tagged as names."""
+    words = tokens.all[start : start + 3]
+    pair = len(words) == 3 and words[1].lower_ in ("and", "or") and {words[0].tag_, words[2].tag_} <= ADJECTIVES
+    return start + 2 if pair else None
 
 
 def _phrase_start(tokens: Tokens, start: int, head: int) -> int:

@@ -63,8 +63,8 @@ COMPARED = 5
 
 _COMPARISON = re.compile(
     r"\)?(?:,? [\w./-]{1,12}){0,6}?,?(?: (?:up|down|higher|lower))? "
-    r"(?:against|compared (?:to|with)|from|instead of|versus|vs\.?) "
-    r"(?:an? (?:peak|record) of |about |around |nearly |just )?"
+    r"(?:against|compared (?:to|with)|from|(?:higher|less|lower|more) than|instead of|versus|vs\.?) "
+    r"(?:an? (?:peak|record) of |about |around |nearly |just |last (?:month|week|year)['’]s )?"
 )
 """What stands between a level and the one it is compared with, which may leave out the unit."""
 
@@ -101,6 +101,9 @@ _AMOUNT_END = re.compile(r"[.,;)\n]|$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
 _PER = re.compile(r"(?: [a-z]{4,12})? (?:for every|per) $")
 """What stands between a rate and how many it is told for: "26 deaths per 100,000", "12 for every 1,000"."""
+
+OPENINGS = frozenset({",", "(", "-", "about", "almost", "nearly", "or", "roughly", "some", "than", "that", "–", "—"})
+"""What stands before "one in 15" where it is a share."""
 
 LEAST_PER = 100
 """How many a rate is told for at least."""
@@ -314,7 +317,7 @@ class ExpressionReader:
         """Read a bare letter: a scale beside money or before a plural ("5m people"), else a unit ("a 5m wall")."""
         after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
-        if expression.unit == "money" or suffix == "k" or (plural and suffix in "mb"):
+        if expression.unit in ("measure", "money") or suffix == "k" or (plural and suffix in "mb"):
             expression.scale = Decimal(self._suffixes[suffix])
             expression.amount = Amount(plain(point * expression.scale))
         elif suffix == "m":
@@ -336,7 +339,7 @@ class ExpressionReader:
         if before.unit == "ratio" and after.amount.point == 1 and between == " of " and after.unit in PARTED:
             return _part_of_one(before, after)
         if _RATIO.match(between):
-            return _ratio(before, after)
+            return _ratio(tokens, before, after)
         if before.unit == "count" and after.amount.point >= LEAST_PER and _PER.match(between):
             return _per_so_many(tokens, before, after)
         if _RANGE.match(between):
@@ -440,14 +443,21 @@ def _part_of_one(before: Expression, after: Expression) -> Expression:
     return replace(after, start=before.start, first=before.first, amount=Amount(part), form="fraction")
 
 
-def _ratio(before: Expression, after: Expression) -> Expression | None:
+def _ratio(tokens: Tokens, before: Expression, after: Expression) -> Expression | None:
     part, whole = before.amount.point, after.amount.point
-    if part is None or not whole or part >= whole or whole not in ROUND_WHOLES or before.unit != "count":
+    if part is None or not whole or part >= whole or before.unit != "count":
+        return None
+    if whole not in ROUND_WHOLES and not (part == 1 and whole < LEAST_PER and _stands_alone(tokens, before.first)):
         return None
     share = (part / whole * HUNDRED).quantize(SHARE_PLACES).normalize()
     return Expression(
         before.start, after.end, before.first, after.last, Amount(share), "fraction", "ratio", "%"
     )  # fmt: skip
+
+
+def _stands_alone(tokens: Tokens, first: int) -> bool:
+    """Tell whether "one in 15" is a share, not one of something told before: it begins a phrase."""
+    return first == tokens.bounds(first)[0] or tokens.lower[first - 1] in OPENINGS
 
 
 def _per_so_many(tokens: Tokens, before: Expression, after: Expression) -> Expression:

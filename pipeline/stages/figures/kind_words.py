@@ -48,7 +48,7 @@ FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
 
 SURVIVABLE: frozenset[FigureKind] = frozenset({
-    "abducted", "affected", "captured", "detained", "evacuated", "infected", "missing", "wounded",
+    "abducted", "affected", "captured", "detained", "displaced", "evacuated", "infected", "missing", "wounded",
 })  # fmt: skip
 """What the same people may have gone through before they died."""
 

@@ -75,6 +75,8 @@ class NameReader:
         """Give what a number names, or None."""
         if self._is_calibre(tokens, expression):
             return "calibre"
+        if expression.form == "words" and expression.scale > 1 and left.endswith(" per "):
+            return "multiple"  # "$8 per million tonnes"
         if expression.form == "digits" and right[:1] == "]" and _REFERENCE.search(left):
             return "reference"  # "in 2008.[1]"
         if left[-1:] in COORDINATE or right[:1] in COORDINATE or (expression.code == "deg" and _POINT.match(right)):

@@ -169,7 +169,9 @@ def _reflexive(count: Count, verb: Token) -> FigureKind | None:
     own, left = syntax.child(verb, "dobj"), STEPS
     while own is not None and own.lower_ not in REFLEXIVES and left:  # "killed his wife, two children and himself"
         own, left = syntax.child(own, "conj", "appos"), left - 1
-    kind = count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
+    then = any(word.lower_ in REFLEXIVES for word in syntax.children(verb, "conj"))  # "killed two and then himself"
+    oneself = then or (own is not None and own.lower_ in REFLEXIVES)
+    kind = count.says(count.words.patient, verb) if oneself else None
     return kind if kind in HARM else None  # "drove themselves to a hospital"
 
 

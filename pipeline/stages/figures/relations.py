@@ -349,7 +349,7 @@ def _totals(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and before.sentence == draft.sentence
         ):
             told = tokens.lower[max(before.last + 1, draft.first - TOTAL_REACH) : draft.first]
-            draft.kind = before.kind if "total" in told else draft.kind
+            draft.kind = before.kind if "total" in told or _is_compared(tokens, draft) else draft.kind
     kind: FigureKind | None = None
     sentence = -2
     for draft in drafts:

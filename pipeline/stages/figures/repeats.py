@@ -91,7 +91,7 @@ def _make_exact(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], stays
 
 def _is_within(vague: Draft, exact: Draft) -> bool:
     low, high = vague.value.low, vague.value.high
-    return low is not None and high is not None and low <= exact.number <= high
+    return low is not None and high is not None and low <= exact.number <= high * 2
 
 
 def _take_outcomes(tokens: Tokens, telling: Telling, drafts: Sequence[Draft]) -> None:

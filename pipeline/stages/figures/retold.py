@@ -4,7 +4,7 @@
 are of the five.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from pipeline.stages.figures.relations import PEOPLE, is_of
 from pipeline.stages.figures.rivals import Rivals
 from pipeline.stages.figures.telling import HARM, Telling, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
+from schemas.figure import FigureKind
 
 REACH = 12
 """Sentences behind a number in which single people may be of it."""
@@ -24,8 +25,8 @@ MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
 OF_THEM = frozenset({
-    "boys", "casualties", "children", "dead", "fatalities", "girls", "injured", "killed", "men", "officers", "people",
-    "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
+    "bodies", "boys", "casualties", "children", "dead", "deaths", "fatalities", "girls", "injured", "killed", "men",
+    "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
 })  # fmt: skip
 AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
@@ -46,7 +47,7 @@ class Retold:
         people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
         for place, draft in enumerate(people):
             if draft.whole is None and draft.person is not None:
-                draft.whole = _named_among(draft.person, people[max(0, place - MOST) : place + MOST])
+                draft.whole = _named_among(draft.person, draft.kind, people[max(0, place - MOST) : place + MOST])
         self._unsettled(tokens, people)
         self._rivals.tie(tokens, people)
         for place, draft in enumerate(people):
@@ -150,14 +151,15 @@ class Retold:
                     other.whole = draft
 
 
-def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
+def _named_among(person: Person, kind: FigureKind, people: Sequence[Draft]) -> Draft | None:
     """Find the number one is told to be of: "six people died, including *a boy*", "*a boy* was among six killed"."""
     head = person.head
     above = head.head
     if head.dep_ == "pobj" and above.lower_ in ("among", "amongst", "including"):
         whole = above.head
-    elif head.dep_ == "nsubj" and above.lemma_ == "be":
-        among = (prep for prep in syntax.children(above, "prep") if prep.lower_ in ("among", "amongst"))
+    elif head.dep_ in ("nsubj", "ROOT"):
+        place = above if above.lemma_ == "be" else head  # a headline's "Boy among three killed"
+        among = (prep for prep in syntax.children(place, "prep") if prep.lower_ in ("among", "amongst"))
         found = next((noun for prep in among for noun in syntax.children(prep, "pobj")), None)
         if found is None:
             return None
@@ -166,7 +168,15 @@ def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
         return None
     nouns = (whole, *syntax.children(whole, "nsubj", "nsubjpass", "dobj"))
     heads = {noun.i for noun in nouns}
-    return next((draft for draft in people if draft.noun and draft.noun.head.i in heads and draft.number > ONE), None)
+    several = (draft for draft in people if draft.number > ONE and draft.person is None)
+    return next((draft for draft in several if _is_among(draft, heads, kind)), None)
+
+
+def _is_among(whole: Draft, heads: Set[int], kind: FigureKind) -> bool:
+    """Tell whether a number or its noun stands at one of the tokens; a bare number must be of the kind."""
+    if whole.noun is not None and whole.noun.head.i in heads:
+        return True
+    return whole.kind == kind and not heads.isdisjoint(range(whole.first, whole.last + 1))
 
 
 def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:

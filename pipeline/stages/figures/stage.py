@@ -1,6 +1,7 @@
 """The figures stage: from the numbers of an article to its figures, with every number accounted for."""
 
 from collections import Counter
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -101,6 +102,8 @@ class FindFigures(Stage):
         drafts = sorted(self._victims.settle(tokens, drafts, implicit), key=_place)
         for draft in drafts:
             self._measures.read(tokens, draft)
+        for before, draft in pairwise(drafts):
+            self._measures.again(tokens, before, draft)
         drafts = sorted(merge(tokens, heads, self._telling, drafts), key=_place)
         self._retold.tie(tokens, drafts)
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
