@@ -32,8 +32,9 @@ def behind(count: Count) -> FigureKind | None:
 
 
 def _is_predicate(count: Count, noun: Noun) -> bool:
-    """Tell a participle that was taken for the counted noun: "three injured", a headline's "3 shot"."""
-    bare = noun.first == noun.last and noun.head.lower_ in count.words.adjectives
+    """Tell a participle that was taken for the counted noun: "three injured", a headline's "3 shot" or "five drown"."""
+    verb = noun.head.lower_ in count.words.agent and count.tokens.lower[count.last] != "one"
+    bare = noun.first == noun.last and (verb or noun.head.lower_ in count.words.adjectives)
     return noun.head.tag_ in ("JJ", "VBN", "VBD") or (noun.head.tag_ == "NN" and bare)
 
 
@@ -61,7 +62,9 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
         return None
     if (token.pos_ == "ADV" and token.tag_ != "RB") or (token.pos_ == "NOUN" and is_act(token)):
         return None
-    return count.says(words.adjectives, token)
+    return count.says(words.adjectives, token) or (
+        count.does(token) if token.tag_ == "NN" and token.i > count.last else None
+    )
 
 
 def _is_active(count: Count, verb: Token) -> bool:

@@ -18,6 +18,13 @@ REACH = 5
 GENERAL = frozenset({"bill", "deal", "order", "package"})
 """Nouns that say less of an amount than what stands before them."""
 
+RESULTS = frozenset({
+    "annual", "first-half", "first-quarter", "fourth-quarter", "full-year", "half-year", "net", "operating", "pre-tax",
+    "pretax",
+    "quarterly", "second-half", "second-quarter", "third-quarter", "trading",
+})  # fmt: skip
+"""Before a "loss", they tell that it is a company's: no damage."""
+
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
@@ -43,9 +50,11 @@ class AmountKinds:
             return kind
         start, end = tokens.bounds(first)
         near = tokens.all[max(start, first - 3) : first]
+        led = first > start and tokens.lower[first - 1] in ("from", "to")  # "lost 7 percent *to* 112 francs"
         for token in _around(tokens, first, last):
-            if kind := self._words.get(token.lemma_.lower()):
-                return kind
+            kind = self._words.get(token.lemma_.lower())
+            if kind and not (led and token.pos_ == "VERB"):
+                return "money" if kind == "damage" and _is_result(token) else kind
         for token in reversed(near):
             if kind := self._words.get(token.lemma_.lower()):
                 return kind
@@ -82,6 +91,11 @@ class AmountKinds:
             if kind := self._percent.get(token.lemma_.lower()):
                 return kind
         return "share"
+
+
+def _is_result(loss: Token) -> bool:
+    """Tell whether a loss is what a company reports."""
+    return any(word.lower_ in RESULTS for word in syntax.children(loss, "amod", "compound"))
 
 
 def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:

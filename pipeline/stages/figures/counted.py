@@ -19,6 +19,7 @@ ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "yo
 NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
 
+ADJECTIVES = frozenset({"JJ", "NNP"})
 NP_TAGS = frozenset({"HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "RB", "VBG", "VBN"})
 
 
@@ -54,6 +55,8 @@ class CountedReader:
             return "person"  # "the village head", but "oil well heads"
         if noun.ent_type_ == "NORP" and noun.tag_ in ("NNS", "NNPS"):
             return "person"
+        if lemma in self._things:
+            return None  # "seven assists" are no people
         return next((code for code, suffixes in self._suffixes if lemma.endswith(suffixes)), None)
 
     def is_thing(self, noun: Token) -> bool:
@@ -144,6 +147,9 @@ class CountedReader:
         """Read a run of modifiers that ends in a noun."""
         last = None
         place = start
+        joined = _joined(tokens, start)  # "seven *Nepali and* Indian guards"
+        if joined and (noun := CountedReader._run(tokens, joined, end)) and noun.head.tag_ in ("NNS", "NNPS"):
+            return Noun(noun.head, start, noun.last)
         while place < min(end, start + 7) and (
             tokens.all[place].tag_ in NP_TAGS
             or (place == start and tokens.lower[place] in ("the", "its", "their", "his", "more", "other"))
@@ -157,8 +163,17 @@ class CountedReader:
         return None if last is None else Noun(tokens.all[last], start, last)
 
 
+def _joined(tokens: Tokens, start: int) -> int | None:
+    """Give the second of two adjectives joined by "and" that a phrase begins with; they may be tagged as names."""
+    words = tokens.all[start : start + 3]
+    pair = len(words) == 3 and words[1].lower_ in ("and", "or") and {words[0].tag_, words[2].tag_} <= ADJECTIVES
+    return start + 2 if pair else None
+
+
 def _phrase_start(tokens: Tokens, start: int, head: int) -> int:
-    """Pass over marks before the noun phrase; the head itself may be one ("%" is a noun to the tagger)."""
+    """Pass over marks and "or so" before the noun phrase; the head itself may be one ("%" is a noun to the tagger)."""
+    if tokens.lower[start] == "or" and start + 1 < head:
+        start += 2
     while start < head and (tokens.all[start].is_punct or tokens.lower[start] == "plus"):
         start += 1
     return start
@@ -166,6 +181,8 @@ def _phrase_start(tokens: Tokens, start: int, head: int) -> int:
 
 def _same_phrase(tokens: Tokens, start: int, head: int) -> bool:
     """Tell whether nothing parts the number from its noun: no comma, verb or other number."""
+    if tokens.lower[start] in ("and", "or") and tokens.lower[start + 1] not in ("more", "so"):
+        return False
     for place in range(start, head):
         token = tokens.all[place]
         if token.tag_ == ":" or (token.lower_ in (",", ".", "and", "or") and token.head.i > head):

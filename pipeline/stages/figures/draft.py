@@ -1,6 +1,7 @@
 """A figure in the making: what is known of it before it is tied to the other figures of the article."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.stages.figures.counted import Noun
@@ -54,6 +55,12 @@ class Draft:
     def behind(self) -> int:
         """The token behind the figure and its noun."""
         return max(self.last, self.noun.last if self.noun else self.last) + 1
+
+    @property
+    def number(self) -> Decimal:
+        """The number that stands for its value where figures are added up; 0 where there is none."""
+        value = self.value
+        return next((number for number in (value.point, value.low, value.high) if number is not None), Decimal(0))
 
     @property
     def open(self) -> bool:

@@ -42,7 +42,7 @@ UNIT_REACH = 28
 SIGN_REACH = 9
 """Characters before a number in which its currency sign stands: "U.S. $ "."""
 
-FARTHEST = 14
+FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
 
 SIGNS = frozenset({"$", "£", "€"})
@@ -62,12 +62,13 @@ COMPARED = 5
 """Characters before a number in which a sign of comparison makes it a negative one: "<= -30"."""
 
 _COMPARISON = re.compile(
-    r"(?:(?: an?| per) [a-z]{3,10}|(?: in| last) [A-Za-z]{3,9})?,?(?: (?:up|down|higher|lower))? "
-    r"(?:against|compared (?:to|with)|from|instead of|versus|vs\.?) (?:about |around |nearly |just )?"
+    r"\)?(?:,? [\w./-]{1,12}){0,6}?,?(?: (?:up|down|higher|lower))? "
+    r"(?:against|compared (?:to|with)|from|(?:higher|less|lower|more) than|instead of|versus|vs\.?) "
+    r"(?:an? (?:peak|record) of |about |around |nearly |just |last (?:month|week|year)['’]s )?"
 )
 """What stands between a level and the one it is compared with, which may leave out the unit."""
 
-FARTHEST_COMPARED = 32
+FARTHEST_COMPARED = 64
 """Characters that such words take at most."""
 
 LEVELS = frozenset({"at", "be", "hit", "is", "of", "reached", "to", "was", "were"})
@@ -98,6 +99,15 @@ WEIGHED_REACH = 60
 _CENTS = re.compile(r"(?: and |, | )$")
 _AMOUNT_END = re.compile(r"[.,;)\n]|$")
 _RATIO = re.compile(r" (?:in|in every|out of|out of every|of every) $")
+_PER = re.compile(r"(?: [a-z]{4,12})? (?:for every|per) $")
+"""What stands between a rate and how many it is told for: "26 deaths per 100,000", "12 for every 1,000"."""
+
+OPENINGS = frozenset({",", "(", "-", "about", "almost", "nearly", "or", "roughly", "some", "than", "that", "–", "—"})
+"""What stands before "one in 15" where it is a share."""
+
+LEAST_PER = 100
+"""How many a rate is told for at least."""
+
 _TIMES = frozenset({"fold", "time", "times", "x"})
 
 
@@ -158,14 +168,19 @@ class ExpressionReader:
                 expressions[-1] = joined
             else:
                 expressions.append(expression)
-        for one, other in pairwise(expressions):
+        for place, (one, other) in enumerate(pairwise(expressions)):
             if one.unit != other.unit and other.start - one.end <= FARTHEST_COMPARED:
-                self._share_unit(tokens, one, other)
+                bracketed = place and tokens.text[one.start - 1] == "(" and expressions[place - 1].unit == one.unit
+                told = expressions[place - 1] if bracketed else one  # "3 million pounds ($4 million) from 2 million"
+                self._share_unit(tokens, told, other, one.end)
         return expressions
 
-    def _share_unit(self, tokens: Tokens, before: Expression, after: Expression) -> None:
-        """Give a bare number the unit of the one it is compared with: "5.5 percent from *5.1*", "from *3.1* to 4%"."""
-        between = tokens.text[before.end : after.start]
+    def _share_unit(self, tokens: Tokens, before: Expression, after: Expression, end: int) -> None:
+        """Give a bare number the unit of the one it is compared with: "5.5 percent from *5.1*", "from *3.1* to 4%".
+
+        What stands between them begins at the character `end`.
+        """
+        between = tokens.text[end : after.start]
         left = tokens.lower[max(0, before.first - 1) : before.first]
         if after.unit == "count" and before.unit in COMPARABLE and _COMPARISON.fullmatch(between):
             bare, told = after, before
@@ -302,7 +317,7 @@ class ExpressionReader:
         """Read a bare letter: a scale beside money or before a plural ("5m people"), else a unit ("a 5m wall")."""
         after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
-        if expression.unit == "money" or suffix == "k" or (plural and suffix in "mb"):
+        if expression.unit in ("measure", "money") or suffix == "k" or (plural and suffix in "mb"):
             expression.scale = Decimal(self._suffixes[suffix])
             expression.amount = Amount(plain(point * expression.scale))
         elif suffix == "m":
@@ -324,7 +339,9 @@ class ExpressionReader:
         if before.unit == "ratio" and after.amount.point == 1 and between == " of " and after.unit in PARTED:
             return _part_of_one(before, after)
         if _RATIO.match(between):
-            return _ratio(before, after)
+            return _ratio(tokens, before, after)
+        if before.unit == "count" and after.amount.point >= LEAST_PER and _PER.match(between):
+            return _per_so_many(tokens, before, after)
         if _RANGE.match(between):
             return self._range(tokens, before, after, between.strip().removeprefix("- "))
         return None
@@ -384,7 +401,7 @@ class ExpressionReader:
     def _steps(self, tokens: Tokens, before: Expression, after: Expression) -> bool:
         """Tell whether "A to B" is a step and the level it led to: "rose $8.20 to $1,310", "cut by 3 cents to 45"."""
         low, high = before.amount.point, after.amount.point
-        if low is None or high is None or before.unit != after.unit or low * STEP_RATIO > high:
+        if low is None or high is None or after.unit not in (before.unit, "count") or low * STEP_RATIO > high:
             return False
         last = before.first - 1
         return last >= 0 and (tokens.lower[last] == "by" or tokens.all[last].lemma_ in self._change_verbs)
@@ -426,14 +443,28 @@ def _part_of_one(before: Expression, after: Expression) -> Expression:
     return replace(after, start=before.start, first=before.first, amount=Amount(part), form="fraction")
 
 
-def _ratio(before: Expression, after: Expression) -> Expression | None:
+def _ratio(tokens: Tokens, before: Expression, after: Expression) -> Expression | None:
     part, whole = before.amount.point, after.amount.point
-    if part is None or not whole or part >= whole or whole not in ROUND_WHOLES or before.unit != "count":
+    if part is None or not whole or part >= whole or before.unit != "count":
+        return None
+    if whole not in ROUND_WHOLES and not (part == 1 and whole < LEAST_PER and _stands_alone(tokens, before.first)):
         return None
     share = (part / whole * HUNDRED).quantize(SHARE_PLACES).normalize()
     return Expression(
         before.start, after.end, before.first, after.last, Amount(share), "fraction", "ratio", "%"
     )  # fmt: skip
+
+
+def _stands_alone(tokens: Tokens, first: int) -> bool:
+    """Tell whether "one in 15" is a share, not one of something told before: it begins a phrase."""
+    return first == tokens.bounds(first)[0] or tokens.lower[first - 1] in OPENINGS
+
+
+def _per_so_many(tokens: Tokens, before: Expression, after: Expression) -> Expression:
+    """Read a rate as it is told: "26 per 100,000" stays 26, its unit says of how many."""
+    text = tokens.text[before.end : after.end].strip()
+    code = f"/{after.amount.point}"
+    return replace(before, end=after.end, last=after.last, unit="ratio", code=code, unit_text=text)
 
 
 def heads(tokens: Tokens, expression: Expression) -> Iterator[int]:

@@ -30,8 +30,8 @@ THING = "thing"
 AREA = "area"
 """The same of a part of a country, which may be affected or evacuated."""
 
-OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated"})
-"""Kinds whose verbs are said of goods as well ("airlift 4,000 sheets"), so that a noun must be a known one."""
+OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated", "missing", "population"})
+"""Kinds whose words are said of things as well ("airlift 4,000 sheets"), so that a noun must be a known one."""
 
 OF_HOMES: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
@@ -48,7 +48,7 @@ FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
 
 SURVIVABLE: frozenset[FigureKind] = frozenset({
-    "abducted", "affected", "captured", "detained", "evacuated", "infected", "missing", "wounded",
+    "abducted", "affected", "captured", "detained", "displaced", "evacuated", "infected", "missing", "wounded",
 })  # fmt: skip
 """What the same people may have gone through before they died."""
 
@@ -62,6 +62,7 @@ class KindWords:
         self.agent: Table = {}
         self.adjectives: Table = {}
         self.governors: Table = {}
+        self.sought: Table = {}
         self.members: dict[str, FigureKind] = {}
         self.things: dict[FigureKind, frozenset[str]] = {}
         self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
@@ -93,6 +94,7 @@ class KindWords:
                 self.culprits[name] = frozenset(kind.not_of), frozenset(kind.not_with)
             _add(self.adjectives, name, kind.adjectives)
             _add(self.governors, name, kind.governors)
+            _add(self.sought, name, kind.sought)
             self.members = dict.fromkeys(kind.members, name) | self.members
             _add(self.phrases, name, kind.phrases)
             for company, words in (

@@ -157,7 +157,10 @@ def _plain(words: KindWords, text: str) -> str:
 def _does_it(count: Count) -> bool:
     """Tell whether the counted are those who did it: "a gunman shot dead *a lawyer*"."""
     verb = count.anchor.head
-    return count.anchor.dep_ == "nsubj" and syntax.child(verb, "dobj") is not None and not syntax.is_passive(verb)
+    if count.anchor.dep_ != "nsubj":
+        return False
+    verbs = (verb, *syntax.children(verb, "conj"))  # "burst into a hall and shot six people dead"
+    return any(syntax.child(word, "dobj") is not None and not syntax.is_passive(word) for word in verbs)
 
 
 def _member(count: Count) -> FigureKind | None:

@@ -152,6 +152,7 @@ class Kind(Lexicon):
     not_with: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     governors: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -253,5 +254,6 @@ class Implicit(Lexicon):
     outcome: Outcome
     told_of: Words
     elsewhere: Words
+    formerly: Words
     no_person: Words
     harm: Words

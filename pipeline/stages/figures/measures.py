@@ -25,6 +25,13 @@ AWAY = frozenset({
 })  # fmt: skip
 """Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""
 
+MADE_UP = frozenset({"buy", "give", "make", "pick", "run", "set", "sum", "take"})
+MEMBERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod"})
+"""How an amount stands before its noun of change: "a 5 percent *rise*"."""
+
+_WAY_BEHIND = re.compile(r"(?: [a-z]{4,10})?(?:,? or [^,;()]{1,30})?, (higher|lower)\b(?! (?:from|than)\b)")
+"""What tells the way of a change behind the same change in other terms: "87 cents, or 1 percent, *higher*"."""
+
 _LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to) (?:a price of )?\$?\d")
 """What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
 
@@ -57,6 +64,7 @@ class MeasureReader:
         )
         self._price = re.compile(
             rf"(?: an? | per | each | apiece|/)(?:{each}\b|piece\b|unit\b|dollar\b|euro\b|$|[.,;)])"
+            r"|(?: per| to the| against the) (?:U\.?S\.? )?(?:dollar|euro)\b"
         )
         self._cumulative = re.compile(rf"\b{alternation(measures.cumulative.words)}\b")
         self._stock = re.compile(rf"\b{alternation(measures.stock.words)}\b")
@@ -70,12 +78,20 @@ class MeasureReader:
             draft.measure = "rate"
         self._scope(tokens, draft)
 
+    def again(self, tokens: Tokens, before: Draft, draft: Draft) -> None:
+        """Read the same change in other terms: "fell 62 cents, or *0.8 percent*, to $77.93"."""
+        joint = [word for word in tokens.lower[before.behind : draft.first] if word != ","]
+        if before.measure == "change_by" and draft.measure == "level" and joint == ["or"]:
+            draft.measure, draft.direction = before.measure, before.direction
+
     def _is_rate(self, tokens: Tokens, draft: Draft) -> bool:
+        if draft.unit.type == "ratio" and draft.unit.code != "%":
+            return True  # "26 per 100,000"
         places = {draft.end}
         if draft.noun is not None:
             last = tokens.all[draft.noun.last]
             places.add(last.idx + len(last))
-        each = draft.unit.type in ("measure", "money")
+        each = draft.unit.type in ("measure", "money") or (draft.unit.type == "count" and draft.noun is None)
         return any(
             self._rate.match(tokens.text, place) or (each and self._price.match(tokens.text, place)) for place in places
         )
@@ -84,9 +100,14 @@ class MeasureReader:
         """Read the word beside a figure: "settled *down* $2.84", "15 percent *fewer* deaths"."""
         before = tokens.lower[draft.first - 1] if draft.first else ""
         behind = tokens.lower[draft.last + 1] if draft.last + 1 < len(tokens.all) else ""
-        if before in self._alone and self._is_step(tokens, draft):
+        if before in self._alone and self._is_step(tokens, draft) and not _is_particle(tokens.all[draft.first - 1]):
             return "change_by", self._ways[before]
-        return ("change_by", self._ways[behind]) if draft.unit.type == "percent" and behind in COMPARED else None
+        if (way := _WAY_BEHIND.match(tokens.text, draft.end)) and self._is_step(tokens, draft):
+            return "change_by", self._ways[way.group(1)]
+        bare = draft.unit.type == "count" and draft.noun is None
+        than = tokens.lower[draft.last + 2 : draft.last + 3] == ["than"]  # "1,000 *fewer than* the week before"
+        step = behind in COMPARED and (draft.unit.type == "percent" or (bare and than))
+        return ("change_by", self._ways[behind]) if step else None
 
     def _change(self, tokens: Tokens, draft: Draft) -> tuple[Measure, Direction | None] | None:
         """Read "rose to 45", "fell by 3%", "rose 3%", "an increase of 200", "from 40" (the level before: no change)."""
@@ -97,6 +118,8 @@ class MeasureReader:
             if token is None or token.head.i == token.i:
                 return None
             label, token = token.dep_, token.head
+            if label == "appos":
+                return None  # "swelled to 5.9 percent, nearly twice *the 3 percent limit*"
             if token.pos_ == "ADP" or token.dep_ == "prep":
                 preposition = preposition or token.lower_
             elif token.lower_ in self._alone and not preposition and _is_beside(tokens, draft, token):
@@ -106,8 +129,8 @@ class MeasureReader:
                 if token.lemma_ in self._of_money and draft.unit.type == "money" and not preposition:
                     return None
                 return self._by_preposition(tokens, preposition, label, way, draft)
-            elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and preposition in ("of", "to", "by"):
-                return ("change_to" if preposition == "to" else "change_by"), self._nouns[token.lemma_]
+            elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and (how := _by_noun(token, preposition, label)):
+                return how, self._nouns[token.lemma_]
             elif token.pos_ in ("VERB", "AUX"):
                 return None
         return None
@@ -153,6 +176,20 @@ class MeasureReader:
             draft.scope = "stock"
         elif draft.kind in PEOPLE:
             draft.scope = "incident"
+
+
+def _by_noun(change: Token, preposition: str, label: str) -> Measure | None:
+    """Read how an amount hangs on a noun of change: "a 5 percent rise", "a rise of 5 percent", "a rise to 45"."""
+    if not preposition:
+        return "change_by" if change.tag_ == "NN" and label in MEMBERS else None
+    if preposition == "to":
+        return "change_to"
+    return "change_by" if preposition in ("by", "of") else None
+
+
+def _is_particle(way: Token) -> bool:
+    """Tell whether "up" belongs to a verb that tells no change: "made *up* 18 percent"."""
+    return way.lower_ == "up" and way.dep_ == "prt" and way.head.lemma_ in MADE_UP
 
 
 def _is_beside(tokens: Tokens, draft: Draft, way: Token) -> bool:

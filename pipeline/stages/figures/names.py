@@ -6,6 +6,7 @@ from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.lexicons import NotFigures
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
+from pipeline.tree import Token
 
 PEOPLE = frozenset({"man", "men", "odd", "people", "person", "plus", "strong", "troop"})
 """What may follow a hyphen in a count of people: "a 5,000-strong army"; else it is an attribute: "4-cylinder"."""
@@ -30,6 +31,10 @@ COORDINATE = frozenset("°′″")
 
 STANDING = frozenset({"be", "beat", "begin", "defeat", "finish", "go", "lead", "lose", "open", "start", "trail", "win"})
 """Verbs behind which two numbers joined by a hyphen are a score."""
+
+LOCATIVE = frozenset({"around", "at", "in", "near", "outside"})
+DESCRIBED = frozenset({"amod", "compound", "det", "poss"})
+"""What "scores" that are a number never have before them."""
 
 EMERGENCY = frozenset({"112", "911", "999"})
 """Numbers that are called for help."""
@@ -70,6 +75,8 @@ class NameReader:
         """Give what a number names, or None."""
         if self._is_calibre(tokens, expression):
             return "calibre"
+        if expression.form == "words" and expression.scale > 1 and left.endswith(" per "):
+            return "multiple"  # "$8 per million tonnes"
         if expression.form == "digits" and right[:1] == "]" and _REFERENCE.search(left):
             return "reference"  # "in 2008.[1]"
         if left[-1:] in COORDINATE or right[:1] in COORDINATE or (expression.code == "deg" and _POINT.match(right)):
@@ -101,6 +108,8 @@ def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> 
     """Tell of a number that names nothing why it counts nothing either."""
     if _TIMES.match(right):
         return "multiple"
+    if expression.amount.term == "scores" and _are_results(tokens.all[expression.first], right):
+        return "score"
     if expression.amount.term == COUPLE and _is_pair(tokens, expression):
         return "group"
     if expression.form == "words" and left[-1:] in ("-", "‐", "‑") and left[-2:-1].isalpha():
@@ -171,11 +180,26 @@ def _named(tokens: Tokens, expression: Expression) -> bool:
     if before.tag_ == "POS" and _is_bare_model(tokens, expression):
         return True
     if before.pos_ == "PROPN" and number.head.i == before.head.i and before.dep_ in ("compound", "nmod"):
-        return True
+        return not _is_behind_place(tokens, first)
     if before.pos_ not in ("PROPN", "NOUN") or number.dep_ not in ("nummod", "appos") or number.head.i != before.i:
         return False
     after = tokens.all[first + 1] if first + 1 < len(tokens.all) else None
     return after is None or after.pos_ not in ("NOUN", "ADJ", "VERB", "NUM")
+
+
+def _is_behind_place(tokens: Tokens, number: int) -> bool:
+    """Tell whether a number counts the people behind it, after a place of one sentence: "In Dogo Gari *14* people"."""
+    start, place = tokens.bounds(number)[0], number - 1
+    while place > start and tokens.all[place].pos_ == "PROPN":
+        place -= 1
+    behind = tokens.all[number + 1] if number + 1 < len(tokens.all) else None
+    return place == start and tokens.lower[place] in LOCATIVE and behind is not None and behind.tag_ == "NNS"
+
+
+def _are_results(scores: Token, right: str) -> bool:
+    """Tell whether scores are those of a game: "leading scores:", "Jordan scores"."""
+    verb = scores.tag_ == "VBZ" and not right.startswith(" of ")
+    return verb or right[:1] == ":" or any(child.dep_ in DESCRIBED for child in scores.children)
 
 
 def _is_bare_model(tokens: Tokens, expression: Expression) -> bool:

@@ -169,7 +169,9 @@ def _reflexive(count: Count, verb: Token) -> FigureKind | None:
     own, left = syntax.child(verb, "dobj"), STEPS
     while own is not None and own.lower_ not in REFLEXIVES and left:  # "killed his wife, two children and himself"
         own, left = syntax.child(own, "conj", "appos"), left - 1
-    kind = count.says(count.words.patient, verb) if own is not None and own.lower_ in REFLEXIVES else None
+    then = any(word.lower_ in REFLEXIVES for word in syntax.children(verb, "conj"))  # "killed two and then himself"
+    oneself = then or (own is not None and own.lower_ in REFLEXIVES)
+    kind = count.says(count.words.patient, verb) if oneself else None
     return kind if kind in HARM else None  # "drove themselves to a hospital"
 
 
@@ -184,6 +186,8 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
             and (kind := count.says(count.words.adjectives, complement))
         ):
             return count.together(complement, kind)
+        if complement is not None and complement.dep_ == "attr" and complement.tag_ == "NNS" and word.lemma_ == "be":
+            return count.words.members.get(complement.lemma_.lower())  # "6 million Ukrainians are refugees"
     nominal = verb.pos_ in ("ADJ", "NOUN") or verb.dep_ in ("oprd", "acomp")
     if nominal and not is_act(verb) and (kind := count.says(count.words.adjectives, verb)):
         return kind

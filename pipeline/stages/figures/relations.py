@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.telling import HARM
 from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind
 
@@ -22,14 +23,42 @@ OF_REACH = 3
 
 OF_THEM = (["of", "which"], ["of", "whom"])
 
+PARTING = frozenset({"after", "before", "when", "while"})
+"""Between two numbers, they begin what is said of the second alone."""
+
+MORE = frozenset({"another", "further", "more"})
+"""Beside a bare number, they say that it counts what the number before it does."""
+
 THINGS = frozenset({"aircraft", "building", "dwelling", "ship", "vehicle", "weapon"})
 """Units of what is not killed or displaced: "two missiles hit the port, and three men were killed"."""
 
-COMPARED = (["compared", "with"], ["down", "from"], ["up", "from"])
+COMPARED = (["compared", "to"], ["compared", "with"], ["down", "from"], ["up", "from"])
 """What stands between a number and the one it was before, which leaves out its noun."""
+
+AGAINST = frozenset({"against", "versus"})
+PASSED = frozenset({
+    "a", "about", "an", "around", "earlier", "high", "low", "nearly", "of", "peak", "record", "some", "the",
+})  # fmt: skip
+"""Words between them and the number: "down from *a peak of* 5,500"."""
+
+COMPARED_REACH = 6
+TOTAL_REACH = 5
+"""Tokens from "total" to its amount."""
+
+LONGEST_PART = 5
+"""Tokens from "including" to its number, and between two parts of one whole."""
+
+NEAR_PART = 8
+FARTHEST_PART = 20
+"""Tokens from a whole to ", including" and its part."""
+
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 SHOT = frozenset({"shot", "stabbed"})
 """Of those, the dead may be told of next to them: "four teens shot at bus stop, one dies"."""
+
+SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", "figures.predicate"})
+"""Rules of what is said of all that it follows: "two guards and 13 rebels *lost their lives*"."""
 
 PARTS = 8
 TWO = 2
@@ -44,19 +73,38 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Set what figures say of each other, sentence by sentence and in text order."""
     outer: Draft | None = None
     for before, draft in pairwise(drafts):
-        within = outer if outer is not None and _is_of(before, outer) else before
+        within = outer if outer is not None and is_of(before, outer) else before
         outer = before
+        if is_of(draft, before) and draft.kind == before.kind and draft.unit.code == "household":
+            draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
             _part(tokens, within if INCLUDING & set(tokens.lower[before.behind : draft.first]) else before, draft)
     _break_down(tokens, drafts)
+    _understand(tokens, drafts)
     _spread(tokens, drafts)
     for draft in drafts:
         if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
             draft.kind, draft.rule = draft.whole.kind, "figures.part"
-    _totals(drafts)
+    _totals(tokens, drafts)
 
 
-def _is_of(inner: Draft, outer: Draft) -> bool:
+def _understand(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Let "450 *others*", "damaged 12,000 *more*" count the things that the number before them counts."""
+    for before, draft in pairwise(drafts):
+        noun = draft.noun
+        others = noun is not None and noun.first == noun.last and noun.head.lower_ == "others"
+        further = noun is None and not MORE.isdisjoint((
+            tokens.lower[max(0, draft.first - 1)], tokens.lower[min(draft.last + 1, len(tokens.all) - 1)]
+        ))  # fmt: skip
+        near = before.sentence == draft.sentence and before.unit.type == draft.unit.type == "count"
+        of_things = before.noun is not None and before.unit.code != "person" and before.kind not in PEOPLE
+        if near and of_things and (others or further) and draft.kind not in HARM:
+            draft.unit, draft.thing = before.unit, before.thing
+            if draft.kind in PEOPLE:
+                draft.kind, draft.rule = "count", "figures.count"
+
+
+def is_of(inner: Draft, outer: Draft) -> bool:
     """Tell whether a number stands in what another counts: "14 members of *two families*, among them four children"."""
     if inner.noun is None or outer.noun is None or outer.unit.type != "count":
         return False
@@ -84,8 +132,30 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     elif between[-2:] in OF_THEM or _is_part(tokens, before, draft, between, gap):
         draft.whole = _first(before)
         _share_phrase(tokens, draft.whole, draft)
-    elif before.whole is not None and before.whole.start < before.start and set(gap) <= LINKS and gap and draft.open:
-        draft.whole = before.whole
+    elif _goes_on(tokens, before, draft, gap):
+        draft.whole = _first(before)
+
+
+def _goes_on(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
+    """Tell whether a part follows another of one whole: "including three in the north *and two in the south*"."""
+    whole = before.whole
+    if whole is None or whole.start > before.start or not gap or not draft.open:
+        return False
+    if set(gap) <= LINKS:
+        return True
+    between = tokens.all[before.behind : draft.first]
+    parted = any(token.pos_ in ("AUX", "VERB") for token in between) or len(gap) > LONGEST_PART
+    joined = gap[-1] in ("and", ",") and draft.noun is None
+    return joined and not parted and before.number + draft.number <= whole.number
+
+
+def _is_bracketed(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether a bare number tells a name's part: "40 refugees, from Somalia (*25*) and Eritrea (*15*)"."""
+    opens, closes = draft.first - 1, draft.last + 1
+    if draft.noun is not None or opens < 1 or closes >= len(tokens.all) or tokens.lower[closes] != ")":
+        return False
+    named = tokens.lower[opens] == "(" and tokens.all[opens - 1].pos_ == "PROPN"
+    return named and before.noun is not None and draft.number < before.number
 
 
 def _is_named(tokens: Tokens, draft: Draft) -> bool:
@@ -126,8 +196,27 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
 def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], gap: list[str]) -> bool:
     if draft.noun is not None and draft.noun.anaphor:
         return True
-    named = bool(INCLUDING & set(gap)) and len(gap) <= 8 and not _includes_others(tokens, before, draft)
-    return named or _qualified(tokens, before, draft) or _opened(tokens, before, between)
+    return (
+        _is_included(tokens, before, draft, gap)
+        or _is_bracketed(tokens, _first(before), draft)
+        or _qualified(tokens, before, draft)
+        or _opened(tokens, before, between)
+    )
+
+
+def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
+    """Tell whether a number is of those that the one before it includes: no verb of its own stands between."""
+    place = next((place for place in range(len(gap) - 1, -1, -1) if gap[place] in INCLUDING), None)
+    if place is None or len(gap) - place > LONGEST_PART + 1:
+        return False
+    behind = tokens.all[before.behind + place + 1 : draft.first]
+    if any(token.tag_ in FINITE for token in behind) or _includes_others(tokens, before, draft):
+        return False
+    if len(gap) <= NEAR_PART:
+        return True
+    alike = draft.noun is None or draft.unit.code == before.unit.code
+    apart = place > 0 and gap[place - 1] == "," and alike and draft.number < before.number
+    return apart and len(gap) <= FARTHEST_PART
 
 
 def _includes_others(tokens: Tokens, before: Draft, draft: Draft) -> bool:
@@ -170,17 +259,20 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
     for before, draft in _neighbours(tokens, drafts):
         open_ = before.open and not _is_compared(tokens, draft)
-        if not draft.open or open_ or before.kind not in PEOPLE or _has_predicate(tokens, draft):
+        again = (
+            draft.rule == "figures.phrase" and is_gapped(tokens, draft) and tokens.lower[draft.first - 1] == "another"
+        )
+        if not (draft.open or again) or open_ or before.kind not in PEOPLE or _has_predicate(tokens, draft):
             continue
         if draft.unit.code in THINGS or (before.rule == "figures.noun" and draft.noun is not None):
             continue  # "17 bodies and 5 survivors"
         if _coordinated(tokens, before, draft):
             shared = before.rule in ("figures.before", "figures.predicate", "figures.governor", "figures.coordination")
-            if draft.kind == "count" or shared:
+            if draft.kind == "count" or shared or again:
                 listed = before.rule == "figures.listed"
                 draft.kind, draft.rule = before.kind, before.rule if listed else "figures.coordination"
     for before, draft in reversed(list(pairwise(drafts))):
-        shared = draft.rule in ("figures.behind", "figures.predicate", "figures.coordination") and draft.kind in PEOPLE
+        shared = draft.rule in SHARED and draft.kind in PEOPLE
         if (
             before.open
             and shared
@@ -188,30 +280,31 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and before.unit.code not in THINGS
             and _coordinated(tokens, before, draft)
             and _free(tokens, before)
-            and not _gapped(tokens, draft)
+            and not (is_gapped(tokens, draft) or _is_compared(tokens, draft))
         ):
             before.kind, before.rule = draft.kind, "figures.coordination"
 
 
 def _neighbours(tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """Give each figure with the one before it; a gapped one with the last that tells of people."""
+    """Give each figure with the one before it; one gapped or compared with the last that tells of people."""
     people: Draft | None = None
     for before, draft in pairwise(drafts):
         if before.kind in PEOPLE:
             people = before
-        gapped = people is not None and people.sentence == draft.sentence and _gapped(tokens, draft)
-        yield (people if gapped and people is not None else before), draft
+        near = people is not None and people.sentence == draft.sentence
+        far = near and (is_gapped(tokens, draft) or _is_compared(tokens, draft))
+        yield (people if far and people is not None else before), draft
 
 
 def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     """Tell whether two figures stand side by side with no verb between them."""
     if before.sentence != draft.sentence or draft.unit.type != "count" or before.unit.type != "count" or draft.total:
         return False
-    if _gapped(tokens, draft) or _is_compared(tokens, draft):
+    if is_gapped(tokens, draft) or _is_compared(tokens, draft):
         return True
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
-    if len(gap) > 9 or not words & {",", "and", "or", ";", "with", "("}:
+    if len(gap) > 9 or words & PARTING or not words & {",", "and", "or", ";", "with", "("}:
         return False
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
@@ -220,7 +313,12 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
 
 def _is_compared(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a bare number is what the one before it was at first: "4,500 came, *up from 3,900*"."""
-    return draft.noun is None and tokens.lower[draft.first - 2 : draft.first] in COMPARED
+    if draft.noun is not None:
+        return False
+    place = draft.first - 1
+    while place > max(0, draft.first - COMPARED_REACH) and tokens.lower[place] in PASSED:
+        place -= 1
+    return tokens.lower[max(0, place - 1) : place + 1] in COMPARED or tokens.lower[place] in AGAINST
 
 
 def _has_predicate(tokens: Tokens, draft: Draft) -> bool:
@@ -228,11 +326,12 @@ def _has_predicate(tokens: Tokens, draft: Draft) -> bool:
     return draft.behind < len(tokens.all) and tokens.all[draft.behind].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _gapped(tokens: Tokens, draft: Draft) -> bool:
+def is_gapped(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a bare number takes up the predicate before it in another place: "and three in the south"."""
     if draft.noun is not None or draft.first == 0 or draft.behind >= len(tokens.all):
         return False
-    return tokens.lower[draft.first - 1] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES
+    place = draft.first - (2 if tokens.lower[draft.first - 1] == "another" else 1)
+    return tokens.lower[max(0, place)] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES
 
 
 def _free(tokens: Tokens, draft: Draft) -> bool:
@@ -241,8 +340,16 @@ def _free(tokens: Tokens, draft: Draft) -> bool:
     return draft.first == start or not tokens.all[draft.first - 1].tag_.startswith("VB")
 
 
-def _totals(drafts: Sequence[Draft]) -> None:
-    """Read "the total has reached 57", "a figure of 20": a number of what the figures before told."""
+def _totals(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Read "the total has reached 57", "bringing the total to $3 billion": a number of what the figures before told."""
+    for before, draft in pairwise(drafts):
+        if (
+            before.unit.type == draft.unit.type == "money"
+            and draft.kind == "money"
+            and before.sentence == draft.sentence
+        ):
+            told = tokens.lower[max(before.last + 1, draft.first - TOTAL_REACH) : draft.first]
+            draft.kind = before.kind if "total" in told or _is_compared(tokens, draft) else draft.kind
     kind: FigureKind | None = None
     sentence = -2
     for draft in drafts:

@@ -21,6 +21,12 @@ MOST = 20
 REACH = 12
 """Sentences from people to "the two men" who are the same."""
 
+LEAD = 2
+"""The last sentence of a title and a lead."""
+
+LEAD_REACH = 5
+"""Sentences from a vague number there to the exact one."""
+
 DEFINITE = frozenset({"all", "the", "these", "those"})
 """What stands before a number that was told before."""
 
@@ -53,12 +59,39 @@ def merge(tokens: Tokens, heads: Heads, telling: Telling, drafts: Sequence[Draft
             _absorb(tokens, stays, draft, same)
         else:
             _absorb(tokens, stays, same, draft)
+    _make_exact(tokens, telling, [draft for draft in drafts if id(draft) not in stays], stays)
     kept = [draft for draft in drafts if id(draft) not in stays]
     for draft in kept:
         while draft.whole is not None and id(draft.whole) in stays:
             draft.whole = stays[id(draft.whole)]
         draft.repeats.sort(key=lambda span: span.start)
     return kept
+
+
+def _make_exact(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], stays: dict[int, Draft]) -> None:
+    """Make a vague number of the beginning one with the exact number behind: "killed *dozens* ... the 29 dead"."""
+    vague = [draft for draft in drafts if draft.value.vague_term and draft.value.high and draft.sentence <= LEAD]
+    for lead in vague:
+        if lead.kind not in PEOPLE or lead.whole is not None:
+            continue
+        exact = (
+            draft
+            for draft in drafts
+            if draft.kind == lead.kind
+            and draft.whole is None
+            and draft.value.vague_term is None
+            and 0 < draft.sentence - lead.sentence <= LEAD_REACH
+            and _is_within(lead, draft)
+            and telling.alike(lemma(lead), lemma(draft))
+            and not telling.apart(tokens, lead, draft)
+        )
+        if (main := next(exact, None)) is not None:
+            _absorb(tokens, stays, main, lead)
+
+
+def _is_within(vague: Draft, exact: Draft) -> bool:
+    low, high = vague.value.low, vague.value.high
+    return low is not None and high is not None and low <= exact.number <= high * 2
 
 
 def _take_outcomes(tokens: Tokens, telling: Telling, drafts: Sequence[Draft]) -> None:

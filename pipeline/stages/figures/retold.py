@@ -1,32 +1,34 @@
-"""Numbers of people told again over an article: parts of a number told before, a toll that takes in what was told.
+"""Numbers of people told again over an article: parts of a number told before or behind.
 
 "Five people were shot ... A 22-year-old was hit in the arm ... Two of the victims died": the 22-year-old and the two
-are of the five. "18 were killed ... The toll later rose to 22": the 18 are of the 22.
+are of the five.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
+from itertools import groupby
 
 from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Person
-from pipeline.stages.figures.relations import PEOPLE
+from pipeline.stages.figures.relations import PEOPLE, is_of
+from pipeline.stages.figures.rivals import Rivals
 from pipeline.stages.figures.telling import HARM, Telling, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
+from schemas.figure import FigureKind
 
 REACH = 12
 """Sentences behind a number in which single people may be of it."""
-
-TOLL_REACH = 3
-"""Sentences before a toll whose number it may take in."""
 
 MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
 OF_THEM = frozenset({
-    "boys", "children", "girls", "injured", "men", "officers", "people", "students", "teenagers", "teens", "them",
-    "those", "victim", "victims", "women", "wounded",
+    "bodies", "boys", "casualties", "children", "dead", "deaths", "fatalities", "girls", "injured", "killed", "men",
+    "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
 })  # fmt: skip
+AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
 ONE = Decimal(1)
 
@@ -34,8 +36,10 @@ ONE = Decimal(1)
 class Retold:
     """Ties the figures of an article to the numbers they are a part of."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, implicit: Implicit, telling: Telling) -> None:
         self._telling = telling
+        self._rivals = Rivals(implicit, telling)
+        self._culprits = frozenset(implicit.culprits.words)
 
     def tie(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
         """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
@@ -43,40 +47,20 @@ class Retold:
         people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
         for place, draft in enumerate(people):
             if draft.whole is None and draft.person is not None:
-                draft.whole = _named_among(draft.person, people[max(0, place - MOST) : place + MOST])
+                draft.whole = _named_among(draft.person, draft.kind, people[max(0, place - MOST) : place + MOST])
         self._unsettled(tokens, people)
+        self._rivals.tie(tokens, people)
         for place, draft in enumerate(people):
             before = people[max(0, place - MOST) : place]
-            if draft.whole is None and draft.kind in HARM and (whole := self._whole(tokens, people, before, draft)):
-                draft.whole = whole
-            elif draft.rule == "figures.toll" and draft.measure == "change_to":
-                _take_in(draft, before)
-                self._take_in_behind(tokens, draft, people[place + 1 : place + MOST])
+            if draft.whole is None and draft.kind in HARM:
+                draft.whole = self._whole(tokens, people, before, draft)
         self._gather(tokens, people)
         _fill(people)
-
-    def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
-        """Make parts of a risen toll what it came from: "The toll rose to 31 ... At first it had killed 22"."""
-        told = [
-            draft
-            for draft in behind
-            if draft.kind == toll.kind
-            and draft.whole is None
-            and draft.person is None
-            and 0 <= draft.sentence - toll.sentence <= TOLL_REACH
-            and 0 < _number(draft) < _number(toll)
-        ]
-        for draft in told:
-            if draft.sentence == toll.sentence:
-                draft.whole = toll  # "rose to 31 after rescuers found *six* more bodies"
-        later = [draft for draft in told if draft.whole is None and not self._telling.apart(tokens, toll, draft)]
-        if later:
-            max(later, key=_number).whole = toll
 
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
         for place, draft in enumerate(people):
-            if draft.kind != "wounded" or _number(draft) <= ONE or not self._telling.is_open(tokens, draft):
+            if draft.kind != "wounded" or draft.number <= ONE or not self._telling.is_open(tokens, draft):
                 continue
             near = people[max(0, place - MOST) : place + MOST]
             parts = [part for part in near if part.whole is draft and part.kind == "killed"]
@@ -88,16 +72,18 @@ class Retold:
         told = [
             other for other in people if other.sentence < draft.sentence and other.whole is None and other.kind in HARM
         ]
-        killed = sum((_number(other) for other in told if other.kind == "killed"), Decimal(0))
-        return bool(killed) and sum(map(_number, told), Decimal(0)) == _number(draft)
+        killed = _sum(other for other in told if other.kind == "killed")
+        return bool(killed) and _sum(told) == draft.number
 
     def _whole(self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], draft: Draft) -> Draft | None:
         """Find the number before that a figure is a part of."""
         listed = draft.rule == "figures.listed" and draft.person is None
-        single = draft.person is not None or (draft.implicit and _number(draft) > 0 and not listed)
-        if (not single and not _is_of_them(tokens, draft)) or (draft.person and draft.person.form == "other"):
+        single = draft.person is not None or (draft.implicit and draft.number > 0 and not listed)
+        of_them = single or _is_of_them(tokens, draft)
+        opens = not of_them and _opens(tokens, draft)
+        if not (of_them or opens) or (draft.person and draft.person.form == "other"):
             return None
-        known = not single or _is_definite(tokens, draft)
+        known = _is_definite(tokens, draft) if single else of_them
         of_wounded = _is_of_wounded(tokens, draft)
         nearest = list(reversed(before))
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
@@ -105,7 +91,11 @@ class Retold:
                 continue  # "five of *his* bodyguards ... *he* was killed"
             if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
                 continue  # "two 17-year-olds" are no others
-            if not 0 < draft.sentence - whole.sentence <= REACH or _number(whole) <= _number(draft) or whole.whole:
+            if draft.person and draft.person.noun in self._culprits and lemma(whole) not in self._culprits:
+                continue  # "killed four relatives ... The gunman shot himself"
+            if not 0 < draft.sentence - whole.sentence <= REACH or whole.number <= draft.number or whole.whole:
+                continue
+            if opens and draft.sentence - whole.sentence > 1:
                 continue
             same = known or (
                 self._telling.alike(lemma(draft), lemma(whole)) and not self._telling.apart(tokens, whole, draft)
@@ -128,7 +118,7 @@ class Retold:
         elif whole.kind not in (draft.kind, "casualties"):
             return False
         parts = (other for other in before if other.whole is whole and other.kind == draft.kind)
-        return sum(map(_number, parts), Decimal(0)) + _number(draft) <= _number(whole)
+        return _sum(parts) + draft.number <= whole.number
 
     def _shot_among(self, tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
         """Tell whether someone shot is of the dead: nobody is said to have lived ("he shot his wife")."""
@@ -137,30 +127,39 @@ class Retold:
         return draft.kind == "wounded" and not wounded and not alive and self._telling.is_open(tokens, draft)
 
     def _gather(self, tokens: Tokens, people: Sequence[Draft]) -> None:
-        """Make people part of the number behind that counts just them: "A man shot his two sons ... Three bodies"."""
+        """Make people part of the number that counts just them: "A man shot his two sons ... Three bodies"."""
         for place, draft in enumerate(people):
-            if draft.kind not in HARM or draft.whole is not None or _number(draft) <= ONE:
+            if draft.kind not in HARM or draft.whole is not None or draft.number <= ONE:
                 continue
+            before = people[max(0, place - MOST) : place]
+            behind = (
+                other
+                for other in people[place + 1 : place + MOST]
+                if other.person is not None and other.person.noun in self._culprits
+            )
             told = [
                 other
-                for other in people[max(0, place - MOST) : place]
-                if other.whole is None and other.kind == draft.kind and 0 < draft.sentence - other.sentence <= REACH
+                for other in (*before, *behind)
+                if other.whole is None
+                and other.kind == draft.kind
+                and 0 < abs(draft.sentence - other.sentence) <= REACH
             ]
             single = any(other.person is not None for other in told)
-            sum_ = sum(map(_number, told), Decimal(0))
-            if single and len(told) > 1 and sum_ == _number(draft) and not self._telling.apart(tokens, told[0], draft):
+            sum_ = _sum(told)
+            if single and len(told) > 1 and sum_ == draft.number and not self._telling.apart(tokens, told[0], draft):
                 for other in told:
                     other.whole = draft
 
 
-def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
+def _named_among(person: Person, kind: FigureKind, people: Sequence[Draft]) -> Draft | None:
     """Find the number one is told to be of: "six people died, including *a boy*", "*a boy* was among six killed"."""
     head = person.head
     above = head.head
     if head.dep_ == "pobj" and above.lower_ in ("among", "amongst", "including"):
         whole = above.head
-    elif head.dep_ == "nsubj" and above.lemma_ == "be":
-        among = (prep for prep in syntax.children(above, "prep") if prep.lower_ in ("among", "amongst"))
+    elif head.dep_ in ("nsubj", "ROOT"):
+        place = above if above.lemma_ == "be" else head  # a headline's "Boy among three killed"
+        among = (prep for prep in syntax.children(place, "prep") if prep.lower_ in ("among", "amongst"))
         found = next((noun for prep in among for noun in syntax.children(prep, "pobj")), None)
         if found is None:
             return None
@@ -169,18 +168,28 @@ def _named_among(person: Person, people: Sequence[Draft]) -> Draft | None:
         return None
     nouns = (whole, *syntax.children(whole, "nsubj", "nsubjpass", "dobj"))
     heads = {noun.i for noun in nouns}
-    return next((draft for draft in people if draft.noun and draft.noun.head.i in heads and _number(draft) > ONE), None)
+    several = (draft for draft in people if draft.number > ONE and draft.person is None)
+    return next((draft for draft in several if _is_among(draft, heads, kind)), None)
+
+
+def _is_among(whole: Draft, heads: Set[int], kind: FigureKind) -> bool:
+    """Tell whether a number or its noun stands at one of the tokens; a bare number must be of the kind."""
+    if whole.noun is not None and whole.noun.head.i in heads:
+        return True
+    return whole.kind == kind and not heads.isdisjoint(range(whole.first, whole.last + 1))
 
 
 def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Make people told in an insertion parts of the number it explains: "four others - three men and a girl - were"."""
     for place, whole in enumerate(drafts):
-        close = tokens.closing(whole.behind) if whole.kind in HARM and _number(whole) > ONE else None
+        inner = next((draft for draft in drafts[place + 1 : place + 2] if is_of(draft, whole)), None)
+        opening = (inner or whole).behind  # "five members of *one family* - a couple and three children -"
+        close = tokens.closing(opening) if whole.kind in HARM and whole.number > ONE else None
         if close is None:
             continue
-        parts = [part for part in drafts[place + 1 : place + MOST] if part.first < close]
+        parts = [part for part in drafts[place + 1 : place + MOST] if opening < part.first < close]
         people = all(part.unit.code == "person" and part.kind in (whole.kind, "count") for part in parts)
-        if people and sum(map(_number, parts), Decimal(0)) == _number(whole):
+        if people and _sum(parts) == whole.number:
             for part in parts:
                 part.kind, part.whole = whole.kind, whole
 
@@ -188,7 +197,7 @@ def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
 def _fill(people: Sequence[Draft]) -> None:
     """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens"."""
     for place, whole in enumerate(people):
-        if whole.kind not in HARM | {"casualties"} or whole.whole is not None or _number(whole) <= ONE:
+        if whole.kind not in HARM | {"casualties"} or whole.whole is not None or whole.number <= ONE:
             continue
         near = people[place + 1 : place + MOST]
         kinds = HARM if whole.kind == "casualties" else {whole.kind}
@@ -201,9 +210,25 @@ def _fill(people: Sequence[Draft]) -> None:
             and 0 < draft.sentence - whole.sentence <= REACH
             and not parted(whole, draft)
         ]
-        if more and len(parts) + len(more) > 1 and sum(map(_number, (*parts, *more)), Decimal(0)) == _number(whole):
+        if _sum((*parts, *more)) != whole.number:
+            more = _group(more, parts, whole.number)
+        if len(parts) + len(more) > 1:
             for part in more:
                 part.kind, part.whole = part.kind if part.kind in kinds else whole.kind, whole
+
+
+def _group(people: Sequence[Draft], parts: Sequence[Draft], size: Decimal) -> list[Draft]:
+    """Give the numbers of one sentence that make up a whole: "14 were found in one village and nine in another"."""
+    for sentence, group in groupby(people, key=_sentence):
+        together = list(group)
+        told = [part for part in parts if part.sentence == sentence]
+        if len(together) + len(told) > 1 and _sum((*together, *told)) == size:
+            return together
+    return []
+
+
+def _sentence(draft: Draft) -> int:
+    return draft.sentence
 
 
 def _is_of_victims(draft: Draft) -> bool:
@@ -211,19 +236,17 @@ def _is_of_victims(draft: Draft) -> bool:
     return draft.kind == "casualties" and draft.rule == "figures.member"
 
 
-def _take_in(toll: Draft, before: Sequence[Draft]) -> None:
-    """Make the numbers right before a risen toll its parts."""
-    for draft in before:
-        near = 0 <= toll.sentence - draft.sentence <= TOLL_REACH
-        if near and draft.kind == toll.kind and draft.whole is None and 0 < _number(draft) < _number(toll):
-            draft.whole = toll
-
-
 def _is_definite(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether people without a number are told as known ones: "the driver", "his wife and daughter", by name."""
     if draft.person is not None:
         return draft.person.form in ("definite", "name")
     return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
+
+
+def _opens(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare number begins a sentence on those told right before: "*Five* had been beheaded"."""
+    first = draft.noun is None and draft.place is None and draft.first == tokens.bounds(draft.first)[0]
+    return first and tokens.lower[draft.last + 1] in AUXILIARIES
 
 
 def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
@@ -241,6 +264,5 @@ def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:
     )
 
 
-def _number(draft: Draft) -> Decimal:
-    value = draft.value
-    return next((number for number in (value.point, value.low, value.high) if number is not None), Decimal(0))
+def _sum(drafts: Iterable[Draft]) -> Decimal:
+    return sum((draft.number for draft in drafts), Decimal(0))

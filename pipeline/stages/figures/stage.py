@@ -1,6 +1,7 @@
 """The figures stage: from the numbers of an article to its figures, with every number accounted for."""
 
 from collections import Counter
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -22,7 +23,7 @@ from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds
 from pipeline.stages.figures.measures import MeasureReader
 from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
-from pipeline.stages.figures.relations import PEOPLE, relate
+from pipeline.stages.figures.relations import PEOPLE, is_gapped, relate
 from pipeline.stages.figures.repeats import headings, merge
 from pipeline.stages.figures.retold import Retold
 from pipeline.stages.figures.telling import Telling, lemma
@@ -67,7 +68,7 @@ class FindFigures(Stage):
         self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
         self._telling = Telling(implicit)
         self._victims = VictimReader(implicit, self._telling)
-        self._retold = Retold(self._telling)
+        self._retold = Retold(implicit, self._telling)
         self._things = frozenset(thing for kind in kinds.kinds.values() for thing in kind.things)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
@@ -101,6 +102,8 @@ class FindFigures(Stage):
         drafts = sorted(self._victims.settle(tokens, drafts, implicit), key=_place)
         for draft in drafts:
             self._measures.read(tokens, draft)
+        for before, draft in pairwise(drafts):
+            self._measures.again(tokens, before, draft)
         drafts = sorted(merge(tokens, heads, self._telling, drafts), key=_place)
         self._retold.tie(tokens, drafts)
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
@@ -140,6 +143,8 @@ class FindFigures(Stage):
         boundless = value_.low is value_.high is value_.point is None
         one = tokens.lower[expression.first] == "one" and expression.first == expression.last
         pronoun = one and (noun is None or tokens.lower[expression.last + 1] == "of")
+        if pronoun and before is not None and before.kind in PEOPLE and before.sentence == draft.sentence:
+            pronoun = not is_gapped(tokens, draft)  # "four died in Barja and *one* in Deir Billa"
         nobody = boundless and draft.unit.code != "person"
         return None if nobody or (draft.open and (boundless or pronoun)) else draft
 
@@ -147,7 +152,8 @@ class FindFigures(Stage):
         """Read the unit and kind of a count; an amount of "debt" is money though no currency is said."""
         noun = draft.noun
         unit = self._counted.unit(noun.head) if noun and not noun.anaphor else None
-        if unit is None and noun and tokens.is_people(noun.head):
+        strong = tokens.lower[draft.last + 1 : draft.last + 3] == ["-", "strong"]  # "a 5,000-strong force"
+        if unit is None and noun and (strong or tokens.is_people(noun.head)):
             unit = "person"
         kind_unit = unit
         if unit is None and noun and not noun.anaphor:

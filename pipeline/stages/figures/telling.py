@@ -68,9 +68,11 @@ def parted(one: Draft, other: Draft) -> bool:
 
 def is_further(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number comes on top of what was told: "another two", "two more people"."""
-    left = tokens.lower[max(0, draft.first - 1) : draft.last + 1]
-    behind = tokens.lower[draft.last + 1 : draft.last + 3]
-    return not FURTHER.isdisjoint(left) or (behind[:1] == ["more"] and behind[1:] != ["than"])
+    for place in range(max(0, draft.first - 1), min(draft.last + 2, len(tokens.all))):
+        word = tokens.lower[place]
+        if word in FURTHER if place <= draft.last else word == "more":
+            return tokens.lower[place + 1 : place + 2] != ["than"]  # "put it at *more than* 70"
+    return False
 
 
 def lemma(draft: Draft) -> str:

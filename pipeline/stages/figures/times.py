@@ -58,6 +58,8 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return None
     if word == "at" and _is_age_of_subject(tokens, expression):
         return "age"
+    if word in ("over", "under") and _is_limit(tokens, expression, words):
+        return "age"  # "a child under 5", "children under five"
     said = (word in AGE_VERBS or word.endswith(("'s", "’s"))) and _AGE_END.match(right)
     if said and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression, words)):
         return "age"
@@ -69,10 +71,6 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return "age"  # "one of the men, 24, was hit"
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
-    whose = tokens.all[first - 2].lemma_
-    is_limit = word in ("over", "under") and (whose in words.one or whose in words.several)
-    if is_limit and not _counts(tokens, expression):
-        return "age"  # "a child under 5"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
     person = before.pos_ == "PROPN" or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
@@ -80,11 +78,20 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     return "age" if apposed and person and left.endswith((", ", "(")) else None
 
 
+def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:
+    """Tell whether a number behind "under" or "over" is how old the people before it are."""
+    whose = tokens.all[expression.first - 2].lemma_ if expression.first > 1 else ""
+    return (whose in words.one or whose in words.several) and not _counts(tokens, expression)
+
+
 def _is_age_of_subject(tokens: Tokens, expression: Expression) -> bool:
     """Tell whether a bare number behind "at" is an age: "*she* began to sing at 14", "*his death* at 83"."""
     number, above = tokens.all[expression.first], tokens.all[expression.first - 1].head
     if number.dep_ != "pobj" or expression.form != "digits" or expression.first != expression.last:
         return False
+    behind = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
+    if behind is not None and behind.pos_ in ("ADJ", "NOUN", "PROPN"):
+        return False  # "put the toll at 17 dead"
     if above.lemma_ in ("death", "die"):
         return True
     while above.dep_ == "xcomp":

@@ -47,8 +47,9 @@ class Tokens:
         }
 
     def is_people(self, token: Token) -> bool:
-        """Tell whether a word in the plural names people: "5,200 *Burundians*"."""
-        return token.idx in self._peoples and token.tag_ in ("NNS", "NNPS")
+        """Tell whether a word in the plural names people: "5,200 *Burundians*", "300 *Congolese*"."""
+        plural = token.tag_ in ("NNS", "NNPS") or token.lower_.endswith(("ese", "iss"))
+        return plural and token.idx in self._peoples
 
     def closing(self, place: int) -> int | None:
         """Give the token that closes the bracket or insertion between dashes that a token opens, if it opens one."""

@@ -49,6 +49,8 @@ def governor(count: Count) -> FigureKind | None:
         prep = token.head
         if token.dep_ == "pobj" and prep.lower_ == "to" and prep.i and prep.tree[prep.i - 1].lemma_ in INJURY:
             return "wounded"
+        if token.dep_ == "pobj" and prep.lower_ == "for" and (kind := _sought(count, prep.head)):
+            return kind
         if token.dep_ == "pobj" and prep.lower_ == "of":
             above = prep.head
             above_kind = count.says(count.words.governors, above) if above.pos_ in ("NOUN", "PROPN", "ADJ") else None
@@ -60,6 +62,12 @@ def governor(count: Count) -> FigureKind | None:
             return None
         token = prep.head if partitive else token.head  # "the deaths of three of their men"
     return None
+
+
+def _sought(count: Count, search: Token) -> FigureKind | None:
+    """Read those who are looked for: "the search for 19 others", but not "for two gunmen"."""
+    kind = count.says(count.words.sought, search)
+    return None if kind is None or count.lemma in count.words.culprits[kind][0] else kind
 
 
 def _is_lost(count: Count, life: Token) -> bool:
@@ -96,6 +104,8 @@ def _fate(count: Count, people: Token) -> FigureKind | None:
         kind = count.says(words.adjectives, word) or count.says(words.nouns, word)
         if kind or (kind := count.says(words.patient, word) if word.tag_ == "VBN" else None):
             return count.together(word, kind)
+        if word.dep_ == "relcl" and (kind := count.does(word)):
+            return kind  # "among those who died"
     return words.members.get(people.lemma_.lower()) if people.lemma_ in VICTIMS else None
 
 

@@ -183,7 +183,7 @@ def _retold(tokens: Tokens, telling: Telling, explicit: Sequence[Draft], wholes:
         same = told.get((whole.kind, whole.value.point))
         if same is None and whole.kind == "wounded" and telling.is_open(tokens, whole) and not lived:
             same = told.get(("killed", whole.value.point))
-        if same is not None and same.sentence < whole.sentence:
+        if same is not None and same.sentence < whole.sentence and not telling.apart(tokens, same, whole):
             same.repeats.append(_span(tokens, whole))
             instead[id(whole)] = same
     return instead

@@ -1,0 +1,148 @@
+"""Tolls of one happening that differ: an early one and a later one, that of the police and that of the hospital.
+
+The lower is part of the higher, so that nobody is counted twice: "Officials first said seven had died ... A doctor
+said 29 bodies were brought in ... The toll later stood at 33".
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.telling import Telling, is_further
+from pipeline.stages.figures.tokens import Tokens
+from pipeline.text.alternation import alternation
+
+MOST = 30
+"""How many figures of people before or behind a toll are looked at."""
+
+RISEN_REACH = 3
+"""Sentences around a toll whose numbers it may take in."""
+
+REACH = 12
+"""Sentences between two tolls of one happening."""
+
+TIMES = 5
+"""How many times the lower one the higher one is at most; else it tells of more than that happening."""
+
+BRINGING = frozenset(
+    {"bringing", "brings", "brought", "lifting", "pushed", "pushing", "raising", "takes", "taking", "took"}
+)
+TOLLS = frozenset({"tally", "toll"})
+TOLL_WINDOW = 10
+"""Tokens from "toll" to its numbers: "gave a *toll* of 33 dead and *74* injured"."""
+
+
+class Rivals:
+    """Ties each toll to the higher one of the same happening."""
+
+    def __init__(self, implicit: Implicit, telling: Telling) -> None:
+        self._telling = telling
+        self._formerly = re.compile(rf"\b{alternation(implicit.formerly.words)}\b")
+
+    def tie(self, tokens: Tokens, people: Sequence[Draft]) -> None:
+        """Set the whole of what a higher toll takes in; `people` are the numbers of people, in text order."""
+        for place, draft in enumerate(people):
+            before, behind = people[max(0, place - MOST) : place], people[place + 1 : place + MOST]
+            brought = draft.rule == "figures.toll" and _is_brought(tokens, draft)
+            if brought or (draft.rule == "figures.toll" and draft.measure == "change_to"):
+                _take_in(draft, before)
+                self._take_in_behind(tokens, draft, behind)
+                self._compare(tokens, draft, before)
+            elif _is_toll(tokens, draft):
+                self._compare(tokens, draft, before)
+                _take_in_further(tokens, draft, behind)
+            elif draft.whole is None and self._is_former(tokens, draft):
+                self._outgrow(draft, (*before, *behind))
+
+    def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
+        """Make parts of a risen toll what it came from: "The toll rose to 31 ... At first it had killed 22"."""
+        told = [
+            draft
+            for draft in behind
+            if _is_lower(draft, toll) and draft.person is None and 0 <= draft.sentence - toll.sentence <= RISEN_REACH
+        ]
+        for draft in told:
+            if draft.sentence == toll.sentence:
+                draft.whole = toll  # "rose to 31 after rescuers found *six* more bodies"
+        later = [draft for draft in told if draft.whole is None and not self._telling.apart(tokens, toll, draft)]
+        if later:
+            max(later, key=_number).whole = toll
+
+    def _compare(self, tokens: Tokens, toll: Draft, before: Sequence[Draft]) -> None:
+        """Tie a toll to the numbers before it: it is part of a higher one, or takes in the lower ones."""
+        same = [
+            draft
+            for draft in before
+            if draft.kind == toll.kind
+            and draft.whole is None
+            and toll.sentence - draft.sentence <= REACH
+            and _is_near(draft.number, toll.number)
+            and not self._telling.apart(tokens, draft, toll)
+        ]
+        higher = [draft for draft in same if draft.number > toll.number and draft.sentence < toll.sentence]
+        if higher and toll.measure == "level":
+            toll.whole = toll.whole or higher[-1]
+            return
+        lower = [draft for draft in same if draft.number < toll.number]
+        for draft in lower:
+            if toll.sentence - draft.sentence <= RISEN_REACH or draft is lower[0]:
+                draft.whole = toll
+
+    def _is_former(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether a number is told to be an early one: "initial reports said seven had died"."""
+        start, end = tokens.bounds(draft.first)
+        if draft.person is not None or draft.number <= 1:
+            return False
+        return self._formerly.search(tokens.text[tokens.starts[start] : tokens.starts[end - 1]].lower()) is not None
+
+    def _outgrow(self, former: Draft, others: Sequence[Draft]) -> None:
+        """Make an early number part of the one that took its place."""
+        later = [
+            draft
+            for draft in others
+            if _is_lower(former, draft) and abs(draft.sentence - former.sentence) <= RISEN_REACH
+        ]
+        if later:
+            former.whole = max(later, key=_number)
+
+
+def _take_in(toll: Draft, before: Sequence[Draft]) -> None:
+    """Make the numbers right before a risen toll its parts."""
+    for draft in before:
+        if 0 <= toll.sentence - draft.sentence <= RISEN_REACH and _is_lower(draft, toll):
+            draft.whole = toll
+
+
+def _take_in_further(tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
+    """Make those who came on top parts of a toll: "the toll stood at 11 after *three* more bodies were found"."""
+    for draft in behind:
+        if draft.sentence == toll.sentence and _is_lower(draft, toll) and is_further(tokens, draft):
+            draft.whole = toll
+
+
+def _is_lower(draft: Draft, toll: Draft) -> bool:
+    return draft.kind == toll.kind and draft.whole is None and toll.whole is None and 0 < draft.number < toll.number
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    return one != other and 0 < max(one, other) <= TIMES * min(one, other)
+
+
+def _is_brought(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether what was told before is said to make up a toll: "died, *bringing* the toll to 38"."""
+    start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
+    return not BRINGING.isdisjoint(tokens.lower[start : draft.first])
+
+
+def _is_toll(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is told as a toll: "the toll stood at 31", "put the toll at 17 dead and six wounded"."""
+    if draft.person is not None or draft.number <= 1:
+        return False
+    start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
+    return draft.rule in ("figures.toll", "figures.total") or not TOLLS.isdisjoint(tokens.lower[start : draft.first])
+
+
+def _number(draft: Draft) -> Decimal:
+    return draft.number
