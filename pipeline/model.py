@@ -12,21 +12,21 @@ from pipeline import fast
 from pipeline.config import DEFAULT_MODEL, DEFAULT_NER, Ner
 from pipeline.errors import ModelError
 from pipeline.fingerprint import code, fingerprint
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon import load as load_lexicon
 
 WANTED = ("tagger", "parser")
 """Components a pipeline must have (a lemmatizer and attribute ruler come with the tagger in all of spaCy's own)."""
 
-RARE_VERBS = frozenset({
-    "cop", "din", "fin", "lambast", "premier", "rap", "rid", "scar", "shin", "snip", "star", "wag", "wan",
-})  # fmt: skip
-"""Verbs that the lemmatizer reads in the forms of common ones ("fined", "raped", "waged", "scared"); their own forms
-double the last letter, and are known to it all the same."""
+LEMMAS = "lemmas"
+"""The lexicon that mends the lemmatizer."""
 
-NEW_VERBS = (
-    "airdrop", "cofound", "cordon", "deselect", "greenlight", "medal", "outpoll", "reappoint", "rebrand", "redraw",
-    "reenter", "resupply", "text", "uninstall", "waterboard",
-)  # fmt: skip
-"""Verbs of the news that the lemmatizer does not know."""
+
+class Lemmas(Lexicon):
+    """`lemmas.toml`: the verbs that a lemmatizer by rule looks forms up in, as far as they are others than its own."""
+
+    rare_verbs: tuple[str, ...]
+    new_verbs: tuple[str, ...]
 
 
 @cache
@@ -50,18 +50,19 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
         from pipeline.ner import component
 
         nlp.add_pipe(component.NAME)
-    _mend_lemmas(nlp)
+    mend_lemmas(nlp)
     fast.accelerate(nlp)
     return nlp
 
 
-def _mend_lemmas(nlp: Language) -> None:
+def mend_lemmas(nlp: Language) -> None:
     """Take rare verbs out of the list of words that a lemmatizer by rule looks forms up in, and put new ones in."""
     lemmatizer = dict(nlp.components).get("lemmatizer")
     if not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule":
         return
+    words = load_lexicon(LEMMAS, Lemmas)
     index = lemmatizer.lookups.get_table("lemma_index", {})
-    index["verb"] = [*(verb for verb in index.get("verb", ()) if verb not in RARE_VERBS), *NEW_VERBS]
+    index["verb"] = [*(verb for verb in index.get("verb", ()) if verb not in words.rare_verbs), *words.new_verbs]
 
 
 @cache
@@ -74,7 +75,7 @@ def reader() -> Language:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What tells one pipeline from another: the name and version of its meta data, and a digest of its files."""
+    """What tells one pipeline from another: name and version of its meta data, a digest of its files and this one."""
 
     name: str
     version: str
@@ -91,7 +92,7 @@ def describe(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Description:
             raise _unloadable(name, FileNotFoundError("It has no meta.json."))
         meta = json.loads(found[0].read_text(encoding="utf-8"))
         files = sorted(file for file in root.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-        digest = fingerprint(*(part for file in files for part in _named(root, file)))
+        digest = fingerprint(code(Path(__file__)), *(part for file in files for part in _named(root, file)))
     except (OSError, ValueError) as error:
         raise _unloadable(name, error) from error
     if ner == "dateline":

@@ -1,7 +1,7 @@
 import pytest
 import spacy
 
-from pipeline.stages.annotate import RUN_CHARACTERS, together
+from pipeline.stages.annotate.stage import RUN_CHARACTERS, together
 from tests.conftest import Analyse
 
 

@@ -8,10 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import columns, model
-from pipeline.beginnings import Beginnings
 from pipeline.config import Config
 from pipeline.errors import RejectError
 from pipeline.stage import Result, Stage
+from pipeline.stages.annotate.beginnings import Beginnings
 from pipeline.text import dateline
 from schemas.article import Article
 
@@ -34,7 +34,7 @@ class Annotate(Stage):
 
     name = "annotate"
     version = 1
-    lexicons = ("function_words", "titles")  # the first is the recogniser's
+    lexicons = ("function_words", "lemmas", "titles")  # the recogniser's, the lemmatizer's, and its own
     summary = "runs the spaCy pipeline: tokens, sentences, tags, dependencies, named entities"
 
     def __init__(self, config: Config) -> None:

@@ -1,0 +1,5 @@
+"""Annotation."""
+
+from pipeline.stages.annotate.stage import Annotate
+
+__all__ = ["Annotate"]
