@@ -3,7 +3,7 @@
 A `Frame` is made once a trigger; senses are told by it, and participants are taken from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.tree import Token
@@ -19,6 +19,7 @@ BARE = frozenset({"aux", "ccomp", "xcomp"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
 VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 FOR = frozenset({"for", "from", "of", "over", "with"})
 """Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
 
@@ -58,11 +59,14 @@ class Frame:
 def clause_above(clause: Token) -> Token:
     """Give what a clause hangs on: behind who says so, what is said ("fired at a bus, police said, *killing* nine").
 
+    Behind a comma it does not hang on what is only tried ("fired at men trying *to storm* the gate, *killing* two").
     What goes with a quotation tells how it was said (""We won," he said, *waving*"), and so does "speaking".
     """
     above = clause.head
     if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < above.i or clause.lower_ == "speaking":
         return above
+    if above.tag_ == "VB" and clause.tree[clause.left_edge.i - 1].text == ",":
+        return next((word for word in above.ancestors if word.tag_ in FINITE), above)
     said = (
         above.head if above.dep_ == "parataxis" else next((word for word in above.lefts if word.dep_ == "ccomp"), None)
     )
@@ -132,7 +136,9 @@ class Arguments:
                 _add_oblique(frame, child)
         frame.labels = frozenset(labels)
         frame.passive = not PASSIVE.isdisjoint(labels) or (
-            verb.tag_ == "VBN" and verb.dep_ != "conj" and "aux" not in labels and not ACTIVE.issubset(labels)
+            verb.tag_ == "VBN"
+            and "aux" not in labels
+            and (_is_gapped_passive(verb, labels) if verb.dep_ == "conj" else not ACTIVE.issubset(labels))
         )
         if not frame.objects and not frame.passive:
             if "conj" in frame.labels:
@@ -161,10 +167,11 @@ class Arguments:
             frame.passive = not _is_finite(verb)
         if label in ("acl", "amod") or (label == "relcl" and verb.tag_ == "VB" and _is_singled_out(head)):
             return [head] if verb.tag_ in ("VBN", "VBG") or _is_singled_out(head) else owners(head)
-        if label == "conj" and verb.tag_ == head.tag_:
-            return surface_subjects(head, 0) or self._missing_subjects(head, Frame())
-        if label == "conj":  # joined to the wrong verb, but below the right one
-            return surface_subjects(head)
+        if label == "conj":
+            partner = _partner(verb)
+            if partner is None:
+                return surface_subjects(head)
+            return surface_subjects(partner, 0) or self._missing_subjects(partner, Frame())
         if label == "xcomp":
             return self._controller(head)
         if label == "advcl" and head.lemma in self.controls_by and verb.tag_ == "VB":
@@ -205,6 +212,19 @@ class Arguments:
         return found or surface_subjects(head)
 
 
+def _partner(verb: Token) -> Token | None:
+    """Give the verb of the same form that a verb is joined to; the parser may join it to one below that.
+
+    "*Causing* the roof to fall and *killing* nine": "killing" hangs on "fall".
+    """
+    partner = verb.head
+    while partner.tag_ != verb.tag_:
+        if partner.dep_ not in ("ccomp", "xcomp", "conj") or partner.head.pos_ not in VERBAL:
+            return None
+        partner = partner.head
+    return partner
+
+
 def _is_finite(verb: Token) -> bool:
     """Tell a verb that the parser takes for a participle: "The firm, which was founded in 1990, *filed* for relief"."""
     noun = verb.head
@@ -243,7 +263,7 @@ def _add_oblique(frame: Frame, child: Token) -> None:
 def _shared_objects(verb: Token) -> list[Token]:
     """Give the objects that a verb has in common with the one right behind it ("*killed* and wounded 12 *people*")."""
     for child in verb.rights:
-        if child.dep_ == "conj" and child.i == verb.i + 2 and child.pos_ == "VERB":
+        if child.dep_ == "conj" and child.i == verb.i + 2 and child.tag_ == verb.tag_ and child.pos_ == "VERB":
             return [found for below in child.rights if below.dep_ == "dobj" for found in conjoined(below)]
     return []
 
@@ -284,6 +304,11 @@ def surface_subjects(verb: Token, depth: int = 4) -> list[Token]:
     if verb.dep_ == "acl":
         return [verb.head]
     return []
+
+
+def _is_gapped_passive(verb: Token, labels: Collection[str]) -> bool:
+    """Tell a passive that leaves out the auxiliary of the one before it: "13 had been killed and 160 *treated*"."""
+    return "nsubj" in labels and "dobj" not in labels and is_passive(verb.head)
 
 
 def is_passive(verb: Token) -> bool:
