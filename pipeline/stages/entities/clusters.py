@@ -15,6 +15,7 @@ from schemas.entity import EntityType, MentionLink
 KNOWN_AS = 6
 """Tokens of the longest "who is better known as"."""
 
+_COMPASS = frozenset({"East", "North", "South", "West"})
 _CALLED = frozenset({"as", "nicknamed", "alias", "aka"})
 _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "popularly", "was", "who", "widely"}
 
@@ -103,7 +104,18 @@ class Builder:
             return self._person(name)
         if name.type == "organisation":
             return self._organisation(name)
+        if name.text in _COMPASS and (key := self._half(name.text)):
+            return key, "alias"
         return (name.type, skeleton(name.text)), "variant"
+
+    def _half(self, text: str) -> tuple[str, str] | None:
+        """Find the country that "the North" is short for, where the text names it in full: "North Korea"."""
+        halves = [
+            key
+            for key, cluster in self.clusters.items()
+            if cluster.type == "place" and cluster.name.startswith(f"{text} ") and cluster.name in self.known.names
+        ]
+        return halves[0] if len(halves) == 1 else None
 
     def _person(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
         own = ("person", skeleton(name.text))

@@ -125,6 +125,8 @@ def _cues_behind(
         yield "person", RELATIVE
     elif pronoun == ["which"] and name.type == "person":
         yield "organisation" if " " in name.text else "place", RELATIVE
+    elif name.type == "person" and _is_called_body(name, words, known):
+        yield "organisation", TITLE
     elif name.type != "person" and " " in name.text and _has_human_role(name, words, known):
         yield "person", TITLE
 
@@ -173,6 +175,19 @@ def _has_human_role(name: Name, words: Words, known: Knowledge) -> bool:
         if words.tags[place][:2] not in {"DT", "JJ", "NN", "PR"}:
             return False
     return False
+
+
+def _is_called_body(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether a body is what a name is said to be: "Pais Libre, *an activist group*, says"."""
+    lowers, tags, first = words.lowers, words.tags, name.end + 1
+    if lowers[first : first + 1] not in (["a"], ["an"]):
+        return False
+    last = first
+    while last + 1 < min(first + 1 + ROLE, len(tags)) and tags[last + 1][:2] in {"JJ", "NN", "VB", "HY"}:
+        last += 1
+    return (
+        last > first and lowers[last] in known.organisation_heads and lowers[last + 1 : last + 2] in ([","], ["that"])
+    )
 
 
 def _has_region(name: Name, words: Words, known: Knowledge) -> bool:

@@ -10,6 +10,7 @@ from pipeline.stage import Stage
 from pipeline.stages.entities import (
     brackets,
     clusters,
+    compounds,
     constituencies,
     evidence,
     gazetteer,
@@ -62,6 +63,7 @@ class FindEntities(Stage):
         found = names.read(doc, words, self.known, known)
         found = constituencies.add(found, words, self.known)
         found = possessives.join(found, words, self.known, self.atlas.geonames)
+        found = compounds.join(found, words, self.known)
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, words, self.known, self.atlas.geonames)
         found = names.beside(found, known)

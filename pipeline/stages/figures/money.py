@@ -25,6 +25,13 @@ class CurrencyReader:
             signs |= {code, *currency.signs}
             words |= {*currency.words}
             self._code[code.lower()] = code
+        self._own_signs = [
+            (sign, country)
+            for name, shared in currencies.shared.items()
+            for country, code in shared.countries.items()
+            for sign in (currencies.codes[code].signs if code in currencies.codes else ())
+            if sign.endswith(name) and sign != name
+        ]
         words |= small
         for name, shared in currencies.shared.items():
             known = (*shared.signs, *shared.words, *((name,) if not name.isalpha() or name == "Rs" else ()))
@@ -60,6 +67,11 @@ class CurrencyReader:
         low = right.lower()
         match = self._scaled.match(low) or self._named.match(low)
         return (match.end(), match.group(1)) if match else None
+
+    def told_apart(self, text: str, countries: Counter[str]) -> Counter[str]:
+        """Take out the countries whose own sign the text has: beside "HK$5", "$5" is none of Hong Kong's."""
+        apart = {country for sign, country in self._own_signs if sign in text}
+        return Counter({country: count for country, count in countries.items() if country not in apart})
 
     def is_minor(self, name: str | None) -> bool:
         """Tell whether a word is a part of a currency's unit: "cent"."""

@@ -76,7 +76,7 @@ class FindFigures(Stage):
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
         peoples = (mention.start for group in entities.entities if group.type == "group" for mention in group.mentions)
         tokens = Tokens(read(doc), article.text, peoples)
-        countries = countries_of(entities)
+        countries = self._currencies.told_apart(article.text, countries_of(entities))
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
         expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()))
