@@ -133,13 +133,15 @@ class StatusFinder:
             yield Cue(status, start, end)
 
     def _is_shared(self, path: Sequence[Token], claim: Statement) -> bool:
-        """Tell what is first of all the subject of another verb: "*one of them* was shot and is expected to live"."""
+        """Tell what is told of a subject before what is said of it: "*one of them* was *shot* and is expected to live".
+
+        So are clauses within it: "the group, *founded* in 1964, is thought to have 8,000 fighters".
+        """
         start, _ = self._cue(claim)
         if claim.source is not None or len(claim.contents) == 1 or path[0].i >= start:
             return False
-        verb = next((word for word in path[1:] if word.pos_ in _VERBAL), path[0])
-        subject = claim.contents[0]
-        return verb is not path[0] and verb.i < start and not subject.start <= verb.idx < subject.end
+        verb = next((word for word in path if word.pos_ in _VERBAL), None)
+        return verb is not None and verb.i < start
 
     def _is_offered(self, path: Sequence[Token], claim: Statement) -> bool:
         """Tell the offer that is refused, and its attributes, from what it offers: "rejected *the $2 billion bid*"."""

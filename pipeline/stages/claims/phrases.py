@@ -152,10 +152,16 @@ def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     if content is None and token.lemma_ in words.nouns_of:
         of = next((preposition for preposition in children(token, "prep") if preposition.lower_ == "of"), None)
         content = child(of, "pobj", "pcomp") if of is not None else None
+        if content is not None and draft.type == "estimate" and not _is_amount(content):
+            content = None  # "raised its estimate of losses"
     if content is not None:
         draft.contents = [passage.snap(piece, {token.i}) for piece in passage.pieces(content, {token.i})]
     if draft.contents:
         yield draft
+
+
+def _is_amount(token: Token) -> bool:
+    return token.tag_ == "CD" or child(token, "nummod") is not None
 
 
 def _noun_clause(token: Token) -> Token | None:

@@ -248,7 +248,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
     barriers = range(start, close)
-    for piece in ((low, start), (close, high)):
+    goes_with_cue = passage.tree[min(close + 1, high - 1)].tag_ == "VBG" and passage.tree[close].text == ","
+    for piece in ((low, start),) if goes_with_cue else ((low, start), (close, high)):
         trimmed = passage.trim(piece)
         if trimmed:
             draft.contents.append(passage.snap(trimmed, barriers))
