@@ -104,7 +104,7 @@ class Sources:
         return not any(mention.form == "name" and entity.type in kinds for mention, entity in between)
 
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
-        if root.lower_ in _RELATIVE:
+        if root.lower_ in _RELATIVE and not root.is_upper:  # "the WHO"
             return self._antecedent(root)
         if root.lower_ in _PRONOUNS and self._is_nameless(root):
             return None, "none"
@@ -191,25 +191,9 @@ class Sources:
         return found[-1] if found else None
 
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
-        """Find whom a description means: "the minister" by role, "a spokesman for X" by X."""
-        tree = self.passage.tree
+        """Find whom a description means that is no mention itself: "a spokesman for X" speaks for X."""
         start, end = self.passage.extent(piece)
         lemma = root.lemma_.lower()
-        if tree[piece[0]].lower_ == "the" and piece[1] - piece[0] <= 3:
-            held = [
-                entity for entity in self.entities.entities
-                if entity.type == "person" and entity.mentions[0].start < start
-                and any(role.text.lower().split()[-1:] == [lemma] for role in entity.roles)
-            ]  # fmt: skip
-            if held:
-                return max(held, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
-            called = [
-                entity for entity in self.entities.entities
-                if entity.type == "organisation" and entity.mentions[0].start < start
-                and lemma in entity.name.lower().split()
-            ]  # fmt: skip
-            if called:
-                return max(called, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
         if self.words.sources.get(lemma) == "official":
             inside = self.mentions.within(start, end)
             named = [entity for mention, entity in inside if entity.type == "person" and self._is_apposed(mention)]
