@@ -55,7 +55,7 @@ def build(names: list[Name], words: Words, known: Knowledge, cities: Container[s
 
 
 class Builder:
-    """Clusters by key; the longest names first, those in brackets last, so that short ones find them where they stand."""
+    """Clusters by key; the longest names first, those in brackets last, so that short ones find them."""
 
     def __init__(self, known: Knowledge, cities: Container[str], brackets: dict[str, str]) -> None:
         self.known = known

@@ -35,6 +35,7 @@ _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "media": ("newspaper", "broadcaster"),
 }
 
+
 class Nominals:
     """Resolves the nominals of one article, in text order: one that is resolved counts as named there."""
 
