@@ -222,7 +222,7 @@ def _made_clear(passage: Passage, words: CueWords, token: Token) -> Iterator[Dra
     clause = next(
         (c for head in (token, token.head, verb) for c in children(head, "ccomp", "advcl") if _is_that(c, token)), None
     )
-    subject = find_subject(verb, words.object_infinitive)
+    subject = find_subject(verb, words.controllers)
     if clause is None or subject is None or verb.i > token.i or token.i - verb.i > 3:
         return
     draft = Draft("claims.adjective", (cue_group(passage, verb)[0], token.i + 1), "make clear", "say", token.i)

@@ -122,7 +122,7 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     lemma, passive = verb.lemma_, _is_passive(verb)
-    subject = find_subject(verb, words.object_infinitive)
+    subject = find_subject(verb, words.controllers)
     if _is_no_cue(words, verb, subject, passive=passive):
         return None
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
