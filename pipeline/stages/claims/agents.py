@@ -73,6 +73,7 @@ def _neighbour(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj" or before.pos_ not in _NOMINAL or place < start:
         return None
     named = before.dep_ == "appos" and before.head.pos_ in _NOMINAL and before.i - before.head.i <= APPOSITION
+    named = named and before.head.dep_ != "pobj"  # "in an interview with the *paper*, Ham said"
     return before.head if named else before
 
 
@@ -83,6 +84,10 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
     if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _VERBAL:
         quoted = child(head.head, "dobj") if head.lower_ == "as" and head.head.lemma_ in CITING else None
         return quoted or find_subject(head.head, controllers, depth)
+    if dep == "xcomp" and head.dep_ == "acomp" and head.head.pos_ in _VERBAL:
+        subject = child(head.head, "nsubj")  # "*Democrats* are quick to note"
+        reaches = subject is not None and subject.lower_ != "it"
+        return subject if reaches and all(word.lower_ != "too" for word in children(head, "advmod")) else None
     if dep in _ABOVE and head.pos_ in _VERBAL and head.i != verb.i:
         controlled = child(head, "dobj") if dep in ("ccomp", "xcomp") and head.lemma_ in controllers else None
         if controlled is not None:

@@ -15,6 +15,9 @@ ADVERBIAL = 8
 """How many tokens may stand between a cue and the comma behind which its content goes on."""
 
 _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
+_JOINING = frozenset({",", "and", "but", "or"})
+"""What two halves of a content are joined by that the parser has hung on their cue one by one."""
+
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
@@ -25,9 +28,10 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
     lemma = verb.lemma_
     blocked = _blocked(draft)
     quote_only = _needs_quotation(words, verb)
+    follows = any(token.i > verb.i for token in children(verb, "ccomp"))
     for token in verb.children:
-        if token.i in blocked:
-            continue
+        if token.i in blocked or (follows and token.i < verb.i and token.dep_ == "ccomp"):
+            continue  # "*In an interview recorded on Monday* he said that ..."
         if token.dep_ == "ccomp" and (not quote_only or passage.in_quotation(token.i)):
             _fill_clause(passage, words, verb, token, draft)
         elif token.dep_ == "xcomp" and not quote_only:
@@ -359,6 +363,10 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
             if not any(start < e and s < end for s, e in draft.contents):
                 draft.contents.append((start, end))
     draft.contents.sort()
+    for number in range(len(draft.contents) - 1, 0, -1):
+        (first, end), (start, last) = draft.contents[number - 1 : number + 1]
+        if end < start and _JOINING.issuperset(token.lower_ for token in passage.tree[end:start]):
+            draft.contents[number - 1 : number + 1] = [(first, last)]
 
 
 def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
@@ -400,5 +408,6 @@ def _apart(passage: Passage, words: CueWords, clause: Token) -> list[Token]:
         token
         for token in clause.children
         if token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > clause.i and token.lemma_ in words.verbs
+        and token.lemma_ not in words.quote_only
         and passage.tree[token.left_edge.i - 1].text == "," and child(token, "nsubj", "nsubjpass") is None
     ]  # fmt: skip

@@ -16,6 +16,7 @@ class Frames(Lexicon):
     naming: tuple[str, ...]
     infinitive: tuple[str, ...]
     object_infinitive: tuple[str, ...]
+    causing: tuple[str, ...]
     addressee: tuple[str, ...]
     object: tuple[str, ...]
     evident: tuple[str, ...]
@@ -68,6 +69,7 @@ class CueWords:
     naming: frozenset[str]
     infinitive: frozenset[str]
     object_infinitive: frozenset[str]
+    controllers: frozenset[str]
     addressee: frozenset[str]
     object: frozenset[str]
     evident: frozenset[str]
@@ -121,6 +123,7 @@ def cue_words() -> CueWords:
         naming=frozenset(frames.naming),
         infinitive=frozenset(frames.infinitive),
         object_infinitive=frozenset(frames.object_infinitive),
+        controllers=frozenset([*frames.object_infinitive, *frames.causing]),
         addressee=frozenset(frames.addressee),
         object=frozenset(frames.object),
         evident=frozenset(frames.evident),

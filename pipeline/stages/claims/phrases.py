@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.stages.claims.agents import cue_group, noun_phrase
+from pipeline.stages.claims.agents import cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
-from pipeline.syntax import child, children
+from pipeline.syntax import child, children, is_passive
 from pipeline.tree import Token
 
 
@@ -23,7 +23,7 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
             if token.lemma_ in words.nouns:
                 yield from _noun(passage, words, token)
         elif lower == "clear" and (token.head.lemma_ == "make" or token.head.head.lemma_ == "make"):
-            yield from _made_clear(passage, token)
+            yield from _made_clear(passage, words, token)
         elif pos == "ADJ" and token.lemma_ in words.adjectives:
             yield from _adjective(passage, words, token)
 
@@ -175,14 +175,20 @@ def _that_clause(head: Token) -> Token | None:
     """Give the clause with "that" or "whether" that depends on a noun or copula and follows it."""
     for clause in children(head, "acl", "ccomp", "relcl"):
         mark = child(clause, "mark")
-        if clause.i > head.i and mark is not None and mark.lower_ in ("that", "whether"):
+        if clause.i > head.i and mark is not None and mark.lower_ in ("that", "whether") and not _lacks(clause):
             return clause
     return None
 
 
+def _lacks(clause: Token) -> bool:
+    """Tell a relative clause that the parser has misread: nothing is called *mad* in "a charge that he called mad"."""
+    return child(clause, "oprd") is not None and child(clause, "dobj") is None and not is_passive(clause)
+
+
 def _is_that(clause: Token, token: Token) -> bool:
     mark = child(clause, "mark")
-    marked = clause.dep_ == "ccomp" if mark is None else mark.lower_ in ("that", "if")
+    bare = clause.dep_ == "ccomp" or (clause.head is token and child(clause, "nsubj") is not None)
+    marked = bare if mark is None else mark.lower_ in ("that", "if")
     return clause.i > token.i and marked
 
 
@@ -216,13 +222,13 @@ def _adjective(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
         yield draft
 
 
-def _made_clear(passage: Passage, token: Token) -> Iterator[Draft]:
+def _made_clear(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     """Read "X made (it) clear that ..."."""
     verb = token.head if token.head.lemma_ == "make" else token.head.head
     clause = next(
         (c for head in (token, token.head, verb) for c in children(head, "ccomp", "advcl") if _is_that(c, token)), None
     )
-    subject = child(verb, "nsubj")
+    subject = find_subject(verb, words.controllers)
     if clause is None or subject is None or verb.i > token.i or token.i - verb.i > 3:
         return
     draft = Draft("claims.adjective", (cue_group(passage, verb)[0], token.i + 1), "make clear", "say", token.i)

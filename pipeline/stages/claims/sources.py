@@ -18,6 +18,8 @@ _LINKS: Mapping[str, ResolvedBy] = {
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their", "it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL
+_BODIES = frozenset({"group", "organisation"})
+_SINGLE_BODIES = frozenset({"organisation", "place"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -104,7 +106,7 @@ class Sources:
         return not any(mention.form == "name" and entity.type in kinds for mention, entity in between)
 
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
-        if root.lower_ in _RELATIVE:
+        if root.lower_ in _RELATIVE and not root.is_upper:  # "the WHO"
             return self._antecedent(root)
         if root.lower_ in _PRONOUNS and self._is_nameless(root):
             return None, "none"
@@ -182,34 +184,28 @@ class Sources:
         return paragraph[root.i] - max(paragraph[spoke], paragraph[tree.at(mentioned)]) <= NEAR
 
     def _body_before(self, root: Token) -> Entity | None:
-        """Give the organisation or group named last in the sentence before a "they" or "it"."""
+        """Give the organisation or group that a "they" or "it" takes up: the subject before, else who is named last.
+
+        A place is taken up as a subject alone: what "reached *Minova*" is not the town.
+        """
         start = self.passage.sentence[root.i][0]
         low = self.passage.sentence[start - 1][0] if start else 0
         tree = self.passage.tree
-        kinds = ("organisation", "group") if root.lower_.startswith("the") else ("organisation", "place")
-        found = [entity for _, entity in self.mentions.within(tree[low].idx, root.idx) if entity.type in kinds]
-        return found[-1] if found else None
+        is_many = root.lower_.startswith("the")
+        subject = child(tree.root(low, start), "nsubj", "nsubjpass") if low < start else None
+        if subject is not None:
+            found = self._named((subject.left_edge.i, subject.i + 1), subject)
+            if found is not None and found[0].type in (_BODIES if is_many else _SINGLE_BODIES):
+                return found[0]
+            if not is_many and found is None and self._number(subject) != "one" and subject.pos_ == "NOUN":
+                return None
+        named = [entity for _, entity in self.mentions.within(tree[low].idx, root.idx) if entity.type in _BODIES]
+        return named[-1] if named else None
 
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
-        """Find whom a description means: "the minister" by role, "a spokesman for X" by X."""
-        tree = self.passage.tree
+        """Find whom a description means that is no mention itself: "a spokesman for X" speaks for X."""
         start, end = self.passage.extent(piece)
         lemma = root.lemma_.lower()
-        if tree[piece[0]].lower_ == "the" and piece[1] - piece[0] <= 3:
-            held = [
-                entity for entity in self.entities.entities
-                if entity.type == "person" and entity.mentions[0].start < start
-                and any(role.text.lower().split()[-1:] == [lemma] for role in entity.roles)
-            ]  # fmt: skip
-            if held:
-                return max(held, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
-            called = [
-                entity for entity in self.entities.entities
-                if entity.type == "organisation" and entity.mentions[0].start < start
-                and lemma in entity.name.lower().split()
-            ]  # fmt: skip
-            if called:
-                return max(called, key=lambda entity: max(m.start for m in entity.mentions if m.start < start)), "role"
         if self.words.sources.get(lemma) == "official":
             inside = self.mentions.within(start, end)
             named = [entity for mention, entity in inside if entity.type == "person" and self._is_apposed(mention)]

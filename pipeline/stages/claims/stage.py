@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.claims import chains, labels, phrases, quoted, stance, verbs
+from pipeline.stages.claims import asides, chains, labels, phrases, quoted, stance, verbs
 from pipeline.stages.claims.agents import CITING
 from pipeline.stages.claims.lexicon import cue_words
 from pipeline.stages.claims.passage import Draft, Passage, Range
@@ -41,6 +41,7 @@ class FindClaims(Stage):
         ]
         drafts = quoted.attach(passage, drafts, self.words)
         verbs.inherit(passage, drafts)
+        asides.cut(passage, self.words, drafts)
         drafts = settle(passage, drafts)
         chains.nest(drafts)
         sources = Sources(passage, self.words, entities)

@@ -9,12 +9,18 @@ from pipeline.tree import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_OPENING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
+_LITTLE = frozenset({"less", "little", "more", "much", "nothing", "something"})
 _NAMING = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT"})
 PAIR = 16
 """How many tokens two sources take that are joined by "and"."""
 
 TIME = 8
 """How many tokens may stand between a cue and the end of its sentence: whom it was told, and when."""
+
+INSERTED = 12
+"""How many tokens may stand between a cue set into its content and the mark behind it: "as she put it in a letter"."""
 
 _INSERTED = frozenset({",", "—", "–", "-", "("})
 _INCLUSIVE = frozenset({"'s", "let", "let's", "us"})
@@ -116,7 +122,7 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     lemma, passive = verb.lemma_, _is_passive(verb)
-    subject = find_subject(verb, words.object_infinitive)
+    subject = find_subject(verb, words.controllers)
     if _is_no_cue(words, verb, subject, passive=passive):
         return None
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
@@ -135,9 +141,10 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
         return None
     if draft.source is None:
         complements.set_inverted(passage, verb, draft)
-    for fill in () if lemma in words.quote_only else (_fill_inserted, _fill_lead):
+    for fill in () if lemma in words.quote_only and not _is_put_it(verb) else (_fill_inserted, _fill_lead):
         if not draft.contents:
             fill(passage, words, verb, draft)
+    _fill_rest(passage, verb, draft)
     return draft
 
 
@@ -173,6 +180,36 @@ def _fill_lead(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> 
     if content:
         draft.source, draft.contents, draft.addressee = (comma + 1, start), [passage.snap(content, ())], None
         draft.negated = child(verb, "neg") is not None
+
+
+def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
+    """Read what follows "X said" to the end of its sentence where the parser sees no clause in it.
+
+    "Experts say *employees of large firms - and those of agencies - tend to have more protection*".
+    """
+    high = passage.sentence[verb.i][1]
+    speaks = draft.source is not None and draft.source[0] < verb.i and verb.tag_ in _FINITE
+    if draft.contents or verb.lemma_ != "say" or verb.dep_ not in ("ROOT", "conj") or not speaks:
+        return
+    rest = passage.tree[verb.i + 1 : high]
+    opens = bool(rest) and rest[0].pos_ in _OPENING and rest[0].lower_ not in _LITTLE
+    if not opens or any(passage.in_quotation(token.i) for token in rest):
+        return
+    content = passage.trim((verb.i + 1, high)) if any(map(_acts, rest)) else None
+    if content:
+        draft.contents, draft.addressee = [content], None
+
+
+def _acts(verb: Token) -> bool:
+    """Tell a finite verb, or one that the parser has taken for a bare infinitive."""
+    return verb.tag_ in _FINITE or verb.tag_ == "MD" or (verb.tag_ == "VB" and verb.tree[verb.i - 1].tag_ != "TO")
+
+
+def _is_put_it(verb: Token) -> bool:
+    """Tell "as she *put* it", which says nothing itself."""
+    told = child(verb, "dobj") if verb.lemma_ == "put" else None
+    mark = child(verb, "mark")
+    return told is not None and told.lower_ == "it" and mark is not None and mark.lower_ == "as"
 
 
 def _fill_impersonal(passage: Passage, subject: Token, draft: Draft) -> None:
@@ -225,6 +262,7 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     """Read a cue set into its content: "The plan, he said, will fail", "As he said, the plan will fail"."""
     parted = draft.cue is not None and verb.tree[min(draft.cue[1], len(verb.tree) - 1)].text == ","
     takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee and not parted
+    takes_object = takes_object and not _is_put_it(verb)
     if verb.dep_ in ("relcl", "conj") or takes_object:
         return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
@@ -241,7 +279,9 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return
     if _is_introduction(passage, end):
         return
-    close = next((t.i for t in passage.tree[end : min(end + 10, high)] if t.text in _INSERTED), high)
+    if _is_put_it(verb) and any(passage.quote_at[place] >= 0 for place in range(end, min(end + INSERTED, high))):
+        return  # 'as the paper put it in a story, "the operator"'
+    close = next((t.i for t in passage.tree[end : min(end + INSERTED, high)] if t.text in _INSERTED), high)
     inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
     ends = verb.lemma_ == "say" and all(token.text == "." or token.is_space for token in passage.tree[end:high])
     if before == "," and not as_clause and not inverted and not ends and (close == high or close > end + 4):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
@@ -19,6 +19,9 @@ _COMPASS = frozenset({"East", "North", "South", "West"})
 _CALLED = frozenset({"as", "nicknamed", "alias", "aka"})
 _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "popularly", "was", "who", "widely"}
 
+
+_CHAMBER = "House"
+"""A chamber of parliament, not the committee of it whose name begins so."""
 
 _DEPARTMENT = re.compile(r"\b(Department|Ministry) (?:of|for) (?:the )?([A-Z].*)")
 
@@ -53,7 +56,7 @@ def build(names: list[Name], words: Words, known: Knowledge, cities: Container[s
 
 
 class Builder:
-    """Clusters by key; full names and long forms first, so that short ones find them wherever they stand."""
+    """Clusters by key; the longest names first, those in brackets last, so that short ones find them."""
 
     def __init__(self, known: Knowledge, cities: Container[str], brackets: dict[str, str]) -> None:
         self.known = known
@@ -63,19 +66,22 @@ class Builder:
             long: short for short, long in brackets.items() if short in known.names and long not in known.names
         }
         self.clusters: dict[tuple[str, str], Cluster] = {}
-        self.by_word: dict[str, list[tuple[str, str]]] = {}
+        self.by_word: dict[str, list[tuple[tuple[str, str], list[str]]]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
-        self.by_first: dict[str, list[tuple[str, str]]] = {}
+        self.by_first: dict[str, dict[tuple[str, str], None]] = {}
+        self.by_end: dict[str, dict[tuple[str, str], None]] = {}
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
-        for name in sorted(names, key=lambda name: (len(name.text.split()) == 1, name.start)):
+        for name in sorted(names, key=lambda name: (name.text in self.brackets, -len(name.text.split()), name.start)):
             key, link = self._key(name)
             cluster = self.clusters.get(key)
             if cluster is None:
                 cluster = self.clusters[key] = Cluster(name.type, name.text)
-                self._index(key, name)
+                self._index(key, name.text)
                 link = "demonym" if name.type == "group" else "name"
+            elif name.text != cluster.name and " " in name.text:
+                self._index(key, name.text)
             cluster.members.append(Member(name, link))
         for cluster in self.clusters.values():
             cluster.members.sort(key=lambda member: member.name.start)
@@ -85,15 +91,18 @@ class Builder:
             cluster.name = self._best(cluster, counts)
         return list(self.clusters.values())
 
-    def _index(self, key: tuple[str, str], name: Name) -> None:
-        """Note a new cluster under what a short form of it would be looked up by."""
-        parts = key[1].split()
-        if name.type == "person" and parts:
+    def _index(self, key: tuple[str, str], text: str) -> None:
+        """Note a name under what a short form of it would be looked up by."""
+        if key[0] == "person":
+            parts = skeleton(text).split() or [""]
             for word in {parts[0], without_suffix(parts)[-1]}:
-                self.by_word.setdefault(word, []).append(key)
-        elif name.type == "organisation" and " " in name.text:
-            self.by_initials.setdefault(initials(name.text), key)
-            self.by_first.setdefault(name.text.split()[0], []).append(key)
+                self.by_word.setdefault(word, []).append((key, parts))
+        elif key[0] == "organisation" and " " in text:
+            parts = text.split()
+            self.by_initials.setdefault(initials(text), key)
+            self.by_first.setdefault(parts[0], {})[key] = None
+            for place in range(1, len(parts)):
+                self.by_end.setdefault(" ".join(parts[place:]), {})[key] = None
 
     def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
         found = self.known.names.get(self.long_forms.get(name.text, name.text))
@@ -125,8 +134,8 @@ class Builder:
         if full and (key := ("person", skeleton(full))) in self.clusters:
             return key, "alias"
         parts = own[1].split()
-        candidates = dict.fromkeys((*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ())))
-        matches = [key for key in candidates if _is_short_form(parts, key[1].split())]
+        candidates = (*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ()))
+        matches = dict.fromkeys(key for key, full in candidates if _is_short_form(parts, full))
         if not matches:
             return own, "name"
         return max(matches, key=lambda key: self._recency(key, name.start)), "surname"
@@ -148,10 +157,15 @@ class Builder:
             letters = name.text.replace(".", "")
             if letters in self.by_initials:
                 return self.by_initials[letters], "acronym"
-        longer = self.by_first.get(name.text, ())
-        if own not in self.clusters and len(longer) == 1 and self._may_be_short(name.text):
+        begun = self.by_first.get(name.text, ()) if self._may_be_short(name.text) else ()
+        longer = [*begun, *self._that_end(name.text)]
+        if own not in self.clusters and len(longer) == 1:
             return longer[0], "alias"
         return own, "variant"
+
+    def _that_end(self, text: str) -> Iterable[tuple[str, str]]:
+        """Give the longer names that an organisation's name is the end of: "Transport Committee", "the Court"."""
+        return self.by_end.get(text, ()) if text.lower().split()[-1] in self.known.organisation_heads else ()
 
     def _company(self, text: str) -> tuple[str, str]:
         """Give the key of an organisation's name: "Acme Corp." is Acme, "Ministry of Health" Health Ministry."""
@@ -168,6 +182,7 @@ class Builder:
             text not in self.known.names
             and text not in self.cities
             and text.lower() not in self.known.organisation_heads
+            and text != _CHAMBER
         )
 
     def _best(self, cluster: Cluster, counts: Counter[str]) -> str:
@@ -192,6 +207,8 @@ def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
         return True
     if len(short) >= len(full):
         return list(short) == list(full)
+    if len(short) > 1 and len(short[-1]) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
+        return True  # "Donald J. Trump"
     return full[-len(short) :] == short or full[: len(short)] == short
 
 

@@ -77,7 +77,9 @@ class Knowledge:
         for kind, organisations in words.organisations.items():
             for best, *others in organisations:
                 for name in (best, *others):
-                    self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
+                    found = self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
+                    if name.isupper() and name.isalpha():
+                        self.names.setdefault("".join(f"{letter}." for letter in name), found)
 
     def _add_capitals(self) -> None:
         """Add names as headlines in capitals have them; short ones, and an organisation's single word, would be any."""

@@ -1,8 +1,10 @@
 """Roles and kinds that stand for a name: "the minister" for Sergei Lavrov, "the agency" for the one agency named.
 
-Resolved where exactly one person named before has that role, or exactly one organisation named before is of that kind.
+Resolved where exactly one person has that role, or exactly one organisation is of that kind: of all that the article
+names before, else of those named in the last sentences.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.stages.entities.clusters import Cluster
@@ -15,16 +17,27 @@ from schemas.entity import OrganisationKind
 LONGEST = 4
 """Tokens between the article and the noun."""
 
+REACH = 3
+"""How many sentences back those stand of whom one may be meant, where the article names several."""
+
+_BUSINESS = frozenset({"company", "firm"})
+_BUSINESSLIKE = frozenset({"bank", "group", "international", "network", "partnership", "services"})
+"""Heads of organisations' names that may be a company's."""
+
+_LOOSE = _BUSINESS | _BUSINESSLIKE | {"broadcaster", "newspaper"}
+"""What many an organisation is called: these mean nobody named further back."""
+
+_TIE = re.compile(" (?:of|for) ")
 _BINDERS = frozenset({"of", "for", "-"})
 _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "party": ("party",),
-    "company": ("company",),
+    "company": ("company", "firm"),
     "media": ("newspaper", "broadcaster"),
 }
 
 
 class Nominals:
-    """Resolves the nominals of one article."""
+    """Resolves the nominals of one article, in text order: one that is resolved counts as named there."""
 
     def __init__(
         self, words: Words, clusters: list[Cluster], roles: dict[int, list[RoleSpan]], known: Knowledge
@@ -38,6 +51,7 @@ class Nominals:
             for place in range(member.name.start, member.name.end)
         }
         self.taken.update(place for spans in roles.values() for role in spans for place in range(role.start, role.end))
+        self.named = [[member.name.start for member in cluster.members] for cluster in clusters]
         self.bearers: dict[str, dict[int, int]] = {}
         for number, spans in roles.items():
             for role in spans:
@@ -53,21 +67,27 @@ class Nominals:
         bearers[number] = min(start, bearers.get(number, start))
 
     def _bear_kinds(self, number: int, cluster: Cluster) -> None:
+        is_told = False
         for text in cluster.surfaces:
-            head = text.lower().rpartition(" ")[2]
+            head = _TIE.split(text.lower())[0].rpartition(" ")[2]
             if head in self.known.organisation_heads:
                 self._bear(head, number, cluster.start)
             found = self.known.names.get(text)
-            for noun in _KINDS.get(found.kind if found else self.known.kinds.of([text]), ()):
+            kind = found.kind if found else self.known.kinds.of([text])
+            is_told = is_told or kind is not None or (head in self.known.organisation_heads - _BUSINESSLIKE)
+            for noun in _KINDS.get(kind, ()):
                 self._bear(noun, number, cluster.start)
+        for noun in () if is_told else _BUSINESS:
+            self._bear(noun, number, cluster.start)
 
     def find(self) -> Iterator[Reference]:
         """Give the nominals in text order."""
         for place, lower in enumerate(self.words.lowers if self.bearers else ()):
             if lower in self.bearers and place not in self.taken and self.words.tags[place] in {"NN", "NNP"}:
                 start = self._article(place)
-                number = self._bearer(lower, place)
-                if start is not None and number is not None and not self._goes_on(place):
+                number = self._bearer(lower, place) if start is not None and not self._goes_on(place) else None
+                if start is not None and number is not None:
+                    self.named[number].append(place)
                     yield Reference(start, place + 1, number, "nominal", "role")
 
     def _article(self, noun: int) -> int | None:
@@ -82,8 +102,18 @@ class Nominals:
         return None
 
     def _bearer(self, noun: str, place: int) -> int | None:
-        before = [number for number, start in self.bearers[noun].items() if start < place]
-        return before[0] if len(before) == len(self.bearers[noun]) == 1 else None
+        """Give whom a noun means: the one who alone bears it in the article, else in the last sentences."""
+        bearers = self.bearers[noun]
+        before = [number for number, start in bearers.items() if start < place]
+        if len(before) == len(bearers) == 1 and noun not in _LOOSE:
+            return before[0]
+        low = self.words.sentence(place) - REACH
+        near = [number for number in before if self._is_named(number, low, place)]
+        return near[0] if len(near) == 1 else None
+
+    def _is_named(self, number: int, low: int, place: int) -> bool:
+        """Tell whether somebody is named before a token, no earlier than in a sentence."""
+        return any(start < place and self.words.sentence(start) >= low for start in self.named[number])
 
     def _goes_on(self, noun: int) -> bool:
         """Tell whether the noun is the part of a longer one, or named by what follows it."""

@@ -40,6 +40,9 @@ _AUSTRALIAN = frozenset({"WA"})
 
 _REGIONS = frozenset({"governorate", "oblast", "prefecture", "province", "region", "state"})
 _DIRECTIONS = frozenset({"Central", "East", "North", "South", "West"})
+_WEST = "West"
+"""What lies in no one country, whatever the article is about: "the West is not ready for talks"."""
+
 _BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",)})
 
 
@@ -242,7 +245,7 @@ def _completed(
     dominant = _dominant(Counter({country: weights[country] + small[country] for country in weights or small}))
     completed = dict(places)
     for number in loose:
-        country = dominant or beside.get(number)
+        country = None if clusters[number].name == _WEST else dominant or beside.get(number)
         if country and places[number].country != country and places[number].level != "country":
             completed[number] = _unknown(country)
     return completed

@@ -63,18 +63,17 @@ class Roles:
 
     def _title(self, name: Name) -> RoleSpan | None:
         """Read what stands right before the name: "US President", "Russia's Foreign Minister"."""
-        start = self._start(name.start)
+        last = name.start - 1 - self._is_stop_of_title(name.start - 1)
+        start = self._start(last + 1)
         if not any(self._is_head(place) for place in range(start, name.start)):
             return None
-        if not self._is_head(name.start - 1) and self.words.tags[name.start - 1] not in _NOMINAL:
+        if not self._is_head(last) and self.words.tags[last] not in _NOMINAL:
             return None
         return RoleSpan(start, name.start, self._owner_before(start))
 
     def _long_title(self, name: Name) -> RoleSpan | None:
         """Read a title that says whose it is: "Secretary of State Marco Vance", "Mayor of London Ann Lee"."""
-        last = name.start - 1
-        while last > 1 and self.words.lowers[last].rstrip(".") in self.known.titles:
-            last -= 1
+        last = self._before_titles(name)
         if last < 2 or not self._is_capital(last) or self._is_head(last) or self._is_person(last):
             return None
         for head in range(last - 1, max(last - LONGEST, -1), -1):
@@ -83,6 +82,17 @@ class Roles:
                 start = self._start(head)
                 return RoleSpan(start, last + 1, self._owner(start, head, last + 1)) if is_head else None
         return None
+
+    def _before_titles(self, name: Name) -> int:
+        """Give the token before a name and its titles: "its chairman*,* Rev. John Brodie"."""
+        last = name.start - 1
+        while last > 1 and (self._is_stop_of_title(last) or self.words.lowers[last].rstrip(".") in self.known.titles):
+            last -= 1
+        return last
+
+    def _is_stop_of_title(self, place: int) -> bool:
+        """Tell the full stop that stands as a token of its own behind "Capt"."""
+        return place > 0 and self.words.words[place] == "." and self.words.lowers[place - 1] in self.known.titles
 
     def _is_capital(self, place: int) -> bool:
         return self.words.words[place][0].isupper() and self.words.tags[place].startswith("N")
@@ -101,7 +111,7 @@ class Roles:
 
     def _set_before(self, name: Name) -> RoleSpan | None:
         """Read a role before a comma: "the new Secretary of State, Marco Rubio, said"."""
-        comma = name.start - 1
+        comma = self._before_titles(name)
         if comma < 1 or self.words.words[comma] != ",":
             return None
         after = self.words.words[name.end] if name.end < len(self.words.words) else "."
