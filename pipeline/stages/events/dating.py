@@ -20,6 +20,7 @@ from pipeline.stages.events.reach import (
     is_adjunct,
     is_answered_for,
     is_backshifted,
+    is_left_behind,
     is_narrated,
     is_ordered,
     is_spoken_of,
@@ -27,7 +28,7 @@ from pipeline.stages.events.reach import (
     reach_of,
 )
 from pipeline.stages.events.telling import PAST, telling
-from pipeline.stages.events.triggers import ONSETS, is_onset
+from pipeline.stages.events.triggers import BE, ONSETS, is_onset
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
@@ -273,7 +274,7 @@ class Dating:
             return self._given(date, "context")
         if self.line:
             return self._given(self.line, "context")
-        return self._published(reach)
+        return self._published("by" if reach == "day" and _is_judged(token) else reach)
 
     def _is_timed(self, token: Token) -> bool:
         """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""
@@ -405,9 +406,10 @@ class Dating:
             return False  # "helped the bank *take over* its rival"
         if (
             token.dep_ == "ccomp"
-            or above.lemma in self.words.statements
+            or (above.lemma in self.words.statements and not _is_occasion(token))
             or above.lower_ in ORDER
             or is_stretched(token)
+            or is_left_behind(token, self.words)
             or self.is_date(above)
         ):
             return True
@@ -561,6 +563,16 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
         if published and abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
             return date if date.earliest != published else None
     return None
+
+
+def _is_occasion(preposition: Token) -> bool:
+    """Tell whether a phrase says on what occasion something was said ("told us *at the conference* on Monday")."""
+    return preposition.dep_ == "prep" and preposition.lower_ in PART_OF
+
+
+def _is_judged(noun: Token) -> bool:
+    """Tell whether a clause only says what an event was ("the *vote* was a farce"), whenever that was."""
+    return noun.pos == NOUN and noun.dep_ == "nsubj" and noun.head.lemma == BE
 
 
 def _is_while(clause: Token) -> bool:
