@@ -99,9 +99,9 @@ REACH_DAYS = 31
 and what follows them has come back to the news (set on the SemEval-2015 timelines: a wider reach gains nothing)."""
 
 BACK_DAYS = 2
-"""A day longer than this before the first one told of is looked back to in one paragraph: the next has come back.
+"""A day before the first one told of is looked back to in one paragraph: the next has come back.
 
-A day just before it may be that of the news, which the first only reported ("police *said* on Friday").
+Where the first only reported the news ("police *said* on Friday"), a day just before it, by so many days, may be its.
 """
 
 FRONT_BLOCKS = 4
@@ -140,6 +140,7 @@ class Dating:
         self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
         self.story: dict[int, DateMention] = {}
+        self.reports: set[int] = set()  # sentences with the day of a mere report ("police *said* on Friday")
         self.later: dict[int, str] = {}  # sentences that go on to a time of no one day, and the first day of that
         self.triggers = frozenset(found.token.i for found in triggers)
         self._attach(tree, dates)
@@ -238,6 +239,8 @@ class Dating:
             self.story.setdefault(clause.sentence, date)
         elif _is_main(clause) and not _is_unreal(clause):
             self.story[clause.sentence] = date
+        if clause.i not in self.triggers and self.story.get(clause.sentence) is date:
+            self.reports.add(clause.sentence)
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
         """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
@@ -452,9 +455,11 @@ class Dating:
         return None
 
     def _goes_back(self, number: int) -> bool:
-        """Tell whether a sentence goes back well behind the first day that the story told of."""
-        first, here = self.story[min(self.story)].earliest or "", self.story[number].earliest or ""
-        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > BACK_DAYS
+        """Tell whether a sentence goes back behind the first day of the story; well behind that of a report."""
+        opening = min(self.story)
+        first, here = self.story[opening].earliest or "", self.story[number].earliest or ""
+        days = BACK_DAYS if opening in self.reports else 0
+        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > days
 
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
