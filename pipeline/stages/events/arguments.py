@@ -177,7 +177,8 @@ class Arguments:
             return self._controller(head)
         if label == "pcomp":
             return self._subjects_above(head)
-        if label in ("advcl", "ccomp") and verb.tag_ != "VBD" and head.pos_ in VERBAL:
+        follows = label == "advcl" or (label == "ccomp" and verb.i > head.i)
+        if follows and verb.tag_ != "VBD" and head.pos_ in VERBAL:
             return self._subjects_followed(verb, head)
         return []
 

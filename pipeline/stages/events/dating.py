@@ -170,11 +170,16 @@ class Dating:
         if self._is_vintage(root):
             return None
         above = host(root, self.triggers)
-        if above is not None and date.granularity in REPORTED and above.lemma in self.words.bookkeeping:
+        if above is not None and self._is_of_what_it_tells(above, date):
             above = next((noun for noun in above.rights if noun.dep_ == "dobj" and noun.i in self.triggers), above)
         while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
+
+    def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
+        """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
+        told = date.granularity in REPORTED and verb.lemma in self.words.bookkeeping
+        return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
 
     def _is_vintage(self, root: Token) -> bool:
         """Tell whether a date says which thing is meant: "a *2030* bond", "her *2003* car", "forecast for *May*"."""
