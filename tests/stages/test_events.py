@@ -127,6 +127,15 @@ def test_the_day_before_that_of_the_report_takes_the_story_on(pipeline: Pipeline
     ]
 
 
+def test_the_day_before_that_of_an_event_does_not_take_the_story_on(pipeline: Pipeline):
+    text = "The regulator grounded 48 jets on Tuesday.\n\nOn Monday a plane caught fire.\n\nShares of the maker fell."
+    assert dates_of(pipeline, text, "2024-03-15") == [
+        ("grounded", "2024-03-12", "relative"),
+        ("caught", "2024-03-11", "relative"),
+        ("fell", "2024-03-12", "context"),
+    ]
+
+
 def test_every_word_of_the_lexicon_has_one_default_type():
     words = lexicon.load("events", EventLexicon)
     verbs = [verb for group in words.groups for verb in group.verbs]

@@ -145,8 +145,8 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         or (form in s.vocabulary.words.cues.units_of_digits and not s.word(i).isdecimal())
     ):
         return None
-    if s.word(i) == "some" and form not in s.vocabulary.plurals:
-        return None  # "some day"
+    if (s.word(i) == "some" and form not in s.vocabulary.plurals) or s.words[i - 1 : i + 1] == ["as", "many"]:
+        return None  # "some day", "for the second time in as many days"
     if s.is_capital(end) and s.word(s.skip(end + 1, "'")) == "war":
         return None  # "Six Day War"
     single = s.word(i) in ("a", "an", "one", "half")

@@ -81,7 +81,7 @@ class Context:
 
         What goes on from "In 2012, ..." in the past tense is of those years, if they are over.
         """
-        if self.explicit or self.told is None or self.tense >= 0:
+        if self.explicit or self.told is None or self.tense >= 0 or not (self.told_month or self.told_year):
             return self.explicit
         return self.told if self.speech is None or self.told.at.year < self.speech.at.year else None
 

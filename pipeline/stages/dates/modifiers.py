@@ -167,7 +167,7 @@ def _earlier_or_later(s: Scan, i: int, begin: int) -> Expression | None:
     inner = relative.shifted(s, begin + 1) or relative.day_word(s, begin + 1) or names.weekday(s, begin + 1)
     if inner is None and s.word(begin + 1) in ("in", "on"):
         inner = _generic_period(s, begin + 2) or (point(s, begin + 2) if s.words[begin + 1] == "in" else None)
-    if inner is None or not isinstance(inner[0], Shifted | Named | CalendarDate | Years):
+    if inner is None or not isinstance(inner[0], Shifted | Named | CalendarDate | Years | Clock):
         return None
     relation: Relation = "earlier" if s.words[begin] == "earlier" else "later"
     return Expression(inner[0], i, inner[1], "dates.part", None, relation)

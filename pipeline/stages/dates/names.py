@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.stages.dates import calendar_dates, relative, years
-from pipeline.stages.dates.nodes import CalendarDate, Named, Node, Shifted, Vague
+from pipeline.stages.dates.nodes import CalendarDate, Named, Node, Shifted, Vague, Years
 from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
@@ -84,7 +84,11 @@ def holiday(s: Scan, i: int) -> Found | None:
         return None
     if s.word(i - 1) in s.vocabulary.words.cues.other_new_year_before or _is_named_after(s, found[1]):
         return None
-    within = years.year_after(s, found[1]) if s.word(found[1]) != "," else None
+    if s.word(found[1]) == ",":
+        year = calendar_dates.year(s, found[1] + 1)
+        within: Found | None = (Years(f"{year[0]:04}"), year[1]) if year else None
+    else:
+        within = years.year_after(s, found[1])
     if within:
         return Named("holiday", found[0], within=within[0]), within[1]
     return Named("holiday", found[0]), found[1]

@@ -141,8 +141,7 @@ class Arguments:
             and (_is_gapped_passive(verb, labels) if verb.dep_ == "conj" else not ACTIVE.issubset(labels))
         )
         if not frame.objects and not frame.passive:
-            if "conj" in frame.labels:
-                frame.objects.extend(_shared_objects(verb))
+            frame.objects.extend(_borrowed_objects(verb))
             frame.passive = not frame.objects and self._is_bare_passive(verb, frame)
         if not subjects:
             subjects = self._missing_subjects(verb, frame)
@@ -178,7 +177,8 @@ class Arguments:
             return self._controller(head)
         if label == "pcomp":
             return self._subjects_above(head)
-        if label in ("advcl", "ccomp") and verb.tag_ != "VBD" and head.pos_ in VERBAL:
+        follows = label == "advcl" or (label == "ccomp" and verb.i > head.i)
+        if follows and verb.tag_ != "VBD" and head.pos_ in VERBAL:
             return self._subjects_followed(verb, head)
         return []
 
@@ -260,8 +260,13 @@ def _add_oblique(frame: Frame, child: Token) -> None:
     frame.obliques.append((child.lower_, heads))
 
 
-def _shared_objects(verb: Token) -> list[Token]:
-    """Give the objects that a verb has in common with the one right behind it ("*killed* and wounded 12 *people*")."""
+def _borrowed_objects(verb: Token) -> list[Token]:
+    """Give the objects that a verb has in common with the one right behind it ("*killed* and wounded 12 *people*").
+
+    The verb of a headline may be taken for a part of its object ("Judge *jails* banker").
+    """
+    if verb.dep_ == "compound":
+        return [verb.head]
     for child in verb.rights:
         if child.dep_ == "conj" and child.i == verb.i + 2 and child.tag_ == verb.tag_ and child.pos_ == "VERB":
             return [found for below in child.rights if below.dep_ == "dobj" for found in conjoined(below)]

@@ -20,6 +20,7 @@ from pipeline.stages.events.reach import (
     is_adjunct,
     is_answered_for,
     is_backshifted,
+    is_left_behind,
     is_narrated,
     is_ordered,
     is_spoken_of,
@@ -27,7 +28,7 @@ from pipeline.stages.events.reach import (
     reach_of,
 )
 from pipeline.stages.events.telling import PAST, telling
-from pipeline.stages.events.triggers import ONSETS, is_onset
+from pipeline.stages.events.triggers import BE, ONSETS, is_onset
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
@@ -98,9 +99,9 @@ REACH_DAYS = 31
 and what follows them has come back to the news (set on the SemEval-2015 timelines: a wider reach gains nothing)."""
 
 BACK_DAYS = 2
-"""A day longer than this before the first one told of is looked back to in one paragraph: the next has come back.
+"""A day before the first one told of is looked back to in one paragraph: the next has come back.
 
-A day just before it may be that of the news, which the first only reported ("police *said* on Friday").
+Where the first only reported the news ("police *said* on Friday"), a day just before it, by so many days, may be its.
 """
 
 FRONT_BLOCKS = 4
@@ -139,6 +140,7 @@ class Dating:
         self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
         self.story: dict[int, DateMention] = {}
+        self.reports: set[int] = set()  # sentences with the day of a mere report ("police *said* on Friday")
         self.later: dict[int, str] = {}  # sentences that go on to a time of no one day, and the first day of that
         self.triggers = frozenset(found.token.i for found in triggers)
         self._attach(tree, dates)
@@ -168,11 +170,16 @@ class Dating:
         if self._is_vintage(root):
             return None
         above = host(root, self.triggers)
-        if above is not None and date.granularity in REPORTED and above.lemma in self.words.bookkeeping:
+        if above is not None and self._is_of_what_it_tells(above, date):
             above = next((noun for noun in above.rights if noun.dep_ == "dobj" and noun.i in self.triggers), above)
         while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
+
+    def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
+        """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
+        told = date.granularity in REPORTED and verb.lemma in self.words.bookkeeping
+        return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
 
     def _is_vintage(self, root: Token) -> bool:
         """Tell whether a date says which thing is meant: "a *2030* bond", "her *2003* car", "forecast for *May*"."""
@@ -237,6 +244,8 @@ class Dating:
             self.story.setdefault(clause.sentence, date)
         elif _is_main(clause) and not _is_unreal(clause):
             self.story[clause.sentence] = date
+        if clause.i not in self.triggers and self.story.get(clause.sentence) is date:
+            self.reports.add(clause.sentence)
 
     def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
         """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
@@ -273,7 +282,7 @@ class Dating:
             return self._given(date, "context")
         if self.line:
             return self._given(self.line, "context")
-        return self._published(reach)
+        return self._published("by" if reach == "day" and _is_judged(token) else reach)
 
     def _is_timed(self, token: Token) -> bool:
         """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""
@@ -405,9 +414,10 @@ class Dating:
             return False  # "helped the bank *take over* its rival"
         if (
             token.dep_ == "ccomp"
-            or above.lemma in self.words.statements
+            or (above.lemma in self.words.statements and not _is_occasion(token))
             or above.lower_ in ORDER
             or is_stretched(token)
+            or is_left_behind(token, self.words)
             or self.is_date(above)
         ):
             return True
@@ -450,9 +460,11 @@ class Dating:
         return None
 
     def _goes_back(self, number: int) -> bool:
-        """Tell whether a sentence goes back well behind the first day that the story told of."""
-        first, here = self.story[min(self.story)].earliest or "", self.story[number].earliest or ""
-        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > BACK_DAYS
+        """Tell whether a sentence goes back behind the first day of the story; well behind that of a report."""
+        opening = min(self.story)
+        first, here = self.story[opening].earliest or "", self.story[number].earliest or ""
+        days = BACK_DAYS if opening in self.reports else 0
+        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > days
 
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
@@ -561,6 +573,16 @@ def _own_day(article: Article, dates: Dates, published: str | None) -> DateMenti
         if published and abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
             return date if date.earliest != published else None
     return None
+
+
+def _is_occasion(preposition: Token) -> bool:
+    """Tell whether a phrase says on what occasion something was said ("told us *at the conference* on Monday")."""
+    return preposition.dep_ == "prep" and preposition.lower_ in PART_OF
+
+
+def _is_judged(noun: Token) -> bool:
+    """Tell whether a clause only says what an event was ("the *vote* was a farce"), whenever that was."""
+    return noun.pos == NOUN and noun.dep_ == "nsubj" and noun.head.lemma == BE
 
 
 def _is_while(clause: Token) -> bool:

@@ -102,6 +102,8 @@ class EventLexicon(Lexicon):
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
     bookkeeping: tuple[str, ...]
+    aftermath: tuple[str, ...]
+    sequels: tuple[str, ...]
     unrealised: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
@@ -168,6 +170,8 @@ class Words:
         self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
         self.bookkeeping = frozenset(map(get_string_id, lexicon.bookkeeping))
+        self.sequels = frozenset(map(get_string_id, lexicon.sequels))
+        self.aftermath = frozenset(map(get_string_id, lexicon.aftermath))
         self.passives = frozenset(map(get_string_id, lexicon.passives))
         self.harms = {get_string_id(word): harm.type for harm in lexicon.harms for word in harm.words}
         self.vague_modes = frozenset(lexicon.vague_modes)

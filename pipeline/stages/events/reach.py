@@ -27,6 +27,9 @@ UNREAL = frozenset({"future", "infinitive", "pluperfect", "possible"})
 STRETCHES = frozenset({"anniversary", "decade", "month", "week", "year"})
 """Nouns of stretches of time, and of what is marked after one."""
 
+STATES = frozenset({"be", "have"})
+"""Verbs whose present says what has come of an event ("the *deal* is the first of its kind")."""
+
 NOW = frozenset({"present", "progressive"})
 
 HABITUAL = frozenset({
@@ -59,7 +62,8 @@ def reach_of(
             return None
         if how:
             if how == "present" and not headline:
-                return None if is_habit(word) else "now"
+                is_past = token.pos == NOUN and word.lemma_ in STATES
+                return None if is_habit(word) else "by" if is_past else "now"
             if how == "perfect" and not (headline or lead):
                 return "by"
             if how not in ("infinitive", "ing"):
@@ -92,7 +96,7 @@ def _has_no_day(token: Token, words: Words) -> bool:
     """Tell whether a noun goes on ("the *ongoing* invasion"), or has not come about ("*postponed* the tour")."""
     if token.pos != NOUN:
         return False
-    if is_stretched(token):
+    if is_stretched(token) or is_left_behind(token, words):
         return True
     if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in words.unrealised:
         return True
@@ -103,6 +107,11 @@ def is_stretched(noun: Token) -> bool:
     """Tell whether a noun goes on for, or was long before, what a date is told of: "the second year *of the war*"."""
     of = noun.head
     return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in STRETCHES
+
+
+def is_left_behind(noun: Token, words: Words) -> bool:
+    """Tell whether an event is what something was left by, or is told of: "the survivors *of the quake*"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of") and noun.head.head.lemma in words.aftermath
 
 
 def is_answered_for(token: Token, words: Words) -> bool:

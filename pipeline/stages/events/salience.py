@@ -24,6 +24,11 @@ VOICED = frozenset({
 SPEAKERS = frozenset({"i", "we", "you"})
 """Who speaks or is spoken to: without a name, what they do is no news of anybody."""
 
+GRAVE = frozenset({
+    "ACCIDENT", "ASSAULT", "COERCE", "COURT", "DEATH", "DISASTER", "ELECTION", "PROTEST", "RETREAT", "SANCTION",
+})  # fmt: skip
+"""Types of which a noun in passing tells an event of its own ("held over the *murder* of a teacher")."""
+
 HAPPENED = frozenset({"past", "perfect"})
 
 PURPOSE = BACKGROUND | {"advcl"}
@@ -64,6 +69,8 @@ def _is_listed_noun(found: Found, parts: tuple[Part | Id, ...], words: Words, *,
         return False
     if vague and found.reading.mode == "make":
         return False
+    if token.dep_ == "pobj" and not placed and found.reading.type not in GRAVE:
+        return False  # "the dependence on their *supplies*"
     return bool(parts) or (placed and not vague and _is_singled_out(found, words))
 
 

@@ -191,7 +191,7 @@ class _Finder:
         reading = words.verbs.get(lemma)
         pairs = words.verb_pairs.get(lemma)
         tests = words.verb_senses.get(lemma)
-        if token.dep_ in NO_CLAUSE:
+        if token.dep_ in NO_CLAUSE and not (token.dep_ == "compound" and token.tag_ == "VBZ"):
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
