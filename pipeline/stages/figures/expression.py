@@ -45,6 +45,7 @@ SIGN_REACH = 9
 FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
 
+MILLION = Decimal(1_000_000)
 SIGNS = frozenset({"$", "£", "€"})
 
 TEMPERATURES = {"C": "Cel", "F": "degF"}
@@ -87,6 +88,8 @@ _WEIGHT = re.compile(
 
 _OF_ONE = re.compile(r"( of)? an?(?= [a-z])")
 """What stands between a fraction and what it is a part of: "a quarter *of a* mile", "half *a* mile"."""
+
+_DUE = re.compile(r" (?:dollar|euro|peso|rand|rupee|sterling|yen) (?:bond|debt|eurobond|issue|note|paper)s?\b")
 
 _WEIGHED = re.compile(
     r"\b(?:[Ww]eigh(?:s|ed|ing|t)?(?: [\w.'-]{1,12}){0,4}"
@@ -188,6 +191,8 @@ class ExpressionReader:
                 return  # "rose 8 percent from 310"
         elif after.unit == "count" and before.unit in ("measure", "money") and between == " to " and left == ["by"]:
             bare, told = after, before  # "cut by 2 million tonnes to *9.8 million*"
+        elif after.unit == "count" and before.unit == "money" and _goes_on(before, after, between):
+            bare, told = after, before  # "spending by 177 billion shillings and borrowing by *169 billion*"
         elif before.unit == "count" and after.unit in COMPARABLE and between == " to ":
             if left != ["from"]:
                 return
@@ -277,7 +282,7 @@ class ExpressionReader:
     def _attach_behind(self, text: str, expression: Expression, right: str) -> None:
         end = expression.end
         found = self._currencies.behind(text[end : end + UNIT_REACH])
-        if found and not _weighs(text, expression):
+        if found and not _weighs(text, expression) and not _matures(text, expression):
             expression.end, expression.name, expression.unit = end + found[0], found[1], "money"
             expression.unit_text = text[end : end + found[0]].strip(" -\u00a0")
         elif expression.scale > 1 and (found := self._currencies.behind_scale(text[end : end + UNIT_REACH])):
@@ -418,6 +423,18 @@ def _weighs(text: str, expression: Expression) -> bool:
     if expression.scale != 1 or text[end + 1 : end + 6] != "pound":
         return False
     return bool(_WEIGHT.match(text, end) or _WEIGHED.search(text, max(0, start - WEIGHED_REACH), start))
+
+
+def _goes_on(before: Expression, after: Expression, between: str) -> bool:
+    """Tell whether an amount leaves out the currency of the one before it, both in millions or more."""
+    if min(before.scale, after.scale) < MILLION or not between.endswith((" by ", " to ", " from ", " at ")):
+        return False
+    return not any(mark in between for mark in ".;\n")
+
+
+def _matures(text: str, expression: Expression) -> bool:
+    """Tell whether a number is the year in which a bond of that currency is due: "the 2028 dollar bond"."""
+    return _DUE.match(text, expression.end) is not None and text[expression.start : expression.end].isdigit()
 
 
 def _may_be_year(tokens: Tokens, expression: Expression) -> bool:

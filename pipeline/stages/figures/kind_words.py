@@ -36,6 +36,13 @@ OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated", "missing", "population
 OF_HOMES: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
 
+OUTBREAKS = frozenset({"epidemic", "infected", "infections", "outbreak", "pandemic", "quarantine", "virus"})
+HURT = frozenset({
+    "accident", "attack", "blast", "bullet", "burns", "crash", "earthquake", "explosion", "hurt", "injured", "injuries",
+    "quake", "shooting", "shot", "stabbed", "wounded", "wounds",
+})  # fmt: skip
+"""Words of an outbreak, and of what brings people to a hospital else."""
+
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
 CONDEMN = frozenset({"condemn", "sentence"})
@@ -110,6 +117,10 @@ class KindWords:
         self.phrase = re.compile(rf"\b{alternation(self.phrases)}\b")
         long = {word for table in (self.patient, self.adjectives, self.nouns) for word in table if len(word) >= LONG}
         self._glued = re.compile(rf"(?:{GLUE})?({alternation(long)})s?(?:{GLUE})?")
+
+    def is_of_disease(self, vocabulary: frozenset[str]) -> bool:
+        """Tell whether an article tells of a disease and of no violence or accident."""
+        return not OUTBREAKS.isdisjoint(vocabulary) and HURT.isdisjoint(vocabulary)
 
     def unglued(self, token: Token) -> str:
         """Give the word of a kind that a bad conversion has glued to its neighbour: "displaced" of "weredisplaced"."""

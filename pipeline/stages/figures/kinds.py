@@ -139,6 +139,8 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     kind = next((kind for kind in count.words.phrases[phrase] if count.fits(kind)), None)
     if kind == "displaced" and count.words.members.get(count.lemma) in LODGED:
         return None
+    if kind == "wounded" and count.words.is_of_disease(tokens.vocabulary):
+        return "infected"  # "1,600 are in hospital", of an outbreak
     return None if kind in HARM and phrase.endswith(DONE_TO) and _does_it(count) else kind
 
 

@@ -224,6 +224,7 @@ class Anyone(Lexicon):
     either: tuple[str, ...]
     general: tuple[str, ...]
     young: tuple[str, ...]
+    armed: tuple[str, ...]
 
 
 class Bodies(Lexicon):

@@ -25,7 +25,9 @@ AWAY = frozenset({
 })  # fmt: skip
 """Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""
 
-MADE_UP = frozenset({"buy", "give", "make", "pick", "run", "set", "sum", "take"})
+MADE_UP = frozenset(
+    {"buy", "eat", "give", "make", "mop", "pick", "run", "set", "snap", "soak", "sum", "swallow", "take", "use"}
+)
 MEMBERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod"})
 """How an amount stands before its noun of change: "a 5 percent *rise*"."""
 

@@ -275,9 +275,11 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         shared = draft.rule in SHARED and draft.kind in PEOPLE
         if (
             before.open
+            and before.whole is None
             and shared
             and before.noun
             and before.unit.code not in THINGS
+            and (before.unit.code is not None or before.noun.head.dep_ != "pobj")  # "in *one* report, 40 people were"
             and _coordinated(tokens, before, draft)
             and _free(tokens, before)
             and not (is_gapped(tokens, draft) or _is_compared(tokens, draft))

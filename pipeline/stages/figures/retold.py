@@ -21,6 +21,9 @@ from schemas.figure import FigureKind
 REACH = 12
 """Sentences behind a number in which single people may be of it."""
 
+NEAR = 3
+"""Sentences from a number to one that is of its people by their noun alone."""
+
 MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
@@ -80,7 +83,8 @@ class Retold:
         listed = draft.rule == "figures.listed" and draft.person is None
         single = draft.person is not None or (draft.implicit and draft.number > 0 and not listed)
         of_them = single or _is_of_them(tokens, draft)
-        opens = not of_them and _opens(tokens, draft)
+        of_known = not of_them and _is_of_known(tokens, draft)
+        opens = not of_them and (of_known or _opens(tokens, draft))
         if not (of_them or opens) or (draft.person and draft.person.form == "other"):
             return None
         known = _is_definite(tokens, draft) if single else of_them
@@ -95,7 +99,9 @@ class Retold:
                 continue  # "killed four relatives ... The gunman shot himself"
             if not 0 < draft.sentence - whole.sentence <= REACH or whole.number <= draft.number or whole.whole:
                 continue
-            if opens and draft.sentence - whole.sentence > 1:
+            if opens and draft.sentence - whole.sentence > (NEAR if of_known else 1):
+                continue
+            if of_known and not self._telling.same(lemma(draft), lemma(whole)):
                 continue
             same = known or (
                 self._telling.alike(lemma(draft), lemma(whole)) and not self._telling.apart(tokens, whole, draft)
@@ -247,6 +253,12 @@ def _opens(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a bare number begins a sentence on those told right before: "*Five* had been beheaded"."""
     first = draft.noun is None and draft.place is None and draft.first == tokens.bounds(draft.first)[0]
     return first and tokens.lower[draft.last + 1] in AUXILIARIES
+
+
+def _is_of_known(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is of people told before by their noun: "killed 12 militants ... *seven* of the rebels"."""
+    behind = tokens.lower[draft.last + 1 : draft.last + 3]
+    return behind == ["of", "the"] and draft.noun is not None and draft.noun.head.tag_ == "NNS"
 
 
 def _is_of_them(tokens: Tokens, draft: Draft) -> bool:

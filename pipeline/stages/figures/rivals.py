@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.telling import Telling, is_further
+from pipeline.stages.figures.telling import Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
 
@@ -29,7 +29,11 @@ TIMES = 5
 BRINGING = frozenset(
     {"bringing", "brings", "brought", "lifting", "pushed", "pushing", "raising", "takes", "taking", "took"}
 )
-TOLLS = frozenset({"tally", "toll"})
+BODIES = (["bodies", "of"], ["remains", "of"])
+MOST_TIMES = 20
+"""The same, where the lower one is said to be an early one."""
+
+TOLLS = frozenset({"count", "estimate", "tally", "toll"})
 TOLL_WINDOW = 10
 """Tokens from "toll" to its numbers: "gave a *toll* of 33 dead and *74* injured"."""
 
@@ -39,6 +43,7 @@ class Rivals:
 
     def __init__(self, implicit: Implicit, telling: Telling) -> None:
         self._telling = telling
+        self._bodies = frozenset(implicit.bodies.words)
         self._formerly = re.compile(rf"\b{alternation(implicit.formerly.words)}\b")
 
     def tie(self, tokens: Tokens, people: Sequence[Draft]) -> None:
@@ -50,11 +55,14 @@ class Rivals:
                 _take_in(draft, before)
                 self._take_in_behind(tokens, draft, behind)
                 self._compare(tokens, draft, before)
-            elif _is_toll(tokens, draft):
+                continue
+            if draft.whole is None and self._is_former(tokens, draft):
+                self._outgrow(draft, (*before, *behind))
+            if _is_toll(tokens, draft):
                 self._compare(tokens, draft, before)
                 _take_in_further(tokens, draft, behind)
-            elif draft.whole is None and self._is_former(tokens, draft):
-                self._outgrow(draft, (*before, *behind))
+            elif draft.whole is None and self._are_bodies(tokens, draft):
+                draft.whole = self._higher(tokens, draft, before)
 
     def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
         """Make parts of a risen toll what it came from: "The toll rose to 31 ... At first it had killed 22"."""
@@ -81,14 +89,29 @@ class Rivals:
             and _is_near(draft.number, toll.number)
             and not self._telling.apart(tokens, draft, toll)
         ]
-        higher = [draft for draft in same if draft.number > toll.number and draft.sentence < toll.sentence]
-        if higher and toll.measure == "level":
-            toll.whole = toll.whole or higher[-1]
+        if toll.measure == "level" and (higher := self._higher(tokens, toll, same)):
+            toll.whole = toll.whole or higher
             return
         lower = [draft for draft in same if draft.number < toll.number]
         for draft in lower:
             if toll.sentence - draft.sentence <= RISEN_REACH or draft is lower[0]:
                 draft.whole = toll
+
+    def _higher(self, tokens: Tokens, toll: Draft, before: Sequence[Draft]) -> Draft | None:
+        """Give the highest toll of an earlier sentence that a number may be part of."""
+        higher = [
+            draft
+            for draft in before
+            if _is_lower(toll, draft)
+            and 0 < toll.sentence - draft.sentence <= REACH
+            and not self._telling.apart(tokens, draft, toll)
+        ]
+        return max(higher, key=_number, default=None)
+
+    def _are_bodies(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether a number is of bodies found: they are of the dead told before."""
+        words = tokens.lower[max(0, draft.first - 2) : draft.first]
+        return draft.number > 1 and (lemma(draft) in self._bodies or words in BODIES)
 
     def _is_former(self, tokens: Tokens, draft: Draft) -> bool:
         """Tell whether a number is told to be an early one: "initial reports said seven had died"."""
@@ -102,7 +125,9 @@ class Rivals:
         later = [
             draft
             for draft in others
-            if _is_lower(former, draft) and abs(draft.sentence - former.sentence) <= RISEN_REACH
+            if _is_lower(former, draft)
+            and _is_near(former.number, draft.number, MOST_TIMES)
+            and abs(draft.sentence - former.sentence) <= RISEN_REACH
         ]
         if later:
             former.whole = max(later, key=_number)
@@ -126,8 +151,8 @@ def _is_lower(draft: Draft, toll: Draft) -> bool:
     return draft.kind == toll.kind and draft.whole is None and toll.whole is None and 0 < draft.number < toll.number
 
 
-def _is_near(one: Decimal, other: Decimal) -> bool:
-    return one != other and 0 < max(one, other) <= TIMES * min(one, other)
+def _is_near(one: Decimal, other: Decimal, times: int = TIMES) -> bool:
+    return one != other and 0 < max(one, other) <= times * min(one, other)
 
 
 def _is_brought(tokens: Tokens, draft: Draft) -> bool:

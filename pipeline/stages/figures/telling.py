@@ -31,11 +31,16 @@ class Telling:
         self._open, self._hurt = frozenset(implicit.outcome.open), frozenset(implicit.outcome.hurt)
         self._alive = frozenset(implicit.outcome.alive)
         self._young = frozenset(implicit.anyone.young)
+        self._armed = frozenset(implicit.anyone.armed)
         self._elsewhere = frozenset(implicit.elsewhere.words)
 
     def alike(self, one: str, other: str) -> bool:
         """Tell whether two nouns (lemmas) may stand for the same people."""
-        return one == other or one in self._general or other in self._general or {one, other} <= self._young
+        return one in self._general or other in self._general or self.same(one, other)
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two nouns name the same sort of people."""
+        return one == other or {one, other} <= self._young or {one, other} <= self._armed
 
     def is_anyone(self, lemma: str) -> bool:
         """Tell whether a noun says no more of people than age and sex."""

@@ -13,6 +13,9 @@ STEPS = 4
 PHRASE_REACH = 90
 """Characters behind "the number of" in which a phrase may say of what."""
 
+BROUGHT_REACH = 20
+"""Tokens from "bringing the number" to the number."""
+
 PARENTHESIS = 12
 """Tokens of a parenthesis between "of" and what it holds."""
 
@@ -126,8 +129,20 @@ def toll(count: Count) -> FigureKind | None:
         return None
     if kind := _headed(count):
         return kind
-    nouns = list(_above(count.anchor))
+    nouns = [*_above(count.anchor), *_brought(count)]
     return next((kind for noun in nouns if (kind := _counted_by(count, noun))), None)
+
+
+def _brought(count: Count) -> Iterator[Token]:
+    """Give the noun of "raising the number of those who fled since May to 68,000", which the parse may part from it."""
+    tokens, place = count.tokens, count.first - 1
+    if place < 0 or tokens.lower[place] != "to":
+        return
+    start = max(tokens.bounds(place)[0], place - BROUGHT_REACH)
+    for noun in reversed(tokens.all[start:place]):
+        if noun.lemma_ in NUMBERS and noun.head.lemma_ in TOLL_VERBS and noun.head.tag_ == "VBG":
+            yield noun
+            return
 
 
 def _headed(count: Count) -> FigureKind | None:
@@ -203,6 +218,9 @@ def _below(noun: Token) -> Iterator[Token]:
         if child.dep_ in ("compound", "amod", "acl", "nmod", "relcl"):
             yield child
         elif child.dep_ == "prep":
-            for inner in syntax.children(child, "pobj"):
+            held = list(syntax.children(child, "pobj"))
+            for inner in held:
                 yield inner
                 yield from syntax.children(inner, "amod", "acl", "relcl", "compound")
+            if not held:  # "the number of confirmed dead stands at 126"
+                yield from child.tree[child.i + 1 : child.i + 3]
