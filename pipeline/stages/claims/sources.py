@@ -1,6 +1,7 @@
 """Sources: what kind of source a span is, and which entity it stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pipeline.mentions import MentionIndex
@@ -22,6 +23,9 @@ _BODIES = frozenset({"group", "organisation"})
 _SINGLE_BODIES = frozenset({"organisation", "place"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
+
+CLAUSES = 10
+"""How many words above a pronoun the subjects of clauses are looked for."""
 
 NEAR = 2
 """How many paragraphs behind the last mention of a speaker a pronoun may take them up."""
@@ -186,21 +190,32 @@ class Sources:
     def _body_before(self, root: Token) -> Entity | None:
         """Give the organisation or group that a "they" or "it" takes up: the subject before, else who is named last.
 
-        A place is taken up as a subject alone: what "reached *Minova*" is not the town.
+        The subject is that of a clause above, else that of the sentence before. A place is taken up as a subject alone:
+        what "reached *Minova*" is not the town.
         """
         start = self.passage.sentence[root.i][0]
         low = self.passage.sentence[start - 1][0] if start else 0
         tree = self.passage.tree
         is_many = root.lower_.startswith("the")
-        subject = child(tree.root(low, start), "nsubj", "nsubjpass") if low < start else None
-        if subject is not None:
+        for subject in self._subjects_before(root, low, start):
             found = self._named((subject.left_edge.i, subject.i + 1), subject)
             if found is not None and found[0].type in (_BODIES if is_many else _SINGLE_BODIES):
                 return found[0]
-            if not is_many and found is None and self._number(subject) != "one" and subject.pos_ == "NOUN":
+            is_last = subject.i < start and not is_many and found is None
+            if is_last and self._number(subject) != "one" and subject.pos_ == "NOUN":
                 return None
         named = [entity for _, entity in self.mentions.within(tree[low].idx, root.idx) if entity.type in _BODIES]
         return named[-1] if named else None
+
+    def _subjects_before(self, root: Token, low: int, start: int) -> Iterator[Token]:
+        """Give the subjects of the clauses above that of a pronoun, then that of the sentence ``[low, start)``."""
+        above = [verb for verb in islice(root.head.ancestors, CLAUSES) if verb.pos_ in ("VERB", "AUX")]
+        if low < start:
+            above.append(self.passage.tree.root(low, start))
+        for verb in above:
+            subject = child(verb, "nsubj", "nsubjpass")
+            if subject is not None and subject.i < root.i:
+                yield subject
 
     def _described(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Find whom a description means that is no mention itself: "a spokesman for X" speaks for X."""
