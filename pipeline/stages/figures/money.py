@@ -7,6 +7,10 @@ from pipeline.stages.figures.lexicons import Currencies
 from pipeline.text.alternation import alternation
 from schemas.entity import Entities
 
+DOLLAR = "$"
+MARKED = re.compile(r"(?!US?\$)[A-Z]{1,3}\$")
+"""A dollar sign that says whose dollar it is, but for the American one."""
+
 
 class CurrencyReader:
     """Reads currency signs and words beside a number."""
@@ -65,13 +69,18 @@ class CurrencyReader:
         """Tell whether a word is a part of a currency's unit: "cent"."""
         return name in self._minor
 
-    def code(self, name: str, countries: Counter[str]) -> str | None:
-        """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open."""
+    def code(self, name: str, countries: Counter[str], *, marked: bool = False) -> str | None:
+        """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open.
+
+        `marked` says that the article marks its local dollars ("HK$"), so that a bare "$" is none of them.
+        """
         if name in self._minor:
             return None
         if name not in self._share_of:
             return self._code.get(name)
         shared = self._shared[self._share_of[name]]
+        if marked and name == DOLLAR:
+            return shared.default
         for country, _ in countries.most_common():
             if country in shared.countries:
                 return shared.countries[country]
