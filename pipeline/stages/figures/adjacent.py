@@ -55,7 +55,8 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
     if token.lower_ in FATALLY and count.tokens.all[min(token.i + 1, len(count.tokens.all) - 1)].pos_ == "VERB":
         return None  # "an officer fatally shot a man"
     if token.tag_ in ("VBD", "VBN", "VBP", "VBZ", "VB"):
-        if kind := count.does(token):
+        passive = token.tag_ == "VBN" and count.tokens.lower[token.i - 1] in PASSIVE_AUXILIARIES
+        if not passive and (kind := count.does(token)):
             return kind
         if not _is_active(count, token):
             return count.says(words.patient, token) or count.says(words.adjectives, token)

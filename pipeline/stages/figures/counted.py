@@ -33,6 +33,13 @@ class Noun:
     anaphor: bool = False
 
 
+def singular(noun: Token) -> str:
+    """Give the lemma of a noun in small letters; the lemmatizer leaves names in the plural ("10 *Marines*")."""
+    lemma = noun.lemma_.lower()
+    named = noun.tag_ == "NNPS" and lemma.endswith("s") and not lemma.endswith("ss")
+    return lemma[:-1] if named else lemma
+
+
 class CountedReader:
     """Finds what a quantity counts, and the unit of that noun."""
 
@@ -45,7 +52,7 @@ class CountedReader:
 
     def unit(self, noun: Token) -> str | None:
         """Give the unit code of a counted noun: "person" of "villagers"; null where the lexicon has none."""
-        lemma = noun.lemma_.lower()
+        lemma = singular(noun)
         code = self._unit_of.get(lemma) or self._unit_of.get(noun.lower_)
         if code:
             return code
@@ -97,7 +104,8 @@ class CountedReader:
                 and head.i > expression.last
                 and head.i - expression.last <= 8
             ):
-                if not _same_phrase(tokens, expression.last + 1, head.i):
+                apart = expression.unit == "count" and tokens.lower[expression.last + 1] == ","
+                if apart or not _same_phrase(tokens, expression.last + 1, head.i):
                     continue
                 return Noun(head, _phrase_start(tokens, expression.last + 1, head.i), head.i)
         return None

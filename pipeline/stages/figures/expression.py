@@ -45,7 +45,10 @@ SIGN_REACH = 9
 FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
 
-MILLION = Decimal(1_000_000)
+FARTHEST_BILLION = 120
+"""Characters from an amount to one in billions that leaves out the currency."""
+
+MILLION, BILLION = Decimal(1_000_000), Decimal(1_000_000_000)
 SIGNS = frozenset({"$", "£", "€"})
 
 TEMPERATURES = {"C": "Cel", "F": "degF"}
@@ -171,7 +174,11 @@ class ExpressionReader:
                 expressions[-1] = joined
             else:
                 expressions.append(expression)
+        amount: Expression | None = None
         for place, (one, other) in enumerate(pairwise(expressions)):
+            amount = one if one.unit == "money" else amount
+            if amount and other.scale >= BILLION and other.start - amount.end <= FARTHEST_BILLION:
+                self._share_unit(tokens, amount, other, amount.end)
             if one.unit != other.unit and other.start - one.end <= FARTHEST_COMPARED:
                 bracketed = place and tokens.text[one.start - 1] == "(" and expressions[place - 1].unit == one.unit
                 told = expressions[place - 1] if bracketed else one  # "3 million pounds ($4 million) from 2 million"
@@ -427,6 +434,8 @@ def _weighs(text: str, expression: Expression) -> bool:
 
 def _goes_on(before: Expression, after: Expression, between: str) -> bool:
     """Tell whether an amount leaves out the currency of the one before it, both in millions or more."""
+    if min(before.scale, after.scale) >= BILLION:
+        return "\n" not in between  # people are not counted in billions
     if min(before.scale, after.scale) < MILLION or not between.endswith((" by ", " to ", " from ", " at ")):
         return False
     return not any(mark in between for mark in ".;\n")

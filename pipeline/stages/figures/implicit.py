@@ -129,7 +129,7 @@ class ImplicitReader:
             reading = BODY  # "the body of a kidnapped trader"
         if reading.rule == "figures.behind" and _is_of_subject(person):
             return None
-        if person.head.dep_ == "poss" and reading.rule != "figures.before":
+        if person.head.dep_ == "poss" and person.head.head.lemma_ not in self._words.body_parts:
             return None  # "the boy's sister was shot", but "grazed a woman's head"
         if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or self._is_body_of(person)):
             return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline import syntax
-from pipeline.stages.figures.counted import Noun
+from pipeline.stages.figures.counted import Noun, singular
 from pipeline.stages.figures.lexicons import Kinds
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
@@ -156,7 +156,7 @@ class Count:
     @property
     def lemma(self) -> str:
         """The lemma of the counted noun, empty where there is none."""
-        return self.noun.head.lemma_.lower() if self.noun and not self.noun.anaphor else ""
+        return singular(self.noun.head) if self.noun and not self.noun.anaphor else ""
 
     @property
     def end(self) -> int:
@@ -165,12 +165,14 @@ class Count:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The token behind the number and its noun, and that behind a bracket there or what stands between dashes.
+        """The token behind the number and its noun, and that behind what a bracket, dashes or commas insert there.
 
-        "310 families (1,900 people)", "70 people - most of them women - were killed".
+        "310 families (1,900 people)", "70 people - most of them women - were killed", "nine *of a party* drowned".
         """
         close = self.tokens.closing(self.end)
-        return (self.end,) if close is None else (self.end, close + 1)
+        behind = close + 1 if close is not None else self.tokens.past_insertion(self.end)
+        behind = behind or self.tokens.past_of(self.end)
+        return (self.end,) if behind is None else (self.end, behind)
 
     @property
     def anchor(self) -> Token:

@@ -7,6 +7,10 @@ from pipeline.stages.figures.lexicons import Currencies
 from pipeline.text.alternation import alternation
 from schemas.entity import Entities
 
+DOLLAR = "$"
+MARKED = re.compile(r"(?!US?\$)[A-Z]{1,3}\$")
+"""A dollar sign that says whose dollar it is, but for the American one."""
+
 
 class CurrencyReader:
     """Reads currency signs and words beside a number."""
@@ -25,13 +29,6 @@ class CurrencyReader:
             signs |= {code, *currency.signs}
             words |= {*currency.words}
             self._code[code.lower()] = code
-        self._own_signs = [
-            (sign, country)
-            for name, shared in currencies.shared.items()
-            for country, code in shared.countries.items()
-            for sign in (currencies.codes[code].signs if code in currencies.codes else ())
-            if sign.endswith(name) and sign != name
-        ]
         words |= small
         for name, shared in currencies.shared.items():
             known = (*shared.signs, *shared.words, *((name,) if not name.isalpha() or name == "Rs" else ()))
@@ -68,22 +65,22 @@ class CurrencyReader:
         match = self._scaled.match(low) or self._named.match(low)
         return (match.end(), match.group(1)) if match else None
 
-    def told_apart(self, text: str, countries: Counter[str]) -> Counter[str]:
-        """Take out the countries whose own sign the text has: beside "HK$5", "$5" is none of Hong Kong's."""
-        apart = {country for sign, country in self._own_signs if sign in text}
-        return Counter({country: count for country, count in countries.items() if country not in apart})
-
     def is_minor(self, name: str | None) -> bool:
         """Tell whether a word is a part of a currency's unit: "cent"."""
         return name in self._minor
 
-    def code(self, name: str, countries: Counter[str]) -> str | None:
-        """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open."""
+    def code(self, name: str, countries: Counter[str], *, marked: bool = False) -> str | None:
+        """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open.
+
+        `marked` says that the article marks its local dollars ("HK$"), so that a bare "$" is none of them.
+        """
         if name in self._minor:
             return None
         if name not in self._share_of:
             return self._code.get(name)
         shared = self._shared[self._share_of[name]]
+        if marked and name == DOLLAR:
+            return shared.default
         for country, _ in countries.most_common():
             if country in shared.countries:
                 return shared.countries[country]

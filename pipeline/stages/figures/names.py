@@ -184,7 +184,14 @@ def _named(tokens: Tokens, expression: Expression) -> bool:
     if before.pos_ not in ("PROPN", "NOUN") or number.dep_ not in ("nummod", "appos") or number.head.i != before.i:
         return False
     after = tokens.all[first + 1] if first + 1 < len(tokens.all) else None
-    return after is None or after.pos_ not in ("NOUN", "ADJ", "VERB", "NUM")
+    return after is None or not (after.pos_ in ("NOUN", "ADJ", "VERB", "NUM") or _are_people(tokens, first + 1))
+
+
+def _are_people(tokens: Tokens, place: int) -> bool:
+    """Tell whether names in the plural follow: "hacked to death *26 Ashaninka Indians*"."""
+    while place + 1 < len(tokens.all) and tokens.all[place].tag_ == "NNP":
+        place += 1
+    return tokens.all[place].tag_ == "NNPS"
 
 
 def _is_behind_place(tokens: Tokens, number: int) -> bool:

@@ -87,7 +87,7 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
     """Read a clause on the noun: "people displaced by", "who were killed", "the 14 whom they shot"."""
     if clause.dep_ == "acl":
         if clause.tag_ in ("VBN", "VBD"):
-            return _passive(count, clause)
+            return _passive(count, clause) or count.does(clause)  # "inmates, among them two women, suffocated"
         return _active(count, clause) if clause.i > count.last else None
     subject = syntax.child(clause, "nsubj", "nsubjpass")
     if subject is not None and (subject.pos_ == "NUM" or any(word.lower_ == "whose" for word in subject.children)):

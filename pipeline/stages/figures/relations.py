@@ -60,6 +60,9 @@ SHOT = frozenset({"shot", "stabbed"})
 SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", "figures.predicate"})
 """Rules of what is said of all that it follows: "two guards and 13 rebels *lost their lives*"."""
 
+STAYING: frozenset[FigureKind] = frozenset({"detained", "displaced", "homeless", "refugees", "returned"})
+"""Kinds of people who may be told of place by place."""
+
 PARTS = 8
 TWO = 2
 PEOPLE: frozenset[FigureKind] = frozenset({
@@ -155,7 +158,7 @@ def _is_bracketed(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     if draft.noun is not None or opens < 1 or closes >= len(tokens.all) or tokens.lower[closes] != ")":
         return False
     named = tokens.lower[opens] == "(" and tokens.all[opens - 1].pos_ == "PROPN"
-    return named and before.noun is not None and draft.number < before.number
+    return named and (before.noun is not None or before.kind in PEOPLE) and draft.number < before.number
 
 
 def _is_named(tokens: Tokens, draft: Draft) -> bool:
@@ -271,6 +274,9 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             if draft.kind == "count" or shared or again:
                 listed = before.rule == "figures.listed"
                 draft.kind, draft.rule = before.kind, before.rule if listed else "figures.coordination"
+    for before, draft in pairwise(drafts):
+        if draft.open and before.kind in STAYING and _are_elsewhere(tokens, before, draft):
+            draft.kind, draft.rule = before.kind, "figures.coordination"
     for before, draft in reversed(list(pairwise(drafts))):
         shared = draft.rule in SHARED and draft.kind in PEOPLE
         if (
@@ -285,6 +291,14 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and not (is_gapped(tokens, draft) or _is_compared(tokens, draft))
         ):
             before.kind, before.rule = draft.kind, "figures.coordination"
+
+
+def _are_elsewhere(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether a bare number goes on with those who are in another place: "*Another 9,000* are in Kenya"."""
+    further = draft.noun is None and draft.first > 0 and tokens.lower[draft.first - 1] in ("another", "further")
+    stay = tokens.lower[draft.behind : draft.behind + 1] in (["are"], ["live"], ["remain"], ["were"])
+    placed = tokens.lower[draft.behind + 1 : draft.behind + 2] in (["in"], ["inside"])
+    return further and stay and placed and draft.sentence - before.sentence <= 1
 
 
 def _neighbours(tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
@@ -306,7 +320,10 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
         return True
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
-    if len(gap) > 9 or words & PARTING or not words & {",", "and", "or", ";", "with", "("}:
+    held = (
+        bool(gap) and gap[-1].pos_ == "ADP" and gap[-1].lower_ not in LINKS | INCLUDING
+    )  # "in a cell built *for* ten"
+    if held or len(gap) > 9 or words & PARTING or not words & {",", "and", "or", ";", "with", "("}:
         return False
     spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})

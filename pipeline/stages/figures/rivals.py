@@ -27,8 +27,10 @@ TIMES = 5
 """How many times the lower one the higher one is at most; else it tells of more than that happening."""
 
 BRINGING = frozenset(
-    {"bringing", "brings", "brought", "lifting", "pushed", "pushing", "raising", "takes", "taking", "took"}
+    {"bringing", "bring", "brings", "brought", "lifting", "pushed", "pushing", "raising", "takes", "taking", "took"}
 )
+CONFIRMING = frozenset({"confirm", "verify"})
+CONFIRMED_WINDOW = 3
 BODIES = (["bodies", "of"], ["remains", "of"])
 MOST_TIMES = 20
 """The same, where the lower one is said to be an early one."""
@@ -61,7 +63,7 @@ class Rivals:
             if _is_toll(tokens, draft):
                 self._compare(tokens, draft, before)
                 _take_in_further(tokens, draft, behind)
-            elif draft.whole is None and self._are_bodies(tokens, draft):
+            elif draft.whole is None and (self._are_bodies(tokens, draft) or _is_confirmed(tokens, draft)):
                 draft.whole = self._higher(tokens, draft, before)
 
     def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
@@ -153,6 +155,12 @@ def _is_lower(draft: Draft, toll: Draft) -> bool:
 
 def _is_near(one: Decimal, other: Decimal, times: int = TIMES) -> bool:
     return one != other and 0 < max(one, other) <= times * min(one, other)
+
+
+def _is_confirmed(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is all that could be confirmed of a higher one: "could *confirm* only 14 deaths"."""
+    start = max(tokens.bounds(draft.first)[0], draft.first - CONFIRMED_WINDOW)
+    return draft.number > 1 and any(word.lemma_ in CONFIRMING for word in tokens.all[start : draft.first])
 
 
 def _is_brought(tokens: Tokens, draft: Draft) -> bool:

@@ -1,6 +1,5 @@
 """The figures stage: from the numbers of an article to its figures, with every number accounted for."""
 
-from collections import Counter
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -21,7 +20,7 @@ from pipeline.stages.figures.kind_words import AREA, THING, Count, KindWords
 from pipeline.stages.figures.kinds import read_kind
 from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds, Measures, NotFigures, Units
 from pipeline.stages.figures.measures import MeasureReader
-from pipeline.stages.figures.money import CurrencyReader, countries_of
+from pipeline.stages.figures.money import MARKED, CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, is_gapped, relate
 from pipeline.stages.figures.repeats import headings, merge
@@ -76,14 +75,18 @@ class FindFigures(Stage):
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
         peoples = (mention.start for group in entities.entities if group.type == "group" for mention in group.mentions)
         tokens = Tokens(read(doc), article.text, peoples)
-        countries = self._currencies.told_apart(article.text, countries_of(entities))
+        countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
         expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()))
         why = reasons(self._names, tokens, dates, expressions)
+        marked = any(expression.name and MARKED.fullmatch(expression.name) for expression in expressions)
         for expression, reason in zip(expressions, why, strict=True):
             before = drafts[-1] if drafts else None
-            draft = self._draft(tokens, expression, countries, before) if reason is None else None
+            draft = self._draft(tokens, expression, before) if reason is None else None
+            if draft is not None and expression.unit == "money" and expression.name:
+                code = self._currencies.code(expression.name, countries, marked=marked)
+                draft.unit = make_unit("money", code, expression.unit_text)
             if draft is not None:
                 if drafts and _closes(tokens, drafts[-1], draft):
                     drafts.pop()
@@ -108,9 +111,7 @@ class FindFigures(Stage):
         self._retold.tie(tokens, drafts)
         return Figures(figures=tuple(draft.quantity(tokens) for draft in drafts), passed_over=tuple(passed))
 
-    def _draft(
-        self, tokens: Tokens, expression: Expression, countries: Counter[str], before: Draft | None
-    ) -> Draft | None:
+    def _draft(self, tokens: Tokens, expression: Expression, before: Draft | None) -> Draft | None:
         """Read one figure behind another; None for a vague word without an interval that says nothing of people."""
         noun = self._counted.find(tokens, expression)
         if noun and tokens.lower[expression.last + 1] == "in" and not self._amounts.names_money(noun):
@@ -130,8 +131,6 @@ class FindFigures(Stage):
         )
         match expression.unit:
             case "money":
-                code = self._currencies.code(expression.name, countries) if expression.name else None
-                draft.unit = make_unit("money", code, expression.unit_text)
                 draft.kind = self._amounts.money(tokens, draft.first, expression.last, noun)
             case "percent" | "percentage_point" | "ratio":
                 draft.kind = self._amounts.percent(tokens, draft.first, expression.last, noun)

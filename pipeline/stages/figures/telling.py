@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from pipeline.stages.figures.counted import singular
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.tokens import Tokens
@@ -82,7 +83,7 @@ def is_further(tokens: Tokens, draft: Draft) -> bool:
 
 def lemma(draft: Draft) -> str:
     """Give the lemma of the counted noun, empty where there is none."""
-    return draft.noun.head.lemma_.lower() if draft.noun is not None and not draft.noun.anaphor else ""
+    return singular(draft.noun.head) if draft.noun is not None and not draft.noun.anaphor else ""
 
 
 def _is_city(draft: Draft) -> bool:

@@ -11,6 +11,12 @@ BRACKET = 12
 INSERTION = 30
 """The same of what stands between dashes."""
 
+INSERTED = (["all"], ["among"], ["including"], ["many"], ["most"], ["mostly"], ["nearly"])
+"""How what commas insert behind a count begins."""
+
+LONGEST_OF = 6
+"""Tokens from "of" to the noun that it holds."""
+
 DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -61,6 +67,22 @@ class Tokens:
         else:
             return None
         return next((other for other in inside if self.lower[other] == close and self.all[other].tag_ != "HYPH"), None)
+
+    def past_insertion(self, place: int) -> int | None:
+        """Give the token behind what commas insert from a token on: "62 people, *including two women,* suffocated"."""
+        if self.lower[place : place + 1] != [","] or self.lower[place + 1 : place + 2][:1] not in INSERTED:
+            return None
+        inside = range(place + 2, min(place + BRACKET, self.bounds(place)[1] - 1))
+        close = next((other for other in inside if self.lower[other] == ","), None)
+        spoken = close is not None and self.all[close + 1].tag_ in ("VBD", "VBP", "VBZ")
+        return close + 1 if close is not None and spoken else None
+
+    def past_of(self, place: int) -> int | None:
+        """Give the token behind what "of" holds at a token."""
+        if self.lower[place : place + 1] != ["of"]:
+            return None
+        held = next((child.i for child in self.all[place].children if child.dep_ == "pobj"), None)
+        return held + 1 if held is not None and place < held <= place + LONGEST_OF else None
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""

@@ -136,11 +136,11 @@ def toll(count: Count) -> FigureKind | None:
 def _brought(count: Count) -> Iterator[Token]:
     """Give the noun of "raising the number of those who fled since May to 68,000", which the parse may part from it."""
     tokens, place = count.tokens, count.first - 1
-    if place < 0 or tokens.lower[place] != "to":
+    if place < 0 or tokens.lower[place] not in ("at", "to"):
         return
     start = max(tokens.bounds(place)[0], place - BROUGHT_REACH)
     for noun in reversed(tokens.all[start:place]):
-        if noun.lemma_ in NUMBERS and noun.head.lemma_ in TOLL_VERBS and noun.head.tag_ == "VBG":
+        if noun.lemma_ in NUMBERS and noun.dep_ == "dobj" and noun.head.lemma_ in TOLL_VERBS:
             yield noun
             return
 
