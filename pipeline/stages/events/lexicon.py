@@ -179,6 +179,7 @@ class Words:
         self.classes = {f"@{name}": frozenset(words) for name, words in lexicon.classes.items()}
         self.beings = frozenset().union(*(self.classes[f"@{name}"] for name in BEINGS))
         self.firms = self.classes["@company"] - self.classes["@body"]
+        self.amounts = self.classes["@money"] | self.classes["@percent"]
         self.localities = self.classes["@locality"]
         self.movers = self.beings | self.classes["@vehicle"]
         self.classes["@being"] = self.beings | BEING_PRONOUNS

@@ -30,6 +30,8 @@ DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "COOPERATE", "CO
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEALTH", "MOBILIZE", "SANCTION"})
 """Types in which things are harmed, seized or banned, and so take part; elsewhere they are what it is about."""
 
+COUNTING = frozenset({"nmod", "nummod", "quantmod"})
+
 type Role = tuple[ParticipantRole, Token]
 
 
@@ -140,12 +142,18 @@ class Participants:
 
     def _takes_part(self, role: ParticipantRole, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
-        if head.pos == PRON or head.i in self.dating.triggers:
+        if head.pos == PRON or head.i in self.dating.triggers or self._is_amount(head):
             return False
         reading = found.reading
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and self._is_measured(head, reading)):
             return True
         return head.pos == PROPN or head.lemma_.lower() in (self.words.movers if role == "agent" else self.words.beings)
+
+    def _is_amount(self, head: Token) -> bool:
+        """Tell whether a phrase is a sum or a share, which is told as a figure ("lost *$2 million*")."""
+        if head.lemma_.lower() not in self.words.amounts:
+            return False
+        return head.pos == NUM or any(child.dep_ in COUNTING for child in head.lefts)
 
     def _is_measured(self, head: Token, reading: Reading) -> bool:
         """Tell whether a thing is what rises, falls or closes: "*the index* ended the day at 900"."""
