@@ -18,8 +18,8 @@ from pipeline.lexicon import load as load_lexicon
 WANTED = ("tagger", "parser")
 """Components a pipeline must have (a lemmatizer and attribute ruler come with the tagger in all of spaCy's own)."""
 
-LEMMAS = "lemmas"
-"""The lexicon that mends the lemmatizer."""
+LEMMAS, SHORT_FORMS = "lemmas", "short_forms"
+"""The lexicons that mend the lemmatizer and the tokenizer."""
 
 
 class Lemmas(Lexicon):
@@ -27,6 +27,14 @@ class Lemmas(Lexicon):
 
     rare_verbs: tuple[str, ...]
     new_verbs: tuple[str, ...]
+
+
+class ShortForms(Lexicon):
+    """`short_forms.toml`."""
+
+    titles: tuple[str, ...]
+    hours: tuple[str, ...]
+    after_hours: tuple[str, ...]
 
 
 @cache
@@ -50,13 +58,20 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
         from pipeline.ner import component
 
         nlp.add_pipe(component.NAME)
-    mend_lemmas(nlp)
+    mend(nlp)
     fast.accelerate(nlp)
     return nlp
 
 
-def mend_lemmas(nlp: Language) -> None:
-    """Take rare verbs out of the list of words that a lemmatizer by rule looks forms up in, and put new ones in."""
+def mend(nlp: Language) -> None:
+    """Make up for what a pipeline does not know of the news: titles written short, and verbs.
+
+    Rare verbs are taken out of the list of words that a lemmatizer by rule looks forms up in, and new ones put in.
+    """
+    add_special_case = getattr(nlp.tokenizer, "add_special_case", None)  # a tokenizer may be any function
+    if add_special_case is not None:
+        for title in load_lexicon(SHORT_FORMS, ShortForms).titles:
+            add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
     lemmatizer = dict(nlp.components).get("lemmatizer")
     if not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule":
         return

@@ -29,9 +29,9 @@ ODD = (
 
 @pytest.fixture(scope="module")
 def stock() -> Language:
-    """The pipeline as spaCy runs it, with the same list of lemmas."""
+    """The pipeline as spaCy runs it, with the same lemmas and titles."""
     nlp = spacy.load(model.folder(DEFAULT_MODEL))
-    model.mend_lemmas(nlp)
+    model.mend(nlp)
     return nlp
 
 

@@ -33,6 +33,7 @@ def test_the_first_word_behind_a_headline_is_no_sentence(analyse: Analyse):
         '"Nobody came to the house."\n\n||The mayor left.',
         '"Why was there no warning?" she asked.||Nobody answered.',
         "The road is shut — and will stay so, the mayor said.",
+        "He left home at 1:30 a.m. Sunday.||He never came back.",
         "He moved to Washington, D.C.||She stayed.",
         "He walked to Main St.||She took the bus.",
     ],

@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from pipeline.lexicon import Lexicon, load
-
-LEXICON = "titles"
+from pipeline.lexicon import load
+from pipeline.model import SHORT_FORMS, ShortForms
 
 _CLOSING = ('"', "''", "”", "’", "'", ")", "]", ".", ",", ";", ":", "!", "?", "…")
 _DASHES = ("-", "--", "–", "—", "_")
@@ -17,20 +16,14 @@ _QUOTES = ('"', "''", "”", "’")
 _BEGIN, _GO_ON = 1, -1
 
 
-class Titles(Lexicon):
-    """`titles.toml`."""
-
-    abbreviations: tuple[str, ...]
-
-
 class Beginnings:
     """Marks the tokens of a text at which a sentence begins, and those at which none does."""
 
     def __init__(self) -> None:
-        titles = load(LEXICON, Titles).abbreviations
-        self.titles = _ids(titles)
-        self.unfinished = _ids((",", *(f"{title}." for title in titles)))
-        self.stop = _ids((".",))
+        words = load(SHORT_FORMS, ShortForms)
+        self.unfinished = _ids((",", *(f"{title}." for title in words.titles)))
+        self.hours = _ids(words.hours)
+        self.after_hours = _ids(words.after_hours)
         self.closing = _ids(_CLOSING)
         self.dashes = _ids(_DASHES)
         self.quotes = _ids((*_DASHES, *_QUOTES))
@@ -47,7 +40,7 @@ class Beginnings:
         orth, places, spaced, blank, lower, alpha, number = columns
         before, here = orth[:-1], orth[1:]
         goes_on = (alpha | number).astype(bool)[:-1] | np.isin(before, self.unfinished)
-        goes_on[1:] |= np.isin(orth[:-2], self.titles) & np.isin(orth[1:-1], self.stop)
+        goes_on |= np.isin(before, self.hours) & np.isin(here, self.after_hours)
         goes_on |= (spaced[:-1] == 0) & np.isin(here, self.closing) & ~np.isin(before, self.dashes)
         goes_on |= (lower[1:] == 1) & np.isin(before, self.quotes)
         goes_on &= (blank[:-1] == 0) & (blank[1:] == 0)

@@ -34,7 +34,7 @@ class Annotate(Stage):
 
     name = "annotate"
     version = 1
-    lexicons = ("function_words", "lemmas", "titles")  # the recogniser's, the lemmatizer's, and its own
+    lexicons = ("function_words", "lemmas", "short_forms")  # of the recogniser, the lemmatizer, the tokenizer
     summary = "runs the spaCy pipeline: tokens, sentences, tags, dependencies, named entities"
 
     def __init__(self, config: Config) -> None:
