@@ -222,7 +222,7 @@ class Sources:
         if speaker.type != "person" or root.lower_ not in _SINGULAR:
             return False
         tree = self.passage.tree
-        mentioned = max((mention.end for mention in speaker.mentions if mention.start < root.idx), default=0)
+        mentioned = max((mention.end for mention in speaker.mentions if mention.start < root.idx), default=1)
         for mention, entity in self.mentions.within(mentioned, root.idx):
             named = tree[tree.at(mention.end - 1)]
             named = named.head if named.dep_ == "appos" else named
