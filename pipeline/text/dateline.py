@@ -3,11 +3,12 @@
 import re
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_ARTICLE = r"(?:[A-Z]['\u2019]|(?:AL|EL|LA|LE|ST\.?)[ -])"
 _CAPITALS = r"[A-Z][A-Z.'\u2019 -]{1,40}"
 _REGION = r"[A-Z][A-Za-z.'\u2019 -]{1,30}"
 _AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
 _LINE = re.compile(
-    rf"(?=[A-Z]{{3}}){_CAPITALS}(?:[,/] ?(?!\w{{3,9}}\.? \d){_REGION}){{0,2}}(?:,? {_DAY})?{_AGENCY}"
+    rf"(?={_ARTICLE}?[A-Z]{{3}}){_CAPITALS}(?:[,/] ?(?!\w{{3,9}}\.? \d){_REGION}){{0,2}}(?:,? {_DAY})?{_AGENCY}"
     r"(?: ?(?:--|\u2014) ?| [-\u2013_] )(?=[A-Z\"'\u201c\u2018\d])"
 )
 """A place in capitals, the region or country, the day and the agency where they are given, and a dash."""

@@ -18,6 +18,9 @@ _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"}
 _JOINING = frozenset({",", "and", "but", "or"})
 """What two halves of a content are joined by that the parser has hung on their cue one by one."""
 
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+"""When, and not on whom, somebody calls: "called from Idlib *on Sunday*"."""
+
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
@@ -71,7 +74,8 @@ def _is_whole(clause: Token) -> bool:
     """Tell a clause that lacks nothing, with its subject in front, from a relative one ("the man *he met*")."""
     subject = child(clause, "nsubj", "nsubjpass")
     copula = clause.lemma_ == "be" and child(clause, "prep") is not None
-    complete = copula or child(clause, "dobj", "attr", "acomp", "ccomp") is not None
+    lasts = clause.tag_ == "VBG" and child(clause, "aux") is not None  # "everyone was doing fine"
+    complete = copula or lasts or child(clause, "dobj", "attr", "acomp", "ccomp") is not None
     return subject is not None and subject.tag_ not in ("WDT", "WP") and complete
 
 
@@ -94,7 +98,11 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
         without.update(place for token in beside for place in range(token.left_edge.i, token.right_edge.i + 1))
     elif not _detached(passage, verb, draft):
         return
-    add(passage, draft, passage.pieces(clause, without), without)
+    pieces = passage.pieces(clause, without)
+    subject = child(verb, "dobj") if verb.lemma_ == "say" else None
+    if subject is not None and pieces and verb.i < subject.i < pieces[0][0] == subject.right_edge.i + 1:
+        pieces[0] = (subject.left_edge.i, pieces[0][1])  # "said *58 of the men* at the time had got out"
+    add(passage, draft, pieces, without)
     if clause.i < verb.i:
         add(passage, draft, _compared(passage, verb), without)
 
@@ -216,7 +224,9 @@ def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: To
     lower = child(verb, "dobj", "dative")
     subject = child(clause, "nsubj")
     is_gerund = clause.tag_ == "VBG" or any(aux.tag_ == "VBG" for aux in children(clause, "aux"))
-    if subject is not None or lemma in (words.object if is_gerund else words.infinitive):
+    if lower is not None and lemma in words.object and lower.i > verb.i and not _can_be_told(words, lower):
+        add(passage, draft, [(lower.left_edge.i, clause.right_edge.i + 1)], blocked)  # "promised *a loan to help Chad*"
+    elif subject is not None or lemma in (words.object if is_gerund else words.infinitive):
         add(passage, draft, passage.pieces(clause, blocked), blocked)
     elif lower is None or is_gerund:
         return
@@ -228,6 +238,11 @@ def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: To
     elif lemma in words.addressee:
         draft.addressee = noun_phrase(passage, lower, verb)
         add(passage, draft, passage.pieces(clause, blocked), blocked)
+
+
+def _can_be_told(words: CueWords, noun: Token) -> bool:
+    """Tell whether a noun may be an addressee: a pronoun, a name, or somebody who can speak."""
+    return noun.pos_ in ("PRON", "PROPN") or noun.ent_type_ in SPEAKERS or noun.lemma_.lower() in words.sources
 
 
 def set_inverted(passage: Passage, verb: Token, draft: Draft) -> None:
@@ -327,7 +342,7 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
             add(passage, draft, [(start, _goes_on(words, verb, end))], blocked)
             return True
         below = child(preposition, "pobj", "pcomp")
-        if lower is None and below is not None and word in words.preposition.get(lemma, ()):
+        if lower is None and below is not None and word in words.preposition.get(lemma, ()) and below.text not in _DAYS:
             task = child(verb, "xcomp", "advcl") if word in ("on", "upon") else None
             if task is not None and task.i > below.i and task.tag_ == "VB":
                 add(passage, draft, [(below.left_edge.i, task.right_edge.i + 1)], blocked)

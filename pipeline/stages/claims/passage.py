@@ -9,6 +9,7 @@ from operator import or_
 from spacy.tokens import Doc
 
 from pipeline.text.quotes import Quotation, quotations
+from pipeline.text.titles import is_title
 from pipeline.tree import Token, read
 from schemas.article import Article
 from schemas.claim import CueType
@@ -25,9 +26,6 @@ LONGEST = 250
 
 LONGEST_TITLE = 12
 """How many words the title of a work has at most."""
-
-SMALL = 3
-"""How many letters the words have that stand in small letters in a title."""
 
 _PARTING = frozenset({",", "-", "--", "–", "—"})
 _EDGE = frozenset(".,;:-–—…")
@@ -125,12 +123,7 @@ class Passage:
             return False
         if len(words) == 1:
             return words[0].pos_ == "PROPN"
-        capitals = [token.text[0].isupper() for token in words]
-        small = (
-            capital or len(token) <= SMALL or not token.text[0].isalpha()
-            for token, capital in zip(words, capitals, strict=True)
-        )
-        return capitals[0] and sum(capitals) > 1 and all(small)
+        return sum(token.text[0].isupper() for token in words) > 1 and is_title([token.text for token in words])
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell whether quoted tokens can stand as an utterance: a finite verb, or closing punctuation inside."""

@@ -141,6 +141,8 @@ class _Attachment:
         draft = self.drafts[number]
         first = min(draft.cue[0] if draft.cue else draft.verb, draft.source[0] if draft.source else draft.verb)
         between = [token for token in self.passage.tree[start:first] if not token.is_punct and not token.is_space]
+        if any(token.text == ";" for token in self.passage.tree[start:first]):
+            return None
         if first < start or (between and draft.source is None) or len(between) > 4 or any(map(_is_finite, between)):
             return None
         if draft.rule == "claims.passive" and not quote.speech:

@@ -27,6 +27,9 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 CLAUSES = 10
 """How many words above a pronoun the subjects of clauses are looked for."""
 
+AGED = 6
+"""Tokens of "the 57-year-old"."""
+
 NEAR = 2
 """How many paragraphs behind the last mention of a speaker a pronoun may take them up."""
 
@@ -35,7 +38,7 @@ class Sources:
     """Resolves the source spans of one article, in text order: a pronoun may take up the speaker before it.
 
     `last` is who spoke last, `person` the last human being who did, with the place; `nameless` is the last speaker
-    where the text gives no name.
+    where the text gives no name, `since` the first token of the source that is resolved or of what it says.
     """
 
     def __init__(self, passage: Passage, words: CueWords, entities: Entities) -> None:
@@ -46,12 +49,14 @@ class Sources:
         self.last: tuple[Entity, int] | None = None
         self.person: tuple[Entity, int] | None = None
         self.nameless: Token | None = None
+        self.since = 0
         self.known: dict[Range, tuple[Entity | None, ResolvedBy]] = {}
 
     def attributed(self, piece: Range, content: Range | None = None) -> dict[str, Any]:
         """Give the fields of the span of tokens, with its entity and type; `content` is what it says, where known."""
         root = self.passage.head(piece)
         start, end = self.passage.extent(piece)
+        self.since = min(root.i, content[0]) if content else root.i
         if piece not in self.known:
             told = self._told(root, content) if content and root.lower_ in _PLURAL else None
             self.known[piece] = told or self._resolve(piece, root)
@@ -114,7 +119,7 @@ class Sources:
             return self._antecedent(root)
         if root.lower_ in _PRONOUNS and self._is_nameless(root):
             return None, "none"
-        found = self._named(piece, root)
+        found = self._apposed_last(piece) or self._named(piece, root)
         if found is not None:
             return found
         if root.lower_ in _PRONOUNS:
@@ -124,7 +129,32 @@ class Sources:
             people = [entity for entity in borne.values() if entity.type == "person"]
             if len(people) == 1:
                 return people[0], "surname"  # a headline's name that the recogniser has missed
+        if self._is_aged(piece):
+            person = self._person_named_before(root)
+            return (person, "role") if person else (None, "none")
         return self._described(piece, root)
+
+    def _is_aged(self, piece: Range) -> bool:
+        """Tell "the 57-year-old" and "the 33-year-old pharmacist": somebody who was named before."""
+        lowers = [token.lower_ for token in self.passage.tree[piece[0] : piece[0] + AGED]]
+        return lowers[:1] == ["the"] and "old" in lowers and any(word.startswith("year") for word in lowers)
+
+    def _person_named_before(self, root: Token) -> Entity | None:
+        """Give the person mentioned last before a token, in its paragraph or the one before."""
+        number = max(self.passage.paragraph[root.i] - 1, 0)
+        low = self.passage.tree[self.passage.paragraphs[number][0]].idx
+        people = [entity for _, entity in self.mentions.within(low, root.idx) if entity.type == "person"]
+        return people[-1] if people else None
+
+    def _apposed_last(self, piece: Range) -> tuple[Entity, ResolvedBy] | None:
+        """Find the person whom a description names at its end: "the Police Union's local president, *Brian Steel*"."""
+        start, end = self.passage.extent(piece)
+        within = self.mentions.within(start, end)
+        if len(within) < 2 or any(token.lower_ == "and" for token in self.passage.tree[piece[0] : piece[1]]):
+            return None
+        mention, entity = within[-1]
+        describes = entity.type == "person" and within[-2][1].type == "organisation"
+        return (entity, self._how(mention)) if describes and mention.end == end and self._is_apposed(mention) else None
 
     def _named(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
         """Find the mention at the head of the span, or in apposition to it."""
@@ -177,7 +207,7 @@ class Sources:
         """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
         last = self.person if root.lower_ in _SINGULAR else self.last
         if last is not None and (last is self.person) == (root.lower_ in _SINGULAR) and self._is_near(*last, root):
-            return last[0], "carry_over"
+            return (None, "none") if self._is_displaced(last[0], root) else (last[0], "carry_over")
         found = self._body_before(root) if root.lower_ in _PLURAL else None
         return (found, "pronoun") if found else (None, "none")
 
@@ -185,7 +215,22 @@ class Sources:
         """Tell whether a speaker is near enough to a pronoun, by what they said or where they are mentioned."""
         tree, paragraph = self.passage.tree, self.passage.paragraph
         mentioned = max((mention.start for mention in entity.mentions if mention.start < root.idx), default=0)
-        return paragraph[root.i] - max(paragraph[spoke], paragraph[tree.at(mentioned)]) <= NEAR
+        return paragraph[self.since] - max(paragraph[spoke], paragraph[tree.at(mentioned)]) <= NEAR
+
+    def _is_displaced(self, speaker: Entity, root: Token) -> bool:
+        """Tell whether another person has been the subject of a sentence since a speaker was mentioned."""
+        if speaker.type != "person" or root.lower_ not in _SINGULAR:
+            return False
+        tree = self.passage.tree
+        mentioned = max((mention.end for mention in speaker.mentions if mention.start < root.idx), default=1)
+        for mention, entity in self.mentions.within(mentioned, root.idx):
+            named = tree[tree.at(mention.end - 1)]
+            named = named.head if named.dep_ == "appos" else named
+            is_subject = named.dep_ in ("nsubj", "nsubjpass") and not self.passage.in_quotation(named.i)
+            is_other = entity.type == "person" and entity is not speaker
+            if is_other and is_subject and named.sentence > tree[tree.at(mentioned - 1)].sentence:
+                return True
+        return False
 
     def _body_before(self, root: Token) -> Entity | None:
         """Give the organisation or group that a "they" or "it" takes up: the subject before, else who is named last.

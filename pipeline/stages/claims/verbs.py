@@ -288,11 +288,18 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
     barriers = range(start, close)
-    goes_with_cue = passage.tree[min(close + 1, high - 1)].tag_ == "VBG" and passage.tree[close].text == ","
-    for piece in ((low, start),) if goes_with_cue else ((low, start), (close, high)):
+    for piece in ((low, start),) if _is_participle(passage, close, high) else ((low, start), (close, high)):
         trimmed = passage.trim(piece)
         if trimmed:
             draft.contents.append(passage.snap(trimmed, barriers))
+
+
+def _is_participle(passage: Passage, mark: int, high: int) -> bool:
+    """Tell whether a comma behind a cue opens a participle that goes with it: "..., he said, *citing police*"."""
+    if mark + 1 >= high or passage.tree[mark].text != ",":
+        return False
+    behind = passage.tree[mark + 1]
+    return behind.tag_ == "VBG" and behind.dep_ != "csubj"  # "..., he said, *replacing* her would be harder"
 
 
 def _is_introduction(passage: Passage, end: int) -> bool:

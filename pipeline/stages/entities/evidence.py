@@ -12,16 +12,21 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE = 8, 12, 6, 25, 25, 9
+CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED = 8, 12, 6, 25, 25, 9, 25
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _DASHES = (["-"], ["–"], ["—"], ["--"])
+_DETERMINERS = (["a"], ["an"], ["the"])
+_NOMINAL = frozenset({"CD", "DT", "HY", "JJ", "NN", "PO", "RB"})
 _LIST = frozenset({",", "and", "or", "&"})
 _ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
 """Which type stands where two have the same weight."""
 
 ROLE = 4
 """Tokens behind a comma in which the head of a role is looked for."""
+
+APPOSITION = 9
+"""Tokens of an apposition through its head."""
 
 SURE = 0.9
 """Confidence from which the model's word stands against the rest of the document, where a team or a government bears
@@ -129,6 +134,23 @@ def _cues_behind(
         yield "organisation", TITLE
     elif name.type != "person" and " " in name.text and _has_human_role(name, words, known):
         yield "person", TITLE
+    elif head := _apposed_head(name, words):
+        if head in known.organisation_nouns:
+            yield "organisation", APPOSED
+        elif head in known.place_nouns:
+            yield "place", APPOSED
+
+
+def _apposed_head(name: Name, words: Words) -> str | None:
+    """Give the noun that says behind a comma what a name is: "Muhammadiyah, the country's largest *organization*,"."""
+    first = name.end + 1
+    if words.lowers[first : first + 1] not in _DETERMINERS:
+        return None
+    place = first
+    while place < min(first + APPOSITION, len(words.words)) and words.tags[place][:2] in _NOMINAL:
+        place += 1
+    ends = place < len(words.words) and words.tags[place][:2] not in {"VB", "MD"}
+    return words.lowers[place - 1] if ends and words.tags[place - 1] == "NN" else None
 
 
 def _opens_report(name: Name, words: Words, known: Knowledge) -> bool:

@@ -155,10 +155,24 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         if name.type != "person" and name.end not in taken and _is_head(words, name.end, known):
             name.end, name.type, name.text = name.end + 1, "organisation", words.slice(name.start, name.end + 1)
             continue
+        if name.type == "organisation" and _has_code(words, name.end) and name.end + 1 not in taken:
+            name.end, name.text = name.end + 2, words.slice(name.start, name.end + 2)
+            continue
         if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
             name.end, name.text = end, words.slice(name.start, end)
+
+
+def _has_code(words: Words, place: int) -> bool:
+    """Tell whether a hyphen and capitals that belong to an acronym were cut off: "SPLA" + "-IO"."""
+    if words.words[place : place + 1] != ["-"] or not words.words[place - 1].isupper():
+        return False
+    code = words.words[place + 1 : place + 2]
+    is_tied = (
+        bool(code) and words.starts[place + 1] == words.end_of(place) and words.starts[place] == words.end_of(place - 1)
+    )
+    return is_tied and code[0].isupper() and code[0].isalpha()
 
 
 def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:

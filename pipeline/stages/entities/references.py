@@ -100,7 +100,8 @@ class References:
                     yield Reference(place, place + 1, antecedent, "pronoun", "pronoun")
 
     def _trace(self, number: int, root: Token) -> Trace:
-        return Trace(number, root, root.sentence, root.dep_ in _SUBJECTS)
+        top = root.head if root.dep_ == "appos" else root  # "his mother, *Tamala Payne*, walked out"
+        return Trace(number, root, root.sentence, top.dep_ in _SUBJECTS)
 
     def _antecedent(self, pronoun: Token) -> int | None:
         """Give whom a relative "who" means: the noun its clause hangs on."""

@@ -163,7 +163,8 @@ class Roles:
         """Give the first word of a role, back from its head: the article and what stands before it are left out."""
         start = head
         while start > 0 and start - 1 not in self.at and self._is_role_word(start - 1):
-            start -= 1
+            start -= 1 + self._is_stop_of_title(start - 1)
+        start += self.words.words[start] == "-"
         while start > max(head - COMPOUND, 0) and self._is_compound(start - 1):
             start -= 1
         return start
@@ -209,7 +210,7 @@ class Roles:
 
     def _is_role_word(self, place: int) -> bool:
         word = self.words.lowers[place].rstrip(".")
-        return word in self.known.role_words or word == "-"
+        return word in self.known.role_words or word == "-" or self._is_stop_of_title(place)
 
     def _is_head(self, place: int) -> bool:
         return self.words.lowers[place].rstrip(".") in self.known.role_heads

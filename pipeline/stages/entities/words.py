@@ -30,6 +30,8 @@ class EntityWords(Lexicon):
     role_modifiers: Forms
     organisation_heads: Forms
     place_heads: Forms
+    organisation_nouns: Forms
+    place_nouns: Forms
     possessive_heads: Forms
     district_heads: Forms
     event_heads: Forms

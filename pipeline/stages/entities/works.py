@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.stages.entities.names import Name, Words
+from pipeline.text.titles import is_small, is_title
 
 LONGEST = 14
 """Tokens of a title at most."""
@@ -12,9 +13,6 @@ SHORTEST = 3
 
 _OPENING = frozenset({'"', "“", "``"})
 _CLOSING = frozenset({'"', "”", "''"})
-_SMALL = frozenset(
-    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to", "vs", "with"}
-)
 
 
 def left_out(names: list[Name], words: Words) -> list[Name]:
@@ -29,7 +27,7 @@ def _titles(words: Words) -> Iterator[tuple[int, int]]:
     start = None
     for place, word in enumerate(words.words):
         if start is not None and word in _CLOSING:
-            if SHORTEST <= place - start <= LONGEST and _is_title(start, place, words):
+            if SHORTEST <= place - start <= LONGEST and is_title(words.words[start:place]):
                 yield start, place
             start = None
         elif word in _OPENING:
@@ -38,19 +36,10 @@ def _titles(words: Words) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _is_title(start: int, end: int, words: Words) -> bool:
-    """Tell whether all words but the small ones begin with a capital, and not all are in capitals."""
-    inside = [word for word in words.words[start:end] if word[0].isalpha()]
-    large = [word for word in inside if word not in _SMALL]
-    if not large or not words.words[start][0].isupper() or all(word.isupper() for word in large):
-        return False
-    return all(word[0].isupper() for word in large)
-
-
 def _says_more(start: int, end: int, named: set[int], words: Words) -> bool:
     """Tell whether a title has large words beside the names in it: "Israel, Egypt and Jordan" is a list."""
     return any(
-        words.words[place][0].isupper() and words.lowers[place] not in _SMALL
+        words.words[place][0].isupper() and not is_small(words.words[place])
         for place in range(start, end)
         if place not in named
     )
