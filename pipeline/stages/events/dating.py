@@ -4,6 +4,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from datetime import date as day
+from itertools import islice
 
 from spacy.strings import get_string_id
 
@@ -182,9 +183,11 @@ class Dating:
         return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
 
     def _is_vintage(self, root: Token) -> bool:
-        """Tell whether a date says which thing is meant: "a *2030* bond", "her *2003* car", "forecast for *May*"."""
+        """Tell whether a date says which thing is meant: "a *2030* bond", "bonds due *May 1*", "forecast for *May*"."""
         if root.dep_ in NAMING:
             return root.head.lemma in self.words.vintages or self._is_model(root.head)
+        if any(word.lemma in self.words.terms and word.dep_ != "acomp" for word in islice(root.ancestors, 4)):
+            return True
         if root.dep_ != "pobj" or root.head.lower_ != "for":
             return False
         above = root.head.head
@@ -334,8 +337,12 @@ class Dating:
         return self._made(None, day, day, day, "publication")
 
     def is_date(self, token: Token) -> bool:
-        """Tell whether a token stands in a time expression."""
+        """Tell whether a token stands in a time expression ("by the *end* of 2019")."""
         return token.i in self.in_dates
+
+    def is_of_date(self, token: Token) -> bool:
+        """Tell whether a verb only says which stretch of time is meant: "the quarter *ended* Sept. 30"."""
+        return token.dep_ == "acl" and token.lemma_ == "end" and token.head.i in self.in_dates
 
     def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""

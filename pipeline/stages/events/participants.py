@@ -142,9 +142,11 @@ class Participants:
 
     def _takes_part(self, role: ParticipantRole, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
-        if head.pos == PRON or head.i in self.dating.triggers or self._is_amount(head):
+        if head.pos == PRON or head.i in self.dating.triggers:
             return False
         reading = found.reading
+        if reading.type == "ECONOMIC" and self._is_amount(head):
+            return False
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and self._is_measured(head, reading)):
             return True
         return head.pos == PROPN or head.lemma_.lower() in (self.words.movers if role == "agent" else self.words.beings)
