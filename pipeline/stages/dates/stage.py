@@ -102,7 +102,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         found.append(result)
         if result.type == "DURATION" and _is_reported(expression.node):
             context.length = index
-        year = _year_given(s, expression, result)
+        year = _year_given(s, expression, result) if _leads_the_story(expression) else None
         if year:
             context.told, told_in = Base(year, "text", index), sentence
             context.told_month = isinstance(expression.node, CalendarDate)

@@ -296,6 +296,8 @@ def _relative_object(verb: Token, frame: Frame) -> list[Token]:
     """Give the noun that an object relative clause describes ("the town *they took*")."""
     if not frame.subjects or any(child.lower_ in NO_OBJECTS for child in verb.lefts):
         return []
+    if any(word.lower_ == "whose" for word in verb.tree[verb.left_edge.i : verb.i]):
+        return []
     return [verb.head]
 
 
