@@ -89,7 +89,7 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
     direction = tense.PAST if tense.is_closed(root, verbs) else tense.direction(root, verbs)
-    if direction == tense.PAST and tense.is_of_event(root, verbs):
+    if direction == tense.PAST and not isinstance(node, Shifted) and tense.is_of_event(root, verbs):
         return _UNTOLD
     if direction == tense.UNKNOWN:
         is_bare_day = _is_weekday(node) and s.word(found.start - 1) != "from"

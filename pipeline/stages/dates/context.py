@@ -134,9 +134,10 @@ class Context:
 
         `is_over`: the tense may leave open that it is past.
         """
-        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
-            if period.grain == "quarter" and "Q" in period.value:
-                return Base(period.first, "text", index)
+        told = [entry for entry in self.story[-MAX_LOOK_BACK:] if entry[1].grain == "quarter" and "Q" in entry[1].value]
+        begun = [entry for entry in told if self.speech is None or entry[1].first <= self.speech.at]
+        for index, period in (begun or told)[-1:]:
+            return Base(period.first, "text", index)
         if self.speech is None or self.tense >= (1 if is_over else 0):
             return self.speech
         return Base(periods.move(self.speech.at, -1, "quarter"), self.speech.kind, self.speech.index)

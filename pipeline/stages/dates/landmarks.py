@@ -127,7 +127,8 @@ class _Landmarks:
             found, result = self.expressions[i], self.resolved[i]
             if self.s.token_index(found.start) > last:
                 break
-            if result.period and result.type != "DURATION" and not isinstance(found.node, Measured):
+            is_its = not isinstance(found.node, Measured) and not _is_said(self.s.root(found), landmark)
+            if result.period and result.type != "DURATION" and is_its:
                 return Dated(result.period, i)
         lasting = landmark.lemma_.lower() in self.s.vocabulary.words.lasting.nouns
         if lasting and self.s.tree[node.preposition].lower_ == "after":
@@ -186,6 +187,15 @@ def _landmark(preposition: Token) -> Token | None:
         if child.dep_ in ("pobj", "pcomp"):
             return child
     return preposition.head if preposition.dep_ == "mark" else None
+
+
+def _is_said(token: Token, landmark: Token) -> bool:
+    """Tell whether a date is that of what the happening says: "a day after it *reported* that March sales rose"."""
+    while token.i not in (landmark.i, token.head.i):
+        if token.dep_ == "ccomp":
+            return True
+        token = token.head
+    return False
 
 
 def _reckoned(node: Measured, count: Decimal, base: Dated) -> Resolved:

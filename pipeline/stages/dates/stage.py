@@ -1,6 +1,7 @@
 """The dates stage: find time expressions, resolve them in text order, give their records."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from pipeline.stages.dates import clauses, dateline, landmarks, mentions, ranges
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
+    Amount,
     CalendarDate,
     Compared,
     Duration,
@@ -34,6 +36,8 @@ MAX_DATELINE_LAG_DAYS = 3
 
 REPORTED_MONTHS = frozenset([6, 9])
 """The lengths, in months, that companies report on beside quarters and years."""
+
+QUARTER = Amount(Decimal(3), "month")
 
 _PORTIONS = (Portion, Ending)
 
@@ -98,7 +102,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         found.append(result)
         if result.type == "DURATION" and _is_reported(expression.node):
             context.length = index
-        year = _year_given(s, expression, result)
+        year = _year_given(s, expression, result) if _leads_the_story(expression) else None
         if year:
             context.told, told_in = Base(year, "text", index), sentence
             context.told_month = isinstance(expression.node, CalendarDate)
@@ -114,9 +118,10 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
 
 def _is_reported(node: Node) -> bool:
     """Tell whether a length is one that is reported on: "the first nine months", "nine-month profit"."""
+    if isinstance(node, _PORTIONS):
+        return node.amount != QUARTER
     amount = node.amounts[0] if isinstance(node, Duration) and node.window is None else None
-    of_months = amount is not None and amount.unit == "month" and amount.count in REPORTED_MONTHS
-    return of_months or isinstance(node, _PORTIONS)
+    return amount is not None and amount.unit == "month" and amount.count in REPORTED_MONTHS
 
 
 def _speech(line: Resolved, index: int, publication: Base | None) -> Base | None:

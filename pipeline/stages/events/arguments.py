@@ -157,7 +157,8 @@ class Arguments:
         is_passive = verb.lemma in self.passives or any(
             word == "dead" for word, _ in frame.obliques
         )  # "man *shot dead*"
-        return is_passive and verb.tag_ in ("VBD", "VBN") and BARE.isdisjoint(frame.labels)
+        is_bare = all(child.dep_ not in BARE or (child.dep_ == "ccomp" and child.i < verb.i) for child in verb.children)
+        return is_passive and verb.tag_ in ("VBD", "VBN") and is_bare
 
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""
@@ -295,6 +296,8 @@ def _nearest_thing(clause: Token) -> Token:
 def _relative_object(verb: Token, frame: Frame) -> list[Token]:
     """Give the noun that an object relative clause describes ("the town *they took*")."""
     if not frame.subjects or any(child.lower_ in NO_OBJECTS for child in verb.lefts):
+        return []
+    if any(word.lower_ == "whose" for word in verb.tree[verb.left_edge.i : verb.i]):
         return []
     return [verb.head]
 

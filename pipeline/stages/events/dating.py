@@ -4,6 +4,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from datetime import date as day
+from itertools import islice, pairwise
 
 from spacy.strings import get_string_id
 
@@ -63,6 +64,12 @@ DYING = frozenset(map(get_string_id, ("die", "pass")))
 
 MEASURED = "dates.measured"
 """The rule of lengths that are reckoned from a happening ("*two days* after the vote")."""
+
+STRETCHED = frozenset({"dates.ending", "dates.portion"})
+"""The rules of lengths that are told by their end, or as a part of a whole."""
+
+MAX_BOUND = len(" through on ")
+"""How far behind such a length its end may stand, in characters."""
 
 PAST_TIMES = frozenset({"past", "pluperfect"})
 
@@ -148,9 +155,10 @@ class Dating:
     def _attach(self, tree: Tree, dates: Dates) -> None:
         """Tie each date to the clause it stands in; an interval stands for both its ends."""
         within = {end for date in dates.dates for end in date.ends}
+        within.update(date.id for stretch, date in pairwise(dates.dates) if _is_bound(stretch, date))
         for date in dates.dates:
             is_far = date.rule == MEASURED and date.resolution == "unresolved"
-            names_time = date.timex.type in ("DATE", "TIME") or date.ends or _is_reckoned(date)
+            names_time = date.timex.type in ("DATE", "TIME") or date.ends or _is_reckoned(date) or _is_stretch(date)
             if date.id in within or not (names_time or is_far):
                 continue
             root = root_of(tree, date)
@@ -178,13 +186,16 @@ class Dating:
 
     def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
         """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
-        told = date.granularity in REPORTED and verb.lemma in self.words.bookkeeping
+        is_period = date.granularity in REPORTED or _is_stretch(date)
+        told = is_period and verb.lemma in self.words.bookkeeping
         return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
 
     def _is_vintage(self, root: Token) -> bool:
-        """Tell whether a date says which thing is meant: "a *2030* bond", "her *2003* car", "forecast for *May*"."""
+        """Tell whether a date says which thing is meant: "a *2030* bond", "bonds due *May 1*", "forecast for *May*"."""
         if root.dep_ in NAMING:
             return root.head.lemma in self.words.vintages or self._is_model(root.head)
+        if any(word.lemma in self.words.terms and word.dep_ != "acomp" for word in islice(root.ancestors, 4)):
+            return True
         if root.dep_ != "pobj" or root.head.lower_ != "for":
             return False
         above = root.head.head
@@ -334,8 +345,12 @@ class Dating:
         return self._made(None, day, day, day, "publication")
 
     def is_date(self, token: Token) -> bool:
-        """Tell whether a token stands in a time expression."""
+        """Tell whether a token stands in a time expression ("by the *end* of 2019")."""
         return token.i in self.in_dates
+
+    def is_of_date(self, token: Token) -> bool:
+        """Tell whether a verb only says which stretch of time is meant: "the quarter *ended* Sept. 30"."""
+        return token.dep_ == "acl" and token.lemma_ == "end" and token.head.i in self.in_dates
 
     def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
@@ -656,6 +671,16 @@ def _is_unreal(clause: Token) -> bool:
 def _is_reckoned(date: DateMention) -> bool:
     """Tell whether a length leads from a happening to a time: "*two days* after the vote", not since it."""
     return date.rule == MEASURED and date.edtf is not None and "/" not in date.edtf
+
+
+def _is_stretch(date: DateMention) -> bool:
+    """Tell whether a length is a stretch of the calendar: "*the nine months* to Dec. 31"."""
+    return date.rule in STRETCHED and date.timex.type == "DURATION" and date.earliest is not None
+
+
+def _is_bound(stretch: DateMention, date: DateMention) -> bool:
+    """Tell whether a date says where the stretch before it ends, or what it is of."""
+    return _is_stretch(stretch) and 0 < date.start - stretch.end <= MAX_BOUND
 
 
 def _is_open(date: DateMention) -> bool:

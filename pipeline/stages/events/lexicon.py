@@ -102,6 +102,7 @@ class EventLexicon(Lexicon):
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
     bookkeeping: tuple[str, ...]
+    terms: tuple[str, ...]
     aftermath: tuple[str, ...]
     sequels: tuple[str, ...]
     unrealised: tuple[str, ...]
@@ -169,6 +170,7 @@ class Words:
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
         self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
+        self.terms = frozenset(map(get_string_id, lexicon.terms))
         self.bookkeeping = frozenset(map(get_string_id, lexicon.bookkeeping))
         self.sequels = frozenset(map(get_string_id, lexicon.sequels))
         self.aftermath = frozenset(map(get_string_id, lexicon.aftermath))

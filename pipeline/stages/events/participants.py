@@ -30,6 +30,9 @@ DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "COOPERATE", "CO
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEALTH", "MOBILIZE", "SANCTION"})
 """Types in which things are harmed, seized or banned, and so take part; elsewhere they are what it is about."""
 
+PAYING = frozenset({"AID", "ECONOMIC"})
+"""Types in which sums are given, made or lost."""
+
 COUNTING = frozenset({"nmod", "nummod", "quantmod"})
 
 type Role = tuple[ParticipantRole, Token]
@@ -142,9 +145,13 @@ class Participants:
 
     def _takes_part(self, role: ParticipantRole, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""
-        if head.pos == PRON or head.i in self.dating.triggers or self._is_amount(head):
+        if head.pos == PRON or head.i in self.dating.triggers:
             return False
         reading = found.reading
+        if reading.type in PAYING and self._is_amount(head):
+            return False
+        if head.pos == NUM and reading.type == "AID":  # "*182* were taken to hospitals"
+            return True
         if reading.type in PHYSICAL or (reading.type == "ECONOMIC" and self._is_measured(head, reading)):
             return True
         return head.pos == PROPN or head.lemma_.lower() in (self.words.movers if role == "agent" else self.words.beings)

@@ -56,7 +56,7 @@ class FindEvents(Stage):
         drafts = []
         for found in triggers:
             place = found.token.i
-            if dating.is_date(found.token):  # "by the *end* of 2019"
+            if dating.is_date(found.token) or dating.is_of_date(found.token):
                 continue
             numbers = tuple(counts.get(place, ()))
             number = found.token.sentence
