@@ -50,7 +50,7 @@ class AmountKinds:
             return kind
         start, end = tokens.bounds(first)
         near = tokens.all[max(start, first - 3) : first]
-        led = first > start and tokens.lower[first - 1] in ("from", "to")  # "lost 7 percent *to* 112 francs"
+        led = first > start and tokens.lower[first - 1] in ("by", "from", "to")  # "lost 7 percent *to* 112 francs"
         for token in _around(tokens, first, last):
             kind = self._words.get(token.lemma_.lower())
             if kind and not (led and token.pos_ == "VERB"):

@@ -45,6 +45,9 @@ SIGN_REACH = 9
 FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
 
+ELIDING = (" at ", " by ", " from ", " of which ", " to ")
+"""What stands before an amount in millions that leaves out the currency of the one before it."""
+
 FARTHEST_BILLION = 120
 """Characters from an amount to one in billions that leaves out the currency."""
 
@@ -176,11 +179,11 @@ class ExpressionReader:
                 expressions.append(expression)
         amount: Expression | None = None
         for place, (one, other) in enumerate(pairwise(expressions)):
-            amount = one if one.unit == "money" else amount
+            bracketed = place > 0 and tokens.text[one.start - 1] == "(" and expressions[place - 1].unit == one.unit
+            amount = one if one.unit == "money" and not bracketed else amount
             if amount and other.scale >= BILLION and other.start - amount.end <= FARTHEST_BILLION:
                 self._share_unit(tokens, amount, other, amount.end)
             if one.unit != other.unit and other.start - one.end <= FARTHEST_COMPARED:
-                bracketed = place and tokens.text[one.start - 1] == "(" and expressions[place - 1].unit == one.unit
                 told = expressions[place - 1] if bracketed else one  # "3 million pounds ($4 million) from 2 million"
                 self._share_unit(tokens, told, other, one.end)
         return expressions
@@ -208,6 +211,8 @@ class ExpressionReader:
             return
         follow = tokens.all[bare.last + 1] if bare.last + 1 < len(tokens.all) else None
         counts = follow is not None and follow.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
+        if counts and told.unit == "money" and bare.scale >= BILLION and follow is not None:
+            counts = follow.tag_ != "NN"  # "up from 2 billion euros, with a *1.2 billion* order"
         point = bare.amount.point
         if bare.reason or point is None or counts or bare.form not in ("digits", "words") or _may_be_year(tokens, bare):
             return
@@ -436,7 +441,7 @@ def _goes_on(before: Expression, after: Expression, between: str) -> bool:
     """Tell whether an amount leaves out the currency of the one before it, both in millions or more."""
     if min(before.scale, after.scale) >= BILLION:
         return "\n" not in between  # people are not counted in billions
-    if min(before.scale, after.scale) < MILLION or not between.endswith((" by ", " to ", " from ", " at ")):
+    if min(before.scale, after.scale) < MILLION or not between.endswith(ELIDING):
         return False
     return not any(mark in between for mark in ".;\n")
 

@@ -41,6 +41,9 @@ FATES = frozenset({"figures.behind", "figures.predicate"})
 _NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
+_AGED = re.compile(r"\b\d{1,3}-(?:month|year)-old ")
+"""Nor does somebody's age: "shot his *5-year-old* son before killing himself"."""
+
 _TO_HOSPITAL = re.compile(
     r"(?:^ ?to|\b(?:admitted|airlifted|brought|flown|rushed|sent|taken|transported) to|\btreated (?:at|in)) "
     r"(?:[\w.'’-]{1,20} ){0,5}?"
@@ -130,6 +133,8 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
+    if window.startswith("of "):
+        window = window.partition(" who ")[0]  # "the mother *of a boy who* was gunned down"
     match = count.words.phrase.search(_PHRASE_END.split(_plain(count.words, window), maxsplit=1)[0])
     if match is None:
         return None
@@ -148,7 +153,7 @@ def _plain(words: KindWords, text: str) -> str:
     """Give the words behind a count without parentheses and names of places, so that a phrase stands as listed."""
     if text.startswith(ASIDE):
         text = _PARENTHESIS.sub("", _INSERTED.sub("", text))
-    text = _NUMBERED_PLACES.sub(r"\1 ", text)
+    text = _NUMBERED_PLACES.sub(r"\1 ", _AGED.sub("", text))
     if "hospital" in text or " cent" in text:
         text = _TO_HOSPITAL.sub("taken to hospital", text)
     if " in " in text or " at " in text:

@@ -102,6 +102,8 @@ class MeasureReader:
         """Read the word beside a figure: "settled *down* $2.84", "15 percent *fewer* deaths"."""
         before = tokens.lower[draft.first - 1] if draft.first else ""
         behind = tokens.lower[draft.last + 1] if draft.last + 1 < len(tokens.all) else ""
+        if before == "by" and draft.first > 1 and tokens.lower[draft.first - 2] in self._alone:
+            before = tokens.lower[draft.first - 2]  # "were *down by* a fifth"
         if before in self._alone and self._is_step(tokens, draft) and not _is_particle(tokens.all[draft.first - 1]):
             return "change_by", self._ways[before]
         if (way := _WAY_BEHIND.match(tokens.text, draft.end)) and self._is_step(tokens, draft):

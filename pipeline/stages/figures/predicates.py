@@ -9,6 +9,13 @@ from schemas.figure import FigureKind
 STEPS = 4
 """How many conjuncts or appositives up the noun phrase the predicate is looked for."""
 
+WHERE_REACH = 25
+"""Tokens from people to "where they died"."""
+
+DIED_REACH = 5
+DIED = frozenset({"dead", "died", "dies"})
+SUBJECTS = (["he"], ["she"], ["they"])
+
 AROUND = frozenset({"after", "before"})
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
 PERSONAL = frozenset({"her", "him", "them"})
@@ -58,6 +65,8 @@ def died(count: Count) -> bool:
     verb = anchor.head
     if verb.pos_ not in ("VERB", "AUX"):
         return False
+    if anchor.dep_ in ("nsubj", "nsubjpass") and _where_they_died(count):
+        return True
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
         words = _shared(verb)
         said = (kind for w in words for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
@@ -66,6 +75,17 @@ def died(count: Count) -> bool:
         return False
     again = (w for w in syntax.children(verb, "conj") if _takes_up(w))
     return any(count.together(w, count.says(count.words.patient, w) or "count") == "killed" or _dead(w) for w in again)
+
+
+def _where_they_died(count: Count) -> bool:
+    """Tell whether they died where they were brought: "was taken to a hospital, *where he was pronounced dead*"."""
+    start, end = count.end, min(count.tokens.bounds(count.last)[1], count.end + WHERE_REACH)
+    words = count.tokens.lower[start:end]
+    if "where" not in words:
+        return False
+    place = words.index("where") + 1
+    follow = words[place : place + DIED_REACH]
+    return follow[:1] in SUBJECTS and not DIED.isdisjoint(follow)
 
 
 def _undergone(count: Count, verb: Token) -> FigureKind | None:
@@ -99,6 +119,8 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
 
 def _role(count: Count, token: Token) -> FigureKind | None:
     kind = _main(count, token)
+    if kind in HARM and token.dep_ in ("nsubj", "nsubjpass") and syntax.negation(token.head) is not None:
+        return None  # "the two children were not hurt"
     return kind or (_undergone_too(count, token.head) if token.dep_ in ("nsubj", "nsubjpass") else None)
 
 

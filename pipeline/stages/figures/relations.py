@@ -120,7 +120,8 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     between = tokens.lower[before.last + 1 : draft.first]
     gap = tokens.lower[before.behind : draft.first]
     own = before.noun is not None and before.noun.head.i < draft.first and not before.noun.anaphor
-    near = (len(between) <= OF_REACH and not own) or between[-2:] == ["population", "of"]
+    anaphor = before.noun is not None and before.noun.anaphor  # "six of them - two Thais, four Danes -"
+    near = (len(between) <= OF_REACH and not own and not anaphor) or between[-2:] == ["population", "of"]
     if between[:1] == ["of"] and near and before.unit.type == "count" and not draft.total:
         before.whole = draft
         if before.kind == "count" and draft.rule == "figures.member":

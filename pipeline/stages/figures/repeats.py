@@ -11,12 +11,16 @@ from pipeline.stages.figures.telling import Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
+from schemas.figure import FigureKind
 
 DISTINCTIVE = 10
 """Below it the same number of the same kind may well tell of another event."""
 
 MOST = 20
 """How many figures of the same kind and value are compared; more stand only in tables."""
+
+DRIVEN_OUT: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless"})
+"""Kinds of which a title and its text may tell one for the other."""
 
 REACH = 12
 """Sentences from people to "the two men" who are the same."""
@@ -155,7 +159,8 @@ def _absorb(tokens: Tokens, stays: dict[int, Draft], main: Draft, gone: Draft) -
 def _key(draft: Draft) -> tuple[object, ...]:
     """Give what two mentions of a figure share: what it is of, and its numbers whatever bounds them."""
     value, unit = draft.value, draft.unit
-    what = draft.kind if unit.type == "count" else draft.measure if unit.type == "percent" else None
+    kind = "displaced" if draft.kind in DRIVEN_OUT else draft.kind
+    what = kind if unit.type == "count" else draft.measure if unit.type == "percent" else None
     numbers = {number for number in (value.point, value.low, value.high) if number is not None}
     return unit.type, unit.code, what, frozenset(numbers), value.vague_term
 
@@ -170,7 +175,7 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     people = one.kind in PEOPLE
     if _in_head(one, heads) != _in_head(other, heads):
         return people or one.unit.type in ("money", "percent") or (lemma(one) == lemma(other) != "")
-    if not people or one.value != other.value:
+    if not people or one.value != other.value or one.kind != other.kind:
         return False
     first, later = (one, other) if one.sentence < other.sentence else (other, one)
     if later.first and tokens.lower[later.first - 1] in DEFINITE and not later.implicit:

@@ -14,7 +14,7 @@ from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.relations import PEOPLE, is_of
 from pipeline.stages.figures.rivals import Rivals
-from pipeline.stages.figures.telling import HARM, Telling, lemma, parted
+from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind
 
@@ -129,6 +129,7 @@ class Retold:
     def _shot_among(self, tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
         """Tell whether someone shot is of the dead: nobody is said to have lived ("he shot his wife")."""
         wounded = any(other.kind in ("wounded", "casualties") for other in before)
+        wounded = wounded and not is_by_oneself(tokens, draft)  # "shot his wife before turning the gun on himself"
         alive = self._telling.is_alive(tokens, draft)
         return draft.kind == "wounded" and not wounded and not alive and self._telling.is_open(tokens, draft)
 

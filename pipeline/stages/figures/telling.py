@@ -15,6 +15,8 @@ HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 FURTHER = frozenset({"additional", "another", "extra", "fresh", "further", "more", "other", "separate"})
 """Before a number or behind it, they say that it comes on top of what was told."""
 
+THEMSELVES = frozenset({"herself", "himself", "self-inflicted"})
+
 NEAR = 8
 """Tokens behind a figure that may say what befell its people."""
 
@@ -70,6 +72,11 @@ def parted(one: Draft, other: Draft) -> bool:
     """Tell whether two figures have different cities, or days far apart."""
     cities = [draft.place for draft in (one, other) if draft.place and _is_city(draft)]
     return (len(cities) == len((one, other)) and cities[0].id != cities[1].id) or _days_apart(one, other)
+
+
+def is_by_oneself(tokens: Tokens, mention: Draft) -> bool:
+    """Tell whether a sentence tells of one who killed himself: a gunman told of later is the same."""
+    return not THEMSELVES.isdisjoint(tokens.lower[slice(*tokens.bounds(mention.first))])
 
 
 def is_further(tokens: Tokens, draft: Draft) -> bool:

@@ -82,7 +82,9 @@ class Tokens:
         if self.lower[place : place + 1] != ["of"]:
             return None
         held = next((child.i for child in self.all[place].children if child.dep_ == "pobj"), None)
-        return held + 1 if held is not None and place < held <= place + LONGEST_OF else None
+        if held is None or not place < held <= place + LONGEST_OF or held + 1 >= len(self.all):
+            return None
+        return held + 1 if self.all[held + 1].pos_ in ("AUX", "VERB") else None
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""

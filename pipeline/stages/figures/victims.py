@@ -11,7 +11,7 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Gender, Person
 from pipeline.stages.figures.sums import sums
-from pipeline.stages.figures.telling import HARM, Telling, lemma
+from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import Span
 from schemas.figure import FigureKind
@@ -21,8 +21,6 @@ PRONOUN_REACH = 3
 
 REACH = 12
 """Sentences from a person to a description that takes them up ("the victim")."""
-
-THEMSELVES = frozenset({"herself", "himself", "self-inflicted"})
 
 MOST = 30
 """How many persons of an article are compared with the next one."""
@@ -116,7 +114,7 @@ class VictimReader:
         nouns = {other.noun for other in victim.persons if other.noun} or {"person"}
         alike = any(self._telling.alike(person.noun, noun) for noun in nouns)
         if person.form == "definite" and person.noun in self._culprits and draft.kind == "killed":
-            return alike or any(_is_by_oneself(tokens, mention) for mention in victim.mentions)
+            return alike or any(is_by_oneself(tokens, mention) for mention in victim.mentions)
         if person.noun == "other":
             return draft.kind == victim.kind
         if person.form == "definite":
@@ -136,11 +134,6 @@ class VictimReader:
         told = _agree(victim, person)
         kin = {other.noun for other in victim.persons} & self._kin
         return False if told is None and kin and person.noun in self._kin - kin else told
-
-
-def _is_by_oneself(tokens: Tokens, mention: Draft) -> bool:
-    """Tell whether a sentence tells of one who killed himself: a gunman told of later is the same."""
-    return not THEMSELVES.isdisjoint(tokens.lower[slice(*tokens.bounds(mention.first))])
 
 
 def _agree(victim: _Victim, person: Person) -> bool | None:
