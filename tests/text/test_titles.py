@@ -5,7 +5,9 @@ import pytest
 from pipeline.text import titles
 
 
-@pytest.mark.parametrize("title", ["A Summer in Prague", "The Long Winter", "Bread for the Dead of the War", "Catch 22"])
+@pytest.mark.parametrize(
+    "title", ["A Summer in Prague", "The Long Winter", "Bread for the Dead of the War", "Catch 22"]
+)
 def test_a_title_has_capitals_on_all_but_the_small_words(title: str):
     assert titles.is_title(title.split())
 
