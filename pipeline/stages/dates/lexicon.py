@@ -80,6 +80,7 @@ class Cues(Lexicon):
     length_before: frozenset[str]
     reported_after: frozenset[str]
     name_before: frozenset[str]
+    titled: frozenset[str]
     name_after: frozenset[str]
     other_new_year_before: frozenset[str]
 

@@ -72,7 +72,8 @@ def _period(s: Scan, i: int) -> Found | None:
         return None
     if unit not in ("weekend", "quarter") and s.word(i - 2) not in s.vocabulary.words.cues.period_before:
         return None
-    if s.word(i - 2) == "of" and (unit in ("day", "decade", "century") or s.is_capital(at)):
+    is_title = s.is_capital(at) or s.word(i - 3) in s.vocabulary.words.cues.titled
+    if s.word(i - 2) == "of" and (unit in ("day", "decade", "century") or is_title):
         return None  # "soup of the day", "Player of the Year"
     return Shifted(unit, Decimal(0), "speech" if unit == "weekend" else "story"), at + 1
 

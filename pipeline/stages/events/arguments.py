@@ -13,7 +13,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 ACTIVE = frozenset({"dobj", "nsubj"})
-OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd", "npadvmod"})
+OBLIQUE = frozenset({"prep", "dative", "agent", "prt", "advmod", "acomp", "oprd", "npadvmod", "ccomp"})
 BARE = frozenset({"aux", "ccomp", "xcomp"})
 """Dependencies that a passive without its auxiliary does not have."""
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
@@ -248,6 +248,11 @@ def _add_oblique(frame: Frame, child: Token) -> None:
     """Add a preposition, particle, measure or indirect object; what "by" governs in a passive is who does it."""
     if child.dep_ == "dative" and child.pos_ != "ADP":
         frame.recipients.extend(conjoined(child))
+        return
+    if child.dep_ == "ccomp":
+        if child.pos_ == "ADJ":  # "found *him guilty*"
+            frame.obliques.append((child.lower_, []))
+            frame.objects.extend(found for word in child.lefts if word.dep_ == "nsubj" for found in conjoined(word))
         return
     if child.dep_ == "npadvmod":
         if any(word.dep_ == "nummod" for word in child.lefts):
