@@ -12,7 +12,7 @@ OPENING = 6
 """Tokens between "of the 40" and the number of its part."""
 
 INCLUDING = frozenset({"among", "amongst", "comprising", "include", "included", "includes", "including", "namely"})
-PLACES = frozenset({"across", "around", "at", "in", "near", "on", "outside", "throughout"})
+PLACES = frozenset({"across", "around", "at", "from", "in", "near", "on", "outside", "throughout"})
 LINKS = frozenset({"&", "(", ")", ",", "also", "and", "another", "as", "but", "or", "plus", "well", "with"})
 OPENS = frozenset({"(", ",", ":", "-", "–", "—", "--"})
 SPLITS = OPENS | {")", "and", "a", "an", "total", "of"}
@@ -262,7 +262,7 @@ def _first(draft: Draft) -> Draft:
 def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
     for before, draft in _neighbours(tokens, drafts):
-        open_ = before.open and not _is_compared(tokens, draft)
+        open_ = before.open and not (_is_compared(tokens, draft) or is_gapped(tokens, draft))
         again = (
             draft.rule == "figures.phrase" and is_gapped(tokens, draft) and tokens.lower[draft.first - 1] == "another"
         )

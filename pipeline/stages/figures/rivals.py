@@ -29,6 +29,8 @@ TIMES = 5
 BRINGING = frozenset(
     {"bringing", "bring", "brings", "brought", "lifting", "pushed", "pushing", "raising", "takes", "taking", "took"}
 )
+CONTRASTS = frozenset({"although", "but", "though", "whereas", "while"})
+TELLING = frozenset({"claim", "estimate", "put", "report", "say"})
 CONFIRMING = frozenset({"confirm", "verify"})
 CONFIRMED_WINDOW = 3
 BODIES = (["bodies", "of"], ["remains", "of"])
@@ -58,6 +60,8 @@ class Rivals:
                 self._take_in_behind(tokens, draft, behind)
                 self._compare(tokens, draft, before)
                 continue
+            if before and _is_told_otherwise(tokens, before[-1], draft):
+                _part_lower(before[-1], draft)
             if draft.whole is None and self._is_former(tokens, draft):
                 self._outgrow(draft, (*before, *behind))
             if _is_toll(tokens, draft):
@@ -140,6 +144,30 @@ def _take_in(toll: Draft, before: Sequence[Draft]) -> None:
     for draft in before:
         if 0 <= toll.sentence - draft.sentence <= RISEN_REACH and _is_lower(draft, toll):
             draft.whole = toll
+
+
+def _is_told_otherwise(tokens: Tokens, one: Draft, other: Draft) -> bool:
+    """Tell whether two sources count the same people: "killed 12, police said, *while doctors said 15* died"."""
+    if (
+        one.sentence != other.sentence
+        or one.kind != other.kind
+        or one.person
+        or other.person
+        or is_further(tokens, other)
+    ):
+        return False
+    between = tokens.all[one.behind : other.first]
+    contrast = any(word.lower_ in CONTRASTS for word in between) and any(word.lemma_ in TELLING for word in between)
+    same = other.noun is None or lemma(other) == lemma(one)
+    return contrast and same and (other.place is None or other.place is one.place)
+
+
+def _part_lower(one: Draft, other: Draft) -> None:
+    """Make the lower of two numbers part of the higher."""
+    if _is_lower(one, other):
+        one.whole = other
+    elif _is_lower(other, one):
+        other.whole = one
 
 
 def _take_in_further(tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:

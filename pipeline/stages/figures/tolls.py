@@ -129,8 +129,17 @@ def toll(count: Count) -> FigureKind | None:
         return None
     if kind := _headed(count):
         return kind
-    nouns = [*_above(count.anchor), *_brought(count)]
+    nouns = [*_gapped(count), *_above(count.anchor), *_brought(count)]
     return next((kind for noun in nouns if (kind := _counted_by(count, noun))), None)
+
+
+def _gapped(count: Count) -> Iterator[Token]:
+    """Give the noun whose verb is left out: "cases rose to 5,200 and *deaths* to 78"."""
+    tokens, place = count.tokens, count.first - 1
+    if place > 1 and tokens.lower[place] in ("at", "to") and tokens.lower[place - 2] in ("and", ","):
+        noun = tokens.all[place - 1]
+        if noun.tag_ == "NNS":
+            yield noun
 
 
 def _brought(count: Count) -> Iterator[Token]:
@@ -173,7 +182,8 @@ def _above(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
-        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        joined = token.i > own and token.tree[own + 1].lower_ in ("and", "or")  # "rose to 4,300 *and deaths* to 61"
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and not joined:
             yield token
         if token.pos_ in ("VERB", "AUX") or syntax.child(token, "nsubj") is not None:  # "rises" may be taken for a noun
             break
