@@ -95,6 +95,9 @@ ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
 
+AMOUNT = 4
+"""How many words above a date the amount stands that it is of."""
+
 DAY = frozenset({"day", "time"})
 """Granularities of what happened on one day."""
 
@@ -173,9 +176,10 @@ class Dating:
     def _host(self, root: Token, date: DateMention) -> Token | None:
         """Find the clause or event of a date; what something is or has at the time leaves it to the clause above.
 
-        A year that says which one is meant dates nothing ("its *2030 bond* fell").
+        A year that says which one is meant dates nothing ("its *2030 bond* fell"), nor does the day of an amount that
+        another is held against ("rose to 499, *from 438 on Sunday*").
         """
-        if self._is_vintage(root):
+        if self._is_vintage(root) or _is_of_amount_before(root):
             return None
         above = host(root, self.triggers)
         if above is not None and self._is_of_what_it_tells(above, date):
@@ -598,6 +602,18 @@ def _is_occasion(preposition: Token) -> bool:
 def _is_judged(noun: Token) -> bool:
     """Tell whether a clause only says what an event was ("the *vote* was a farce"), whenever that was."""
     return noun.pos == NOUN and noun.dep_ == "nsubj" and noun.head.lemma == BE
+
+
+def _is_of_amount_before(root: Token) -> bool:
+    """Tell whether a date is of the amount behind "from": "from 438 *on Sunday*", "up from 95 *on Friday*"."""
+    for word in islice(root.ancestors, AMOUNT):
+        if word.pos_ in VERBAL:
+            return False
+        if word.head.lower_ == "from" and (word.tag_ == "CD" or any(child.dep_ == "nummod" for child in word.children)):
+            return True
+        if word.lower_ in ("down", "up") and any(child.lower_ == "from" and child.i < root.i for child in word.rights):
+            return True
+    return False
 
 
 def _is_while(clause: Token) -> bool:
