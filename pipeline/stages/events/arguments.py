@@ -250,7 +250,7 @@ def _add_oblique(frame: Frame, child: Token) -> None:
         frame.recipients.extend(conjoined(child))
         return
     if child.dep_ == "ccomp":
-        if child.pos_ == "ADJ":  # "found *him guilty*"
+        if child.pos_ == "ADJ" and all(word.dep_ != "mark" for word in child.lefts):  # "found *him guilty*"
             frame.obliques.append((child.lower_, []))
             frame.objects.extend(found for word in child.lefts if word.dep_ == "nsubj" for found in conjoined(word))
         return
