@@ -96,7 +96,8 @@ def _is_speaker(passage: Passage, words: CueWords, piece: Range, names: Names) -
         return False
     if tokens[-1].end in names.speakers or (len(tokens) == 1 and tokens[0].text in names.surnames):
         return True
-    kind = words.sources.get(tokens[-1].lemma_.lower())
+    pair = " ".join(token.lemma_.lower() for token in tokens[-2:])  # "coast guard"
+    kind = words.sources.get(pair) or words.sources.get(tokens[-1].lemma_.lower())
     return kind is not None and (kind != "document" or tokens[-1].lemma_.lower() in words.reports)
 
 

@@ -6,10 +6,14 @@ from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage
 from pipeline.syntax import child, children
 from pipeline.tree import Token
+from schemas.claim import CueType
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_ENDING: frozenset[CueType] = frozenset({"claim", "confirm", "forecast", "promise", "say", "warn"})
+"""Cues that end a sentence behind what they report: "No new taxes, Sunak *vows*"."""
+
 _OPENING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _LITTLE = frozenset({"less", "little", "more", "much", "nothing", "something"})
 _NAMING = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT"})
@@ -283,7 +287,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return  # 'as the paper put it in a story, "the operator"'
     close = next((t.i for t in passage.tree[end : min(end + INSERTED, high)] if t.text in _INSERTED), high)
     inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
-    ends = verb.lemma_ == "say" and all(token.text == "." or token.is_space for token in passage.tree[end:high])
+    ends = draft.type in _ENDING and all(token.text == "." or token.is_space for token in passage.tree[end:high])
+    ends = ends and (verb.lemma_ == "say" or passage.tree[low].pos_ != "ADP")  # "In the first inning, they threatened."
     if before == "," and not as_clause and not inverted and not ends and (close == high or close > end + 4):
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
