@@ -1,22 +1,36 @@
 """When an event happened: the date of its own clause, then of its sentence, then of the story, then of publication."""
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections import defaultdict
 from datetime import date as day
 from itertools import islice, pairwise
 
 from spacy.strings import get_string_id
 
-from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, clause_above, governed
+from pipeline.stages.events.arguments import VERBAL, clause_above, governed
 from pipeline.stages.events.attachment import host, root_of
+from pipeline.stages.events.clause_times import (
+    PART_OF,
+    goes_on,
+    is_judged,
+    is_listed,
+    is_main,
+    is_occasion,
+    is_of,
+    is_of_amount_before,
+    is_one_day,
+    is_record,
+    is_unreal,
+    is_while,
+    predicated,
+    turns,
+)
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import (
     BACKGROUND,
     NOW,
     ORDER,
-    UNREAL,
     Reach,
     is_adjunct,
     is_answered_for,
@@ -29,7 +43,20 @@ from pipeline.stages.events.reach import (
     reach_of,
 )
 from pipeline.stages.events.telling import PAST, telling
-from pipeline.stages.events.triggers import BE, ONSETS, is_onset
+from pipeline.stages.events.time_expressions import (
+    DAY,
+    MEASURED,
+    REACH_DAYS,
+    fineness,
+    is_bound,
+    is_open,
+    is_reckoned,
+    is_stretch,
+    is_until,
+    named,
+    own_day,
+)
+from pipeline.stages.events.triggers import ONSETS, is_onset
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
@@ -44,17 +71,6 @@ LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass"
 CARRIED = frozenset({"acl", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "relcl"})
 """Dependencies along which an event has the vague time of the word above it ("the blast *recently killed* ten")."""
 
-MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "pobj", "prep"})
-"""Dependencies that keep a word in the main line of its sentence, which carries the story on."""
-
-WHILE = frozenset({"as", "when", "while"})
-"""Conjunctions of what happens at the same time: "*when* it fell on Monday, they fled"."""
-
-OCCASIONS = frozenset({"day", "date", "time"})
-"""Nouns of which "be" tells when what their clause tells happened: "the last *time* it fell was in 2007"."""
-
-TURNING = NOW | {"future", "perfect", "pluperfect"}
-"""Tellings by which a conjunct leaves the simple past before it."""
 
 NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
 """Places before a noun where a year is a part of its name."""
@@ -62,24 +78,13 @@ NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
 DYING = frozenset(map(get_string_id, ("die", "pass")))
 """Verbs that have the date behind what brought them about: "*died* after an illness on Tuesday"."""
 
-MEASURED = "dates.measured"
-"""The rule of lengths that are reckoned from a happening ("*two days* after the vote")."""
-
-STRETCHED = frozenset({"dates.ending", "dates.portion"})
-"""The rules of lengths that are told by their end, or as a part of a whole."""
-
-MAX_BOUND = len(" through on ")
-"""How far behind such a length its end may stand, in characters."""
 
 PAST_TIMES = frozenset({"past", "pluperfect"})
 
 NEAR = 10
 """Within how many words two verbs of harm tell of one happening."""
 
-PART_OF = frozenset({"at", "by", "during", "from", "in", "out"})
-"""Prepositions between what happened and the event that it was a part of, or that did it ("by a *vote* on Friday")."""
 
-FIRST = frozenset({"first", "only"})
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
 """Words by which a time of day is of the day of publication."""
 
@@ -89,24 +94,12 @@ ABOUT = frozenset({"about", "against", "for", "on", "over"})
 ABOUT_EVENTS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of verb whose object may be an event of another time ("condemned the attack")."""
 
-SUPERLATIVE = frozenset({"JJS", "RBS"})
-ARGUMENTS = frozenset({"advmod", "attr", "dobj", "nsubj", "nsubjpass"})
 
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
 
-AMOUNT = 4
-"""How many words above a date the amount stands that it is of."""
-
-DAY = frozenset({"day", "time"})
-"""Granularities of what happened on one day."""
-
-FINENESS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 REACH_SENTENCES = 12
-REACH_DAYS = 31
-"""How far the date of a story reaches: sentences after it, and days before publication. Older dates are background,
-and what follows them has come back to the news (set on the SemEval-2015 timelines: a wider reach gains nothing)."""
 
 BACK_DAYS = 2
 """A day before the first one told of is looked back to in one paragraph: the next has come back.
@@ -114,8 +107,6 @@ BACK_DAYS = 2
 Where the first only reported the news ("police *said* on Friday"), a day just before it, by so many days, may be its.
 """
 
-FRONT_BLOCKS = 4
-"""Within how many blocks of its beginning a text may give its own day on a line by itself."""
 
 REPORTED = frozenset({"quarter", "year"})
 """Granularities of the periods that companies report on."""
@@ -137,7 +128,7 @@ class Dating:
         )
         published = article.info.published
         self.published = published.value if published else None
-        self.line = _own_day(article, dates, self.published)
+        self.line = own_day(article, dates, self.published)
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
         self.block = [bisect_right(blocks, tree.starts[first], lo=1) - 1 for first, _ in tree.sentences]
@@ -158,10 +149,10 @@ class Dating:
     def _attach(self, tree: Tree, dates: Dates) -> None:
         """Tie each date to the clause it stands in; an interval stands for both its ends."""
         within = {end for date in dates.dates for end in date.ends}
-        within.update(date.id for stretch, date in pairwise(dates.dates) if _is_bound(stretch, date))
+        within.update(date.id for stretch, date in pairwise(dates.dates) if is_bound(stretch, date))
         for date in dates.dates:
             is_far = date.rule == MEASURED and date.resolution == "unresolved"
-            names_time = date.timex.type in ("DATE", "TIME") or date.ends or _is_reckoned(date) or _is_stretch(date)
+            names_time = date.timex.type in ("DATE", "TIME") or date.ends or is_reckoned(date) or is_stretch(date)
             if date.id in within or not (names_time or is_far):
                 continue
             root = root_of(tree, date)
@@ -179,7 +170,7 @@ class Dating:
         A year that says which one is meant dates nothing ("its *2030 bond* fell"), nor does the day of an amount that
         another is held against ("rose to 499, *from 438 on Sunday*").
         """
-        if self._is_vintage(root) or _is_of_amount_before(root):
+        if self._is_vintage(root) or is_of_amount_before(root):
             return None
         above = host(root, self.triggers)
         if above is not None and self._is_of_what_it_tells(above, date):
@@ -190,7 +181,7 @@ class Dating:
 
     def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
         """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
-        is_period = date.granularity in REPORTED or _is_stretch(date)
+        is_period = date.granularity in REPORTED or is_stretch(date)
         told = is_period and verb.lemma in self.words.bookkeeping
         return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
 
@@ -230,18 +221,18 @@ class Dating:
         return False
 
     def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
-        if _is_open(date):
+        if is_open(date):
             self.dated.add(clause.sentence)
-            if not _is_record(clause):
+            if not is_record(clause):
                 self.since[clause.i] = date
         elif date.earliest or date.latest:
             if self._is_clock(date):
                 return
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)
-            if self._is_news(date) and not _is_of(root):
+            if self._is_news(date) and not is_of(root):
                 self._carry_on(date, clause)
-            elif date.earliest and date.earliest != date.latest and _goes_on(clause):
+            elif date.earliest and date.earliest != date.latest and goes_on(clause):
                 self.later[clause.sentence] = date.earliest
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
@@ -257,7 +248,7 @@ class Dating:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
         if date.earliest == self.published:
             self.story.setdefault(clause.sentence, date)
-        elif _is_main(clause) and not _is_unreal(clause):
+        elif is_main(clause) and not is_unreal(clause):
             self.story[clause.sentence] = date
         if clause.i not in self.triggers and self.story.get(clause.sentence) is date:
             self.reports.add(clause.sentence)
@@ -297,7 +288,7 @@ class Dating:
             return self._given(date, "context")
         if self.line:
             return self._given(self.line, "context")
-        return self._published("by" if reach == "day" and _is_judged(token) else reach)
+        return self._published("by" if reach == "day" and is_judged(token) else reach)
 
     def _is_timed(self, token: Token) -> bool:
         """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""
@@ -312,7 +303,7 @@ class Dating:
     def _is_of_past(self, token: Token) -> bool:
         """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
         behind = (child for child in token.rights if child.dep_ == "conj" and child.i in self.own)
-        return any(self._is_old(min(self.own[verb.i], key=_fineness)) for verb in behind)
+        return any(self._is_old(min(self.own[verb.i], key=fineness)) for verb in behind)
 
     def _is_before_dated(self, token: Token) -> bool:
         """Tell whether a verb is put before or after one with a date of its own ("quit in June *after losing*")."""
@@ -380,10 +371,10 @@ class Dating:
         for _ in range(6):
             dates = self.own.get(token.i) or self._described(token)
             if dates:
-                return min(dates, key=_fineness)
-            clause = _predicated(token)
+                return min(dates, key=fineness)
+            clause = predicated(token)
             if clause is not None and clause.i in self.own:
-                return min(self.own[clause.i], key=_fineness)
+                return min(self.own[clause.i], key=fineness)
             if token.dep_ not in LINKS or token.i in self.timed or self._is_apart(token):
                 return None
             token = token.head
@@ -397,8 +388,8 @@ class Dating:
         date = self.dates[place]
         if date.timex.type not in ("DATE", "TIME"):
             return []
-        if _is_open(date) or _is_until(date):
-            return [_named(date)] if date.granularity in ("year", "month", "day") else []
+        if is_open(date) or is_until(date):
+            return [named(date)] if date.granularity in ("year", "month", "day") else []
         return [date] if date.earliest and date.latest else []
 
     def _above(self, token: Token) -> DateMention | None:
@@ -409,13 +400,13 @@ class Dating:
                 return None
             dates = self.own.get(above.i) or (self._opening(above) if token.dep_ == "conj" else None)
             if dates:
-                return min(dates, key=_fineness)
+                return min(dates, key=fineness)
             token = above
         return None
 
     def _opening(self, verb: Token) -> list[DateMention] | None:
         """Give the date of a clause of time beside two verbs ("*when* it fell in 2016, they sold and *he bought*")."""
-        clauses = (child for child in verb.children if child.i in self.own and _is_while(child))
+        clauses = (child for child in verb.children if child.i in self.own and is_while(child))
         return next((self.own[clause.i] for clause in clauses), None)
 
     def _is_apart(self, token: Token) -> bool:
@@ -433,14 +424,14 @@ class Dating:
             return False  # "helped the bank *take over* its rival"
         if (
             token.dep_ == "ccomp"
-            or (above.lemma in self.words.statements and not _is_occasion(token))
+            or (above.lemma in self.words.statements and not is_occasion(token))
             or above.lower_ in ORDER
             or is_stretched(token)
             or is_left_behind(token, self.words)
             or self.is_date(above)
         ):
             return True
-        if (token.dep_ == "advcl" and is_ordered(token)) or _turns(token) or is_answered_for(token, self.words):
+        if (token.dep_ == "advcl" and is_ordered(token)) or turns(token) or is_answered_for(token, self.words):
             return True
         return self._is_content(token) or (token.i in self.triggers and is_spoken_of(token, self.words))
 
@@ -499,16 +490,16 @@ class Dating:
             return self._clause(harmed) or self._below(harmed)
         before = token.head
         if token.dep_ == "pcomp" and before.lower_ == "before" and before.head.i in self.own:
-            date = min(self.own[before.head.i], key=_fineness)
+            date = min(self.own[before.head.i], key=fineness)
             return date if date.granularity in DAY else None  # "rose on Friday *before falling*"
         part = self._part_of(token)
         if part is not None:
-            return min(self.own[part.i], key=_fineness)
+            return min(self.own[part.i], key=fineness)
         for child in token.children:
             dates = self.own.get(child.i) or self._begun(child)
             if not dates:
                 continue
-            date = min(dates, key=_fineness)
+            date = min(dates, key=fineness)
             if self._is_clause_of_day(token, child, date) or self._is_event_of_day(token, child, date):
                 return date
         return None
@@ -527,21 +518,21 @@ class Dating:
 
     def _begun(self, clause: Token) -> list[DateMention]:
         """Give the date of what a clause of time says began ("when they *began selling* in 2007, prices fell")."""
-        if not _is_while(clause):
+        if not is_while(clause):
             return []
         return next((self.own[child.i] for child in clause.rights if child.dep_ == "xcomp" and child.i in self.own), [])
 
     def _is_clause_of_day(self, token: Token, clause: Token, date: DateMention) -> bool:
         """Tell whether a clause below an event happened with it, and so its date is that of both."""
         if clause.dep_ == "advcl":
-            return _is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
+            return is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
         if clause.dep_ == "xcomp":
             return token.lemma in ONSETS  # "*began* to cut in June"
         if clause.dep_ == "acl":
             return token.pos == NOUN and clause.lemma in self.words.light
         if clause.dep_ == "conj":
-            return _is_one_day(token, clause, date)
-        return clause.i < token.i and _is_listed(clause) and telling(clause) == telling(token)
+            return is_one_day(token, clause, date)
+        return clause.i < token.i and is_listed(clause) and telling(clause) == telling(token)
 
     def _is_event_of_day(self, token: Token, noun: Token, date: DateMention) -> bool:
         """Tell whether an event noun has its date in common with the verb above it."""
@@ -578,147 +569,3 @@ class Dating:
         if self.published is None:
             return True
         return 0 <= (day.fromisoformat(self.published) - day.fromisoformat(date.earliest)).days <= REACH_DAYS
-
-
-def _own_day(article: Article, dates: Dates, published: str | None) -> DateMention | None:
-    """Find the day that a text gives itself on a line of its own near its top, where that is not its publication."""
-    lines = {(block.start, block.end) for block in article.blocks[:FRONT_BLOCKS]}
-    front = max((end for _, end in lines), default=0)
-    for date in dates.dates:
-        if date.start >= front:
-            return None
-        if (date.start, date.end) not in lines or date.earliest is None or date.earliest != date.latest:
-            continue
-        if published and abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
-            return date if date.earliest != published else None
-    return None
-
-
-def _is_occasion(preposition: Token) -> bool:
-    """Tell whether a phrase says on what occasion something was said ("told us *at the conference* on Monday")."""
-    return preposition.dep_ == "prep" and preposition.lower_ in PART_OF
-
-
-def _is_judged(noun: Token) -> bool:
-    """Tell whether a clause only says what an event was ("the *vote* was a farce"), whenever that was."""
-    return noun.pos == NOUN and noun.dep_ == "nsubj" and noun.head.lemma == BE
-
-
-def _is_of_amount_before(root: Token) -> bool:
-    """Tell whether a date is of the amount behind "from": "from 438 *on Sunday*", "up from 95 *on Friday*"."""
-    for word in islice(root.ancestors, AMOUNT):
-        if word.pos_ in VERBAL:
-            return False
-        if word.head.lower_ == "from" and (word.tag_ == "CD" or any(child.dep_ == "nummod" for child in word.children)):
-            return True
-        if word.lower_ in ("down", "up") and any(child.lower_ == "from" and child.i < root.i for child in word.rights):
-            return True
-    return False
-
-
-def _is_while(clause: Token) -> bool:
-    """Tell whether a clause says at what time the one above it happened ("*when* it fell on Monday")."""
-    return clause.dep_ == "advcl" and (
-        clause.left_edge.lower_ in WHILE or any(word.lower_ in WHILE for word in clause.lefts)
-    )
-
-
-def _is_record(clause: Token) -> bool:
-    """Tell whether "since" says how far back nothing was like what happened: "its *first* loss since 2009"."""
-    words = [clause, *(child for child in clause.children if child.dep_ in ARGUMENTS)]
-    return any(child.tag_ in SUPERLATIVE or child.lower_ in FIRST for word in words for child in word.children)
-
-
-def _is_one_day(verb: Token, conjunct: Token, date: DateMention) -> bool:
-    """Tell whether the day behind the second of two verbs is that of both ("*killed* and 12 hurt on Monday")."""
-    if date.granularity not in DAY or telling(conjunct) != telling(verb):
-        return False
-    if conjunct.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in conjunct.children):
-        return True
-    return not any(child.dep_ in ALL_SUBJECTS for child in conjunct.children)
-
-
-def _is_listed(clause: Token) -> bool:
-    """Tell whether a clause is one of a list that semicolons part ("in June *they sued*; a court agreed")."""
-    tree, behind = clause.tree, clause.right_edge.i + 1
-    return clause.dep_ in ("ccomp", "parataxis") and behind < len(tree) and tree[behind].text == ";"
-
-
-def _turns(clause: Token) -> bool:
-    """Tell whether a conjunct leaves the time of the verb before it ("*defaulted* in 2020 and *is* seeking relief")."""
-    if clause.dep_ != "conj" or clause.pos_ not in VERBAL or clause.head.pos_ not in VERBAL:
-        return False
-    how = telling(clause)
-    return how in TURNING and how != telling(clause.head)
-
-
-def _predicated(clause: Token) -> Token | None:
-    """Find the "be" that says when a clause happened ("it *was* in 2014 that they fled", "the last time it *was*")."""
-    above = clause.head
-    if clause.dep_ == "ccomp" and above.lemma_ == "be":
-        return above if any(child.dep_ == "nsubj" and child.lower_ == "it" for child in above.lefts) else None
-    if clause.dep_ == "relcl" and above.lower_ in OCCASIONS and above.dep_ == "nsubj" and above.head.lemma_ == "be":
-        return above.head
-    return None
-
-
-def _is_of(root: Token) -> bool:
-    """Tell whether a date only says which thing is meant ("the events *of today*")."""
-    return root.dep_ == "pobj" and root.head.lower_ == "of"
-
-
-def _is_main(word: Token) -> bool:
-    """Tell whether a word stands in the main line of its sentence, not in a clause that gives the background."""
-    while (word.dep_ in MAIN or _is_while(word)) and word.head.i != word.i and word.lower_ not in ORDER:
-        word = word.head
-    return word.dep_ == "ROOT"
-
-
-def _goes_on(clause: Token) -> bool:
-    """Tell whether a dated clause takes the story on, and is not what somebody says is to come."""
-    return _is_main(clause) and (clause.dep_ == "ROOT" or not _is_unreal(clause))
-
-
-def _is_unreal(clause: Token) -> bool:
-    """Tell whether a clause says that something is to come or may be, not that it happened."""
-    return clause.pos_ in VERBAL and telling(clause) in UNREAL
-
-
-def _is_reckoned(date: DateMention) -> bool:
-    """Tell whether a length leads from a happening to a time: "*two days* after the vote", not since it."""
-    return date.rule == MEASURED and date.edtf is not None and "/" not in date.edtf
-
-
-def _is_stretch(date: DateMention) -> bool:
-    """Tell whether a length is a stretch of the calendar: "*the nine months* to Dec. 31"."""
-    return date.rule in STRETCHED and date.timex.type == "DURATION" and date.earliest is not None
-
-
-def _is_bound(stretch: DateMention, date: DateMention) -> bool:
-    """Tell whether a date says where the stretch before it ends, or what it is of."""
-    return _is_stretch(stretch) and 0 < date.start - stretch.end <= MAX_BOUND
-
-
-def _is_open(date: DateMention) -> bool:
-    """Tell whether a date only says from when on ("since October"), which dates a state, not an event."""
-    return date.edtf is not None and date.edtf.endswith("/..")
-
-
-def _is_until(date: DateMention) -> bool:
-    """Tell whether a date only says until when ("until 2010")."""
-    return date.edtf is not None and date.edtf.startswith("../")
-
-
-def _named(date: DateMention) -> DateMention:
-    """Give the year, month or day that "since" or "until" names, for what happened then ("since 2015, *when* ...")."""
-    at = day.fromisoformat(date.earliest or date.latest or "")
-    year, month = at.replace(month=1, day=1), at.replace(day=1)
-    first = {"year": year, "month": month}.get(date.granularity or "", at)
-    last = {"year": at.replace(month=12, day=31), "month": at.replace(day=monthrange(at.year, at.month)[1])}
-    edtf = (date.edtf or "").removesuffix("/..").removeprefix("../")
-    latest = last.get(date.granularity or "", at)
-    return date.model_copy(update={"edtf": edtf, "earliest": first.isoformat(), "latest": latest.isoformat()})
-
-
-def _fineness(date: DateMention) -> int:
-    return FINENESS.index(date.granularity) if date.granularity else len(FINENESS)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as day
 
-from pipeline.stages.events.dating import REACH_DAYS
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
 from pipeline.stages.events.reach import is_ordered
+from pipeline.stages.events.time_expressions import REACH_DAYS
 from pipeline.tree import Token
 from schemas.base import Id
 from schemas.event import EventDate
