@@ -81,7 +81,7 @@ class CurrencyReader:
         shared = self._shared[self._share_of[name]]
         if marked and name == DOLLAR:
             return shared.default
-        for country, _ in countries.most_common():
+        for country, _ in countries.most_common(1 if shared.default else None):  # else a country in passing would do
             if country in shared.countries:
                 return shared.countries[country]
         return shared.default
