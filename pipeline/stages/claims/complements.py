@@ -31,7 +31,7 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
     lemma = verb.lemma_
     blocked = _blocked(draft)
     quote_only = _needs_quotation(words, verb)
-    follows = any(token.i > verb.i for token in children(verb, "ccomp"))
+    follows = any(token.i > verb.i for token in children(verb, "ccomp", "oprd"))  # "village buried, 100 feared *dead*"
     for token in verb.children:
         if token.i in blocked or (follows and token.i < verb.i and token.dep_ == "ccomp"):
             continue  # "*In an interview recorded on Monday* he said that ..."

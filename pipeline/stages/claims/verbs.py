@@ -267,8 +267,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     parted = draft.cue is not None and verb.tree[min(draft.cue[1], len(verb.tree) - 1)].text == ","
     takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee and not parted
     takes_object = takes_object and not _is_put_it(verb)
-    if verb.dep_ in ("relcl", "conj") or takes_object or child(verb, "acomp", "oprd") is not None:
-        return  # "village buried, more than 100 feared *dead*"
+    if verb.dep_ in ("relcl", "conj") or takes_object:
+        return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
         return
     low, high = passage.sentence[verb.i]
