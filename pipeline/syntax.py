@@ -10,6 +10,9 @@ from pipeline.tree import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+"""Tags of verbs in the past and the present, which head a clause of their own; modals aside."""
+
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass"})
 
 

@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterator
 
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
-from pipeline.syntax import child
+from pipeline.syntax import FINITE, child
 from pipeline.tree import Token
 
 NOUN = 5
 """Tokens of the noun phrase that takes a content up: "a charge", "an old accusation"."""
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PERSONAL = frozenset({"he", "i", "it", "she", "they", "we", "you"})
 _RELATIVES = frozenset({"that", "which", "whom"})
@@ -50,7 +49,7 @@ def _breaks(passage: Passage, words: CueWords) -> Iterator[tuple[int, int, int]]
     """
     tree = passage.tree
     for verb in passage.tokens(words.verbs):
-        if verb.tag_ not in _FINITE or verb.lemma_ in words.quote_only:
+        if verb.tag_ not in FINITE or verb.lemma_ in words.quote_only:
             continue
         speaker = child(verb, *_SUBJECTS)
         if speaker is None or speaker.i > verb.i or speaker.lower_ in _PERSONAL or speaker.tag_ in ("WDT", "WP"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
-from pipeline.syntax import child, children
+from pipeline.syntax import FINITE, child, children
 from pipeline.tree import Token
 
 STRAYED = 25
@@ -21,7 +21,6 @@ _JOINING = frozenset({",", "and", "but", "or"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 """When, and not on whom, somebody calls: "called from Idlib *on Sunday*"."""
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
 
@@ -295,7 +294,7 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
 
 def _is_evidence(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
     """Tell what a poll, report or picture shows ("the survey *found* wide support") from what somebody does."""
-    if verb.lemma_ not in words.evident or verb.tag_ not in _FINITE or draft.source is None:
+    if verb.lemma_ not in words.evident or verb.tag_ not in FINITE or draft.source is None:
         return False
     return words.sources.get(passage.head(draft.source).lemma_.lower()) == "document"
 

@@ -4,13 +4,12 @@ from pipeline.stages.claims import complements
 from pipeline.stages.claims.agents import CITING, cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage
-from pipeline.syntax import child, children
+from pipeline.syntax import FINITE, child, children
 from pipeline.tree import Token
 from schemas.claim import CueType
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _ENDING: frozenset[CueType] = frozenset({"claim", "confirm", "forecast", "promise", "say", "warn"})
 """Cues that end a sentence behind what they report: "No new taxes, Sunak *vows*"."""
 
@@ -192,7 +191,7 @@ def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
     "Experts say *employees of large firms - and those of agencies - tend to have more protection*".
     """
     high = passage.sentence[verb.i][1]
-    speaks = draft.source is not None and draft.source[0] < verb.i and verb.tag_ in _FINITE
+    speaks = draft.source is not None and draft.source[0] < verb.i and verb.tag_ in FINITE
     if draft.contents or verb.lemma_ != "say" or verb.dep_ not in ("ROOT", "conj") or not speaks:
         return
     rest = passage.tree[verb.i + 1 : high]
@@ -206,7 +205,7 @@ def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
 
 def _acts(verb: Token) -> bool:
     """Tell a finite verb, or one that the parser has taken for a bare infinitive."""
-    return verb.tag_ in _FINITE or verb.tag_ == "MD" or (verb.tag_ == "VB" and verb.tree[verb.i - 1].tag_ != "TO")
+    return verb.tag_ in FINITE or verb.tag_ == "MD" or (verb.tag_ == "VB" and verb.tree[verb.i - 1].tag_ != "TO")
 
 
 def _is_put_it(verb: Token) -> bool:

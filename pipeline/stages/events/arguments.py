@@ -6,6 +6,7 @@ A `Frame` is made once a trigger; senses are told by it, and participants are ta
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.syntax import FINITE
 from pipeline.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -19,7 +20,6 @@ BARE = frozenset({"aux", "ccomp", "xcomp"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
 VERBAL = frozenset({"VERB", "AUX"})
-FINITE = frozenset({"VBD", "VBP", "VBZ"})
 FOR = frozenset({"for", "from", "of", "over", "with"})
 """Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
 
