@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from pipeline.stages.entities import results
+from pipeline.stages.entities.geonames import Geonames
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.listed import LONGEST_DATELINE
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words, bracketed
@@ -19,6 +20,7 @@ _DASHES = (["-"], ["–"], ["—"], ["--"])
 _DETERMINERS = (["a"], ["an"], ["the"])
 _NOMINAL = frozenset({"CD", "DT", "HY", "JJ", "NN", "PO", "RB"})
 _LIST = frozenset({",", "and", "or", "&"})
+_INSIDE = frozenset({"in", "near"})
 _ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
 """Which type stands where two have the same weight."""
 
@@ -51,7 +53,7 @@ def trusted(names: list[Name], words: Words, known: Knowledge, cities: Container
     return [name for name in names if name.text in good]
 
 
-def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> None:
+def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) -> None:
     """Give every place of a surface the type that most speaks for."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
@@ -65,20 +67,24 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Container[
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
     _add_known(votes, known)
-    _add_cities(votes, cities)
+    _add_cities(votes, cities, _borne(names, known))
     _add_surnames(votes)
+    _add_short_forms(votes, {name.text for name in names if name.titles})
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
         opens = _opens_report(name, words, known)
         if opens and words.words[name.end : name.end + 1] not in _DASHES:
             name.type = "place"
-        elif name.rule != results.RULE and (opens or not _stands(name, winners[name.text], known, cities)):
+        elif name.rule != results.RULE and (opens or not _stands(name, winners[name.text], words, known, cities)):
             name.type = winners[name.text]
 
 
-def _stands(name: Name, winner: EntityType, known: Knowledge, cities: Container[str]) -> bool:
+def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, cities: Container[str]) -> bool:
     """Tell whether a city or country, or the team or government that bears its name, is meant at just this place."""
-    if name.confidence is None or name.confidence < SURE or {name.type, winner} != {"organisation", "place"}:
+    if name.confidence is None or {name.type, winner} != {"organisation", "place"}:
+        return False
+    is_inside = name.type == "place" and name.start > 0 and words.lowers[name.start - 1] in _INSIDE
+    if name.confidence < SURE and not is_inside:
         return False
     found = known.names.get(name.text)
     return name.text in cities or (found is not None and found.type == "place")
@@ -243,10 +249,19 @@ def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: 
                 votes[second.text][first.type] += LISTED
 
 
-def _add_cities(votes: dict[str, Counter[EntityType]], cities: Container[str]) -> None:
+def _borne(names: list[Name], known: Knowledge) -> set[str]:
+    """Give the words that people of the article are called by, and first names: "Houston" of Whitney Houston."""
+    people = [name for name in names if name.type == "person" and (name.titles or " " in name.text)]
+    return {word for name in people for word in name.text.split()} | known.first_names.keys()
+
+
+def _add_cities(votes: dict[str, Counter[EntityType]], cities: Geonames, borne: set[str]) -> None:
     for text, counts in votes.items():
-        if text in cities:
-            counts["place"] += CITIES if " " in text else CITY
+        if text not in cities:
+            continue
+        counts["place"] += CITIES if " " in text else CITY
+        if text not in borne and cities.is_large(text):
+            counts["place"] += counts["person"]
 
 
 def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:
@@ -267,3 +282,17 @@ def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:
             votes[surname]["person"] += SURNAME + votes[text]["person"]
         elif winners[surname] == "person":
             votes[text]["person"] += SURNAME
+
+
+def _add_short_forms(votes: dict[str, Counter[EntityType]], titled: set[str]) -> None:
+    """Let a firm speak for its first word, which looks like a surname: "Halvorsen" of "Halvorsen Industries".
+
+    Not where a person of that surname is named in full, or by a title.
+    """
+    winners = {text: _winner(counts) for text, counts in votes.items()}
+    full = (text for text, winner in winners.items() if winner == "person" and " " in text)
+    people = titled.union(text.rpartition(" ")[2] for text in full)
+    for text, winner in winners.items():
+        short, _, rest = text.partition(" ")
+        if rest and winner == "organisation" and winners.get(short) == "person" and short not in people:
+            votes[short]["organisation"] += SURNAME + votes[text]["organisation"]

@@ -22,6 +22,9 @@ ALTERNATES_FROM = 50_000
 ALSO_CALLED = 10
 """A city found by another of its names weighs as one of a tenth of its size."""
 
+LARGE = 500_000
+"""Population of a city that is better known than people of its name."""
+
 SHORTEST = 6
 """Letters from which two spellings of a name are trusted to mean one city."""
 
@@ -87,6 +90,10 @@ class Geonames:
             return False
         key = fold(name)
         return key in self._cities or key in self._provinces or bool(self._transliterated(name))
+
+    def is_large(self, name: str) -> bool:
+        """Tell whether a city of that name has half a million people."""
+        return any(city["population"] >= LARGE for city in self._cities.get(fold(name), ()))
 
     def cities(self, name: str) -> list[Spot]:
         """Give the cities of that name, the most populous first; one that is also called so counts a tenth."""

@@ -62,6 +62,7 @@ class Knowledge:
         self.storms_and_vessels = frozenset(words.storms_and_vessels)
         self.legal_forms = frozenset(words.legal_forms)
         self.team_roles = frozenset(words.team_roles)
+        self.team_heads = frozenset(words.team_heads)
         self.kinds = Kinds(words)
         self.names: dict[str, Known] = {}
         self._add_organisations(words)

@@ -11,6 +11,9 @@ from pipeline.text import dateline
 LONGEST_DATELINE = 160
 """Characters that the dateline of a report takes at most."""
 
+SHORTEST_SURNAME = 3
+"""Letters of a surname behind an initial."""
+
 LONGEST_CITY = 3
 """Tokens of the name that it begins with."""
 
@@ -22,6 +25,7 @@ def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> It
     """Give the names of an article that the lexicons know; they may overlap."""
     yield from _seats(words, cities)
     yield from _reported(words, known)
+    yield from _with_initials(words, known, cities)
     for start, end in known.spans(doc):
         text = words.slice(start, end)
         found = known.names[text]
@@ -59,6 +63,36 @@ def _reported(words: Words, known: Knowledge) -> Iterator[Name]:
             first, text = words.starts[start], words.slice(start, end)
             if text not in known.names and dateline.length(words.text[first : first + LONGEST_DATELINE]):
                 yield Name(start, end, text, "place", "entities.dateline")
+
+
+def _with_initials(words: Words, known: Knowledge, cities: Container[str]) -> Iterator[Name]:
+    """Give people by initial and surname, as lists of players and of signers have them: "(T. Ward 52; D. Byas 55)"."""
+    for place in range(len(words.words) - 1):
+        initial = words.words[place]
+        if not _is_initial(initial) or initial in known.names or initial.lower() in known.junk:
+            continue
+        if _is_surname(words, place + 1, known, cities) and not _stands_in_name(words, place, place + 2):
+            yield Name(place, place + 2, words.slice(place, place + 2), "person", "entities.initial")
+
+
+def _is_initial(word: str) -> bool:
+    """Tell whether a token is one or two capitals, each with its full stop: "T.", "J.R."."""
+    return len(word) in {2, 4} and word[1::2] in {".", ".."} and word[::2].isupper()
+
+
+def _is_surname(words: Words, place: int, known: Knowledge, cities: Container[str]) -> bool:
+    word = words.words[place]
+    is_word = len(word) >= SHORTEST_SURNAME and word.isalpha() and word[0].isupper()
+    if not is_word or word in known.names or word in cities or words.lowers[place] in known.role_words:
+        return False
+    return words.tags[place].startswith("NN") and words.starts[place] > words.end_of(place - 1)
+
+
+def _stands_in_name(words: Words, start: int, end: int) -> bool:
+    """Tell whether a capital word stands before tokens in their sentence, or behind them."""
+    before = words.words[start - 1] if start else "."
+    after = words.words[end] if end < len(words.words) else "."
+    return before[:1].isupper() or after[:1].isupper() or after == "&"
 
 
 def _stands_alone(words: Words, start: int, end: int) -> bool:

@@ -138,9 +138,22 @@ def _is_one(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
         return first.end == second.start and second.text not in known.names
     if second.type != "person" or second.start - first.end > 2:
         return False
+    if first.end == second.start and first.end - first.start == 1 and not second.titles:
+        return _are_parts(first, second, words, known)
     between = words.words[first.end : second.start]
     beside = {words.words[first.end - 1], *between, words.words[second.start]}
     return not beside.isdisjoint(PARTICLES) and PARTICLES.issuperset(between)
+
+
+def _are_parts(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether people without a word between them are one: "Rico" + "Brogna", "J." + "Terence Murray".
+
+    A word that begins a sentence says what somebody does, as one before a first name does.
+    """
+    if second.end - second.start == 1 or first.text.endswith("."):
+        return True
+    before = words.words[first.start - 1] if first.start else "."
+    return before.islower() and words.words[second.start] not in known.first_names
 
 
 def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> None:
@@ -150,7 +163,7 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         end = _person_end(words, name) if name.type == "person" else name.end
         if name.type == "organisation" and _is_numbered(words, name, known) and name.start - 1 not in taken:
             name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
-        if name.type == "person" and name.start - 1 not in taken and _is_first_name(words, name, known):
+        if name.type == "person" and name.start - 1 not in taken and _is_cut_off(words, name, known):
             name.start, name.text = name.start - 1, words.slice(name.start - 1, name.end)
         if name.type != "person" and name.end not in taken and _is_head(words, name.end, known):
             name.end, name.type, name.text = name.end + 1, "organisation", words.slice(name.start, name.end + 1)
@@ -185,11 +198,22 @@ def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
     return inside[head] in known.organisation_heads
 
 
-def _is_first_name(words: Words, name: Name, known: Knowledge) -> bool:
-    """Tell whether the first name of a person was cut off: "Jan" + "Siemerink"."""
+def _is_cut_off(words: Words, name: Name, known: Knowledge) -> bool:
+    """Tell whether the beginning of a person's name was cut off: "Jan" + "Siemerink", "dealer *Lim* Boon Heng"."""
     before = name.start - 1
-    is_single = name.end - name.start == 1 and not name.titles
-    return is_single and before >= 0 and words.words[before] in known.first_names and words.tags[before] == "NNP"
+    if name.titles or before < 0 or words.tags[before] != "NNP":
+        return False
+    if name.end - name.start == 1:
+        return words.words[before] in known.first_names
+    return (
+        before > 0
+        and words.words[name.start] not in known.first_names
+        and words.words[before - 1].islower()
+        and words.words[before].istitle()
+        and words.words[before].isalpha()
+        and words.words[before] not in known.names
+        and known.role_words.isdisjoint((words.lowers[before], words.lowers[before].removesuffix("s")))
+    )
 
 
 def _is_head(words: Words, place: int, known: Knowledge) -> bool:

@@ -8,6 +8,9 @@ from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
 from pipeline.stages.entities.spelling import without_suffix
 from schemas.entity import EntityType
 
+FAMILY_FIRST = 3
+"""Words of a name in which the family's may stand first."""
+
 SHORTEST = 3
 """Letters of an acronym that stands for a name of the article, though no bracket says so."""
 
@@ -39,11 +42,18 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
         surname = without_suffix(phrase)[-1]
         if name.type == "person" and len(phrase) > 1 and _is_surname(surname, known):
             wanted.setdefault((surname,), ("person", "entities.surname"))
+        if name.type == "person" and len(phrase) == FAMILY_FIRST and _is_family_name(phrase[0], known):
+            wanted.setdefault((phrase[0],), ("person", "entities.surname"))
     return wanted
 
 
 def _is_surname(word: str, known: Knowledge) -> bool:
     return len(word) > 2 and word[0].isupper() and word not in known.names and word.lower() not in known.junk
+
+
+def _is_family_name(word: str, known: Knowledge) -> bool:
+    """Tell whether a family name may stand first, as it does in East Asia: "*Lim* Boon Heng"."""
+    return word.isalpha() and word[0].isupper() and word not in known.first_names and word not in known.names
 
 
 def _at(

@@ -4,9 +4,10 @@ They stand in lines ("Leeds 2 Derby 1"), in tables ("Leeds 6 4 1 1 9 5 13"), on 
 in sentences ("Leeds beat Derby 2-1").
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
+from pipeline.stages.entities import teams
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, beside, is_junk
 
@@ -62,6 +63,24 @@ _FOUGHT = frozenset(
         "whipped",
     }
 )
+_PHRASAL = frozenset(
+    {
+        ("drew", "with"),
+        ("fell", "to"),
+        ("held", "off"),
+        ("lost", "at"),
+        ("lost", "to"),
+        ("saw", "off"),
+        ("won", "at"),
+    }
+)
+"""What one side did to the other, in two words."""
+
+_MEETING = frozenset({"entertain", "face", "faced", "host", "hosted", "hosts", "meet", "play", "played", "visit"})
+"""What a club does to another, but a country, a minister or a city to anybody."""
+
+_CRICKET = frozenset({"cricket", "innings", "wicket", "wickets"})
+_CLAUSE_OPENERS = frozenset({".", ":", ";", ")", "v", "-", "--"})
 _ENDED = frozenset(
     {"beaten", "drawn", "draw", "drew", "lose", "loses", "losing", "lost", "tied", "win", "winning", "wins", "won"}
 )
@@ -76,12 +95,13 @@ type _Run = tuple[int, int]
 RULE = "entities.result"
 
 
-def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
+def add(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Name]:
     """Give `names` with the sides of results among them.
 
     Lines are results where the model found a name in one of them, a side's or its country's, or elsewhere a side's.
     """
-    _mark_spoken(names, words, known)
+    clubs = teams.clubs(names, known, cities)
+    _mark_spoken(names, words, known, clubs)
     at = {place: name for name in names for place in range(name.start, name.end)}
     lines = list(_lines(words))
     sides = [side for line in lines for side in _sides(*line, words) if _is_free(side, at)]
@@ -93,23 +113,41 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     return beside(found, names) if found else names
 
 
-def _mark_spoken(names: list[Name], words: Words, known: Knowledge) -> None:
+def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[str]) -> None:
     """Let the places that a sentence says played a match be teams."""
+    is_cricket = not _CRICKET.isdisjoint(words.lowers)
     for first, second in pairwise(names):
-        if _played(first, second, words):
+        if _played(first, second, words, clubs):
             _play(first, known)
             _play(second, known)
     for name in names:
-        is_owner = words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
-        if is_owner or _is_opponent(name.start - 1, words):
+        is_club = name.text in clubs and name.type == "place" and teams.is_meant(name, words)
+        if is_club or _won(name, words) or _is_opponent(name.start - 1, words) or (is_cricket and _bats(name, words)):
             _play(name, known)
 
 
-def _played(first: Name, second: Name, words: Words) -> bool:
+def _won(name: Name, words: Words) -> bool:
+    """Tell whether a score belongs to a name: "Leeds's 2-1 win"."""
+    return words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
+
+
+def _bats(name: Name, words: Words) -> bool:
+    """Tell whether an innings of cricket follows a name that begins a clause: "Canterbury: *Kent* 301 and 112-3"."""
+    before = words.lowers[name.start - 1] if name.start else "."
+    score = words.words[name.end : name.end + 1]
+    is_first = before in _CLAUSE_OPENERS or "\n" in before
+    return is_first and bool(score) and score[0].isdigit() and 2 <= len(score[0]) <= LONGEST_SCORE
+
+
+def _played(first: Name, second: Name, words: Words, clubs: set[str]) -> bool:
     """Tell whether two names are those of the sides: "Leeds v Derby", "the final between Leeds and Derby"."""
-    between = words.lowers[first.end : second.start]
-    if len(between) == 1 and between[0] in _FOUGHT:
-        return _has_score(second.end, words)
+    between = [word for word in words.lowers[first.end : second.start] if word != "the"]
+    if len(between) == 1 and between[0] in _MEETING and first.text in clubs:
+        return True
+    if between and between[0] in _FOUGHT and (len(between) == 1 or tuple(between) in _PHRASAL):
+        return _has_score(second.end, words) or first.text in clubs or second.text in clubs
+    if tuple(between) in _PHRASAL:
+        return _has_score(second.end, words) or first.text in clubs
     before = words.lowers[max(first.start - 2, 0) : first.start]
     is_match = len(before) == 2 and before[0] in _MATCHES and before[1] == "between" and between == ["and"]
     return is_match or between in (["v"], ["v", "."], ["vs"], ["vs."])

@@ -15,6 +15,7 @@ from pipeline.stages.entities import (
     evidence,
     gazetteer,
     geonames,
+    headed,
     listed,
     lists,
     names,
@@ -67,7 +68,8 @@ class FindEntities(Stage):
         found = names.disjoint([*brackets.find(found, words, self.known), *found])
         found = evidence.trusted(found, words, self.known, self.atlas.geonames)
         found = names.beside(found, known)
-        found = results.add(found, words, self.known)
+        found = headed.add(found, words, self.known)
+        found = results.add(found, words, self.known, self.atlas.geonames)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
         found = works.left_out(repeats.add(found, words, self.known), words)

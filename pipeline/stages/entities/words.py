@@ -40,6 +40,7 @@ class EntityWords(Lexicon):
     storms_and_vessels: Forms
     legal_forms: Forms
     team_roles: Forms
+    team_heads: Forms
     groups: Forms
     organisations: dict[OrganisationKind, tuple[Forms, ...]]
     careful: Careful
