@@ -13,7 +13,7 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED = 8, 12, 6, 25, 25, 9, 25
+CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED, TAKEN, ENDING = 8, 12, 6, 25, 25, 9, 25, 9, 15
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _DASHES = (["-"], ["–"], ["—"], ["--"])
@@ -29,6 +29,9 @@ ROLE = 4
 
 APPOSITION = 9
 """Tokens of an apposition through its head."""
+
+LONG_WORD = 7
+"""Letters from which the end of a word tells an organisation."""
 
 SURE = 0.9
 """Confidence from which the model's word stands against the rest of the document, where a team or a government bears
@@ -68,6 +71,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_lists(votes, names, words)
     _add_known(votes, known)
     _add_cities(votes, cities, _borne(names, known))
+    _add_endings(votes, known)
     _add_surnames(votes)
     _add_short_forms(votes, {name.text for name in names if name.titles})
     winners = {text: _winner(counts) for text, counts in votes.items()}
@@ -114,6 +118,8 @@ def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) ->
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
+    if name.type == "person" and (before in known.place_verbs or (before in known.city_verbs and name.text in cities)):
+        yield "place", TAKEN
     yield from _cues_behind(name, words, known, cities)
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
@@ -269,6 +275,14 @@ def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:
         found = known.names.get(text)
         if found and not (found.careful and counts["organisation"] == 0):
             counts[found.type] += LEXICON
+
+
+def _add_endings(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:
+    """Let the end of a single word speak for an organisation: "Ecopetrol", "Swedbank"."""
+    for text, counts in votes.items():
+        is_word = counts["person"] > 0 and " " not in text and len(text) >= LONG_WORD
+        if is_word and text.endswith(known.organisation_endings):
+            counts["organisation"] += ENDING
 
 
 def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:

@@ -51,6 +51,9 @@ class Knowledge:
         self.human_roles = frozenset(words.human_roles)
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
         self.organisation_heads = frozenset(words.organisation_heads)
+        self.organisation_endings = words.organisation_endings
+        self.place_verbs = frozenset(words.place_verbs)
+        self.city_verbs = frozenset(words.city_verbs)
         self.organisation_nouns = frozenset(words.organisation_nouns)
         self.place_nouns = frozenset(words.place_nouns)
         self.place_heads = frozenset(words.place_heads)

@@ -1,4 +1,4 @@
-"""Names in lists of places that the model passed over: "in Lviv, Korosten and Mykolaiv"."""
+"""Places that the model passed over, by those beside: "in Lviv, Korosten and Mykolaiv", "from Lviv to Korosten"."""
 
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ _LINKS = frozenset({",", "and", "or", "&"})
 
 
 def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
-    """Give `names` and the single capital nouns that two places beside them in one list show to be places."""
+    """Give `names` and the single capital nouns that places beside them show to be places: two of a list, or a way."""
     taken = {place for name in names for place in range(name.start, name.end)}
     found: list[Name] = []
     for first, second in pairwise(names):
@@ -20,6 +20,9 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
             _take(found, first.end + 1, taken, words, known)
         elif len(gap) <= 2 and all(words.lowers[place] in _LINKS for place in gap):
             _behind(found, second.end, taken, words, known)
+    for name in names:
+        if name.type == "place" and name.start and words.lowers[name.start - 1] == "from":
+            _to(found, name.end, taken, words, known)
     return disjoint([*names, *found]) if found else names
 
 
@@ -36,6 +39,12 @@ def _behind(found: list[Name], place: int, taken: set[int], words: Words, known:
         place += 1
     if place > start and words.lowers[place - 1] in {"and", "or"}:
         _take(found, place, taken, words, known)
+
+
+def _to(found: list[Name], place: int, taken: set[int], words: Words, known: Knowledge) -> None:
+    """Take the end of a way that begins in a place: "from A *to X*"."""
+    if words.lowers[place : place + 1] == ["to"]:
+        _take(found, place + 1, taken, words, known)
 
 
 def _take(found: list[Name], place: int, taken: set[int], words: Words, known: Knowledge) -> None:

@@ -35,6 +35,9 @@ COUNTRY = 1.2
 STATE = 0.8
 """Weights of a namesake's country, where all that the article names lies in it, and of its state, in powers of ten."""
 
+BODY = 2
+"""Mentions of a country that the name of a body of it counts for: it acts where it is from."""
+
 _AUSTRALIAN = frozenset({"WA"})
 """Codes of states of the United States that Australia's bear as well."""
 
@@ -114,9 +117,23 @@ class Atlas:
                 states.add(self._state(cluster.name))
             elif cluster.type == "place" and not found:
                 countries.update(self._plain(cluster.name))
+            elif cluster.type == "organisation" and not found:
+                countries.update(dict.fromkeys(self._of_body(cluster.name), BODY))
         return Context(
             countries, frozenset(state for state in states if state), _within(names, words), _regions(names, words)
         )
+
+    def _of_body(self, name: str) -> set[str]:
+        """Give the countries that a body's name tells of: "Nottinghamshire Police", "Philippine Coast Guard"."""
+        countries: set[str] = set()
+        for word in name.split():
+            found = self.known.names.get(word)
+            if found and found.country and word not in self.known.doubles:
+                countries.add(found.country)
+            elif not found and word[0].isupper():
+                provinces = {spot.country for spot in self.geonames.provinces(word)}
+                countries.update(provinces if len(provinces) == 1 else ())
+        return countries
 
     def _plain(self, name: str) -> list[str]:
         """Give the country of a city that no other of a tenth of its size abroad is named like."""

@@ -29,6 +29,9 @@ class EntityWords(Lexicon):
     human_roles: Forms
     role_modifiers: Forms
     organisation_heads: Forms
+    organisation_endings: Forms
+    place_verbs: Forms
+    city_verbs: Forms
     place_heads: Forms
     organisation_nouns: Forms
     place_nouns: Forms
