@@ -13,7 +13,7 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED, TAKEN, ENDING = 8, 12, 6, 25, 25, 9, 25, 9, 15
+CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED, TAKEN, ENDING = 8, 12, 6, 25, 25, 9, 25, 12, 15
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
 _DASHES = (["-"], ["–"], ["—"], ["--"])
@@ -29,6 +29,9 @@ ROLE = 4
 
 APPOSITION = 9
 """Tokens of an apposition through its head."""
+
+TIE = 2
+"""Tokens between two names of a list."""
 
 LONG_WORD = 7
 """Letters from which the end of a word tells an organisation."""
@@ -69,6 +72,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_members(votes, names, words, known)
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
+    _add_fought(votes, names, words, known, cities)
     _add_known(votes, known)
     _add_cities(votes, cities, _borne(names, known))
     _add_endings(votes, known)
@@ -118,8 +122,6 @@ def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) ->
         yield "organisation", LED
     if name.type == "person" and " " not in name.text and _has_region(name, words, known):
         yield "place", REGION
-    if name.type == "person" and (before in known.place_verbs or (before in known.city_verbs and name.text in cities)):
-        yield "place", TAKEN
     yield from _cues_behind(name, words, known, cities)
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
@@ -259,6 +261,29 @@ def _borne(names: list[Name], known: Knowledge) -> set[str]:
     """Give the words that people of the article are called by, and first names: "Houston" of Whitney Houston."""
     people = [name for name in names if name.type == "person" and (name.titles or " " in name.text)]
     return {word for name in people for word in name.text.split()} | known.first_names.keys()
+
+
+def _add_fought(
+    votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge, cities: Container[str]
+) -> None:
+    """Let what is shelled, stormed or hit by rockets be a place, and what is so beside it: "shells hit *A and B*"."""
+    end, is_taken = 0, False
+    for name in names:
+        if name.type != "person" or name.titles:
+            continue
+        is_tied = is_taken and 0 < name.start - end <= TIE and _LIST.issuperset(words.lowers[end : name.start])
+        is_taken = is_tied or _is_fought(name, words, known, cities)
+        end = name.end
+        if is_taken:
+            votes[name.text]["place"] += TAKEN
+
+
+def _is_fought(name: Name, words: Words, known: Knowledge, cities: Container[str]) -> bool:
+    verb = words.lowers[name.start - 1] if name.start else ""
+    if verb in known.place_verbs:
+        return True
+    agent = words.lowers[name.start - 2] if name.start > 1 else ""
+    return verb in known.city_verbs and (name.text in cities or agent in known.munitions)
 
 
 def _add_cities(votes: dict[str, Counter[EntityType]], cities: Geonames, borne: set[str]) -> None:

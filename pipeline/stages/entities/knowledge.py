@@ -54,6 +54,7 @@ class Knowledge:
         self.organisation_endings = words.organisation_endings
         self.place_verbs = frozenset(words.place_verbs)
         self.city_verbs = frozenset(words.city_verbs)
+        self.munitions = frozenset(words.munitions)
         self.organisation_nouns = frozenset(words.organisation_nouns)
         self.place_nouns = frozenset(words.place_nouns)
         self.place_heads = frozenset(words.place_heads)

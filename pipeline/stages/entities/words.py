@@ -32,6 +32,7 @@ class EntityWords(Lexicon):
     organisation_endings: Forms
     place_verbs: Forms
     city_verbs: Forms
+    munitions: Forms
     place_heads: Forms
     organisation_nouns: Forms
     place_nouns: Forms
