@@ -101,6 +101,8 @@ class Builder:
             parts = text.split()
             self.by_initials.setdefault(initials(text), key)
             self.by_first.setdefault(parts[0], {})[key] = None
+            if len(parts) > 2 and self.known.is_company_head(parts[-1]):
+                self.by_first.setdefault(" ".join(parts[:-1]), {})[key] = None
             for place in range(1, len(parts)):
                 self.by_end.setdefault(" ".join(parts[place:]), {})[key] = None
 

@@ -36,6 +36,11 @@ def _are_partners(first: Name, second: Name, words: Words, known: Knowledge, peo
 
 
 def _is_branch(body: Name, country: Name, known: Knowledge) -> bool:
-    """Tell whether a country behind the name of an aid or rights group, or of a firm, says which branch is meant."""
+    """Tell whether a country behind the name of an aid or rights group, or of a firm, says which branch is meant.
+
+    So does a people before what many have one of: "*Congolese* Red Cross".
+    """
     first, second = known.names.get(body.text), known.names.get(country.text)
+    if body.type == "group" and first is not None and first.country:
+        return country.text in known.national_bodies
     return first is not None and first.kind in _WITH_BRANCHES and second is not None and second.is_country

@@ -77,7 +77,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_cities(votes, cities, _borne(names, known))
     _add_endings(votes, known)
     _add_surnames(votes)
-    _add_short_forms(votes, {name.text for name in names if name.titles})
+    _add_short_forms(votes, {name.text for name in names if name.titles}, known)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
         opens = _opens_report(name, words, known)
@@ -323,15 +323,21 @@ def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:
             votes[text]["person"] += SURNAME
 
 
-def _add_short_forms(votes: dict[str, Counter[EntityType]], titled: set[str]) -> None:
+def _add_short_forms(votes: dict[str, Counter[EntityType]], titled: set[str], known: Knowledge) -> None:
     """Let a firm speak for its first word, which looks like a surname: "Halvorsen" of "Halvorsen Industries".
 
-    Not where a person of that surname is named in full, or by a title.
+    Not where a person of that surname is named in full, or by a title. So too for its name without the last word,
+    whatever that looks like: "North Quay" of "North Quay Holdings".
     """
     winners = {text: _winner(counts) for text, counts in votes.items()}
     full = (text for text, winner in winners.items() if winner == "person" and " " in text)
     people = titled.union(text.rpartition(" ")[2] for text in full)
     for text, winner in winners.items():
         short, _, rest = text.partition(" ")
-        if rest and winner == "organisation" and winners.get(short) == "person" and short not in people:
+        if not rest or winner != "organisation":
+            continue
+        if winners.get(short) == "person" and short not in people:
             votes[short]["organisation"] += SURNAME + votes[text]["organisation"]
+        whole, _, head = text.rpartition(" ")
+        if whole != short and whole in votes and known.is_company_head(head):
+            votes[whole]["organisation"] += SURNAME + votes[text]["organisation"]

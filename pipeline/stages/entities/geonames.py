@@ -20,7 +20,7 @@ ALTERNATES_FROM = 50_000
 """Population from which a city's other names count; smaller ones share theirs with too much else."""
 
 ALSO_CALLED = 10
-"""A city found by another of its names weighs as one of a tenth of its size."""
+"""A city found by another of its names weighs as one of a tenth of its size beside those that bear the name itself."""
 
 LARGE = 500_000
 """Population of a city that is better known than people of its name."""
@@ -96,10 +96,14 @@ class Geonames:
         return any(city["population"] >= LARGE for city in self._cities.get(fold(name), ()))
 
     def cities(self, name: str) -> list[Spot]:
-        """Give the cities of that name, the most populous first; one that is also called so counts a tenth."""
+        """Give the cities of that name, the most populous first.
+
+        Beside them, one that is also called so counts a tenth.
+        """
         key = fold(name)
         named = {city["geonameid"]: self._spot(city, 1) for city in self._cities.get(key, ())}
-        also = {city["geonameid"]: self._spot(city, ALSO_CALLED) for city in self._alternates.get(key, ())}
+        share = ALSO_CALLED if named else 1
+        also = {city["geonameid"]: self._spot(city, share) for city in self._alternates.get(key, ())}
         found = also | named or {city["geonameid"]: self._spot(city, 1) for city in self._transliterated(name)}
         return sorted(found.values(), key=lambda spot: -spot.population)
 

@@ -25,6 +25,10 @@ class Kinds:
         """Give the kind that the first of an organisation's names tells which tells one."""
         return next((kind for name in names if (kind := self._of(name))), None)
 
+    def of_head(self, word: str) -> OrganisationKind | None:
+        """Give the kind that the head of a name tells by itself."""
+        return self._alone.get(word)
+
     def _of(self, name: str) -> OrganisationKind | None:
         words = [word.rstrip(".,") for word in name.lower().split()]
         if len(words) < 2:

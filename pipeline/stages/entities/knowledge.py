@@ -55,6 +55,7 @@ class Knowledge:
         self.place_verbs = frozenset(words.place_verbs)
         self.city_verbs = frozenset(words.city_verbs)
         self.munitions = frozenset(words.munitions)
+        self.national_bodies = frozenset(words.national_bodies)
         self.organisation_nouns = frozenset(words.organisation_nouns)
         self.place_nouns = frozenset(words.place_nouns)
         self.place_heads = frozenset(words.place_heads)
@@ -87,6 +88,11 @@ class Knowledge:
                     found = self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
                     if name.isupper() and name.isalpha():
                         self.names.setdefault("".join(f"{letter}." for letter in name), found)
+
+    def is_company_head(self, word: str) -> bool:
+        """Tell whether a word is left out where one speaks of a firm again: "New World *Holdings*"."""
+        lower = word.lower().rstrip(".")
+        return lower in self.legal_forms or self.kinds.of_head(lower) == "company"
 
     def _add_capitals(self) -> None:
         """Add names as headlines in capitals have them; short ones, and an organisation's single word, would be any."""

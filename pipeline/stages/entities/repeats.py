@@ -8,6 +8,9 @@ from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
 from pipeline.stages.entities.spelling import without_suffix
 from schemas.entity import EntityType
 
+SHORT_FORM = 2
+"""Words of an organisation's name that are one at least without its last."""
+
 FAMILY_FIRST = 3
 """Words of a name in which the family's may stand first."""
 
@@ -39,6 +42,8 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
         wanted.setdefault(phrase, (name.type, "entities.repeat"))
         if name.type == "organisation" and len(short := initials(name.text)) >= SHORTEST and short not in known.names:
             wanted.setdefault((short,), ("organisation", "entities.acronym"))
+        if name.type == "organisation" and len(phrase) > SHORT_FORM and known.is_company_head(phrase[-1]):
+            wanted.setdefault(phrase[:-1], ("organisation", "entities.short_form"))
         surname = without_suffix(phrase)[-1]
         if name.type == "person" and len(phrase) > 1 and _is_surname(surname, known):
             wanted.setdefault((surname,), ("person", "entities.surname"))

@@ -33,6 +33,7 @@ class EntityWords(Lexicon):
     place_verbs: Forms
     city_verbs: Forms
     munitions: Forms
+    national_bodies: Forms
     place_heads: Forms
     organisation_nouns: Forms
     place_nouns: Forms
