@@ -3,12 +3,16 @@
 A model sees two names in them.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, disjoint
 
 RULE = "entities.compound"
+
+_COMPANY = frozenset({"associates", "bros", "brothers", "co", "cos", "company", "partners", "sons"})
+"""What stands for the other partners of a firm: "Dillon, Read *and Co*"."""
 
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
@@ -19,8 +23,29 @@ def join(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     people = {name.text.split()[-1] for name in names if name.type == "person" and (" " in name.text or name.titles)}
     firms = [(a.start, b.end) for a, b in pairwise(names) if _are_partners(a, b, words, known, people)]
     branches = [(a.start, b.end) for a, b in pairwise(names) if a.end == b.start and _is_branch(a, b, known)]
-    whole = [Name(start, end, words.slice(start, end), "organisation", RULE) for start, end in (*firms, *branches)]
+    houses = list(_houses(names, words, known))
+    runs = (*firms, *branches, *houses)
+    whole = [Name(start, end, words.slice(start, end), "organisation", RULE) for start, end in runs]
     return disjoint([*whole, *names]) if whole else names
+
+
+def _houses(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple[int, int]]:
+    """Give the firms of one partner "and Co", or of two: "Burns, *Pauli and Co Inc*"."""
+    before: Name | None = None
+    for name in names:
+        end = name.end + 1
+        if words.lowers[name.end : end] in (["and"], ["&"]) and _is_company(end, words, _COMPANY):
+            while _is_company(end, words, _COMPANY | known.legal_forms):
+                end += 1
+            is_second = before is not None and before.end + 1 == name.start and words.words[before.end] == ","
+            is_partner = is_second and before is not None and " " not in before.text and before.text not in known.names
+            yield before.start if before and is_partner else name.start, end
+        before = name
+
+
+def _is_company(place: int, words: Words, forms: frozenset[str]) -> bool:
+    word = words.words[place : place + 1]
+    return bool(word) and word[0][:1].isupper() and words.lowers[place].rstrip(".") in forms
 
 
 def _are_partners(first: Name, second: Name, words: Words, known: Knowledge, people: set[str]) -> bool:
