@@ -21,6 +21,8 @@ _MARKS = frozenset(',();–—:."“”')
 _ENDS = _MARKS | {"who", "which", "that", "and", "said", "says", "told"}
 _ADVERBS = frozenset({"RB", "RBR", "CC"})
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
+_AT_THE_TIME = ["at", "the", "time"]
+_OWNERS = frozenset({"organisation", "place"})
 _TIES = frozenset({"for", "of", "to"})
 _LINKS = _TIES | {"and", "in", "the", "&"}
 _INSIDE = frozenset({"of", "for", "at", "in", "on", "the", "and", "to", "-", "&"})
@@ -69,7 +71,20 @@ class Roles:
             return None
         if not self._is_head(last) and self.words.tags[last] not in _NOMINAL:
             return None
-        return RoleSpan(start, name.start, self._owner_before(start))
+        owner = self._owner_before(start)
+        return RoleSpan(start, name.start, self._owner_behind(name.end) if owner is None else owner)
+
+    def _owner_behind(self, end: int) -> int | None:
+        """Give whom a title before a name is of: "Chancellor Olaf Scholz of *Germany*", "Sen. JD Vance, R-*Ohio*"."""
+        words = self.words.words
+        if words[end : end + 1] == [","] and words[end + 2 : end + 3] == ["-"] and len(words[end + 1]) == 1:
+            place = end + 3
+        elif words[end : end + 1] == ["of"]:
+            place = end + 1 + (words[end + 1 : end + 2] == ["the"])
+        else:
+            return None
+        beside = self.at.get(place)
+        return beside.start if beside and beside.type in _OWNERS else None
 
     def _long_title(self, name: Name) -> RoleSpan | None:
         """Read a title that says whose it is: "Secretary of State Marco Vance", "Mayor of London Ann Lee"."""
@@ -132,16 +147,22 @@ class Roles:
         words = self.words.words
         if name.end >= len(words) or words[name.end] != ",":
             return None
-        for head in range(name.end + 1, min(name.end + 1 + REACH, len(words))):
+        first = name.end + 1 + 2 * self._is_told(name.end + 1)
+        for head in range(first, min(first + REACH, len(words))):
             if words[head] in _ENDS or self.words.tags[head].startswith("V"):
                 return None
             if self._is_head(head) and not self._goes_on(head):
-                start = name.end + 1
+                start = first
                 while start < head and (self.words.lowers[start] in _ARTICLES or self.words.tags[start] in _ADVERBS):
                     start += 1
                 end = self._end(head)
                 return None if self._is_of_next(head, end) else RoleSpan(start, end, self._owner(start, head, end))
         return None
+
+    def _is_told(self, place: int) -> bool:
+        """Tell whether a relative clause says what somebody is or was: "Ranil Silva, *who was* prime minister"."""
+        lowers = self.words.lowers
+        return lowers[place : place + 1] == ["who"] and lowers[place + 1 : place + 2] in (["is"], ["was"])
 
     def _is_of_next(self, head: int, end: int) -> bool:
         """Tell whether a role is that of a name in it: ", Mayor of London *Ann Lee* and", but "lawyer for Ann Lee"."""
@@ -190,11 +211,23 @@ class Roles:
         return end
 
     def _is_inside(self, place: int) -> bool:
-        if place in self.at:
+        if self.words.lowers[place : place + 3] == _AT_THE_TIME:
+            return False
+        if place in self.at or self._is_tied(place) or self._is_tied(place - 1):
             return True
         if self.words.words[place] in _ENDS or self.words.lowers[place] in self.known.junk:
             return False
         return self.words.tags[place][0] in "NJDIP" and not self._is_break(place)
+
+    def _is_tied(self, place: int) -> bool:
+        """Tell whether a hyphen ties the words beside it: "the Hamas*-*run ministry"."""
+        words = self.words
+        return (
+            words.words[place] == "-"
+            and 0 < place < len(words.words) - 1
+            and words.starts[place] == words.end_of(place - 1)
+            and words.starts[place + 1] == words.end_of(place)
+        )
 
     def _is_break(self, place: int) -> bool:
         """Tell whether a preposition begins something else: only "of", "for", "at", "in", "on", "to" tie to a role."""
@@ -204,7 +237,7 @@ class Roles:
         """Give the organisation or place a role belongs to: named in it, or right before it."""
         for place in (*range(head + 1, end), *range(start, head)):
             beside = self.at.get(place)
-            if beside and beside.type in {"organisation", "place"}:
+            if beside and beside.type in _OWNERS and not self._is_tied(beside.end):
                 return beside.start
         return self._owner_before(start)
 
