@@ -30,6 +30,9 @@ ROLE = 4
 APPOSITION = 9
 """Tokens of an apposition through its head."""
 
+SHOUTED = 5
+"""Letters of a word in capitals that is no acronym."""
+
 TIE = 2
 """Tokens between two names of a list."""
 
@@ -77,6 +80,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_cities(votes, cities, _borne(names, known))
     _add_endings(votes, known)
     _add_surnames(votes)
+    _add_capitals(votes)
     _add_short_forms(votes, {name.text for name in names if name.titles}, known)
     winners = {text: _winner(counts) for text, counts in votes.items()}
     for name in names:
@@ -321,6 +325,25 @@ def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:
             votes[surname]["person"] += SURNAME + votes[text]["person"]
         elif winners[surname] == "person":
             votes[text]["person"] += SURNAME
+
+
+def _add_capitals(votes: dict[str, Counter[EntityType]]) -> None:
+    """Let a name speak for itself in a headline in capitals: "MERCKX", of Axel Merckx."""
+    shouted = [text for text in votes if text.isupper() and len(text) >= SHOUTED]
+    if not shouted:
+        return
+    spoken = {
+        word.upper(): counts for text, counts in votes.items() if not text.isupper() for word in _said(text, counts)
+    }
+    for text in shouted:
+        if text in spoken:
+            votes[text].update(spoken[text])
+            votes[text][_winner(spoken[text])] += SURNAME
+
+
+def _said(text: str, counts: Counter[EntityType]) -> tuple[str, ...]:
+    """Give a name, and a person's surname."""
+    return (text, text.rpartition(" ")[2]) if _winner(counts) == "person" else (text,)
 
 
 def _add_short_forms(votes: dict[str, Counter[EntityType]], titled: set[str], known: Knowledge) -> None:

@@ -111,6 +111,7 @@ def _is_part(words: Words, start: int, end: int, known: Knowledge) -> bool:
     if start >= 2 and words.words[start - 1] in {"de", "du"} and words.words[start - 2][:1].isupper():
         return True
     is_behind = start >= 2 and words.words[start - 1] in _HYPHENS and words.words[start - 2][:1].isupper()
+    is_behind = is_behind and words.starts[start - 1] == words.end_of(start - 2)
     return is_behind and not _are_countries(words, start - 2, start - 1, known)
 
 

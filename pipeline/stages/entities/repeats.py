@@ -11,6 +11,9 @@ from schemas.entity import EntityType
 SHORT_FORM = 2
 """Words of an organisation's name that are one at least without its last."""
 
+SHOUTED = 4
+"""Letters of a surname in capitals, as a headline has it."""
+
 FAMILY_FIRST = 3
 """Words of a name in which the family's may stand first."""
 
@@ -47,6 +50,8 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
         surname = without_suffix(phrase)[-1]
         if name.type == "person" and len(phrase) > 1 and _is_surname(surname, known):
             wanted.setdefault((surname,), ("person", "entities.surname"))
+        if name.type == "person" and len(surname) >= SHOUTED and _is_surname(surname, known) and not surname.isupper():
+            wanted.setdefault((surname.upper(),), ("person", "entities.surname"))
         if name.type == "person" and len(phrase) == FAMILY_FIRST and _is_family_name(phrase[0], known):
             wanted.setdefault((phrase[0],), ("person", "entities.surname"))
     return wanted
@@ -79,6 +84,8 @@ def _may_be(kind: EntityType, rule: str, place: int, words: Words) -> bool:
     """Tell whether a single word may be a name: an acronym before a title too ("GBI Director")."""
     if rule == "entities.acronym":
         return words.tags[place].startswith("NN")
+    if words.words[place].isupper() and len(words.words[place]) >= SHOUTED and kind == "person":
+        return words.tags[place].startswith("NN") and words.lowers[place] not in words.words
     return _is_whole_name(place, words) or (kind == "person" and _acts(place, words))
 
 

@@ -79,6 +79,23 @@ _PHRASAL = frozenset(
 _MEETING = frozenset({"entertain", "face", "faced", "host", "hosted", "hosts", "meet", "play", "played", "visit"})
 """What a club does to another, but a country, a minister or a city to anybody."""
 
+_SPORTS = frozenset(
+    {
+        "baseball",
+        "basketball",
+        "cricket",
+        "football",
+        "hockey",
+        "league",
+        "nba",
+        "nfl",
+        "nhl",
+        "rugby",
+        "soccer",
+        "union",
+    }
+)
+_DASHES = frozenset({"-", "--", "–", "—"})
 _CRICKET = frozenset({"cricket", "innings", "wicket", "wickets"})
 _CLAUSE_OPENERS = frozenset({".", ":", ";", ")", "v", "-", "--"})
 _ENDED = frozenset(
@@ -115,9 +132,10 @@ def add(names: list[Name], words: Words, known: Knowledge, cities: Container[str
 
 def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[str]) -> None:
     """Let the places that a sentence says played a match be teams."""
+    is_sport = _is_sport(words)
     is_cricket = not _CRICKET.isdisjoint(words.lowers)
     for first, second in pairwise(names):
-        if _played(first, second, words, clubs):
+        if _played(first, second, words, clubs, is_sport=is_sport):
             _play(first, known)
             _play(second, known)
     for name in names:
@@ -131,6 +149,11 @@ def _won(name: Name, words: Words) -> bool:
     return words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
 
 
+def _is_sport(words: Words) -> bool:
+    """Tell whether a report says first what sport it is of: "RUGBY LEAGUE - Harlow beat Denby"."""
+    return not _SPORTS.isdisjoint(words.lowers[:2]) and not _DASHES.isdisjoint(words.words[1:3])
+
+
 def _bats(name: Name, words: Words) -> bool:
     """Tell whether an innings of cricket follows a name that begins a clause: "Canterbury: *Kent* 301 and 112-3"."""
     before = words.lowers[name.start - 1] if name.start else "."
@@ -139,13 +162,13 @@ def _bats(name: Name, words: Words) -> bool:
     return is_first and bool(score) and score[0].isdigit() and 2 <= len(score[0]) <= LONGEST_SCORE
 
 
-def _played(first: Name, second: Name, words: Words, clubs: set[str]) -> bool:
+def _played(first: Name, second: Name, words: Words, clubs: set[str], *, is_sport: bool) -> bool:
     """Tell whether two names are those of the sides: "Leeds v Derby", "the final between Leeds and Derby"."""
     between = [word for word in words.lowers[first.end : second.start] if word != "the"]
     if len(between) == 1 and between[0] in _MEETING and first.text in clubs:
         return True
     if between and between[0] in _FOUGHT and (len(between) == 1 or tuple(between) in _PHRASAL):
-        return _has_score(second.end, words) or first.text in clubs or second.text in clubs
+        return is_sport or _has_score(second.end, words) or first.text in clubs or second.text in clubs
     if tuple(between) in _PHRASAL:
         return _has_score(second.end, words) or first.text in clubs
     before = words.lowers[max(first.start - 2, 0) : first.start]
