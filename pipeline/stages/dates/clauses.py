@@ -72,8 +72,8 @@ def _of(s: Scan, found: Expression) -> Clause:
     if s.words[max(0, found.start - 2) : found.start] == ["ahead", "of"] or s.word(found.start - 1) == "come":
         return _TO_COME
     node = _innermost(found.node)
-    is_overnight = isinstance(found.node, Clock) and found.node.to_next_day
-    if is_overnight or (node is None and s.word(found.start - 1) in s.vocabulary.words.cues.moment_before):
+    is_at = node is None and s.word(found.start - 1) in s.vocabulary.words.cues.moment_before
+    if is_at or (isinstance(found.node, Clock) and (found.node.to_next_day or found.node.is_some_part)):
         return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     if not isinstance(node, _OF_TENSE) or _is_certain(node):
         return _UNTOLD
@@ -88,7 +88,8 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     is_limit = found.relation in ("by", "until")
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
-    direction = tense.PAST if tense.is_closed(root, verbs) else tense.direction(root, verbs)
+    is_past = tense.is_closed(root, verbs) or (_is_weekday(node) and _follows_verb(s, found))
+    direction = tense.PAST if is_past else tense.direction(root, verbs)
     if direction == tense.PAST and not isinstance(node, Shifted) and tense.is_of_event(root, verbs):
         return _UNTOLD
     if direction == tense.UNKNOWN:
@@ -98,6 +99,13 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
         if _is_month(node) and tense.is_of_event(root, verbs) and tense.is_awaited_event(root):
             return _DEADLINE
     return Clause(direction, is_sure=tense.is_direct(root, verbs))
+
+
+def _follows_verb(s: Scan, found: Expression) -> bool:
+    """Tell whether a day stands right behind a verb in the past: "said *Thursday night* it would close"."""
+    if s.words[found.end : found.end + 2] == ["'", "s"] or not found.start:
+        return False
+    return s.token(found.start - 1).tag_ == "VBD" and s.root(found).dep_ not in _POSSESSED
 
 
 def _is_delivered(s: Scan, found: Expression) -> bool:
@@ -138,7 +146,8 @@ def _is_certain(node: Node) -> bool:
     """Tell whether no tense makes another date of it: a day with its year, "last week"."""
     if isinstance(node, CalendarDate):
         return node.year is not None
-    return isinstance(node, Shifted) and node.unit not in ("weekend", "quarter")
+    is_counted = isinstance(node, Shifted) and node.counted and node.frame == "story"
+    return isinstance(node, Shifted) and not is_counted and node.unit not in ("weekend", "quarter")
 
 
 def _is_month(node: Node) -> bool:

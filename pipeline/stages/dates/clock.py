@@ -12,6 +12,11 @@ _DAYS_AFTER = frozenset(["the", "today", "yesterday", "tomorrow", "on"])
 _LATE_HOURS = {"AF": range(1, 12), "EV": range(4, 12), "NI": range(6, 12)}
 """The hours of these parts of the day that a clock of twelve hours leaves short of twelve."""
 
+MAX_HOUR = 24
+
+_IN_THE = frozenset(["during", "in", "through", "throughout"])
+"""Before "the morning", where that is one and not any."""
+
 type Found = tuple[str, str, int]
 """The TIMEX3 time ("T16:08"), the zone's sign ("Z" or ""), and the place after it."""
 
@@ -22,9 +27,12 @@ def clock(s: Scan, i: int) -> Found | None:
     if word in s.vocabulary.words.clock_words:
         time, end = s.vocabulary.words.clock_words[word], i + 1
         return time, *_zone(s, end)
-    if not word.isdecimal() or len(word) > 4:
+    if not word.isdecimal():
+        found = _hour(s, i, s.vocabulary.words.cardinals.get(word, MAX_HOUR + 1))
+    elif len(word) <= 4:
+        found = _hours_and_minutes(s, i) or _hour(s, i, int(word)) or _military(s, i)
+    else:
         return None
-    found = _hours_and_minutes(s, i) or _hour(s, i) or _military(s, i)
     if found is None:
         return None
     zone, end = _zone(s, found[1])
@@ -56,17 +64,26 @@ def _hours_and_minutes(s: Scan, i: int) -> tuple[str, int] | None:
     return f"T{hour:02}:{minutes}{seconds}", half[1] if half else end
 
 
-def _hour(s: Scan, i: int) -> tuple[str, int] | None:
-    if len(s.words[i]) > 2:
+def _hour(s: Scan, i: int, number: int) -> tuple[str, int] | None:
+    """Read "10 o'clock", "nine a.m.", and "2 in the morning" behind "at" or "until"."""
+    if number > MAX_HOUR:
         return None
     if s.words[i + 1 : i + 4] == ["o", "'", "clock"]:
         end = i + 4
         half = _half_of_day(s, end)
-        hour = _hour_of_day(int(s.words[i]), half[0] if half else None)
+        hour = _hour_of_day(number, half[0] if half else None)
         return (f"T{hour:02}:00", half[1] if half else end) if hour is not None else None
-    half = _half_of_day(s, i + 1)
-    hour = _hour_of_day(int(s.words[i]), half[0]) if half else None
+    half = _half_of_day(s, i + 1) or _half_by_part(s, i)
+    hour = _hour_of_day(number, half[0]) if half else None
     return (f"T{hour:02}:00", half[1]) if half and hour is not None else None
+
+
+def _half_by_part(s: Scan, i: int) -> tuple[str, int] | None:
+    """Read the "in the morning" of "until 2 in the morning" as the half of the day."""
+    if s.words[i + 1 : i + 3] != ["in", "the"] or s.word(i - 1) not in s.vocabulary.words.cues.clock_before:
+        return None
+    part = s.vocabulary.words.parts_of_day.get(s.word(i + 3))
+    return ("am" if part == "MO" else "pm", i + 4) if part in ("MO", "AF", "EV") else None
 
 
 def _military(s: Scan, i: int) -> tuple[str, int] | None:
@@ -105,13 +122,21 @@ def _zone(s: Scan, i: int) -> tuple[str, int]:
         return "Z", i + 1
     zone: str | None = s.vocabulary.words.zones.get(s.word(begin))
     if zone is None or not s.is_capital(begin):
-        return ("", i + 2) if s.words[i : i + 2] == ["local", "time"] else ("", i)
+        return "", _behind_time(s, i)
     end = begin + 1
     if s.word(end) in ("+", "-") and s.word(end + 1).isdecimal():
         zone, end = f"{s.words[end]}{int(s.words[end + 1]):02}:00", end + 2
     if begin > i:
         return (zone, end + 1) if s.word(end) == ")" else ("", i)
     return zone, end
+
+
+def _behind_time(s: Scan, i: int) -> int:
+    """Give the place behind "local time", "Eastern time", "Moscow Standard Time"."""
+    if s.word(i) != "local" and (not s.is_capital(i) or s.words[i] in s.vocabulary.weekdays):
+        return i
+    end = s.skip(i + 1, "standard", "daylight", "summer")
+    return end + 1 if s.word(end) == "time" else i
 
 
 def with_part_of_day(s: Scan, i: int, node: Clock) -> tuple[Clock, int] | None:
@@ -137,3 +162,26 @@ def part_of_day(s: Scan, i: int) -> tuple[str, int] | None:
     """Read "morning", "night"; also in the plural no more: "nights" are a length."""
     part = s.vocabulary.words.parts_of_day.get(s.word(i))
     return (f"T{part}", i + 1) if part else None
+
+
+def some_part_of_day(s: Scan, i: int) -> tuple[Clock, int] | None:
+    """Read "dawn" behind a preposition ("at dawn", "before sunset"): names of a moment that take no article."""
+    words = s.vocabulary.words
+    part = words.parts_of_day.get(s.words[i]) if s.words[i] in words.cues.turns_of_day else None
+    if part is None or s.word(i - 1) not in words.cues.clock_before or s.is_capital(i) or s.word(i + 1) == "-":
+        return None
+    return (Clock(f"T{part}", "", None), i + 1) if s.token(i).dep_ != "compound" else None
+
+
+def definite_part_of_day(s: Scan, i: int) -> tuple[Clock, int] | None:
+    """Read "morning" after the article of "in the morning", "hours of the night" after "in the small"."""
+    if s.word(i - 2) not in _IN_THE:
+        return None
+    if s.words[i] in s.vocabulary.words.cues.small_hours and s.word(i + 1) == "hours":
+        tail = s.words[i + 2 : i + 5]
+        is_whole = tail[:2] == ["of", "the"] and tail[2] in ("morning", "night")
+        return (Clock("TMO", "", None), i + 5 if is_whole else i + 2) if is_whole or tail[0] != "of" else None
+    part = s.vocabulary.words.parts_of_day.get(s.words[i])
+    is_named = part and s.words[i] not in s.vocabulary.words.cues.turns_of_day and s.words[i] != "daytime"
+    goes_on = s.word(i + 1) in ("of", "before", "after", "-", "when") or s.token(i).dep_ == "compound"
+    return (Clock(f"T{part}", "", None), i + 1) if is_named and not goes_on and not s.is_capital(i) else None

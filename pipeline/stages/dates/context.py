@@ -10,6 +10,7 @@ from schemas.dates import Anchor, Granularity, Resolution, TimexType
 
 NO_ANCHOR = "there is no publication date to reckon from"
 NO_STORY = "there is no earlier date in the text to reckon from, and no publication date"
+NO_DAY = "the text does not tell of which day it is a part"
 NO_SUCH_DAY = "there is no such day in the calendar"
 NO_LANDMARK = "the happening it is reckoned from is not dated in the text"
 AMBIGUOUS = "day and month can be read both ways, and there is no publication date to tell"
@@ -117,6 +118,13 @@ class Context:
             if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
                 return Base(period.first, "text", index)
         return self.speech
+
+    def coarser(self, unit: str) -> tuple[int, Period] | None:
+        """Give the date told of last, in this sentence or the one before, if it is a month and coarser than `unit`."""
+        for index, period in self.story[-1:]:
+            if index >= self.nearby_from and period.grain == "month" and FINENESS["month"] > UNIT_FINENESS[unit]:
+                return index, period
+        return None
 
     def reported(self) -> tuple[int, Period] | None:
         """Give the quarter or half told of last, else the month of this sentence; with the expression that names it."""

@@ -79,7 +79,7 @@ def _open_ended(found: Expression, edtf: str, period: Period, published: date | 
     if found.mod in ("BEFORE", "ON_OR_BEFORE"):
         return f"../{last}", None, period.last
     if found.mod in ("AFTER", "ON_OR_AFTER"):
-        return f"{first}/..", period.first, published
+        return f"{first}/..", period.first, published if published and published >= period.first else None
     return edtf, period.first, period.last
 
 

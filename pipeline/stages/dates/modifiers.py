@@ -46,7 +46,8 @@ def _plainly_definite(s: Scan, i: int) -> Found | None:
         return None
     at = i + 1
     named = years.part_of_year(s, at) or years.part_of_named_year(s, at) or years.century(s, at)
-    return named or years.decade(s, at) or years.season(s, at) or _period(s, at) or _counted(s, at)
+    part = clock.definite_part_of_day(s, at)
+    return named or years.decade(s, at) or years.season(s, at) or part or _period(s, at) or _counted(s, at)
 
 
 def _counted(s: Scan, i: int) -> Found | None:
@@ -153,7 +154,8 @@ def _is_end(s: Scan, i: int) -> bool:
 def _part_of_some_day(s: Scan, i: int) -> Found | None:
     """Read the "afternoon" of "late afternoon"; "late-night", "Late Night" are of another kind."""
     part = clock.part_of_day(s, i)
-    if part is None or s.is_capital(i) or (s.word(i - 1) == "-" and s.word(i - 2) != "mid") or s.word(i - 1) == "of":
+    is_kind = s.word(i - 1) == "-" and s.word(i) == "night"
+    if part is None or s.is_capital(i) or is_kind or s.word(i - 1) == "of":
         return None
     return (Clock(part[0], "", None), part[1]) if s.word(i) != "daytime" else None
 

@@ -41,9 +41,12 @@ def _week_after(s: Scan, i: int) -> Found | None:
 
 
 def some_weekday(s: Scan, i: int) -> Found | None:
-    """Read "a Monday", which is no certain one; "a Monday meeting" is."""
-    found = calendar_dates.weekday(s, i + 1)
-    if found is None or weekday(s, i + 1) or s.is_capital(found[1]) or s.word(found[1]) in ("in", "of"):
+    """Read "a Monday", "a recent Monday", which is no certain one; "a Monday meeting" is."""
+    recent = s.word(i + 1) == "recent"
+    found = calendar_dates.weekday(s, i + 1 + recent)
+    if found is None or (not recent and (weekday(s, i + 1) or s.is_capital(found[1]))):
+        return None
+    if s.word(found[1]) in ("in", "of", "the"):
         return None
     return Vague(f"XXXX-WXX-{found[0]}", "DATE"), found[1]
 

@@ -105,11 +105,11 @@ class Portion:
 class Compared:
     """The same period of another year: "the year-earlier quarter", "the 1988 period", "the same quarter last year".
 
-    `part` is the quarter or half where it has its name: "the year-ago third quarter".
+    `unit` is what it is called; `part` is the quarter or half where it has its name: "the year-ago third quarter".
     """
 
     year: "Node"
-    is_quarter: bool
+    unit: Literal["quarter", "half", "period", "month", "week"]
     part: "Named | None" = None
 
 
@@ -121,6 +121,11 @@ class Clock:
     zone: str
     day: "Node | None"
     to_next_day: bool = False  # "overnight"
+
+    @property
+    def is_some_part(self) -> bool:
+        """Whether it is a part of a day that it does not name: "at dawn", "in the morning"."""
+        return self.day is None and self.time[1:].isalpha()
 
 
 @dataclass(frozen=True, slots=True)

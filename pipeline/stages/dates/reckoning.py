@@ -6,6 +6,9 @@ from decimal import Decimal
 from pipeline.stages.dates import periods
 from schemas.dates import Granularity
 
+MID_WEEK = 3
+"""Days from either end of a week to its Thursday, which tells by ISO 8601 what year it is of."""
+
 _UNITS_A_DAY = {"second": 86_400, "minute": 1440, "hour": 24}
 
 _GRAINS: dict[str, Granularity] = {

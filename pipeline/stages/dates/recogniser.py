@@ -29,6 +29,10 @@ from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Cutter, Scan
 
 _LENGTHS = (Duration, Measured)
+_PREMODIFIERS = frozenset(["amod", "compound", "nmod", "nummod"])
+_ATTRIBUTIVE = frozenset(f"dates.{kind}" for kind in ("part", "part_of_year", "definite", "compared"))
+"""The rules of what may stand before a noun as an adjective does."""
+
 _WITHOUT_RELATION = (*_LENGTHS, Recurring, Vague, Portion, Ending)
 
 
@@ -83,9 +87,19 @@ def _one(s: Scan, i: int, tried: Sequence[Rule]) -> list[Expression]:
             best = found
     if best is None or _is_age(s, best):
         return []
-    best = _with_tail(s, _joined_with_day(s, best))
+    best = _without_article(s, _with_tail(s, _joined_with_day(s, best)))
     relation = best.relation or _relation(s, best)
     return [best if relation is best.relation else replace(best, relation=relation)]
+
+
+def _without_article(s: Scan, found: Expression) -> Expression:
+    """Leave the article to the noun that it is of: "the *third-quarter* loss", "the *mid-May* vote"."""
+    if s.words[found.start] != "the" or found.rule not in _ATTRIBUTIVE:
+        return found
+    article, last = s.token_index(found.start), s.token_index(found.end - 1)
+    noun = s.tree[article].head
+    is_noun = noun.i > last and noun.pos_ in ("NOUN", "PROPN") and s.tree[last].dep_ in _PREMODIFIERS
+    return replace(found, start=found.start + 1) if is_noun else found
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:

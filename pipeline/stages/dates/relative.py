@@ -202,7 +202,7 @@ def _removed(s: Scan, i: int, amount: Amount, word: str) -> Found | None:
     of: Found | None = (Named("weekday", named[0]), named[1]) if named else day_word(s, i)
     if of is None and s.word(i) == "this" and word == "ago":
         of = shifted(s, i)
-    if of is None or not isinstance(of[0], Named | Shifted) or (word == "from" and of[0] is TODAY):
+    if of is None or not isinstance(of[0], Named | Shifted):
         return None
     return Removed(amount.count * (-1 if word == "ago" else 1), amount.unit, of[0]), of[1]
 

@@ -9,7 +9,7 @@ from pipeline.stages.dates.context import NO_ANCHOR, UNKNOWN_VALUES, Base, Conte
 from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import Compared, Ending, Portion, Shifted
 from pipeline.stages.dates.periods import Period
-from pipeline.stages.dates.reckoning import grain_of, moved
+from pipeline.stages.dates.reckoning import MID_WEEK, grain_of, moved
 from pipeline.stages.dates.tense import PAST
 
 _CUT = frozenset(["day", "week", "month", "quarter", "year"])
@@ -22,7 +22,7 @@ type Told = tuple[int | None, Period]
 def same_of(at: date, told: Told) -> Resolved:
     """Give the period of the same kind around a day of another year."""
     index, period = told
-    unit = "month" if period.grain == "month" else "half" if "H" in period.value else "quarter"
+    unit = period.grain if period.grain in ("month", "week") else "half" if "H" in period.value else "quarter"
     found = periods.HOLDERS[unit](at)
     return Resolved(
         "DATE",
@@ -41,12 +41,15 @@ def compared(node: Compared, year: Resolved, part: Resolved | None, context: Con
     told: Told | None = context.reported()
     if part and part.period:
         told = (part.base.index if part.base else None, part.period)
-    elif node.is_quarter and (told is None or told[1].grain != "quarter"):
+    elif node.unit == "week":
+        base = context.story_base("week")
+        told = (base.index, periods.week(base.at)) if base else None
+    elif node.unit == "quarter" and (told is None or told[1].grain != "quarter"):
         base = context.quarter(is_over=True)
         told = (base.index, periods.quarter(base.at)) if base else None
     if told is None or year.period is None:
         return year
-    first = told[1].first
+    first = told[1].first + timedelta(days=MID_WEEK if node.unit == "week" else 0)
     relative = isinstance(node.year, Shifted) and node.year.frame != "speech"
     return same_of(moved(first, Decimal(-1), "year") if relative else first.replace(year=year.period.first.year), told)
 

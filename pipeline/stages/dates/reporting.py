@@ -4,6 +4,7 @@ What is compared with a year before keeps its own fineness: "a year earlier" tha
 """
 
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.stages.dates import calendar_dates, names, relative, years
 from pipeline.stages.dates.amounts import amount
@@ -22,9 +23,11 @@ from pipeline.stages.dates.nodes import (
 )
 from pipeline.stages.dates.scan import Scan
 
-_UNITS = frozenset(["quarter", "half", "period", "month"])
+_UNITS: dict[str, Literal["quarter", "half", "period", "month", "week"]] = {
+    "quarter": "quarter", "half": "half", "period": "period", "month": "month", "week": "week",
+}  # fmt: skip
 _YEAR = Shifted("year", Decimal(-1), "story")
-COMPARED = _UNITS | {"earlier", "ago", "before"}
+COMPARED = frozenset(_UNITS) | {"earlier", "ago", "before"}
 ENDINGS = frozenset(["ended", "ending", "to", "through"])
 _ENDING_UNITS = frozenset(["week", "month", "quarter", "half", "year"])
 
@@ -94,7 +97,7 @@ def compared(s: Scan, i: int) -> Found | None:
     year, end = _year_before(s, at)
     part = years.quarter_name(s, end) if isinstance(year, Shifted) and not same else None
     if year and part:
-        return Compared(year, is_quarter=True, part=Named(part[0], part[1])), part[2]
+        return Compared(year, part[0], Named(part[0], part[1])), part[2]
     if same or year:
         unit_at = s.skip(end, "fiscal")
         if s.word(unit_at) in _UNITS and s.word(unit_at - 1) != "-":
@@ -119,7 +122,7 @@ def _of_unit(s: Scan, i: int, year: Node | None) -> Found | None:
         if tail is None:
             return None
         year, end = tail
-    return Compared(year, is_quarter=unit == "quarter"), end
+    return Compared(year, _UNITS[unit]), end
 
 
 def _year_behind(s: Scan, i: int) -> Found | None:

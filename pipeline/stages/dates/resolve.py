@@ -8,6 +8,7 @@ from pipeline.stages.dates import periods, reported, written
 from pipeline.stages.dates.context import (
     MAX_LOOK_BACK,
     NO_ANCHOR,
+    NO_DAY,
     NO_LANDMARK,
     NO_STORY,
     NO_SUCH_DAY,
@@ -41,10 +42,13 @@ from pipeline.stages.dates.nodes import (
     Years,
 )
 from pipeline.stages.dates.periods import Period
-from pipeline.stages.dates.reckoning import grain_of, moved
+from pipeline.stages.dates.reckoning import MID_WEEK, grain_of, moved
 from pipeline.stages.dates.relative import TODAY, YESTERDAY
 from pipeline.stages.dates.tense import FUTURE, PAST
 from schemas.dates import TimexType
+
+MID_MONTH = 14
+"""Days from the first of a month to its middle."""
 
 
 def resolve(node: Node, context: Context) -> Resolved:
@@ -112,8 +116,11 @@ def _shifted(node: Shifted, context: Context) -> Resolved:
     told = context.reported() if node.compared else None
     if told:
         return reported.same_of(moved(told[1].first, node.offset, node.unit), told)
+    coarser = context.coarser(node.unit) if node.counted and node.frame == "story" else None
+    if coarser:
+        return _from_month(node, *coarser)
     base = _base(node, context)
-    if base is None:
+    if base is None or (base is context.speech and _is_contradicted(node, context)):
         value = UNKNOWN_VALUES.get(node.unit, "XXXX-XX-XX")
         return unresolved("DATE", value, NO_ANCHOR if node.frame == "speech" else NO_STORY)
     if node.unit in ("hour", "minute", "second"):
@@ -130,6 +137,18 @@ def _shifted(node: Shifted, context: Context) -> Resolved:
     if node.counted and period.grain != "day":
         period = replace(period, edtf=_counted_edtf(period, at))
     return Resolved("DATE", period.value, period, "relative", base, approximate=node.counted and period.grain != "day")
+
+
+def _from_month(node: Shifted, index: int, told: Period) -> Resolved:
+    """Go a length of days or weeks on from a month: what it leads to is as fine as that."""
+    middle = told.first + timedelta(days=MID_MONTH)
+    period = periods.month(moved(middle, node.offset, node.unit))
+    return Resolved("DATE", period.value, period, "relative", Base(told.first, "text", index), approximate=True)
+
+
+def _is_contradicted(node: Shifted, context: Context) -> bool:
+    """Tell whether the past tense speaks against a length on from the time of speech: "two days later, he died"."""
+    return node.counted and node.frame == "story" and node.offset > 0 and context.tense == PAST
 
 
 def _base(node: Shifted, context: Context) -> Base | None:
@@ -163,7 +182,8 @@ def _removed(node: Removed, context: Context) -> Resolved:
     other = _resolve(node.of, context)
     if other.period is None:
         return other
-    period = periods.HOLDERS[other.period.grain](moved(other.period.first, node.offset, node.unit))
+    middle = other.period.first + timedelta(days=MID_WEEK if other.period.grain == "week" else 0)
+    period = periods.HOLDERS[other.period.grain](moved(middle, node.offset, node.unit))
     return replace(other, value=period.value, period=period, resolution="relative")
 
 
@@ -174,10 +194,10 @@ def _inside(node: Inside, context: Context) -> Resolved:
     if node.place == 0:
         at = whole.period.first
     elif node.place < 0:
-        middle = {"week": 3, "weekend": 3}.get(node.unit, 0)
+        middle = MID_WEEK if node.unit in ("week", "weekend") else 0
         at = whole.period.last - timedelta(days=middle)
     else:
-        start = whole.period.first + timedelta(days=3 if node.unit in ("week", "weekend") else 0)
+        start = whole.period.first + timedelta(days=MID_WEEK if node.unit in ("week", "weekend") else 0)
         at = periods.move(start, node.place - 1, node.unit)
     if not whole.period.first <= at <= whole.period.last:
         return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
@@ -191,8 +211,7 @@ def _clock(node: Clock, context: Context) -> Resolved:
     elif node.day is not None:
         day = _resolve(node.day, context)
     else:
-        base = _day_told(context) or context.speech
-        day = of_day(base.at, "relative", base) if base else unresolved("DATE", "XXXX-XX-XX", NO_ANCHOR)
+        day = _day_of_clock(node, context)
     value = f"{day.value}{node.time}{node.zone}"
     if day.period is None:
         return replace(day, type="TIME", value=value)
@@ -200,6 +219,16 @@ def _clock(node: Clock, context: Context) -> Resolved:
     last = first + timedelta(days=1) if node.to_next_day else first
     edtf = periods.interval(first, last) if node.to_next_day else _clock_edtf(first, node)
     return replace(day, type="TIME", value=value, period=Period("time", first, last, value, edtf))
+
+
+def _day_of_clock(node: Clock, context: Context) -> Resolved:
+    """Give the day told of, or that of speech; "in the morning" without a past tense may be any one's."""
+    base = _day_told(context) or context.speech
+    if base is None:
+        return unresolved("DATE", "XXXX-XX-XX", NO_ANCHOR)
+    if node.is_some_part and base is context.speech and context.tense != PAST:
+        return unresolved("DATE", "XXXX-XX-XX", NO_DAY)
+    return of_day(base.at, "relative", base)
 
 
 def _clock_edtf(at: date, node: Clock) -> str:

@@ -21,6 +21,9 @@ from pipeline.stages.dates.modifiers import Found, Reader
 from pipeline.stages.dates.nodes import Clock, Expression
 from pipeline.stages.dates.scan import Scan
 
+CLOCK_HOURS = 12
+"""The hours of a clock, which speech gives in words: "nine o'clock"."""
+
 MAX_OPENERS = 7
 """How many words an expression may begin with up to its unit or name: "no more than the first two weeks"."""
 
@@ -109,7 +112,8 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     units = frozenset(vocabulary.units)
     singular = units - vocabulary.plurals
     months = frozenset(vocabulary.months)
-    clocks = frozenset([":", ".", "am", "pm", "a", "p", "o", "hours", "hrs", "z"]).union(words.zones)
+    clocks = _HALVES.union([":", ".", "in", "hours", "hrs", "z"], words.zones)
+    hours = [word for word, value in words.cardinals.items() if value <= CLOCK_HOURS]
     quarters = frozenset(["quarter", "half", "period", "q", "h"])
     groups = (vocabulary.fuzzy, vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations)
     fuzzy = [phrase for group in groups for phrase in group.phrases()]
@@ -141,14 +145,17 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("distance", relative.distance, numbers, units),
         ("measured", relative.measured, numbers, units),
         ("neighbour", relative.neighbour, the, frozenset(["before", "after", "ahead"])),
-        ("clock", clock_time, digits, Next(clocks)),
+        ("clock", clock_time, digits.union(hours), Next(clocks)),
+        ("clock", clock.some_part_of_day, words.cues.turns_of_day, ANY),
         ("clock", clock_time, words.clock_words, ANY),
         ("year", years.bare_year, [FOUR_DIGITS, "'"], ANY),
         ("year", years.spoken_year, [TWO_DIGITS], ANY),
         ("year", years.bare_year, the, Next(["year"])),
-        ("year", years.fiscal_year, ["fiscal", "fy"], ANY),
+        ("year", years.spelled_year, years.SPELLED_CENTURIES, Next(cardinals)),
+        ("year", years.fiscal_year, ["calendar", "fiscal", "fy"], ANY),
         ("decade", years.decade, digits, Next(["s", "'"])),
         ("decade", years.decade, [*words.decade_words, "'"], ANY),
+        ("decade", years.decade, years.SPELLED_CENTURIES, Next(["hundreds", *words.decade_words])),
         ("century", years.century, ordinals, frozenset(["century"])),
         ("part_of_year", years.part_of_named_year, digits.union(["fiscal"]), quarters),
         ("part_of_year", years.part_of_named_year, vocabulary.shifts, frozenset(["year"])),
@@ -158,6 +165,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("ending", reporting.ending, numbers.union(the, ["fiscal"], singular), frozenset(reporting.ENDINGS)),
         ("compared", reporting.compared, the.union(words.cues.same_period, ["year"]), reporting.COMPARED),
         ("definite", modifiers.definite, the, _behind_the(vocabulary)),
+        ("vague", vague.one_day, ["one"], Next(["day"])),
         ("duration", amounts.duration, numbers, units),
         ("duration", vague.plural, vocabulary.plurals, ANY),
         ("vague", vague.fuzzy, {phrase[0] for phrase in fuzzy if len(phrase) == 1}, ANY),
@@ -179,6 +187,11 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         Rule(the.union(["year"]), frozenset(["'"]), modifiers.possessed_part),
         Rule(frozenset([*words.middles, *words.middles_of_day]), ANY, modifiers.middle),
     ]
+
+
+_HALVES = frozenset(["am", "pm", "a", "p", "o"])
+_HALF_ENDS = frozenset(["am", "pm", "m", "clock"])
+"""What "nine o'clock" and "nine p.m." go on with behind their number, and end with."""
 
 
 def _behind_the(vocabulary: Vocabulary) -> Next:
@@ -203,7 +216,8 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
         ),
     ]
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
-    return frozenset(ends).union(words.middles, words.middles_of_day, ["period"]).union(
+    spelled = _HALF_ENDS | years.SPELLED_CENTURIES
+    return frozenset(ends).union(words.middles, words.middles_of_day, spelled, ["period"]).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
         words.decade_words, words.sets, words.fuzzy_before_nouns, relative.DAY_WORDS,
         (f"{name}s" for name in words.weekdays), (f"{unit}long" for unit in words.units),
@@ -217,7 +231,8 @@ def second_words(vocabulary: Vocabulary) -> frozenset[str]:
         vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations,
     ]  # fmt: skip
     inner = {word for group in groups for phrase in group.phrases() for word in phrase[1:]}
-    return _JOINTS | vocabulary.words.cues.fillers | inner
+    cues = vocabulary.words.cues
+    return _JOINTS | _HALVES | cues.fillers | cues.small_hours | inner
 
 
 _JOINTS = frozenset(

@@ -36,7 +36,9 @@ def every(s: Scan, i: int) -> Found | None:
             count, at = number
     named = weekday(s, at)
     if named:
-        return Recurring(f"XXXX-WXX-{named[0]}"), named[1]
+        night = s.vocabulary.words.parts_of_day.get(s.word(named[1]))
+        value = f"XXXX-WXX-{named[0]}"
+        return (Recurring(f"{value}T{night}"), named[1] + 1) if night else (Recurring(value), named[1])
     part = s.vocabulary.words.parts_of_day.get(s.word(at))
     if part:
         return Recurring(f"XXXX-XX-XXT{part}"), at + 1
@@ -82,11 +84,11 @@ def _hangs_on_amount(unit: Token) -> bool:
 
 
 def counted(s: Scan, i: int) -> Found | None:
-    """Read "once a week", "twice a year", "three times a month" as a whole."""
+    """Read "once a week", "twice a year", "three times a month", "six days a week" as a whole."""
     at = i + 1
     if s.words[i] not in ("once", "twice"):
         number = quantity(s, i)
-        if number is None or s.word(number[1]) != "times":
+        if number is None or (s.word(number[1]) != "times" and s.word(number[1]) not in s.vocabulary.plurals):
             return None
         at = number[1] + 1
     return rate(s, at)

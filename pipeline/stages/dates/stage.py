@@ -19,6 +19,7 @@ from pipeline.stages.dates.nodes import (
     Duration,
     Ending,
     Expression,
+    Named,
     Node,
     Portion,
     Shifted,
@@ -36,6 +37,9 @@ MAX_DATELINE_LAG_DAYS = 3
 
 REPORTED_MONTHS = frozenset([6, 9])
 """The lengths, in months, that companies report on beside quarters and years."""
+
+MAX_WORDS_COMPARED = 6
+"""How far before a month the word that compares may stand: "from a revised 4.8% in August"."""
 
 QUARTER = Amount(Decimal(3), "month")
 
@@ -102,7 +106,8 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         found.append(result)
         if result.type == "DURATION" and _is_reported(expression.node):
             context.length = index
-        year = _year_given(s, expression, result) if _leads_the_story(expression) else None
+        leads = _leads_the_story(s, expression)
+        year = _year_given(s, expression, result) if leads else None
         if year:
             context.told, told_in = Base(year, "text", index), sentence
             context.told_month = isinstance(expression.node, CalendarDate)
@@ -110,8 +115,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
         elif result.base and result.base is context.told:
             told_in = sentence
-        narrated = index != line and _leads_the_story(expression)
-        if result.period and result.type in ("DATE", "TIME") and narrated:
+        if result.period and result.type in ("DATE", "TIME") and index != line and leads:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
 
@@ -144,8 +148,15 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
     return result.period.first.replace(month=7, day=2) if is_year else None
 
 
-def _leads_the_story(found: Expression) -> bool:
+def _leads_the_story(s: Scan, found: Expression) -> bool:
     """Tell whether what follows may be reckoned from it: "the highest since 1990" tells of no 1990, "9/11" of none."""
+    return found.relation != "since" and found.rule != "dates.named_day" and not _is_held_against(s, found)
+
+
+def _is_held_against(s: Scan, found: Expression) -> bool:
+    """Tell whether it is what something is compared with: "a year earlier", "to 5% from 4.8% in *August*"."""
     node = found.node
-    held_against = isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
-    return found.relation != "since" and found.rule != "dates.named_day" and not held_against
+    if isinstance(node, Named) and node.cycle == "month":
+        before = s.words[max(0, found.start - MAX_WORDS_COMPARED) : found.start]
+        return before[-1:] == ["in"] and not s.vocabulary.words.cues.comparing_far.isdisjoint(before)
+    return isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)

@@ -100,7 +100,11 @@ def is_to_come(token: Token, verbs: TenseVerbs) -> bool:
 
 def _is_put_off(token: Token, verbs: TenseVerbs) -> bool:
     preposition = token.head
-    return preposition.lower_ in ("to", "until", "till") and preposition.head.lemma_.lower() in verbs.put_off
+    verb = preposition.head
+    if preposition.lower_ not in ("to", "until", "till"):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in verbs.put_off or any(f"{lemma} {child.lower_}" in verbs.put_off for child in children(verb, "prt"))
 
 
 def _is_set_for(token: Token, verbs: TenseVerbs) -> bool:

@@ -15,8 +15,8 @@ _DISTANCES = frozenset(["after", "before", "away"])
 def fuzzy(s: Scan, i: int) -> Found | None:
     """Read a phrase of the lexicon; adverbs of one word only where they are adverbs."""
     after_at = s.vocabulary.fuzzy_after_at.match(s.words, i) if s.word(i - 1) == "at" else None
-    if after_at and s.word(after_at[1]) == "of":
-        return None  # "at this time of year"
+    if after_at and _goes_on(s, after_at[1]):
+        return None  # "at this time of year", "at the time he left"
     if after_at:
         return Vague(after_at[0], "DATE"), after_at[1]
     found = s.vocabulary.fuzzy.match(s.words, i)
@@ -32,6 +32,12 @@ def fuzzy(s: Scan, i: int) -> Found | None:
     return Vague(found[0], "DATE"), found[1]
 
 
+def _goes_on(s: Scan, end: int) -> bool:
+    """Tell whether something else tells which time it is."""
+    told = any(child.dep_ in ("relcl", "acl", "prep") for child in s.token(end - 1).children)
+    return s.word(end) in ("of", "that", "when") or (s.words[end - 2 : end] == ["the", "time"] and told)
+
+
 def _stands_alone(s: Scan, i: int) -> bool:
     cues = s.vocabulary.words.cues
     led_on = s.word(i + 1) in (cues.never_now_after if s.words[i] == "now" else cues.never_vague_after)
@@ -39,6 +45,14 @@ def _stands_alone(s: Scan, i: int) -> bool:
         return False
     named = s.is_capital(i) and s.is_capital(i - 1) and not s.begins_sentence(i)  # "Democracy Now"
     return s.token(i).pos_ == "ADV" and not named
+
+
+def one_day(s: Scan, i: int) -> Found | None:
+    """Read "one day" of what is to come: "one day they will meet"."""
+    unit = s.token(i + 1)
+    ahead = any(child.lower_ in s.vocabulary.words.tense.modals for child in unit.head.children)
+    is_some = unit.dep_ == "npadvmod" and s.word(i - 1) not in ("just", "only") and s.word(i + 2) != "-"
+    return (Vague("FUTURE_REF", "DATE"), i + 2) if ahead and is_some else None
 
 
 def recent(s: Scan, i: int) -> Found | None:

@@ -30,6 +30,9 @@ REPORTED_DAYS = 45
 A deadline is told of as long: "they were due to file by March 15", said in April.
 """
 
+LATE_DAYS = 14
+"""How many days before the time of speech news tells of without their year."""
+
 MONTHS_ABOUT = 12
 """Within how many months a weekday with its day of the month is looked for."""
 
@@ -51,6 +54,8 @@ def calendar_date(node: CalendarDate, context: Context) -> Resolved:
     if node.year is not None:
         return _full_date(node, node.year, context)
     near = context.year_base()
+    if near and near is context.told and near is not context.explicit and _is_of_late(node, context.speech):
+        near = None
     base = near or context.speech
     candidates = _candidates(lambda year: _real_day(year, node.month, node.day), base)
     if near and candidates:
@@ -60,6 +65,12 @@ def calendar_date(node: CalendarDate, context: Context) -> Resolved:
             return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
         return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", NO_ANCHOR)
     return of_day(_choose(candidates, context), "partial", context.speech)
+
+
+def _is_of_late(node: CalendarDate, speech: Base | None) -> bool:
+    """Tell whether a day without its year is one of the last before the time of speech, whatever years are told of."""
+    days = _candidates(lambda year: _real_day(year, node.month, node.day), speech)
+    return speech is not None and any(0 <= (speech.at - day).days <= LATE_DAYS for day in days)
 
 
 def _weekday_and_day(node: CalendarDate, context: Context) -> Resolved:
@@ -186,7 +197,8 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
     last_named = context.month_ahead() if is_bare_month and context.tense != PAST else None
     if last_named:
         return next((member for member in members if member.first >= last_named), None)
-    stale = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
+    is_old = node.cycle in ("quarter", "half") and recent and (base.at - recent.last).days > _STALE_DAYS
+    stale = is_old and not context.is_sure
     if context.tense == PAST and node.cycle != "holiday" and node.shift is None and not stale:
         return recent
     return min(members, key=lambda member: _distance(member, base.at), default=None)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.stages.dates.amounts import ordinal
+from pipeline.stages.dates.amounts import cardinal, ordinal
 from pipeline.stages.dates.calendar_dates import full_year, year
 from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
 from pipeline.stages.dates.relative import shifted
@@ -17,6 +17,11 @@ _OWNERS = frozenset(["the", "its", "their", "his", "her", "our", "whose"])
 SPOKEN_REACH = 16
 """Within how many words of a year of two digits another one must stand."""
 
+SPELLED_CENTURIES = frozenset(["sixteen", "seventeen", "eighteen", "nineteen"])
+"""The numbers that spelled years begin with: "nineteen eighty-nine"."""
+
+FIRST_TEEN, MOST_YEARS, SPELLED_END = 10, 100, 2100
+
 _SPOKEN_BEFORE = frozenset([",", ".", ";", ")", "?", "!", "and", "or", "", "\n", "-", "–", "—", "when", "then"])
 _DECADE_AFTER = frozenset(["the", "early", "mid", "late", "-", "and", "or"])
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -26,7 +31,7 @@ def bare_year(s: Scan, i: int) -> Found | None:
     """Read a number of four digits as a year where its neighbours let it be one; "the year 2006"."""
     word = s.words[i]
     if word == "the":
-        found = year(s, i + 2) if s.words[i + 1] == "year" else None
+        found = year(s, i + 2) or _two_thousand(s, i + 2) if s.words[i + 1] == "year" else None
         return (Years(f"{found[0]:04}"), found[1]) if found else None
     found = year(s, i) if len(word) == 4 or word == "'" else None
     if found is None:
@@ -42,6 +47,21 @@ def bare_year(s: Scan, i: int) -> Found | None:
     if not _is_likely(s, i, number):
         return None
     return Years(f"{number:04}"), end
+
+
+def _two_thousand(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read the "two thousand" of "the year two thousand", "two thousand and one"."""
+    found = cardinal(s, i) if s.words[i : i + 2] == ["two", "thousand"] else None
+    return (int(found[0]), found[1]) if found and found[0] < SPELLED_END else None
+
+
+def spelled_year(s: Scan, i: int) -> Found | None:
+    """Read "nineteen eighty-nine", "nineteen fourteen" of speech written down."""
+    table = s.vocabulary.words.cardinals
+    rest = cardinal(s, i + 1)
+    if rest is None or not FIRST_TEEN <= rest[0] < MOST_YEARS or s.words[i + 1] not in table:
+        return None
+    return Years(f"{table[s.words[i]]}{int(rest[0])}"), rest[1]
 
 
 def spoken_year(s: Scan, i: int) -> Found | None:
@@ -94,11 +114,11 @@ def _is_likely(s: Scan, i: int, number: int) -> bool:
 
 
 def fiscal_year(s: Scan, i: int) -> Found | None:
-    """Read "fiscal 2024", "FY2023", "fiscal year 2023"."""
-    if s.words[i] not in ("fiscal", "fy"):
+    """Read "fiscal 2024", "FY2023", "fiscal year 2023", "calendar 1988"."""
+    if s.words[i] not in ("fiscal", "fy", "calendar"):
         return None
     found = year(s, s.skip(i + 1, "year"))
-    return (Years(f"{found[0]:04}", is_fiscal=True), found[1]) if found else None
+    return (Years(f"{found[0]:04}", is_fiscal=s.words[i] != "calendar"), found[1]) if found else None
 
 
 def decade(s: Scan, i: int) -> Found | None:
@@ -106,6 +126,8 @@ def decade(s: Scan, i: int) -> Found | None:
     word = s.word(i)
     if word == "'" and s.touches(i):
         return decade(s, i + 1) if len(s.word(i + 1)) == 2 else None
+    if word in SPELLED_CENTURIES:
+        return _spelled_decade(s, i)
     if word.isdecimal() and len(word) in (2, 4) and word[-1] == "0" and s.touches(i):
         end = i + 2 if s.word(i + 1) == "'" and s.touches(i + 1) else i + 1
         if s.word(end) != "s":
@@ -120,6 +142,15 @@ def decade(s: Scan, i: int) -> Found | None:
     if ten is not None and _is_decade_place(s, i) and s.word(i - 1) not in ("and", "or", "'"):
         return Years(str(ten), floating=True), i + 1
     return None
+
+
+def _spelled_decade(s: Scan, i: int) -> Found | None:
+    """Read "nineteen eighties", and "eighteen hundreds" after "the"."""
+    hundreds, after = s.vocabulary.words.cardinals[s.words[i]], s.word(i + 1)
+    if after == "hundreds":
+        return (Years(f"{hundreds}"), i + 2) if _is_decade_place(s, i) else None
+    ten = s.vocabulary.words.decade_words.get(after)
+    return (Years(f"{hundreds}{ten}"), i + 2) if ten else None
 
 
 def _is_decade_place(s: Scan, i: int) -> bool:
