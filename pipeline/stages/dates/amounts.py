@@ -204,6 +204,7 @@ def ordinal(s: Scan, i: int) -> tuple[int, int] | None:
     if word in table:
         return table[word], i + 1
     tens = s.vocabulary.words.cardinals.get(word, 0)
-    if tens in (20, 30) and s.word(i + 1) == "-" and table.get(s.word(i + 2), 10) < 10:
-        return tens + table[s.words[i + 2]], i + 3
+    unit_at = s.skip(i + 1, "-")
+    if tens in (20, 30) and table.get(s.word(unit_at), 10) < 10:
+        return tens + table[s.words[unit_at]], unit_at + 1
     return None

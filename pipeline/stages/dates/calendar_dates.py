@@ -109,10 +109,18 @@ def month_first(s: Scan, i: int) -> Found | None:
     named = month(s, i)
     if named is None:
         return None
-    number = day(s, s.skip(named[1], "the"))
+    number = day(s, s.skip(named[1], "the")) or _spelled_day(s, named[1])
     if number is None:
         return None
     return _with_year(s, named[0], number[0], number[1])
+
+
+def _spelled_day(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read the "fifth" of "May fifth"; "the May second round" has its own noun."""
+    found = ordinal(s, i) if s.words[i].isalpha() else None
+    if found is None or s.word(found[1]) == "-" or not s.is_capital(i - 1):
+        return None
+    return None if s.token(found[1]).tag_.startswith("NN") else found
 
 
 def _known_year(s: Scan, month_number: int, day_number: int, end: int) -> int | None:

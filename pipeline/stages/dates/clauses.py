@@ -45,7 +45,7 @@ def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
     "Monday's debate" is the one that "they meet on Monday" tells of, whatever the tense around it.
     """
     found = [_of(s, expression) for expression in expressions]
-    names = [_weekday_name(expression.node) for expression in expressions]
+    names = [weekday_name(expression.node) for expression in expressions]
     sure: dict[int, set[int]] = {}
     for clause, name in zip(found, names, strict=True):
         if name and clause.is_sure:
@@ -58,7 +58,7 @@ def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
     ]
 
 
-def _weekday_name(node: Node) -> int | None:
+def weekday_name(node: Node) -> int | None:
     """Give the weekday that an expression names without more."""
     inner = _innermost(node)
     is_bare = isinstance(inner, Named) and inner.cycle == "weekday" and inner.shift is None and inner.within is None
@@ -90,6 +90,8 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
         return _TO_COME if _is_weekday(node) else _DEADLINE
     is_past = tense.is_closed(root, verbs) or (_is_weekday(node) and _follows_verb(s, found))
     direction = tense.PAST if is_past else tense.direction(root, verbs)
+    if isinstance(node, Shifted) and tense.is_seen_from_past(root):
+        return _UNTOLD
     if direction == tense.PAST and not isinstance(node, Shifted) and tense.is_of_event(root, verbs):
         return _UNTOLD
     if direction == tense.UNKNOWN:
@@ -146,8 +148,9 @@ def _is_certain(node: Node) -> bool:
     """Tell whether no tense makes another date of it: a day with its year, "last week"."""
     if isinstance(node, CalendarDate):
         return node.year is not None
-    is_counted = isinstance(node, Shifted) and node.counted and node.frame == "story"
-    return isinstance(node, Shifted) and not is_counted and node.unit not in ("weekend", "quarter")
+    if not isinstance(node, Shifted) or node.unit in ("weekend", "quarter"):
+        return False
+    return node.frame != "story" or (node.offset != 0 and not node.counted)
 
 
 def _is_month(node: Node) -> bool:

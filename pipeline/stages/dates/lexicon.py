@@ -65,6 +65,7 @@ class Cues(Lexicon):
     same_period: frozenset[str]
     comparing: frozenset[str]
     comparing_far: frozenset[str]
+    held_before: frozenset[str]
     window_before: frozenset[str]
     magnitudes: frozenset[str]
     today_before: frozenset[str]

@@ -181,7 +181,7 @@ def _generic_period(s: Scan, i: int) -> Found | None:
     unit = s.vocabulary.units.get(s.word(i + 1))
     if s.word(i) != "the" or unit not in _PERIODS or unit is None:
         return None
-    return Shifted(unit, Decimal(0), "story" if unit == "day" else "speech"), i + 2
+    return Shifted(unit, Decimal(0), "story"), i + 2
 
 
 def with_amount_modifier(s: Scan, i: int) -> Expression | None:

@@ -251,7 +251,9 @@ def neighbour(s: Scan, i: int) -> Found | None:
     if s.word(i) != "the":
         return None
     word = s.word(i + 2)
-    if word not in ("before", "after") and (word != "ahead" or s.word(i + 1) not in s.vocabulary.plurals):
+    if word == "ahead":
+        return _ahead(s, i + 1)
+    if word not in ("before", "after"):
         return None
     direction = 1 if word == "after" else -1
     unit = s.vocabulary.units.get(s.word(i + 1))
@@ -259,7 +261,7 @@ def neighbour(s: Scan, i: int) -> Found | None:
     part = f"T{part_name}" if part_name else ""
     day: Node
     if unit and s.words[i + 1] in s.vocabulary.plurals:
-        return Duration((Amount(None, unit),)), i + 2 + (word == "ahead")
+        return Duration((Amount(None, unit),)), i + 2
     if unit in _SHIFTING_UNITS and unit:
         day = Shifted(unit, Decimal(direction), "story")
     elif part:
@@ -274,3 +276,12 @@ def neighbour(s: Scan, i: int) -> Found | None:
     if unit == "weekend":
         return None
     return Measured(Amount(Decimal(1), unit or "day"), direction, s.token_index(i + 2), is_date=True, part=part), i + 2
+
+
+def _ahead(s: Scan, i: int) -> Found | None:
+    """Read the "weeks ahead", the "year ahead" of "the weeks ahead"."""
+    unit = s.vocabulary.units.get(s.words[i])
+    if unit is None or unit not in _LENGTHS or s.word(i + 2) == "of":
+        return None
+    is_plural = s.words[i] in s.vocabulary.plurals
+    return Duration((Amount(None if is_plural else Decimal(1), unit),), None if is_plural else 1), i + 2

@@ -156,6 +156,8 @@ def _base(node: Shifted, context: Context) -> Base | None:
         return context.speech
     if node.unit == "quarter":
         return context.quarter()
+    if node.offset == 0 and node.unit not in ("day", "week") and context.tense == FUTURE:
+        return context.speech  # "could be free by the end of the year"
     if node.frame == "told":
         return context.base(node.frame, node.unit)
     return context.story_base(node.unit, int(node.offset))

@@ -1,6 +1,7 @@
 """The dates stage: find time expressions, resolve them in text order, give their records."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.dates import clauses, dateline, landmarks, mentions, ranges
+from pipeline.stages.dates import clauses, dateline, landmarks, mentions, ranges, tense
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
@@ -40,6 +41,8 @@ REPORTED_MONTHS = frozenset([6, 9])
 
 MAX_WORDS_COMPARED = 6
 """How far before a month the word that compares may stand: "from a revised 4.8% in August"."""
+
+DAYS_A_WEEK = 7
 
 QUARTER = Amount(Decimal(3), "month")
 
@@ -104,6 +107,9 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
         result = own if index == line and own else resolve(expression.node, context)
         found.append(result)
+        if index and ranges.joined(s, expressions[index - 1], expression):
+            found[-2:] = _as_stretch(expressions[index - 1 : index + 1], found[-2:], context)
+            result = found[-1]
         if result.type == "DURATION" and _is_reported(expression.node):
             context.length = index
         leads = _leads_the_story(s, expression)
@@ -118,6 +124,18 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         if result.period and result.type in ("DATE", "TIME") and index != line and leads:
             context.story.append((index, result.period))
     return landmarks.resolve_all(s, expressions, found, context.speech)
+
+
+def _as_stretch(ends: list[Expression], found: list[Resolved], context: Context) -> list[Resolved]:
+    """Put the weekday that a stretch begins with into the week before its end: "from Friday to Sunday"."""
+    first, last = (result.period for result in found)
+    names = [clauses.weekday_name(end.node) for end in ends]
+    if context.speech is None or first is None or last is None or None in names:
+        return found
+    if 0 < (last.first - first.first).days < DAYS_A_WEEK:
+        return found
+    before = replace(context, speech=replace(context.speech, at=last.first - timedelta(days=1)), tense=tense.PAST)
+    return [resolve(ends[0].node, before), found[1]]
 
 
 def _is_reported(node: Node) -> bool:
@@ -159,4 +177,5 @@ def _is_held_against(s: Scan, found: Expression) -> bool:
     if isinstance(node, Named) and node.cycle == "month":
         before = s.words[max(0, found.start - MAX_WORDS_COMPARED) : found.start]
         return before[-1:] == ["in"] and not s.vocabulary.words.cues.comparing_far.isdisjoint(before)
-    return isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared)
+    is_against = isinstance(node, Shifted) and s.word(found.start - 1) in s.vocabulary.words.cues.held_before
+    return isinstance(node, Compared) or (isinstance(node, Shifted) and node.compared) or is_against

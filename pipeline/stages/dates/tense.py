@@ -141,6 +141,11 @@ def _is_awaited(token: Token, verbs: TenseVerbs) -> bool:
     return False
 
 
+def is_seen_from_past(token: Token) -> bool:
+    """Tell whether what is to come may be long over: "he said they *would* pay by the end of the year"."""
+    return any(child.lower_ in ("would", "'d") for child in children(_governor(token), "aux"))
+
+
 def is_infinitive(token: Token) -> bool:
     """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
     head = _governor(token)
