@@ -10,6 +10,10 @@ CITING = frozenset({"cite", "quote"})
 APPOSITION = 6
 """How many tokens may stand between a noun and a name in apposition to it."""
 
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_OUTLETS = frozenset({"email", "interview", "post", "statement", "tweet"})
+"""When and where somebody speaks, and not who: "the group *in a statement*"."""
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _SOME = frozenset({"few", "many", "most", "others", "some"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -102,7 +106,8 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
     low, high = passage.sentence[head.i]
     start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
     if head.i < verb.i:
-        end = min(end, verb.i)
+        helpers = [helper.i for helper in children(verb, "aux", "auxpass", "neg") if helper.i > head.i]
+        end = min([end, verb.i, *helpers])
     else:
         start = max(start, verb.i + 1)
     if verb.dep_ in ("acl", "relcl") and verb.head.i == head.i and verb.left_edge.i > head.i:
@@ -121,8 +126,16 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
         end = passage.quotes[cut].end
     while end - 1 > head.i and passage.tree[end - 1].pos_ == "ADV" and passage.tree[end - 2].text == ",":
         end -= 2  # "Trump, unusually"
-    found = passage.trim((start, end)) or (head.i, head.i + 1)
+    found = passage.trim((start, _before_aside(head, end))) or (head.i, head.i + 1)
     return (found[0], head.i + 2) if found[1] == head.i + 1 and _is_of_name(head) else found
+
+
+def _before_aside(head: Token, end: int) -> int:
+    """Give the end of a source before when or where it spoke: "the ministry *on Monday*", "the group *in a tweet*"."""
+    last = next((token for token in head.rights if token.right_edge.i == end - 1), head)
+    said = child(last, "pobj") if last.dep_ == "prep" and last.lower_ in ("in", "on") else None
+    is_aside = said is not None and (said.text in _DAYS or said.lemma_.lower() in _OUTLETS)
+    return last.i if is_aside else end
 
 
 def _is_of_name(head: Token) -> bool:

@@ -21,6 +21,16 @@ _JOINING = frozenset({",", "and", "but", "or"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 """When, and not on whom, somebody calls: "called from Idlib *on Sunday*"."""
 
+_WHERE = frozenset(
+    ["across", "along", "around", "behind", "beyond", "from", "inside", "into", "near", "onto", "outside", "over",
+     "through", "throughout", "toward", "towards", "under"]
+)  # fmt: skip
+"""Prepositions that tell where something takes place, and not when or where somebody says it."""
+
+_PARTS = frozenset({"all", "both", "half", "many", "most", "one", "several", "some"})
+_ENDS = frozenset({",", ".", ";", "-", "--", "–", "—"})
+_HOURS = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
+
 _CONTRASTING = frozenset({"although", "though", "whereas", "while"})
 _INDIRECT_QUESTIONS = frozenset({"ask", "wonder", "say", "tell", "inquire", "enquire"})
 
@@ -30,6 +40,8 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
     lemma = verb.lemma_
     blocked = _blocked(draft)
     quote_only = _needs_quotation(words, verb)
+    if _fill_by_particle(passage, words, verb, draft):
+        return
     follows = any(token.i > verb.i for token in children(verb, "ccomp", "oprd"))  # "village buried, 100 feared *dead*"
     for token in verb.children:
         if token.i in blocked or (follows and token.i < verb.i and token.dep_ == "ccomp"):
@@ -48,6 +60,21 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
         _set_addressee(passage, verb, draft)
 
 
+def _fill_by_particle(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
+    """Add what a verb reports with its particle alone: "ruled out *a deal*", "ruled out *sending troops*"."""
+    particle = child(verb, "prt")
+    kind = words.particle_object.get((verb.lemma_, particle.lower_)) if particle is not None else None
+    said = child(verb, "dobj", "xcomp")
+    if kind is None or said is None or said.i < verb.i or draft.source is None:
+        return False
+    speaker = passage.head(draft.source)
+    if not _can_be_told(words, speaker) or said.ent_type_ in ("PER", "PERSON"):
+        return False  # "a knee injury ruled out the striker"
+    draft.type = kind
+    add(passage, draft, passage.pieces(said, _blocked(draft)), _blocked(draft))
+    return True
+
+
 def _fill_strayed(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
     """Add a clause that the parser has hung on the addressee, or on a word of the adverbial behind the cue.
 
@@ -60,7 +87,8 @@ def _fill_strayed(passage: Passage, words: CueWords, verb: Token, draft: Draft) 
         for clause in children(token, "acl", "relcl", "ccomp"):
             mark = child(clause, "mark")
             marked = mark is not None and mark.lower_ == "that" and mark.tag_ == "IN"
-            told = verb.lemma_ in words.addressee and token.head is verb and _is_whole(clause)
+            addressed = verb.lemma_ in words.addressee and token.head is verb
+            told = addressed and (_is_whole(clause) or _is_told(verb, clause))
             between = passage.tree[token.i + 1 : clause.left_edge.i]
             if clause.i < token.i or not (marked or told) or any(other.lemma_ in words.verbs for other in between):
                 continue
@@ -76,6 +104,14 @@ def _is_whole(clause: Token) -> bool:
     lasts = clause.tag_ == "VBG" and child(clause, "aux") is not None  # "everyone was doing fine"
     complete = copula or lasts or child(clause, "dobj", "attr", "acomp", "ccomp") is not None
     return subject is not None and subject.tag_ not in ("WDT", "WP") and complete
+
+
+def _is_told(verb: Token, clause: Token) -> bool:
+    """Tell what a plural is told from what it is known by: "told officers *he fired in fear*"."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    is_personal = subject is not None and subject.lower_ in ("he", "i", "it", "she", "they", "we")
+    several = clause.head.tag_ in ("NNS", "NNPS") and child(clause.head, "det") is None
+    return verb.lemma_ == "tell" and is_personal and (several or clause.head.lower_ == "police")
 
 
 def _needs_quotation(words: CueWords, verb: Token) -> bool:
@@ -273,23 +309,35 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     lower = child(verb, "dobj")
     if _fill_predicate(passage, words, verb, draft, blocked) or _fill_prepositional(passage, words, verb, lower, draft):
         return
+    if lower is None:
+        _fill_taken_up(passage, words, verb, draft)
     if lower is None or lower.i < verb.i or lower.pos_ == "PRON":
         return
     taken = words.no_content.get(lemma, ())
     if any(token.lemma_ in taken for token in children(verb, "dobj", "oprd", "attr", "npadvmod", "dative")):
         return
     wanted = words.object_preposition.get(lemma)
-    has_phrase = wanted and any(p.lower_ in wanted for p in children(lower, "prep"))
+    objects = (lower, *children(lower, "conj"))
+    has_phrase = wanted and any(p.lower_ in wanted for noun in objects for p in children(noun, "prep"))
     takes_object = lemma in words.object or has_phrase or _is_evidence(passage, words, verb, draft)
     if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
         pieces = passage.pieces(lower, blocked)
-        if has_phrase and pieces:
-            pieces[-1] = (pieces[-1][0], _goes_on(words, verb, pieces[-1][1]))
+        if pieces:
+            end = _under_condition(verb, pieces[-1][1])
+            pieces[-1] = (pieces[-1][0], _goes_on(words, verb, end) if has_phrase else end)
         if child(verb, "dobj") is not _last_object(verb):  # "condemned *anti - Semitism*": three objects to the parser
             pieces = [(lower.left_edge.i, _last_object(verb).right_edge.i + 1)]
         add(passage, draft, pieces, blocked)
         if draft.type == "deny" and lower.lemma_ in words.offers:
             draft.type = "refuse"
+
+
+def _fill_taken_up(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
+    """Add the noun that a clause without an object says something of: "*a charge* it rejects"."""
+    noun, source = verb.head, draft.source
+    says = verb.dep_ in ("relcl", "acl") and verb.lemma_ in words.object and verb.tag_ in FINITE
+    if says and source is not None and noun.i < source[0] <= verb.i and noun.lemma_.lower() in words.nouns:
+        add(passage, draft, [(noun.left_edge.i, noun.i + 1)], set())
 
 
 def _is_evidence(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
@@ -341,11 +389,19 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
             add(passage, draft, [(start, _goes_on(words, verb, end))], blocked)
             return True
         below = child(preposition, "pobj", "pcomp")
-        if lower is None and below is not None and word in words.preposition.get(lemma, ()) and below.text not in _DAYS:
-            task = child(verb, "xcomp", "advcl") if word in ("on", "upon") else None
-            if task is not None and task.i > below.i and task.tag_ == "VB":
+        is_asked = word in words.asked.get(lemma, ())
+        wanted = is_asked or word in words.preposition.get(lemma, ())
+        if lower is None and below is not None and wanted and below.text not in _DAYS:
+            task = child(verb, "xcomp", "advcl") if is_asked or word in ("on", "upon") else None
+            has_task = task is not None and task.i > below.i and task.tag_ == "VB"
+            if is_asked and not has_task:
+                continue
+            if task is not None and has_task:
                 add(passage, draft, [(below.left_edge.i, task.right_edge.i + 1)], blocked)
-            add(passage, draft, passage.pieces(below, blocked), blocked)
+            pieces = passage.pieces(below, blocked)
+            if pieces:
+                pieces[-1] = (pieces[-1][0], _under_condition(verb, pieces[-1][1]))
+            add(passage, draft, pieces, blocked)
             if draft.cue and preposition.i == draft.cue[1]:
                 draft.cue = (draft.cue[0], preposition.i + 1)
             draft.type = words.phrasal.get((lemma, word), draft.type)
@@ -359,13 +415,36 @@ def _goes_on(words: CueWords, verb: Token, end: int) -> int:
     "Accused the army of bombing a depot, *killing nine*", "put the toll at 83, *with 210 missing*".
     """
     for token in verb.rights:
-        if token.left_edge.i != end + 1 or verb.tree[end].text != ",":
-            continue
-        follows = token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in words.aftermath
-        counts_on = token.dep_ == "prep" and token.lower_ == "with" and verb.lemma_ in words.measures
-        if follows or counts_on:
+        first = token.left_edge.i
+        parted = first == end + 1 and verb.tree[end].text == ","
+        follows = parted and token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in words.aftermath
+        counts_on = parted and token.dep_ == "prep" and token.lower_ == "with" and verb.lemma_ in words.measures
+        if follows or counts_on or (first == end and _is_where(token)) or _is_added(words, verb, token, end):
             end = token.right_edge.i + 1
     return end
+
+
+def _under_condition(verb: Token, end: int) -> int:
+    """Give the end of a content with the condition behind it: "warned of strikes *if the plan goes ahead*"."""
+    for clause in children(verb, "advcl"):
+        mark = child(clause, "mark")
+        if clause.left_edge.i == end and mark is not None and mark.lower_ in ("if", "unless"):
+            return clause.right_edge.i + 1
+    return end
+
+
+def _is_where(token: Token) -> bool:
+    """Tell a phrase of place that the parser has hung on the cue: "of flying planes *inside its airspace*"."""
+    place = child(token, "pobj")
+    is_in = token.lower_ == "in" and place is not None and place.ent_type_ in ("LOC", "GPE")
+    return token.dep_ == "prep" and (token.lower_ in _WHERE or is_in)
+
+
+def _is_added(words: CueWords, verb: Token, token: Token, end: int) -> bool:
+    """Tell a second phrase of the same kind: "accused them of lying, *and of hiding the books*"."""
+    linked = [word.lower_ for word in verb.tree[end : token.i] if word.text != ","]
+    is_same = token.lower_ in words.object_preposition.get(verb.lemma_, ())
+    return is_same and token.i >= end and linked in (["and"], ["or"], ["and", "then"])
 
 
 def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) -> None:
@@ -374,6 +453,7 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
         trimmed = passage.trim(piece)
         if trimmed:
             start, end = passage.utterance(passage.snap(trimmed, blocked))
+            end = _with_parts(passage, _with_hour(passage, end))
             if not any(start < e and s < end for s, e in draft.contents):
                 draft.contents.append((start, end))
     draft.contents.sort()
@@ -381,6 +461,25 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
         (first, end), (start, last) = draft.contents[number - 1 : number + 1]
         if end < start and _JOINING.issuperset(token.lower_ for token in passage.tree[end:start]):
             draft.contents[number - 1 : number + 1] = [(first, last)]
+
+
+def _with_hour(passage: Passage, end: int) -> int:
+    """Take in the rest of a time that the parser has cut: "shortly after 1:30 *a.m. Sunday*"."""
+    tree = passage.tree
+    if end >= len(tree) or tree[end].lower_ not in _HOURS or tree[end - 1].tag_ != "CD":
+        return end
+    return end + 1 + (end + 1 < len(tree) and tree[end + 1].text in _DAYS)
+
+
+def _with_parts(passage: Passage, end: int) -> int:
+    """Take in the part of what was counted that the parser has hung elsewhere: "nine died, *two of them children*"."""
+    tree, high = passage.tree, passage.sentence[end - 1][1]
+    if end + 3 >= high or tree[end].text != "," or passage.in_quotation(end):
+        return end
+    part, of, whole = tree[end + 1 : end + 4]
+    if (part.tag_ != "CD" and part.lower_ not in _PARTS) or of.lower_ != "of" or whole.lower_ not in ("them", "whom"):
+        return end
+    return next((place for place in range(end + 4, high) if tree[place].text in _ENDS), high)
 
 
 def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:

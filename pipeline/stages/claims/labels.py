@@ -22,6 +22,11 @@ _VERBAL = frozenset({"VERB", "AUX"})
 HEADLINE_LENGTH = 30
 """The longest headline, in tokens."""
 
+LONGEST_STATEMENT = 12
+"""How many paragraphs a statement without quotation marks takes at most."""
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "our", "us", "we"})
+
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -106,6 +111,29 @@ def _is_transcript(passage: Passage, piece: Range) -> bool:
     tokens = passage.tree[piece[0] : piece[1]]
     capitals = all(token.is_upper or token.is_punct for token in tokens)
     return capitals and tokens[-1].end - tokens[0].idx > 2 and not any(token.like_num for token in tokens)
+
+
+def read_on(passage: Passage, words: CueWords, drafts: list[Draft]) -> None:
+    """Give a cue that ends its paragraph with a colon the next one: "The minister said:", without quotation marks.
+
+    A statement goes on over the paragraphs behind that speak in the first person.
+    """
+    for draft in drafts:
+        if draft.contents or draft.verb < 0 or draft.source is None or draft.negated or draft.lemma in words.quote_only:
+            continue
+        if passage.tree[draft.verb].dep_ not in ("ROOT", "conj"):
+            continue
+        number = passage.paragraph[draft.verb]
+        last = passage.trim_space(passage.paragraphs[number])
+        between = passage.tree[max(draft.verb + 1, draft.source[1]) : last - 1]
+        if passage.tree[last - 1].text != ":" or any(token.pos_ in _VERBAL for token in between):
+            continue
+        for start, end in passage.paragraphs[number + 1 : number + 1 + LONGEST_STATEMENT]:
+            piece = passage.trim((start, end))
+            speaks = not draft.contents or not _FIRST_PERSON.isdisjoint(passage.tree.lower[start:end])
+            if piece is None or passage.in_quotation(piece[0]) or not speaks:
+                break
+            draft.contents.append(piece)
 
 
 def before_quotation(passage: Passage, quote: Quoted) -> Draft | None:

@@ -28,6 +28,9 @@ class Frames(Lexicon):
     preposition: dict[str, tuple[str, ...]]
     phrasal: dict[str, dict[str, CueType]]
     particle_only: dict[str, tuple[str, ...]]
+    particle_object: dict[str, dict[str, CueType]]
+    asked: dict[str, tuple[str, ...]]
+    subjects: dict[str, tuple[str, ...]]
     no_content: dict[str, tuple[str, ...]]
     aftermath: tuple[str, ...]
     passive_subject: tuple[str, ...]
@@ -81,6 +84,9 @@ class CueWords:
     preposition: Mapping[str, frozenset[str]]
     phrasal: Mapping[tuple[str, str], CueType]
     particle_only: Mapping[str, frozenset[str]]
+    particle_object: Mapping[tuple[str, str], CueType]
+    asked: Mapping[str, frozenset[str]]
+    subjects: Mapping[str, frozenset[str]]
     no_content: Mapping[str, frozenset[str]]
     aftermath: frozenset[str]
     passive_subject: frozenset[str]
@@ -102,6 +108,10 @@ def by_word[T: str](classes: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
 
 def _sets(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(values) for word, values in table.items()}
+
+
+def _pairs(table: Mapping[str, Mapping[str, CueType]]) -> dict[tuple[str, str], CueType]:
+    return {(verb, word): kind for verb, words in table.items() for word, kind in words.items()}
 
 
 def cue_words() -> CueWords:
@@ -133,8 +143,11 @@ def cue_words() -> CueWords:
         object_preposition=_sets(frames.object_preposition),
         measures=_sets(frames.measures),
         preposition=_sets(frames.preposition),
-        phrasal={(verb, word): kind for verb, table in frames.phrasal.items() for word, kind in table.items()},
+        phrasal=_pairs(frames.phrasal),
         particle_only=_sets(frames.particle_only),
+        particle_object=_pairs(frames.particle_object),
+        asked=_sets(frames.asked),
+        subjects=_sets(frames.subjects),
         no_content=_sets(frames.no_content),
         aftermath=frozenset(frames.aftermath),
         passive_subject=frozenset(frames.passive_subject),

@@ -190,6 +190,13 @@ class Passage:
             end -= 1
         return (start, end) if 1 in self.is_word[start:end] else None
 
+    def trim_space(self, piece: Range) -> int:
+        """Give the end of a stretch without the white space behind it."""
+        start, end = piece
+        while end > start + 1 and self.tree[end - 1].is_space:
+            end -= 1
+        return end
+
     def _is_front(self, token: Token, end: int) -> bool:
         if token.is_space or token.text in _EDGE:
             return True

@@ -39,6 +39,7 @@ class FindClaims(Stage):
             *chains.cite(passage, self.words, verbs.find(passage, self.words)),
             *phrases.find(passage, self.words),
         ]
+        labels.read_on(passage, self.words, drafts)
         drafts = quoted.attach(passage, drafts, self.words)
         verbs.inherit(passage, drafts)
         asides.cut(passage, self.words, drafts)

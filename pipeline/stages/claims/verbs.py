@@ -124,7 +124,7 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
 
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
-    lemma, passive = verb.lemma_, _is_passive(verb)
+    lemma, passive = verb.lemma_, _is_passive(verb) or _is_headline_passive(words, verb)
     subject = find_subject(verb, words.controllers)
     if _is_no_cue(words, verb, subject, passive=passive):
         return None
@@ -140,6 +140,9 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
         draft.source = noun_phrase(passage, subject, verb)
         draft.negated = draft.negated or _is_nobody(subject)
     complements.fill_active(passage, words, verb, draft)
+    if lemma in words.subjects:
+        draft.source, draft.addressee = None, draft.source if lemma == "hear" else None
+        return draft
     if draft.contents and _is_faculty(words, verb):
         return None
     if draft.source is None:
@@ -157,6 +160,8 @@ def _is_no_cue(words: CueWords, verb: Token, subject: Token | None, *, passive: 
     if lemma in words.particle_only and not _has_particle(verb, words.particle_only[lemma]):
         return True
     if lemma in CITING and _as_saying(words, verb) is not None:
+        return True
+    if lemma in words.subjects and (subject is None or subject.lemma_.lower() not in words.subjects[lemma]):
         return True
     supposes = subject is not None and subject.lower_ in _INCLUSIVE
     return supposes or (lemma in words.passive_only and not passive)
@@ -259,6 +264,15 @@ def _is_passive(verb: Token) -> bool:
     if any(token.dep_ in _PASSIVE for token in verb.children) or (verb.lemma_ == "ask" and verb.dep_ == "acl"):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
+
+
+def _is_headline_passive(words: CueWords, verb: Token) -> bool:
+    """Tell the passive of headlines, which leaves out its auxiliary: "Army *accused* of shelling town"."""
+    wanted = words.object_preposition.get(verb.lemma_, frozenset())
+    after = verb.tree[min(verb.i + 1, len(verb.tree) - 1)]
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or after.lower_ not in wanted or after.dep_ != "prep":
+        return False
+    return child(verb, "nsubj") is not None and child(verb, "dobj", "ccomp", "dative", "aux") is None
 
 
 def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
