@@ -489,10 +489,22 @@ def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
     details*", "said it would pay *but set no date*": another tense, that of the cue.
     """
     subject = child(clause, "nsubj", "nsubjpass")
-    if verb.tag_ != "VBD" or subject is None:
+    if subject is None:
         return []
     speaks = subject.pos_ == "PRON" or subject.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
+    if verb.tag_ in ("VBP", "VBZ"):
+        return [] if speaks else [token for token in children(clause, "conj") if _says_now(words, token)]
+    if verb.tag_ != "VBD":
+        return []
     return [token for token in children(clause, "conj") if _is_of_cue(words, clause, token, speaks=speaks)]
+
+
+def _says_now(words: CueWords, conjunct: Token) -> bool:
+    """Tell a cue in the present without a subject: "says the vote was rigged *and is calling for a rerun*"."""
+    tense = [token.tag_ for token in (conjunct, *children(conjunct, "aux"))]
+    bare = child(conjunct, "nsubj", "nsubjpass", "auxpass") is None
+    is_cue = conjunct.lemma_ in words.verbs and conjunct.lemma_ not in words.quote_only
+    return bare and is_cue and any(tag in ("VBP", "VBZ") for tag in tense)
 
 
 def _is_of_cue(words: CueWords, clause: Token, conjunct: Token, *, speaks: bool) -> bool:

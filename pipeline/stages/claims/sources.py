@@ -147,13 +147,20 @@ class Sources:
         return people[-1] if people else None
 
     def _apposed_last(self, piece: Range) -> tuple[Entity, ResolvedBy] | None:
-        """Find the person whom a description names at its end: "the Police Union's local president, *Brian Steel*"."""
+        """Find whom a description names at its end: "the Police Union's local president, *Brian Steel*".
+
+        "The owner of the ship, *Maine Marine*", is a firm; "a spokesman for the firm, Maine Marine", is none.
+        """
         start, end = self.passage.extent(piece)
         within = self.mentions.within(start, end)
-        if len(within) < 2 or any(token.lower_ == "and" for token in self.passage.tree[piece[0] : piece[1]]):
+        if not within or any(token.lower_ == "and" for token in self.passage.tree[piece[0] : piece[1]]):
             return None
         mention, entity = within[-1]
-        describes = entity.type == "person" and within[-2][1].type == "organisation"
+        if entity.type == "organisation":
+            root = self.passage.head(piece)
+            describes = root.pos_ == "NOUN" and self._number(root) in (None, "body")
+        else:
+            describes = entity.type == "person" and len(within) > 1 and within[-2][1].type == "organisation"
         return (entity, self._how(mention)) if describes and mention.end == end and self._is_apposed(mention) else None
 
     def _named(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
@@ -243,7 +250,9 @@ class Sources:
         tree = self.passage.tree
         is_many = root.lower_.startswith("the")
         for subject in self._subjects_before(root, low, start):
-            found = self._named((subject.left_edge.i, subject.i + 1), subject)
+            phrase = self.passage.trim((subject.left_edge.i, subject.right_edge.i + 1))
+            apposed = self._apposed_last(phrase) if phrase and not is_many else None
+            found = apposed or self._named((subject.left_edge.i, subject.i + 1), subject)
             if found is not None and found[0].type in (_BODIES if is_many else _SINGLE_BODIES):
                 return found[0]
             is_last = subject.i < start and not is_many and found is None

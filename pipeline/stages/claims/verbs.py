@@ -136,22 +136,26 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
         if not draft.contents and subject is not None:
             _fill_impersonal(passage, subject, draft)
         return draft
+    if not _fill_before(passage, words, verb, draft):
+        _fill_active(passage, words, verb, subject, draft)
+    return None if draft.contents and _is_faculty(words, verb) else draft
+
+
+def _fill_active(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
+    """Give a cue in the active voice its source and its content, wherever these stand."""
     if subject is not None and subject.i != verb.i:
         draft.source = noun_phrase(passage, subject, verb)
         draft.negated = draft.negated or _is_nobody(subject)
     complements.fill_active(passage, words, verb, draft)
-    if lemma in words.subjects:
-        draft.source, draft.addressee = None, draft.source if lemma == "hear" else None
-        return draft
-    if draft.contents and _is_faculty(words, verb):
-        return None
+    if verb.lemma_ in words.subjects:
+        draft.source, draft.addressee = None, draft.source if verb.lemma_ == "hear" else None
+        return
     if draft.source is None:
         complements.set_inverted(passage, verb, draft)
-    for fill in () if lemma in words.quote_only and not _is_put_it(verb) else (_fill_inserted, _fill_lead):
+    for fill in () if verb.lemma_ in words.quote_only and not _is_put_it(verb) else (_fill_inserted, _fill_lead):
         if not draft.contents:
             fill(passage, words, verb, draft)
     _fill_rest(passage, verb, draft)
-    return draft
 
 
 def _is_no_cue(words: CueWords, verb: Token, subject: Token | None, *, passive: bool) -> bool:
@@ -264,6 +268,32 @@ def _is_passive(verb: Token) -> bool:
     if any(token.dep_ in _PASSIVE for token in verb.children) or (verb.lemma_ == "ask" and verb.dep_ == "acl"):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
+
+
+def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
+    """Add the clause before a cue whose speaker the parser takes for its object: "It failed, *admitted the mayor*"."""
+    speaker = _taken_for_object(words, verb)
+    content = passage.trim((passage.sentence[verb.i][0], verb.i - 1)) if speaker is not None else None
+    if speaker is None or content is None or draft.type not in _ENDING:
+        return False
+    draft.rule, draft.source = "claims.insertion", noun_phrase(passage, speaker, verb)
+    draft.contents = [passage.snap(content, ())]
+    return True
+
+
+def _taken_for_object(words: CueWords, verb: Token) -> Token | None:
+    """Give who speaks behind a verb set off by a comma, at the end of a sentence that is whole without it."""
+    speaker, above = child(verb, "dobj"), verb.head
+    is_set_off = verb.tag_ in ("VBD", "VBZ") and verb.tree[max(verb.i - 1, 0)].text == ","
+    if speaker is None or not is_set_off or verb.dep_ not in ("advcl", "conj") or above.dep_ != "ROOT":
+        return None
+    takes_people = verb.lemma_ in words.addressee or verb.lemma_ in words.small_clause or verb.lemma_ in words.as_
+    if takes_people or child(verb, "nsubj", "aux", "cc", "conj", "ccomp") is not None:
+        return None
+    end = verb.tree[min(verb.right_edge.i + 1, len(verb.tree) - 1)]
+    is_whole = above.i < verb.i and child(above, "nsubj", "nsubjpass") is not None and end.text == "."
+    speaks = speaker.ent_type_ in SPEAKERS or speaker.lemma_.lower() in words.sources
+    return speaker if is_whole and speaks else None
 
 
 def _is_headline_passive(words: CueWords, verb: Token) -> bool:
