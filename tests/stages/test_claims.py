@@ -110,6 +110,8 @@ OVER_PARAGRAPHS = [
     '[["We lost,"|source=Hill]] Hill said.\n\nIt rained.\n\n[["I ran,"|source="Tom Lee"]] said Tom Lee.',
     "[[Town Has No Money|source='Berlin Mayor']], Berlin Mayor Says\n\nMonday, 3 June\n\nIt was read on Friday.",
     "Ann Hale said:\n\n[[I saw it burn|source='Ann Hale']].\n\n[[We wept|source='Ann Hale']].\n\nIt was built in 1950.",
+    "Iran: [[We will not yield|source=Iran]]\n\nIt was read on state radio on Friday.",
+    "Iran: Talks will go on\n\nIt was read on state radio on Friday.",
     "The mayor did not say:\n\nNew piers were built.",
     "Court rules that [[tax is legal|source=Court]]\n\nThe court met on Friday.",
 ]

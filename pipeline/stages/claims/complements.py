@@ -129,7 +129,7 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
         apart = _apart(passage, words, clause)
         left = _said_beside(words, verb, clause)
         draft.apart.extend(token.i for token in (*apart, *left) if token.lemma_ in words.verbs)
-        beside = (*apart, *_contrasts(words, clause), *left)
+        beside = (*apart, *_contrasts(words, clause), *left, *_resumed(verb, clause))
         without.update(place for token in beside for place in range(token.left_edge.i, token.right_edge.i + 1))
     elif not _detached(passage, verb, draft):
         return
@@ -140,6 +140,16 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
     add(passage, draft, pieces, without)
     if clause.i < verb.i:
         add(passage, draft, _compared(passage, verb), without)
+
+
+def _resumed(verb: Token, clause: Token) -> Iterator[Token]:
+    """Give the verb of the sentence that the parser joins to a relative clause: "which critics say fails, *passed*"."""
+    if verb.dep_ != "relcl" or child(clause, "cc") is not None:
+        return
+    for token in children(clause, "conj"):
+        before = token.tree[token.left_edge.i - 1]
+        if token.tag_ in ("VBD", "VBN", "VBZ") and before.text == "," and child(token, "nsubj", "nsubjpass") is None:
+            yield token
 
 
 def _compared(passage: Passage, verb: Token) -> list[Range]:
@@ -205,8 +215,8 @@ def _fill_passive_subject(
 def _passive_complement(words: CueWords, verb: Token) -> Token | None:
     """Give what a passive cue says of its subject: "is said *to*", "was accused *of*", "was called *a liar*"."""
     infinitive = child(verb, "xcomp")
-    if infinitive is not None and child(infinitive, "aux") is not None:
-        return infinitive
+    if infinitive is not None and (child(infinitive, "aux") is not None or verb.lemma_ == "report"):
+        return infinitive  # "reported missing"
     wanted = words.object_preposition.get(verb.lemma_, frozenset())
     for preposition in children(verb, "prep"):
         if preposition.i > verb.i and preposition.lower_ in wanted:

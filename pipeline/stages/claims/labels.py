@@ -61,7 +61,8 @@ def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
     """Give the claims of paragraphs that begin with a speaker's label: headlines, and lines of a transcript.
 
     A headline may also end with one: "Ten dead in blast: police", "Hundreds flee floods - officials". Where a story
-    plays says nothing ("DHAKA: At least 12 died", "Sudan: Eight Killed"), nor does its kind ("Analysis: Why ...").
+    plays says nothing ("DHAKA: At least 12 died", "Sudan: Eight Killed"), unless it speaks for itself ("Iran: We will
+    not yield"), nor does its kind ("Analysis: Why ...").
     """
     trailing = _behind_headline(passage, words, names)
     if trailing is not None:
@@ -71,7 +72,11 @@ def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
         colon = next((place for place in range(start + 1, reach) if passage.tree[place].text == ":"), None)
         source = passage.trim((start, colon)) if colon is not None else None
         content = passage.trim((colon + 1, end)) if colon is not None else None
-        if colon is None or source is None or content is None or passage.tree.extent(*source) in names.places:
+        if colon is None or source is None or content is None:
+            continue
+        if passage.tree.extent(*source) in names.places:
+            if number == 0 and not _FIRST_PERSON.isdisjoint(passage.tree.lower[content[0] : content[1]]):
+                yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])
             continue
         if _is_transcript(passage, source) or (number == 0 and _is_speaker(passage, words, source, names)):
             yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])

@@ -35,6 +35,7 @@ class Frames(Lexicon):
     aftermath: tuple[str, ...]
     passive_subject: tuple[str, ...]
     passive_only: tuple[str, ...]
+    raising: tuple[str, ...]
     carriers: tuple[str, ...]
 
 
@@ -91,6 +92,7 @@ class CueWords:
     aftermath: frozenset[str]
     passive_subject: frozenset[str]
     passive_only: frozenset[str]
+    raising: frozenset[str]
     carriers: frozenset[str]
     nominal: frozenset[str]
     phrases: frozenset[str]
@@ -152,6 +154,7 @@ def cue_words() -> CueWords:
         aftermath=frozenset(frames.aftermath),
         passive_subject=frozenset(frames.passive_subject),
         passive_only=frozenset(frames.passive_only),
+        raising=frozenset(frames.raising),
         carriers=frozenset(frames.carriers),
         nominal=frozenset([*by_word(cues.nouns), *by_word(cues.adjectives)]),
         phrases=frozenset(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),

@@ -16,6 +16,7 @@ _LINKS: Mapping[str, ResolvedBy] = {
     "name": "name", "acronym": "name", "alias": "name", "variant": "name", "demonym": "name",
     "surname": "surname", "pronoun": "pronoun", "role": "role",
 }  # fmt: skip
+_FEMALE, _MALE = frozenset({"she", "her", "hers", "herself"}), frozenset({"he", "him", "his", "himself"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their", "it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL
@@ -214,9 +215,27 @@ class Sources:
         """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
         last = self.person if root.lower_ in _SINGULAR else self.last
         if last is not None and (last is self.person) == (root.lower_ in _SINGULAR) and self._is_near(*last, root):
-            return (None, "none") if self._is_displaced(last[0], root) else (last[0], "carry_over")
+            return self._speaker_or_other(*last, root)
         found = self._body_before(root) if root.lower_ in _PLURAL else None
         return (found, "pronoun") if found else (None, "none")
+
+    def _speaker_or_other(self, speaker: Entity, spoke: int, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        """Take "he" for the speaker before, unless the text calls that one "she": then for the one other person named.
+
+        Where somebody else has been a subject since, it is the one of them that the text calls so elsewhere.
+        """
+        if root.lower_ in _SINGULAR and _suits(speaker, root) is False:
+            since = self.mentions.within(self.passage.tree[spoke].idx, root.idx)
+            named = {entity.id: entity for mention, entity in since if mention.form == "name"}
+            people = [
+                entity for entity in named.values() if entity.type == "person" and _suits(entity, root) is not False
+            ]
+            return (people[0], "pronoun") if len(people) == 1 else (None, "none")
+        others = self._since_spoken(speaker, root)
+        suited = [other for other in others if _suits(other, root)]
+        if not others or (_suits(speaker, root) and not suited):
+            return speaker, "carry_over"
+        return (suited[0], "pronoun") if len(suited) == 1 and not _suits(speaker, root) else (None, "none")
 
     def _is_near(self, entity: Entity, spoke: int, root: Token) -> bool:
         """Tell whether a speaker is near enough to a pronoun, by what they said or where they are mentioned."""
@@ -224,10 +243,11 @@ class Sources:
         mentioned = max((mention.start for mention in entity.mentions if mention.start < root.idx), default=0)
         return paragraph[self.since] - max(paragraph[spoke], paragraph[tree.at(mentioned)]) <= NEAR
 
-    def _is_displaced(self, speaker: Entity, root: Token) -> bool:
-        """Tell whether another person has been the subject of a sentence since a speaker was mentioned."""
+    def _since_spoken(self, speaker: Entity, root: Token) -> list[Entity]:
+        """Give the other people who have been the subject of a sentence since a speaker was mentioned."""
         if speaker.type != "person" or root.lower_ not in _SINGULAR:
-            return False
+            return []
+        others: dict[str, Entity] = {}
         tree = self.passage.tree
         mentioned = max((mention.end for mention in speaker.mentions if mention.start < root.idx), default=1)
         for mention, entity in self.mentions.within(mentioned, root.idx):
@@ -236,8 +256,8 @@ class Sources:
             is_subject = named.dep_ in ("nsubj", "nsubjpass") and not self.passage.in_quotation(named.i)
             is_other = entity.type == "person" and entity is not speaker
             if is_other and is_subject and named.sentence > tree[tree.at(mentioned - 1)].sentence:
-                return True
-        return False
+                others[entity.id] = entity
+        return list(others.values())
 
     def _body_before(self, root: Token) -> Entity | None:
         """Give the organisation or group that a "they" or "it" takes up: the subject before, else who is named last.
@@ -316,3 +336,10 @@ class Sources:
             kinds: Mapping[str, SourceType] = {"media": "media", "government": "official", "military": "official"}
             return kinds.get(entity.organisation_kind or "", "organisation")
         return "official" if entity.type == "place" else "group"
+
+
+def _suits(entity: Entity, root: Token) -> bool | None:
+    """Tell whether the text calls a person "he" or "she" elsewhere, as it does here; None where it does neither."""
+    called = {mention.text.lower() for mention in entity.mentions if mention.form == "pronoun"}
+    wanted, other = (_FEMALE, _MALE) if root.lower_ in _FEMALE else (_MALE, _FEMALE)
+    return True if called & wanted else False if called & other else None

@@ -124,7 +124,7 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
 
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
-    lemma, passive = verb.lemma_, _is_passive(verb) or _is_headline_passive(words, verb)
+    lemma, passive = verb.lemma_, _is_passive(verb) or _is_headline_passive(words, verb) or _is_reduced(words, verb)
     subject = find_subject(verb, words.controllers)
     if _is_no_cue(words, verb, subject, passive=passive):
         return None
@@ -238,7 +238,7 @@ def _fill_impersonal(passage: Passage, subject: Token, draft: Draft) -> None:
 def _is_nobody(subject: Token) -> bool:
     """Tell a subject that says that nobody does: "*no group* has claimed", "*nobody* said"."""
     return subject.lower_ in ("neither", "nobody", "none") or any(
-        word.lower_ in ("neither", "no") for word in children(subject, "det")
+        word.lower_ in ("neither", "no") for word in children(subject, "det", "preconj")
     )
 
 
@@ -268,6 +268,20 @@ def _is_passive(verb: Token) -> bool:
     if any(token.dep_ in _PASSIVE for token in verb.children) or (verb.lemma_ == "ask" and verb.dep_ == "acl"):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
+
+
+def _is_reduced(words: CueWords, verb: Token) -> bool:
+    """Tell a participle that the parser takes for a finite verb: "The ship, *believed* to be empty, sank"."""
+    subject, rest = child(verb, "nsubj"), child(verb, "xcomp")
+    if verb.lemma_ not in words.raising or verb.tag_ not in ("VBD", "VBN") or subject is None or rest is None:
+        return False
+    if child(verb, "dobj", "aux", "auxpass") is not None or rest.i < verb.i:
+        return False
+    to = verb.tree[verb.i + 1].lower_ == "to"
+    if verb.lemma_ == "say":
+        return to and (rest.lemma_ == "be" or any(aux.lemma_ in ("be", "have") for aux in children(rest, "aux")))
+    set_off = verb.tree[verb.i - 1].text == "," and subject.right_edge.i >= verb.i - 2
+    return to or (set_off and child(verb, "conj") is not None and child(verb, "cc") is None)
 
 
 def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
@@ -316,6 +330,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return
     low, high = passage.sentence[verb.i]
     start, end = min(draft.source[0], draft.cue[0]), max(draft.source[1], draft.cue[1])
+    parts = (place for place in range(start - 1, low, -1) if passage.tree[place].text == ";")
+    low = next((place + 1 for place in parts if not passage.in_quotation(place)), low)
     mark = passage.tree[start - 1] if start > low else None
     as_clause = mark is not None and mark.lower_ == "as"
     if as_clause:
