@@ -14,6 +14,8 @@ _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _OUTLETS = frozenset({"email", "interview", "post", "statement", "tweet"})
 """When and where somebody speaks, and not who: "the group *in a statement*"."""
 
+_HAVING = frozenset({"find", "get", "have", "lack", "need"})
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _SOME = frozenset({"few", "many", "most", "others", "some"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -84,7 +86,8 @@ def _neighbour(verb: Token) -> Token | None:
 def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | None:
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
-        return head
+        has = head.head if verb.tag_ == "VB" and head.dep_ == "dobj" and head.head.lemma_ in _HAVING else None
+        return (child(has, "nsubj") if has is not None else None) or head  # "*The union* has ten days to say"
     if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _VERBAL:
         quoted = child(head.head, "dobj") if head.lower_ == "as" and head.head.lemma_ in CITING else None
         return quoted or find_subject(head.head, controllers, depth)

@@ -53,7 +53,7 @@ class _Attachment:
         if owner is not None:
             self._give(owner, quote)
         else:
-            owner = self._after(quote) or self._before(quote)
+            owner = self._beside(quote) or self._after(quote) or self._before(quote)
             if owner is None:
                 owner = labels.before_quotation(self.passage, quote)
                 if owner is not None:
@@ -126,6 +126,15 @@ class _Attachment:
                     if self.passage.quote_at[place] >= 0:
                         found[self.passage.quote_at[place]] = draft
         return found
+
+    def _beside(self, quote: Quoted) -> Draft | None:
+        """Find the cue right before a quotation that is no utterance: 'voiced "alarm" at the vote, which it called'."""
+        number = bisect_left(self.verbs, quote.start) - 1
+        if quote.speech or number < 0:
+            return None
+        draft = self.drafts[number]
+        is_beside = draft.cue is not None and draft.cue[1] == quote.start and draft.source is not None
+        return draft if is_beside and not draft.contents and not self._is_unsaid(draft, quote, "") else None
 
     def _after(self, quote: Quoted) -> Draft | None:
         """Find the cue that follows: '"...," X said', '"...," said X'."""

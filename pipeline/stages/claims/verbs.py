@@ -129,7 +129,7 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
     if _is_no_cue(words, verb, subject, passive=passive):
         return None
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
-    draft.negated = child(verb, "neg") is not None or _is_dismissed(verb)
+    draft.negated = child(verb, "neg") is not None or _is_dismissed(verb) or _is_neither(verb)
     if passive:
         draft.rule = "claims.passive"
         complements.fill_passive(passage, words, verb, subject, draft)
@@ -251,6 +251,12 @@ def _is_dismissed(verb: Token) -> bool:
     return before.lower_ in ("than", "without") or (before.lower_ == "of" and of_what in ("clear", "instead", "short"))
 
 
+def _is_neither(verb: Token) -> bool:
+    """Tell one of two cues of which none takes place: "would *neither* confirm *nor* deny"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(word.lower_ == "neither" for word in children(first, "preconj", "cc", "advmod"))
+
+
 def _is_faculty(words: CueWords, verb: Token) -> bool:
     """Tell what somebody can or may say from what they say: "the power *to announce* sanctions"."""
     noun = verb.head
@@ -297,12 +303,13 @@ def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
 
 def _taken_for_object(words: CueWords, verb: Token) -> Token | None:
     """Give who speaks behind a verb set off by a comma, at the end of a sentence that is whole without it."""
-    speaker, above = child(verb, "dobj"), verb.head
+    speaker, told = child(verb, "dobj"), child(verb, "ccomp")
+    above = verb.head if told is None and verb.dep_ in ("advcl", "conj") and verb.head.dep_ == "ROOT" else told
     is_set_off = verb.tag_ in ("VBD", "VBZ") and verb.tree[max(verb.i - 1, 0)].text == ","
-    if speaker is None or not is_set_off or verb.dep_ not in ("advcl", "conj") or above.dep_ != "ROOT":
+    if speaker is None or above is None or not is_set_off:
         return None
     takes_people = verb.lemma_ in words.addressee or verb.lemma_ in words.small_clause or verb.lemma_ in words.as_
-    if takes_people or child(verb, "nsubj", "aux", "cc", "conj", "ccomp") is not None:
+    if takes_people or child(verb, "nsubj", "aux", "cc", "conj") is not None:
         return None
     end = verb.tree[min(verb.right_edge.i + 1, len(verb.tree) - 1)]
     is_whole = above.i < verb.i and child(above, "nsubj", "nsubjpass") is not None and end.text == "."
