@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 
-from pipeline.stages.dates.amounts import ordinal
+from pipeline.stages.dates.amounts import cardinal, ordinal
 from pipeline.stages.dates.nodes import CalendarDate
 from pipeline.stages.dates.scan import Scan
 
@@ -53,9 +53,25 @@ def day(s: Scan, i: int) -> tuple[int, int] | None:
     return int(word), i + 1
 
 
+SPELLED_CENTURIES = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
+"""The numbers that spelled years begin with: "nineteen eighty-nine"."""
+
+FIRST_TEEN, CENTURY = 10, 100
+
+
+def spelled_year(s: Scan, i: int) -> tuple[int, int] | None:
+    """Read "nineteen eighty-nine", "nineteen fourteen" of speech written down."""
+    rest = cardinal(s, i + 1) if s.words[i + 1] in s.vocabulary.words.cardinals else None
+    if rest is None or not FIRST_TEEN <= rest[0] < CENTURY:
+        return None
+    return SPELLED_CENTURIES[s.words[i]] * CENTURY + int(rest[0]), rest[1]
+
+
 def year(s: Scan, i: int) -> tuple[int, int] | None:
-    """Read a year of four digits, or of two after an apostrophe ('08)."""
+    """Read a year of four digits, of two after an apostrophe ('08), or in words."""
     word = s.word(i)
+    if word in SPELLED_CENTURIES:
+        return spelled_year(s, i)
     if (
         word == "'"
         and s.touches(i)

@@ -1,6 +1,7 @@
 """Whether what happens at each time expression was or is to come: by the clause it stands in, and by the whole text."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.stages.dates import tense
 from pipeline.stages.dates.nodes import (
@@ -26,6 +27,10 @@ _POSSESSED = _MODIFIERS | {"poss"}
 _LEFT = frozenset([("left",), ("remaining",), ("to", "come"), ("to", "go")])
 
 
+LENT = 3
+"""How many words may stand between a time and the day it is of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The tense that tells of a time expression; `is_sure` where it is that of the very verb it hangs on."""
@@ -45,6 +50,9 @@ def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
     "Monday's debate" is the one that "they meet on Monday" tells of, whatever the tense around it.
     """
     found = [_of(s, expression) for expression in expressions]
+    for i, (clock, day) in enumerate(pairwise(expressions), 1):
+        if isinstance(clock.node, Clock) and clock.node.day == day.node and day.start - clock.end <= LENT:
+            found[i] = found[i - 1]  # "until midnight on *Friday*"
     names = [weekday_name(expression.node) for expression in expressions]
     sure: dict[int, set[int]] = {}
     for clause, name in zip(found, names, strict=True):

@@ -46,6 +46,7 @@ def _plainly_definite(s: Scan, i: int) -> Found | None:
         return None
     at = i + 1
     named = years.part_of_year(s, at) or years.part_of_named_year(s, at) or years.century(s, at)
+    named = named or years.fiscal_year(s, at)
     part = clock.definite_part_of_day(s, at)
     return named or years.decade(s, at) or years.season(s, at) or part or _period(s, at) or _counted(s, at)
 

@@ -151,11 +151,11 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("year", years.bare_year, [FOUR_DIGITS, "'"], ANY),
         ("year", years.spoken_year, [TWO_DIGITS], ANY),
         ("year", years.bare_year, the, Next(["year"])),
-        ("year", years.spelled_year, years.SPELLED_CENTURIES, Next(cardinals)),
+        ("year", years.spelled_year, calendar_dates.SPELLED_CENTURIES, Next(cardinals)),
         ("year", years.fiscal_year, ["calendar", "fiscal", "fy"], ANY),
         ("decade", years.decade, digits, Next(["s", "'"])),
         ("decade", years.decade, [*words.decade_words, "'"], ANY),
-        ("decade", years.decade, years.SPELLED_CENTURIES, Next(["hundreds", *words.decade_words])),
+        ("decade", years.decade, calendar_dates.SPELLED_CENTURIES, Next(["hundreds", *words.decade_words])),
         ("century", years.century, ordinals, frozenset(["century"])),
         ("part_of_year", years.part_of_named_year, digits.union(["fiscal"]), quarters),
         ("part_of_year", years.part_of_named_year, vocabulary.shifts, frozenset(["year"])),
@@ -216,7 +216,7 @@ def cores(vocabulary: Vocabulary) -> frozenset[str]:
         ),
     ]
     ends = {phrase.split()[-1] for phrase in phrases} - {"s"}  # "new year's" is known by its unit
-    spelled = _HALF_ENDS | years.SPELLED_CENTURIES
+    spelled = _HALF_ENDS.union(calendar_dates.SPELLED_CENTURIES)
     return frozenset(ends).union(words.middles, words.middles_of_day, spelled, ["period"]).union(
         vocabulary.units, vocabulary.months, vocabulary.weekdays, words.seasons, words.parts_of_day, words.clock_words,
         words.decade_words, words.sets, words.fuzzy_before_nouns, relative.DAY_WORDS,

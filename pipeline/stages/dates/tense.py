@@ -3,7 +3,7 @@
 from itertools import islice
 
 from pipeline.stages.dates.lexicon import TenseVerbs
-from pipeline.syntax import children
+from pipeline.syntax import child, children
 from pipeline.tree import Token
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
@@ -104,6 +104,8 @@ def _is_put_off(token: Token, verbs: TenseVerbs) -> bool:
     if preposition.lower_ not in ("to", "until", "till"):
         return False
     lemma = verb.lemma_.lower()
+    if lemma == "have" and child(verb, "dobj") is None:
+        return preposition.lower_ == "until"  # "they had until Friday to pay"
     return lemma in verbs.put_off or any(f"{lemma} {child.lower_}" in verbs.put_off for child in children(verb, "prt"))
 
 
@@ -169,7 +171,7 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
     modals = verbs.modals.intersection(helper.lower_ for helper in helpers)
     if modals:
         return PAST if is_perfect and modals <= verbs.doubtful else FUTURE
-    if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned:
+    if verb.tag_ == "VBN" and verb.lemma_.lower() in verbs.planned and not _is_fixed(verb):
         return UNKNOWN if _is_given_up(verb, verbs) else FUTURE
     if "TO" in tags:
         is_ahead = _is_planned(verb, verbs) or (verb.dep_ in ("acl", "relcl") and not _is_tried(verb.head, verbs))
@@ -183,6 +185,12 @@ def _of_verb(verb: Token, verbs: TenseVerbs) -> int | None:
         return None
     is_condition = verb.dep_ == "advcl" and any(child.lower_ in verbs.conditions for child in verb.children)
     return FUTURE if is_condition else UNKNOWN
+
+
+def _is_fixed(verb: Token) -> bool:
+    """Tell what was set at a time from what is set for one: "rates were *set in* February"."""
+    prepositions = {preposition.lower_ for preposition in children(verb, "prep")}
+    return verb.lemma_ == "set" and child(verb, "xcomp") is None and "for" not in prepositions
 
 
 def _is_supposed(verb: Token, verbs: TenseVerbs) -> bool:

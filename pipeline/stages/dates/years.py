@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.stages.dates.amounts import cardinal, ordinal
-from pipeline.stages.dates.calendar_dates import full_year, year
+from pipeline.stages.dates.calendar_dates import SPELLED_CENTURIES, full_year, year
 from pipeline.stages.dates.nodes import Named, Node, Shifted, Years
 from pipeline.stages.dates.relative import shifted
 from pipeline.stages.dates.scan import Scan
@@ -17,10 +17,7 @@ _OWNERS = frozenset(["the", "its", "their", "his", "her", "our", "whose"])
 SPOKEN_REACH = 16
 """Within how many words of a year of two digits another one must stand."""
 
-SPELLED_CENTURIES = frozenset(["sixteen", "seventeen", "eighteen", "nineteen"])
-"""The numbers that spelled years begin with: "nineteen eighty-nine"."""
-
-FIRST_TEEN, MOST_YEARS, SPELLED_END = 10, 100, 2100
+SPELLED_END = 2100
 
 _SPOKEN_BEFORE = frozenset([",", ".", ";", ")", "?", "!", "and", "or", "", "\n", "-", "–", "—", "when", "then"])
 _DECADE_AFTER = frozenset(["the", "early", "mid", "late", "-", "and", "or"])
@@ -57,11 +54,8 @@ def _two_thousand(s: Scan, i: int) -> tuple[int, int] | None:
 
 def spelled_year(s: Scan, i: int) -> Found | None:
     """Read "nineteen eighty-nine", "nineteen fourteen" of speech written down."""
-    table = s.vocabulary.words.cardinals
-    rest = cardinal(s, i + 1)
-    if rest is None or not FIRST_TEEN <= rest[0] < MOST_YEARS or s.words[i + 1] not in table:
-        return None
-    return Years(f"{table[s.words[i]]}{int(rest[0])}"), rest[1]
+    found = year(s, i)
+    return (Years(f"{found[0]}"), found[1]) if found else None
 
 
 def spoken_year(s: Scan, i: int) -> Found | None:
@@ -146,7 +140,7 @@ def decade(s: Scan, i: int) -> Found | None:
 
 def _spelled_decade(s: Scan, i: int) -> Found | None:
     """Read "nineteen eighties", and "eighteen hundreds" after "the"."""
-    hundreds, after = s.vocabulary.words.cardinals[s.words[i]], s.word(i + 1)
+    hundreds, after = SPELLED_CENTURIES[s.words[i]], s.word(i + 1)
     if after == "hundreds":
         return (Years(f"{hundreds}"), i + 2) if _is_decade_place(s, i) else None
     ten = s.vocabulary.words.decade_words.get(after)
