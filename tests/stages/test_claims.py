@@ -109,7 +109,7 @@ OVER_PARAGRAPHS = [
     "The mayor said:\n\n[[“We have no money.”|source='The mayor']]",
     '[["We lost,"|source=Hill]] Hill said.\n\nIt rained.\n\n[["I ran,"|source="Tom Lee"]] said Tom Lee.',
     "[[Town Has No Money|source='Berlin Mayor']], Berlin Mayor Says\n\nMonday, 3 June\n\nIt was read on Friday.",
-    "Ann Hale said:\n\n[[I saw it burn|source='Ann Hale']].\n\n[[We wept|source='Ann Hale']].\n\nIt was built in 1950.",
+    "Hale said:\n\n[[I ran|source=Hale]].\n\n[[It burned|source=Hale]].\n\n[[We wept|source=Hale]].\n\nIt was old.",
     "Iran: [[We will not yield|source=Iran]]\n\nIt was read on state radio on Friday.",
     "Iran: Talks will go on\n\nIt was read on state radio on Friday.",
     "The mayor did not say:\n\nNew piers were built.",

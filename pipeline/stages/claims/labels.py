@@ -25,6 +25,9 @@ HEADLINE_LENGTH = 30
 LONGEST_STATEMENT = 12
 """How many paragraphs a statement without quotation marks takes at most."""
 
+BETWEEN = 2
+"""How many paragraphs of a statement in a row may not speak in the first person."""
+
 _FIRST_PERSON = frozenset({"i", "me", "my", "our", "us", "we"})
 
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -133,12 +136,21 @@ def read_on(passage: Passage, words: CueWords, drafts: list[Draft]) -> None:
         between = passage.tree[max(draft.verb + 1, draft.source[1]) : last - 1]
         if passage.tree[last - 1].text != ":" or any(token.pos_ in _VERBAL for token in between):
             continue
-        for start, end in passage.paragraphs[number + 1 : number + 1 + LONGEST_STATEMENT]:
-            piece = passage.trim((start, end))
-            speaks = not draft.contents or not _FIRST_PERSON.isdisjoint(passage.tree.lower[start:end])
-            if piece is None or passage.in_quotation(piece[0]) or not speaks:
-                break
-            draft.contents.append(piece)
+        draft.contents = _statement(passage, passage.paragraphs[number + 1 : number + 1 + LONGEST_STATEMENT])
+
+
+def _statement(passage: Passage, paragraphs: list[Range]) -> list[Range]:
+    """Give the paragraphs of a statement: the first, and all up to the last that speaks in the first person."""
+    said: list[Range] = []
+    waiting: list[Range] = []
+    for start, end in paragraphs:
+        piece = passage.trim((start, end))
+        if piece is None or passage.in_quotation(piece[0]) or len(waiting) > BETWEEN:
+            break
+        waiting.append(piece)
+        if not said or not _FIRST_PERSON.isdisjoint(passage.tree.lower[start:end]):
+            said, waiting = said + waiting, []
+    return said
 
 
 def before_quotation(passage: Passage, quote: Quoted) -> Draft | None:
