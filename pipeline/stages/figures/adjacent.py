@@ -118,7 +118,7 @@ def of_object(count: Count, verb: Token) -> FigureKind | None:
     if count.noun is None and count.tokens.lower[max(count.first - 1, 0)] in ("a", "an"):
         return None  # "shot a 65 on the last day"
     said = count.says(count.words.patient, verb)
-    if said == "wounded" and (count.deadly(verb) or count.is_end(count.end, verb)):
+    if said in ("missing", "wounded") and (count.deadly(verb) or count.is_end(count.end, verb)):
         said = "killed"  # "shot dead two men", "burned three women alive"
     if said in (None, "affected") and verb.lemma_ in STRIKES and _is_in_body(count, verb):
         said = "wounded"  # "a bullet hit *him* in the leg"

@@ -25,7 +25,8 @@ class Draft:
     """A figure under work: characters ``[start, end)``, and tokens ``[first, last]`` with its bound words.
 
     `whole` is the figure it is a part of; `total` says that it is a number of what was told before ("the total"),
-    `thing` that it counts what no kind of people can be said of, `person` that it counts one without a number.
+    `thing` that it counts what no kind of people can be said of, `person` that it counts one without a number; `sort`
+    is the kind that its noun alone says.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Draft:
     thing: bool = False
     implicit: bool = False
     person: Person | None = None
+    sort: FigureKind = "count"
     whole: "Draft | None" = None
     repeats: list[Span] = field(default_factory=list)
     measure: Measure = "level"

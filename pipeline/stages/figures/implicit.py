@@ -1,6 +1,6 @@
 """People counted without a number: "a journalist was shot dead", "the couple", "a mother and her four children"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from pipeline import syntax
@@ -8,7 +8,7 @@ from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.draft import unit as make_unit
-from pipeline.stages.figures.kind_words import SURVIVABLE, Count, KindWords
+from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Heads, Person, PersonReader
@@ -73,9 +73,11 @@ class ImplicitReader:
                         yield draft
         told = tokens.holding(self._single_said, told)
         harmed = tokens.holding(self._harm) if told else set()
+        counted = any(draft.kind in HARM for draft in drafts)  # else "the injured captain" is one of a team
+        rules = HARM_RULES | {"figures.modifier"} if counted else HARM_RULES
         for person in self._persons.read(tokens, entities, told, heads):
             if person.head.i not in nouns and taken.isdisjoint(range(person.first, person.last + 1)):
-                draft = self._single(tokens, person, harmed)
+                draft = self._single(tokens, person, harmed, rules)
                 if draft is not None:
                     yield draft
 
@@ -113,8 +115,8 @@ class ImplicitReader:
             return None
         return _draft(tokens, place, head.i, head, size, reading)
 
-    def _single(self, tokens: Tokens, person: Person, harmed: set[int]) -> Draft | None:
-        """Read what became of one person."""
+    def _single(self, tokens: Tokens, person: Person, harmed: set[int], rules: Set[str]) -> Draft | None:
+        """Read what became of one person, by the evidence of `rules` where the text tells of violence or accident."""
         sentence = tokens.sentence(person.first)
         harm = any(sentence - back in harmed for back in range(HARM_REACH + 1)) or sentence + 1 in harmed
         certain = person.form in ("indefinite", "other") or _is_beside_certain(person)
@@ -131,7 +133,7 @@ class ImplicitReader:
             return None
         if person.head.dep_ == "poss" and person.head.head.lemma_ not in self._words.body_parts:
             return None  # "the boy's sister was shot", but "grazed a woman's head"
-        if reading.rule not in (HARM_RULES if harm else RULES) and not (reading is BODY or self._is_body_of(person)):
+        if reading.rule not in (rules if harm else RULES) and not (reading is BODY or self._is_body_of(person)):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person

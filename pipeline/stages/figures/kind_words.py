@@ -1,7 +1,7 @@
 """The kind lexicon as look-up tables, and the count whose kind is read with them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline import syntax
@@ -33,7 +33,7 @@ AREA = "area"
 OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated", "missing", "population"})
 """Kinds whose words are said of things as well ("airlift 4,000 sheets"), so that a noun must be a known one."""
 
-OF_HOMES: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
+OF_PEOPLE: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
 
 OUTBREAKS = frozenset({"epidemic", "infected", "infections", "outbreak", "pandemic", "quarantine", "virus"})
@@ -44,6 +44,12 @@ HURT = frozenset({
 """Words of an outbreak, and of what brings people to a hospital else."""
 
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
+
+LINKING = frozenset({"be", "go", "remain"})
+"""Verbs that tie a fate to people: "dead or *gone* missing", "killed and *are* missing"."""
+
+CHAIN = 4
+"""How many verbs up from one its subject may stand: "police raided a farm, *seizing* 12 men"."""
 
 CONDEMN = frozenset({"condemn", "sentence"})
 """Verbs whose "to death" is not yet one."""
@@ -73,6 +79,7 @@ class KindWords:
         self.members: dict[str, FigureKind] = {}
         self.things: dict[FigureKind, frozenset[str]] = {}
         self.objects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
+        self.subjects: dict[str, list[tuple[FigureKind, frozenset[str]]]] = {}
         self.phrases: Table = {}
         self.culprits: dict[FigureKind, tuple[frozenset[str], frozenset[str]]] = {}
         self.intransitive: frozenset[str] = frozenset(w for kind in kinds.kinds.values() for w in kind.intransitive)
@@ -90,6 +97,7 @@ class KindWords:
         self.only_with: Company = {}
         self.only_beside: Company = {}
         self.not_beside: Company = {}
+        self.not_by: Company = {}
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
             if kind.money:
@@ -108,10 +116,12 @@ class KindWords:
                 (self.only_with, kind.only_with),
                 (self.only_beside, kind.only_beside),
                 (self.not_beside, kind.not_beside),
+                (self.not_by, kind.not_by),
             ):
                 company |= {(name, word): frozenset(others) for word, others in words.items()}
-            for verb, nouns in kind.objects.items():
-                self.objects.setdefault(verb, []).append((name, frozenset(nouns)))
+            for table, said in ((self.objects, kind.objects), (self.subjects, kind.subjects)):
+                for verb, nouns in said.items():
+                    table.setdefault(verb, []).append((name, frozenset(nouns)))
             if kind.things:
                 self.things[name] = frozenset(kind.things)
         self.phrase = re.compile(rf"\b{alternation(self.phrases)}\b")
@@ -199,9 +209,11 @@ class Count:
                 return kind
         return None
 
-    def means(self, kind: FigureKind, word: Token) -> bool:
-        """Tell whether a word says a kind in this article and sentence: "cases" of a disease, not of a court."""
-        key = kind, word.lemma_.lower()
+    def means(self, kind: FigureKind, word: Token, phrase: str = "") -> bool:
+        """Tell whether a word, or the phrase at it, says a kind here: "cases" of a disease, not of a court."""
+        key = kind, phrase or word.lemma_.lower()
+        if (doers := self.words.not_by.get(key)) and any(doer.lemma_.lower() in doers for doer in _doers(word)):
+            return False
         wanted = self.words.only_with.get(key)
         if wanted is not None and wanted.isdisjoint(self.tokens.vocabulary):
             return False
@@ -217,6 +229,9 @@ class Count:
         """Give what a verb says of its subject."""
         if verb.lemma_ in self.words.intransitive and syntax.child(verb, "dobj") is not None:
             return None
+        for arrived, nouns in self.words.subjects.get(verb.lemma_, ()):
+            if self.lemma in nouns and self.means(arrived, verb):
+                return arrived
         kind = self.says(self.words.agent, verb)
         return None if kind in self.words.culprits and self._gets_away(verb, *self.words.culprits[kind]) else kind
 
@@ -240,8 +255,12 @@ class Count:
         if kind == "killed" and self.anchor.head.lemma_ in CONDEMN:
             return False
         things = self.words.things.get(kind)
-        people = self.unit in ("person", "household") or not self.thing or (self.unit is None and kind in OF_HOMES)
-        return people if things is None else self.thing in things
+        people = self.unit in ("person", "household") or not self.thing or (self.unit is None and kind in OF_PEOPLE)
+        return (
+            people
+            if things is None
+            else self.thing in things or (kind == "housing_destroyed" and self.unit == "household")
+        )
 
     def deadly(self, verb: Token) -> bool:
         """Tell whether a verb with the words behind it says that they died: "shot dead", "hacked to death"."""
@@ -255,10 +274,10 @@ class Count:
 
     def together(self, word: Token, kind: FigureKind) -> FigureKind:
         """Make "killed or injured" casualties and "shot dead" killed, by the words behind."""
+        if kind in HARM | {"missing"} and self.deadly(word):
+            return "killed"  # "buried alive"
         if kind not in HARM:
             return kind
-        if self.deadly(word):
-            return "killed"
         if kind == "wounded" and any(self._dies(partner) for partner in syntax.children(word, "conj")):
             return "killed"  # "was shot in the chest and died at the scene"
         lower, place = self.tokens.lower, word.i + 1
@@ -266,6 +285,13 @@ class Count:
         if len(follow) < 2 or follow[0] not in ("or", "and", "/", "and/or"):
             return kind
         partner = self.tokens.all[place + 1]
+        if partner.lemma_ in LINKING and place + 2 < len(lower):
+            partner = self.tokens.all[place + 2]  # "died or *gone missing*"
+        if kind == "killed" and "missing" in (
+            self.says(self.words.adjectives, partner),
+            self.says(self.words.agent, partner),
+        ):
+            return kind if _goes_on_with_number(self.tokens, place + 2) else "casualties"
         other = next(
             (k for t in (self.words.patient, self.words.adjectives, self.words.nouns) if (k := self.says(t, partner))),
             None,
@@ -273,6 +299,20 @@ class Count:
         if other not in HARM or other == kind:
             return kind
         return kind if follow[0] == "and" and _goes_on_with_number(self.tokens, place + 2) else "casualties"
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """Give those whose doing a verb tells: its subject, that of a verb it goes on from, and who stands behind "by"."""
+    for agent in syntax.children(verb, "agent"):
+        yield from syntax.children(agent, "pobj")
+    for _ in range(CHAIN):
+        subject = syntax.child(verb, "nsubj")
+        if subject is not None:
+            yield subject
+            return
+        if verb.dep_ not in ("advcl", "conj", "xcomp") or verb.head.i == verb.i:
+            return
+        verb = verb.head
 
 
 def is_act(word: Token) -> bool:

@@ -141,8 +141,16 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     phrase = match.group()
     if phrase.endswith(OWN) and count.anchor.dep_ not in ("nsubj", "nsubjpass"):
         return None  # "shot three students before killing himself"
-    kind = next((kind for kind in count.words.phrases[phrase] if count.fits(kind)), None)
-    if kind == "displaced" and count.words.members.get(count.lemma) in LODGED:
+    kinds = [
+        kind for kind in count.words.phrases[phrase] if count.fits(kind) and count.means(kind, count.anchor, phrase)
+    ]
+    of_homes = (
+        "housing_destroyed" in kinds and count.unit == "household"
+    )  # one that lost its house stands for the house
+    kind: FigureKind | None = "housing_destroyed" if of_homes else next(iter(kinds), None)
+    if kind == "displaced" and (
+        count.words.members.get(count.lemma) in LODGED or count.lemma in count.words.culprits[kind][0]
+    ):
         return None
     if kind == "wounded" and count.words.is_of_disease(tokens.vocabulary):
         return "infected"  # "1,600 are in hospital", of an outbreak

@@ -131,6 +131,7 @@ class NotFigures(Lexicon):
     """``not_figures.toml``."""
 
     numbered: Words
+    quakes: Words
     calibres: Words
     streets: Words
     ages: Ages
@@ -156,10 +157,12 @@ class Kind(Lexicon):
     undone: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    subjects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: tuple[str, ...] = ()
     only_with: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     only_beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     not_beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    not_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     money: bool = False
     verbs: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()

@@ -24,6 +24,9 @@ PRONOUN_BEHIND = frozenset({
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
 
+QUAKE_REACH = 48
+"""Characters before a number in which the quake stands whose strength it is."""
+
 COUPLE = "a couple"
 
 COORDINATE = frozenset("°′″")
@@ -61,6 +64,12 @@ class NameReader:
     def __init__(self, words: NotFigures) -> None:
         self.ages = words.ages
         self._nouns = frozenset(words.numbered.words)
+        quake = alternation(words.quakes.words)
+        self._quake = re.compile(rf"[ -]{quake}\b(?!s)")
+        self._of_quake = re.compile(
+            rf"\b{quake}s? (?:of|above|over|measured at|measuring|registering|up to|at|with a strength of)"
+            r"(?: (?:about|a|up to|at least))? $"
+        )
         self._calibre = re.compile(rf"[ -]{alternation(words.calibres.words)}s?\b")
         self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")
 
@@ -70,6 +79,14 @@ class NameReader:
         if expression.code != "mm" and not (written[:1] == "." and expression.unit == "count"):
             return False
         return self._calibre.match(tokens.text, expression.end) is not None
+
+    def _is_strength(self, tokens: Tokens, expression: Expression, right: str) -> bool:
+        """Tell whether a number with one decimal is how strong an earthquake was: "a 5.9 quake", "a tremor of 4.5"."""
+        written = tokens.text[expression.start : expression.end]
+        if len(written) != len("4.5") or written[1] != "." or expression.form != "digits":
+            return False
+        left = tokens.text[max(0, expression.start - QUAKE_REACH) : expression.start].lower()
+        return self._quake.match(right) is not None or self._of_quake.search(left) is not None
 
     def reason(self, tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
         """Give what a number names, or None."""
@@ -87,7 +104,11 @@ class NameReader:
 
     def _name(self, tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:
         digits = expression.form == "digits"
-        if _MAGNITUDE.match(right) or _MAGNITUDE_BEFORE.search(left[-14:]):
+        if (
+            _MAGNITUDE.match(right)
+            or _MAGNITUDE_BEFORE.search(left[-14:])
+            or self._is_strength(tokens, expression, right)
+        ):
             return "magnitude"
         if _ORDINAL.match(right):
             return "ordinal"

@@ -25,6 +25,9 @@ LONGEST = 8
 MOST = 8
 """How many names joined by "and" stand beside one noun."""
 
+OLD = 4
+"""Tokens of "3-year-" before "old"."""
+
 PASSER_BY = 2
 """Tokens of "passer-by" behind its noun."""
 
@@ -107,7 +110,7 @@ class PersonReader:
         listed = token.dep_ == "appos" and (old or in_list(token))
         if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
             return None
-        found = _form(token) or self._headline(tokens, token, heads, 4 if old else 0)
+        found = _form(token) or self._headline(tokens, token, heads, OLD if old else 0)
         if found and found[0] != "indefinite" and _is_counted_on(tokens, token):
             return None
         if found is None or token.i - found[1] > LONGEST:
@@ -136,7 +139,9 @@ class PersonReader:
         first = token.i - before
         while first > tokens.bounds(token.i)[0] and tokens.all[first - 1].dep_ in ("amod", "compound"):
             first -= 1
-        return "bare", first
+        if tokens.lower[first] == "old" and first < token.i:
+            first -= OLD  # "3-year-old boy"
+        return "bare", max(first, tokens.bounds(token.i)[0])
 
     def _is_beside(self, tokens: Tokens, person: Person) -> bool:
         """Tell whether a name stands beside a noun for the same person: "the driver, John Doe,"."""
@@ -219,6 +224,8 @@ def _form(token: Token) -> tuple[Form, int] | None:
             return (form, child.i) if form else None
         if child.dep_ == "poss":
             return "definite", child.left_edge.i
+    if token.i > 1 and token.tree[token.i - 1].lower_ == "-" and token.tree[token.i - 2].lower_ == "ex":
+        return _form(token.tree[token.i - 2])  # "killed *his ex-wife*"
     joined = token.dep_ == "conj" and token.i - token.head.i <= CLOSE
     return ("indefinite", token.i) if joined and _form(token.head) else None
 

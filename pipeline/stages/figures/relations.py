@@ -29,8 +29,8 @@ PARTING = frozenset({"after", "before", "when", "while"})
 MORE = frozenset({"another", "further", "more"})
 """Beside a bare number, they say that it counts what the number before it does."""
 
-THINGS = frozenset({"aircraft", "building", "dwelling", "ship", "vehicle", "weapon"})
-"""Units of what is not killed or displaced: "two missiles hit the port, and three men were killed"."""
+THINGS = frozenset({"aircraft", "animal", "building", "dwelling", "ship", "vehicle", "weapon"})
+"""Units of no people: "two missiles hit the port, and three men were killed", "12 dead and 300 cows stolen"."""
 
 COMPARED = (["compared", "to"], ["compared", "with"], ["down", "from"], ["up", "from"])
 """What stands between a number and the one it was before, which leaves out its noun."""
@@ -55,7 +55,8 @@ FARTHEST_PART = 20
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 SHOT = frozenset({"shot", "stabbed"})
-"""Of those, the dead may be told of next to them: "four teens shot at bus stop, one dies"."""
+SHOOTING = frozenset({"shoot", "stab"})
+"""Of those, the dead may be told of next to them: "four teens shot at bus stop, one dies", "shot two, killing one"."""
 
 SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", "figures.predicate"})
 """Rules of what is said of all that it follows: "two guards and 13 rebels *lost their lives*"."""
@@ -76,15 +77,19 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Set what figures say of each other, sentence by sentence and in text order."""
     outer: Draft | None = None
     for before, draft in pairwise(drafts):
-        within = outer if outer is not None and is_of(before, outer) else before
+        within = outer if outer is not None and (is_of(before, outer) or _are_too_few(before, draft)) else before
         outer = before
         if is_of(draft, before) and draft.kind == before.kind and draft.unit.code == "household":
             draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
+        if before.unit.type in ("percent", "ratio") and _is_shared(tokens, before, draft):
+            _give_back(draft)
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
-            _part(tokens, within if INCLUDING & set(tokens.lower[before.behind : draft.first]) else before, draft)
+            among = INCLUDING & set(tokens.lower[before.behind : draft.first]) or _are_too_few(before, draft)
+            _part(tokens, within if among else before, draft)
     _break_down(tokens, drafts)
     _understand(tokens, drafts)
     _spread(tokens, drafts)
+    _compare(tokens, drafts)
     for draft in drafts:
         if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
             draft.kind, draft.rule = draft.whole.kind, "figures.part"
@@ -115,6 +120,30 @@ def is_of(inner: Draft, outer: Draft) -> bool:
     return prep.lower_ == "of" and prep.head.i == outer.noun.head.i
 
 
+def _is_shared(tokens: Tokens, share: Draft, draft: Draft) -> bool:
+    """Tell whether a share of people did what the sentence tells: "half of the 30,000 inhabitants have fled"."""
+    between = tokens.lower[share.last + 1 : draft.first]
+    near = between[:1] == ["of"] and len(between) <= OF_REACH and share.sentence == draft.sentence
+    return near and draft.unit.type == "count" and _is_said_of_part(tokens, draft)
+
+
+def _is_said_of_part(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether what is said behind a number is said of the part before it: not "of the 14 *who died*"."""
+    behind = tokens.all[min(draft.behind, len(tokens.all) - 1)]
+    own = behind.dep_ in ("acl", "amod") or behind.lower_ in ("that", "who")
+    return draft.rule in ("figures.behind", "figures.predicate") and not own and not _is_named(tokens, draft)
+
+
+def _give_back(draft: Draft) -> None:
+    """Let a number tell no more than its noun does: what is said of its part is not said of it."""
+    draft.kind, draft.rule = draft.sort, "figures.count" if draft.sort == "count" else "figures.member"
+
+
+def _are_too_few(before: Draft, draft: Draft) -> bool:
+    """Tell whether "of them" means others than the last: "killed 54 people in two villages, *21 of them* women"."""
+    return draft.noun is not None and draft.noun.anaphor and before.number < draft.number
+
+
 def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     """Read "17 people, including three children", "15 of them babies", "14 of the 172 on board"."""
     between = tokens.lower[before.last + 1 : draft.first]
@@ -126,9 +155,8 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
         before.whole = draft
         if before.kind == "count" and draft.rule == "figures.member":
             before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
-        said = draft.rule in ("figures.behind", "figures.predicate") and not _is_named(tokens, draft)
-        if draft.kind == before.kind and said:
-            draft.kind, draft.rule = "count", "figures.count"  # what is said is said of the part
+        if draft.kind == before.kind and _is_said_of_part(tokens, draft):
+            _give_back(draft)
     elif between[-3:-1] == ["out", "of"] or between[-2:] == ["out", "of"]:
         before.whole = draft
         if draft.open and before.kind != "count":
@@ -143,7 +171,8 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
 def _goes_on(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
     """Tell whether a part follows another of one whole: "including three in the north *and two in the south*"."""
     whole = before.whole
-    if whole is None or whole.start > before.start or not gap or not draft.open:
+    again = draft.open or (draft.kind == before.kind and is_gapped(tokens, draft))
+    if whole is None or whole.start > before.start or not gap or not again:
         return False
     if set(gap) <= LINKS:
         return True
@@ -176,7 +205,7 @@ def _share_phrase(tokens: Tokens, whole: Draft, part: Draft) -> None:
 
 
 def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
-    """Read the parts that a number is told to be made of: "25 people (15 men, six women and four children)"."""
+    """Read the parts that a number is made of: "25 people (15 men, ten women)", "26 - 15 in Ado, 11 in B"."""
     for place, whole in enumerate(drafts):
         size, left = whole.value.point, whole.value.point
         if size is None or size < TWO or whole.unit.type != "count" or whole.whole is not None:
@@ -185,8 +214,15 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         for part in drafts[place + 1 : place + 1 + PARTS]:
             before = parts[-1] if parts else whole
             gap = set(tokens.lower[before.behind : part.first])
-            joined = gap <= SPLITS and (parts or not gap.isdisjoint(OPENS)) and part.sentence == whole.sentence
-            if not joined or part.unit.type != "count" or part.value.point is None or left is None:
+            joined = gap <= SPLITS or _is_placed(tokens, before, part)
+            opened = parts or not gap.isdisjoint(OPENS)
+            if (
+                not (joined and opened)
+                or part.sentence != whole.sentence
+                or part.unit.type != "count"
+                or part.value.point is None
+                or left is None
+            ):
                 break
             parts.append(part)
             left -= part.value.point
@@ -197,6 +233,13 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
                 part.whole = whole
 
 
+def _is_placed(tokens: Tokens, before: Draft, part: Draft) -> bool:
+    """Tell whether a bare number is that of another place: "- *15 in* Kaga and *11 in* Bama"."""
+    between = tokens.all[before.behind : part.first]
+    placed = part.noun is None and not PLACES.isdisjoint(tokens.lower[part.behind : part.behind + 1])
+    return placed and len(between) <= NEAR_PART and all(token.tag_ not in FINITE for token in between)
+
+
 def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], gap: list[str]) -> bool:
     if draft.noun is not None and draft.noun.anaphor:
         return True
@@ -204,6 +247,7 @@ def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], ga
         _is_included(tokens, before, draft, gap)
         or _is_bracketed(tokens, _first(before), draft)
         or _qualified(tokens, before, draft)
+        or _is_outcome(tokens, before, draft)
         or _opened(tokens, before, between)
     )
 
@@ -232,7 +276,7 @@ def _includes_others(tokens: Tokens, before: Draft, draft: Draft) -> bool:
 
 
 def _qualified(tokens: Tokens, before: Draft, draft: Draft) -> bool:
-    """Tell whether a bare number tells a part: "a dozen were hurt, *two seriously*", "four were shot, *one died*"."""
+    """Tell whether a bare number tells a part: "a dozen were hurt, *two seriously*", "40 died, *22 in* Haiti"."""
     if draft.noun is not None or before.kind not in PEOPLE or draft.behind >= len(tokens.all) or draft.first == 0:
         return False
     died = (
@@ -240,7 +284,18 @@ def _qualified(tokens: Tokens, before: Draft, draft: Draft) -> bool:
         and before.kind == "wounded"
         and not SHOT.isdisjoint(tokens.lower[before.behind : before.behind + 3])
     )
-    return tokens.lower[draft.first - 1] == "," and (died or tokens.all[draft.behind].tag_ == "RB")
+    close = before.noun is not None and before.behind == draft.first - 1 and draft.number < before.number
+    placed = close and tokens.lower[draft.behind] in PLACES
+    return tokens.lower[draft.first - 1] == "," and (died or placed or tokens.all[draft.behind].tag_ == "RB")
+
+
+def _is_outcome(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether a bare number is of those shot who died of it: "shot two men in a bar, *killing one*"."""
+    shot = before.noun.head if before.noun is not None else tokens.all[before.last]
+    verb = tokens.all[max(0, draft.first - 1)]
+    if draft.noun is not None or draft.kind != "killed" or before.kind != "wounded" or verb.tag_ != "VBG":
+        return False
+    return shot.dep_ == "dobj" and verb.head.i == shot.head.i and verb.head.lemma_ in SHOOTING
 
 
 def _opened(tokens: Tokens, before: Draft, between: list[str]) -> bool:
@@ -283,6 +338,7 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         if (
             before.open
             and before.whole is None
+            and draft.whole is not before  # "of the 172 people on board, 14 died"
             and shared
             and before.noun
             and before.unit.code not in THINGS
@@ -292,6 +348,17 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and not (is_gapped(tokens, draft) or _is_compared(tokens, draft))
         ):
             before.kind, before.rule = draft.kind, "figures.coordination"
+
+
+def _compare(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Let a bare number count what the one it is compared with does: "8,000 fighters, *down from about 20,000*"."""
+    told: Draft | None = None
+    for draft in drafts:
+        near = told is not None and draft.sentence == told.sentence
+        if told is not None and near and draft.open and draft.kind == "count" and _is_compared(tokens, draft):
+            draft.kind, draft.rule = told.kind, "figures.coordination" if told.kind != "count" else draft.rule
+            draft.unit, draft.thing = told.unit, told.thing
+        told = draft if draft.unit.type == "count" and draft.noun is not None else told
 
 
 def _are_elsewhere(tokens: Tokens, before: Draft, draft: Draft) -> bool:

@@ -27,6 +27,9 @@ NEAR = 3
 MOST = 30
 """How many figures of people before or behind a figure are looked at."""
 
+MANY = 3
+"""From so many on, numbers that make up another just so are its parts, whatever quarter of the city each is of."""
+
 OF_THEM = frozenset({
     "bodies", "boys", "casualties", "children", "dead", "deaths", "fatalities", "girls", "injured", "killed", "men",
     "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
@@ -89,7 +92,7 @@ class Retold:
             return None
         known = _is_definite(tokens, draft) if single else of_them
         of_wounded = _is_of_wounded(tokens, draft)
-        nearest = list(reversed(before))
+        nearest = [whole for whole in reversed(before) if _is_in_reach(whole, draft)]
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
             if draft.person and draft.person.entity and draft.person.entity is whole.entity:
                 continue  # "five of *his* bodyguards ... *he* was killed"
@@ -97,8 +100,6 @@ class Retold:
                 continue  # "two 17-year-olds" are no others
             if draft.person and draft.person.noun in self._culprits and lemma(whole) not in self._culprits:
                 continue  # "killed four relatives ... The gunman shot himself"
-            if not 0 < draft.sentence - whole.sentence <= REACH or whole.number <= draft.number or whole.whole:
-                continue
             if opens and draft.sentence - whole.sentence > (NEAR if of_known else 1):
                 continue
             if of_known and not self._telling.same(lemma(draft), lemma(whole)):
@@ -158,6 +159,17 @@ class Retold:
                     other.whole = draft
 
 
+def _is_in_reach(whole: Draft, draft: Draft) -> bool:
+    """Tell whether a number before another is near and high enough to hold it.
+
+    It is part of none itself but of one of another kind: "nine were shot, *two* fatally ... a man died".
+    """
+    other = draft.person is not None and draft.person.noun == "other"  # "killing one and wounding *the other*"
+    near = (0 if other else 1) <= draft.sentence - whole.sentence <= REACH
+    free = whole.whole is None or whole.kind == draft.kind != whole.whole.kind
+    return near and free and whole.number > draft.number
+
+
 def _named_among(person: Person, kind: FigureKind, people: Sequence[Draft]) -> Draft | None:
     """Find the number one is told to be of: "six people died, including *a boy*", "*a boy* was among six killed"."""
     head = person.head
@@ -204,7 +216,9 @@ def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
 def _fill(people: Sequence[Draft]) -> None:
     """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens"."""
     for place, whole in enumerate(people):
-        if whole.kind not in HARM | {"casualties"} or whole.whole is not None or whole.number <= ONE:
+        if whole.kind not in HARM | {"casualties"} or whole.number <= ONE:
+            continue
+        if whole.whole is not None and whole.whole.kind == whole.kind:
             continue
         near = people[place + 1 : place + MOST]
         kinds = HARM if whole.kind == "casualties" else {whole.kind}
@@ -215,8 +229,10 @@ def _fill(people: Sequence[Draft]) -> None:
             if (draft.kind in kinds or _is_of_victims(draft))
             and draft.whole is None
             and 0 < draft.sentence - whole.sentence <= REACH
-            and not parted(whole, draft)
+            and draft is not whole.whole
         ]
+        if len(parts) + len(more) < MANY or _sum((*parts, *more)) != whole.number:
+            more = [draft for draft in more if not parted(whole, draft)]
         if _sum((*parts, *more)) != whole.number:
             more = _group(more, parts, whole.number)
         if len(parts) + len(more) > 1:

@@ -202,7 +202,9 @@ def _is_toll(tokens: Tokens, draft: Draft) -> bool:
     if draft.person is not None or draft.number <= 1:
         return False
     start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
-    return draft.rule in ("figures.toll", "figures.total") or not TOLLS.isdisjoint(tokens.lower[start : draft.first])
+    summed = tokens.lower[draft.behind : draft.behind + 2] == [",", "counting"]  # "five people, counting the gunman,"
+    told = draft.rule in ("figures.toll", "figures.total") or summed
+    return told or not TOLLS.isdisjoint(tokens.lower[start : draft.first])
 
 
 def _number(draft: Draft) -> Decimal:

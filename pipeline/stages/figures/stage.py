@@ -165,6 +165,7 @@ class FindFigures(Stage):
         reading = read_kind(count)
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
         draft.thing = kind_unit == THING
+        draft.sort = self._kind_words.members.get(count.lemma, "count")
         draft.total = reading is None and is_total(count)
         draft.unit = make_unit("count", unit, noun.head.text if noun and not noun.anaphor else None)
 

@@ -56,6 +56,10 @@ class Telling:
         lemmas = {word.lemma_ for word in words}
         return "gunshot" in lemmas or (not self._open.isdisjoint(lemmas) and self._hurt.isdisjoint(lemmas))
 
+    def is_called_hurt(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether people are called wounded: "*the wounded man* was taken away"."""
+        return not self._hurt.isdisjoint(tokens.lower[draft.first : draft.last + 1])
+
     def is_alive(self, tokens: Tokens, draft: Draft) -> bool:
         """Tell whether the sentence says that they live: "is in stable condition"."""
         return not self._alive.isdisjoint(tokens.lower[slice(*tokens.bounds(draft.first))])

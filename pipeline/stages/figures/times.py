@@ -16,6 +16,9 @@ AGE_WORDS = frozenset({"age", "aged", "ages", "as", "between", "from", "of", "tu
 PEOPLE = frozenset({"PER", "PERSON"})
 """Labels of names of people, in our pipelines and in others."""
 
+PLACES = frozenset({"GPE", "LOC"})
+"""Labels of names of places, which are not so old: "in Chikwawa (70) and *Phalombe (120)*"."""
+
 PERSONS = frozenset({"he", "i", "she", "who"})
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
@@ -73,7 +76,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return "age"  # "two girls, both 9, were wounded"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
-    person = before.pos_ == "PROPN" or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
+    person = (
+        before.pos_ == "PROPN" and before.ent_type_ not in PLACES
+    ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
     person = person or (before.tag_ == "NN" and before.lemma_ not in words.never)
     return "age" if apposed and person and left.endswith((", ", "(")) else None
 

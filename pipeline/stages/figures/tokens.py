@@ -11,7 +11,7 @@ BRACKET = 12
 INSERTION = 30
 """The same of what stands between dashes."""
 
-INSERTED = (["all"], ["among"], ["including"], ["many"], ["most"], ["mostly"], ["nearly"])
+INSERTED = (["all"], ["among"], ["counting"], ["including"], ["many"], ["most"], ["mostly"], ["nearly"])
 """How what commas insert behind a count begins."""
 
 LONGEST_OF = 6

@@ -86,22 +86,29 @@ class VictimReader:
         return Person(head, draft.first, draft.last, "indefinite", noun or "person", self._gender.get(noun))
 
     def _add(self, tokens: Tokens, victims: list[_Victim], draft: Draft, person: Person) -> None:
-        """Add a mention to the person it takes up, else a new person; a pronoun alone is none but at the start."""
+        """Add a mention to the person it takes up, else a new person; a pronoun is one where it fits none."""
         fitting = [v for v in reversed(victims[-MOST:]) if self._same(tokens, v, draft, person)]
         same = next((v for v in fitting if v.kind == draft.kind), next(iter(fitting), None))
         if same is not None:
             same.mentions.append(draft)
             same.persons.append(person)
-        elif person.form != "pronoun" or person.entity is not None or not victims:
+        elif person.form != "pronoun" or person.entity is not None or self._is_new(victims, draft, person):
             victims.append(_Victim([draft], [person]))
+
+    @staticmethod
+    def _is_new(victims: Sequence[_Victim], draft: Draft, person: Person) -> bool:
+        """Tell whether a pronoun stands for nobody told of yet: "killed his *wife* before officers shot *him*"."""
+        if draft.kind != "killed":
+            return not victims
+        return all(_agree(victim, person) is False for victim in victims)
 
     def _same(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
         """Tell whether a mention takes up a person told of before."""
         if draft.kind != victim.kind and not {draft.kind, victim.kind} <= HARM:
             return False
         agree = self._agree(victim, person)
-        if agree is not None:
-            return agree
+        if agree is not None or self._is_other(tokens, victim, draft, person):
+            return agree or False
         away = draft.sentence - victim.last
         if person.form == "pronoun" and person.entity is None:
             return away <= PRONOUN_REACH
@@ -123,6 +130,13 @@ class VictimReader:
         shot = draft if draft.kind == "wounded" else first  # who was shot may have died; who was wounded has not
         again = draft.kind == victim.kind or self._telling.is_open(tokens, shot)
         return alike and again and not self._telling.apart(tokens, first, draft)
+
+    def _is_other(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
+        """Tell whether a mention is of another: "killing one ... *The wounded man*", "He died ... *A boy* died"."""
+        if person.form == "indefinite" and all(other.form == "pronoun" for other in victim.persons):
+            return True
+        dead = victim.kind == "killed" and draft.kind == "wounded"
+        return dead and self._telling.is_called_hurt(tokens, draft)
 
     def _agree(self, victim: _Victim, person: Person) -> bool | None:
         """Compare what is known of two people; None where that does not settle it.
