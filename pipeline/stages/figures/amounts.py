@@ -18,13 +18,6 @@ REACH = 5
 GENERAL = frozenset({"bill", "deal", "order", "package"})
 """Nouns that say less of an amount than what stands before them."""
 
-RESULTS = frozenset({
-    "annual", "first-half", "first-quarter", "fourth-quarter", "full-year", "half-year", "net", "operating", "pre-tax",
-    "pretax",
-    "quarterly", "second-half", "second-quarter", "third-quarter", "trading",
-})  # fmt: skip
-"""Before a "loss", they tell that it is a company's: no damage."""
-
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
@@ -36,6 +29,7 @@ class AmountKinds:
         self._words: dict[str, FigureKind] = {}
         self._purposes: dict[str, FigureKind] = {}
         self._percent: dict[str, FigureKind] = {}
+        self._results = frozenset(kinds.results.words)
         for name, kind in kinds.kinds.items():
             if kind.money:
                 for word in (*kind.nouns, *kind.verbs):
@@ -54,7 +48,7 @@ class AmountKinds:
         for token in _around(tokens, first, last):
             kind = self._words.get(token.lemma_.lower())
             if kind and not (led and token.pos_ == "VERB"):
-                return "money" if kind == "damage" and _is_result(token) else kind
+                return "money" if kind == "damage" and self._is_result(token) else kind
         for token in reversed(near):
             if kind := self._words.get(token.lemma_.lower()):
                 return kind
@@ -63,6 +57,10 @@ class AmountKinds:
             if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
                 return kind
         return "money"
+
+    def _is_result(self, loss: Token) -> bool:
+        """Tell whether a loss is what a company reports."""
+        return any(word.lower_ in self._results for word in syntax.children(loss, "amod", "compound"))
 
     def _of_noun(self, tokens: Tokens, noun: Noun) -> FigureKind | None:
         """Read a noun phrase from its end; what stands before a "package" tells more: "a bailout package deal"."""
@@ -93,16 +91,12 @@ class AmountKinds:
         return "share"
 
 
-def _is_result(loss: Token) -> bool:
-    """Tell whether a loss is what a company reports."""
-    return any(word.lower_ in RESULTS for word in syntax.children(loss, "amod", "compound"))
-
-
 def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
     """Give the words above an amount with their subjects, objects and complements, nearest first."""
     inside = range(first, last + 1)
     token = next((token for token in tokens.all[first : last + 1] if token.head.i not in inside), tokens.all[last])
     yield from _complements(token, last, "of", "in", "for")
+    yield from (clause for clause in syntax.children(token, "acl") if clause.i > last)  # "$3 billion *owed* to banks"
     for _ in range(REACH):
         if token.head.i == token.i:
             return
@@ -110,8 +104,8 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
         if token.i in inside:
             continue
         if token.pos_ in ("NOUN", "PROPN"):
-            yield from syntax.children(token, "compound", "amod")
-            yield token
+            modifiers = syntax.children(token, "compound", "amod")
+            yield from (*modifiers, token) if token.lemma_.lower() in GENERAL else (token, *modifiers)  # "a net debt"
         elif token.pos_ in ("VERB", "AUX"):
             yield token
             for child in syntax.children(token, "nsubj", "nsubjpass", "dobj"):

@@ -48,6 +48,9 @@ FARTHEST = 24
 ELIDING = (" at ", " by ", " from ", " of which ", " to ")
 """What stands before an amount in millions that leaves out the currency of the one before it."""
 
+_GAPPED = re.compile(r"(?:,|;|,? and)(?: the)?(?: [A-Z][\w.'’-]{0,20}){1,3} (?:about |another |nearly )?")
+"""The same, with its verb left out too: "pledged $40 million *and Sweden* 25 million"."""
+
 FARTHEST_BILLION = 120
 """Characters from an amount to one in billions that leaves out the currency."""
 
@@ -70,8 +73,9 @@ COMPARED = 5
 
 _COMPARISON = re.compile(
     r"\)?(?:,? [\w./-]{1,12}){0,6}?,?(?: (?:up|down|higher|lower))? "
-    r"(?:against|compared (?:to|with)|from|(?:higher|less|lower|more) than|instead of|versus|vs\.?) "
-    r"(?:an? (?:peak|record) of |about |around |nearly |just |last (?:month|week|year)['’]s )?"
+    r"(?:against|compared (?:to|with)|from|(?:higher|less|lower|more) than|instead of|versus|vs\.?|"
+    r"(?:almost |nearly |more than |roughly )?(?:double|triple|twice)) "
+    r"(?:the (?:about )?|an? (?:peak|record) of |about |around |nearly |just |last (?:month|week|year)['’]s )?"
 )
 """What stands between a level and the one it is compared with, which may leave out the unit."""
 
@@ -210,7 +214,9 @@ class ExpressionReader:
         else:
             return
         follow = tokens.all[bare.last + 1] if bare.last + 1 < len(tokens.all) else None
-        counts = follow is not None and follow.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
+        counts = follow is not None and (
+            follow.pos_ in ("NOUN", "PROPN", "NUM", "SYM") or (follow.pos_ == "ADJ" and follow.head.i > follow.i)
+        )
         if counts and told.unit == "money" and bare.scale >= BILLION and follow is not None:
             counts = follow.tag_ != "NN"  # "up from 2 billion euros, with a *1.2 billion* order"
         point = bare.amount.point
@@ -310,6 +316,8 @@ class ExpressionReader:
     def _may_follow(self, right: str) -> bool:
         """Tell whether the text behind a number begins as some unit does; the patterns of the units take their time."""
         word = right.lstrip(" \u00a0-")
+        if right.startswith(self._currencies.glued):
+            return True
         return word[:2] in self._beginnings or word[:1] in self._beginnings
 
     @staticmethod
@@ -441,7 +449,7 @@ def _goes_on(before: Expression, after: Expression, between: str) -> bool:
     """Tell whether an amount leaves out the currency of the one before it, both in millions or more."""
     if min(before.scale, after.scale) >= BILLION:
         return "\n" not in between  # people are not counted in billions
-    if min(before.scale, after.scale) < MILLION or not between.endswith(ELIDING):
+    if min(before.scale, after.scale) < MILLION or not (between.endswith(ELIDING) or _GAPPED.fullmatch(between)):
         return False
     return not any(mark in between for mark in ".;\n")
 

@@ -75,6 +75,12 @@ class Words(Lexicon):
     words: tuple[str, ...]
 
 
+class Minor(Words):
+    """Words for a part of a currency's unit, and letters for one right behind the number ("212p")."""
+
+    glued: tuple[str, ...]
+
+
 class CurrencyExample(Lexicon):
     """An amount and its currency."""
 
@@ -88,7 +94,7 @@ class Currencies(Lexicon):
     codes: dict[str, Currency]
     shared: dict[str, SharedCurrency]
     everyday: Words
-    minor: Words
+    minor: Minor
     examples: tuple[CurrencyExample, ...]
 
 
@@ -175,6 +181,7 @@ class Kinds(Lexicon):
     collectives: Words
     body_parts: Words
     refuges: Words
+    results: Words
     kinds: dict[FigureKind, Kind]
 
 

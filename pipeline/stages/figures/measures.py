@@ -34,8 +34,11 @@ MEMBERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod"})
 _WAY_BEHIND = re.compile(r"(?: [a-z]{4,10})?(?:,? or [^,;()]{1,30})?, (higher|lower)\b(?! (?:from|than)\b)")
 """What tells the way of a change behind the same change in other terms: "87 cents, or 1 percent, *higher*"."""
 
-_LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to) (?:a price of )?\$?\d")
+_LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to)(?: (?:close|end|finish|settle|trade) at)? (?:a price of )?\$?\d")
 """What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
+
+_TOLD_AGAIN = re.compile(r"(?: a share| apiece)?,? or (?:about |nearly )?[\d.]{1,6} ?(?:%|per ?cent)")
+"""What tells a step in other terms: "lost 98 cents, *or 1.2 percent*"."""
 
 REACH = 300
 """Characters to either side of a figure, within its sentence, whose words tell its scope."""
@@ -131,7 +134,7 @@ class MeasureReader:
             elif token.pos_ == "VERB" and (verb := self._verb(token)):
                 way = self._verbs[verb] or self._way(token)
                 if token.lemma_ in self._of_money and draft.unit.type == "money" and not preposition:
-                    return None
+                    return _of_price(tokens, draft, way)
                 return self._by_preposition(tokens, preposition, label, way, draft)
             elif token.lemma_ in self._nouns and token.pos_ == "NOUN" and (how := _by_noun(token, preposition, label)):
                 return how, self._nouns[token.lemma_]
@@ -180,6 +183,14 @@ class MeasureReader:
             draft.scope = "stock"
         elif draft.kind in PEOPLE:
             draft.scope = "incident"
+
+
+def _of_price(tokens: Tokens, draft: Draft, way: Direction | None) -> tuple[Measure, Direction | None] | None:
+    """Read what a price lost, "98 cents, or 1.2 percent", and no company: money, not damage."""
+    if not (_LED.match(tokens.text, draft.end) or _TOLD_AGAIN.match(tokens.text, draft.end)):
+        return None
+    draft.kind = "money" if draft.kind == "damage" else draft.kind
+    return "change_by", way
 
 
 def _by_noun(change: Token, preposition: str, label: str) -> Measure | None:

@@ -35,10 +35,12 @@ class CurrencyReader:
             self._share_of |= dict.fromkeys(known, name)
             signs |= {*shared.signs} | ({name} if name in ("$", "¥", "Rs") else set())
             words |= set(shared.words)
-        self._minor = frozenset(currencies.minor.words)
-        self.behinds = frozenset({*signs, *words, *self._minor, *scaled, "in", "worth of"})
+        self._minor = frozenset((*currencies.minor.words, *currencies.minor.glued))
+        self.glued = currencies.minor.glued
+        self.behinds = frozenset({*signs, *words, *currencies.minor.words, *scaled, "in", "worth of"})
         self._endings = frozenset(sign[-2:] for sign in (*signs, *small, "$"))
-        sign, word = alternation(signs), alternation(words | self._minor)
+        sign, word = alternation(signs), alternation(words | {*currencies.minor.words})
+        self._glued = re.compile(rf"({alternation(self.glued)})(?![A-Za-z0-9]|\.m)")
         self._before = re.compile(rf"(?<![A-Za-z])({sign})[ \u00a0]?$")
         self._before_low = re.compile(rf"(?<![A-Za-z])({alternation(small)})\$?[ \u00a0]?$")
         self._behind = re.compile(rf"[ \u00a0-]?({sign})(?![A-Za-z0-9])")
@@ -56,7 +58,7 @@ class CurrencyReader:
 
     def behind(self, right: str) -> tuple[int, str] | None:
         """Give the length of a currency word or sign at the start of `right` and its name: " dollars"."""
-        match = self._words.match(right.lower()) or self._behind.match(right)
+        match = self._words.match(right.lower()) or self._behind.match(right) or self._glued.match(right)
         return (match.end(), match.group(1)) if match else None
 
     def behind_scale(self, right: str) -> tuple[int, str] | None:

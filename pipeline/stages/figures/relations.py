@@ -338,7 +338,7 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         if (
             before.open
             and before.whole is None
-            and draft.whole is not before  # "of the 172 people on board, 14 died"
+            and draft.whole is not before  # "of the 90 passengers, 14 died"
             and shared
             and before.noun
             and before.unit.code not in THINGS
