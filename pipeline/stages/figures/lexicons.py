@@ -252,6 +252,14 @@ class Outcome(Lexicon):
     alive: tuple[str, ...]
 
 
+class Sources(Lexicon):
+    """Verbs of those who tell a number: all, those that bear another's out, those that make up a toll."""
+
+    verbs: tuple[str, ...]
+    confirming: tuple[str, ...]
+    bringing: tuple[str, ...]
+
+
 class Implicit(Lexicon):
     """``implicit.toml``."""
 
@@ -266,5 +274,6 @@ class Implicit(Lexicon):
     told_of: Words
     elsewhere: Words
     formerly: Words
+    telling: Sources
     no_person: Words
     harm: Words
