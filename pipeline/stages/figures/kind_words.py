@@ -30,9 +30,6 @@ THING = "thing"
 AREA = "area"
 """The same of a part of a country, which may be affected or evacuated."""
 
-OF_KNOWN: frozenset[FigureKind] = frozenset({"evacuated", "missing", "population"})
-"""Kinds whose words are said of things as well ("airlift 4,000 sheets"), so that a noun must be a known one."""
-
 OF_PEOPLE: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
 
@@ -98,6 +95,7 @@ class KindWords:
         self.only_beside: Company = {}
         self.not_beside: Company = {}
         self.not_by: Company = {}
+        self.of_known = frozenset((name, word) for name, kind in kinds.kinds.items() for word in kind.of_known)
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():
             if kind.money:
@@ -194,13 +192,18 @@ class Count:
 
     def says(self, table: Mapping[str, list[FigureKind]], token: Token) -> FigureKind | None:
         """Give the first kind that a word says of this count: kinds of things want their things, others people."""
-        found = table.get(token.lemma_.lower()) or table.get(token.lower_) or table.get(self.words.unglued(token))
+        lemma = token.lemma_.lower()
+        found = table.get(lemma) or table.get(token.lower_) or table.get(self.words.unglued(token))
         for kind in found or ():
             if not self.means(kind, token):
                 continue
             things = self.words.things.get(kind)
             if things is None:
-                if self.unit is None and self.lemma and kind in OF_KNOWN:
+                if (
+                    self.unit is None
+                    and self.lemma
+                    and not {(kind, lemma), (kind, token.lower_)}.isdisjoint(self.words.of_known)
+                ):
                     continue
                 if self.unit in (None, "person", "household") or (kind in OF_THINGS and self.unit != THING):
                     fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY

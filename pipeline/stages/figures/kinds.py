@@ -184,7 +184,10 @@ def _member(count: Count) -> FigureKind | None:
         return None
     pair = f"{count.tokens.lower[count.noun.last - 1]} {count.lemma}"
     kind = count.words.members.get(pair) or count.words.members.get(count.lemma)
-    return None if kind and count.anchor.head.lemma_ in count.words.undone[kind] else kind
+    verb = count.anchor.head
+    if count.anchor.dep_ == "pobj" and count.first <= verb.head.i <= count.last:
+        verb = verb.head.head  # "freed four of the captives"
+    return None if kind and verb.lemma_ in count.words.undone[kind] else kind
 
 
 EVIDENCE: Evidence = (

@@ -24,7 +24,7 @@ PRONOUN_BEHIND = frozenset({
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
 
-QUAKE_REACH = 48
+QUAKE_REACH = 60
 """Characters before a number in which the quake stands whose strength it is."""
 
 COUPLE = "a couple"
@@ -67,8 +67,8 @@ class NameReader:
         quake = alternation(words.quakes.words)
         self._quake = re.compile(rf"[ -]{quake}\b(?!s)")
         self._of_quake = re.compile(
-            rf"\b{quake}s? (?:of|above|over|measured at|measuring|registering|up to|at|with a strength of)"
-            r"(?: (?:about|a|up to|at least))? $"
+            rf"\b{quake}s?\b[^.;]{{0,24}} (?:of|above|over|measured at|measuring|registering|up to|at|"
+            r"(?:bigger|greater|higher|larger|more|stronger) than)(?: (?:about|a|up to|at least))? $"
         )
         self._calibre = re.compile(rf"[ -]{alternation(words.calibres.words)}s?\b")
         self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")

@@ -67,10 +67,11 @@ class Rivals:
             before, behind = people[max(0, place - MOST) : place], people[place + 1 : place + MOST]
             brought = draft.rule == "figures.toll" and self._is_brought(tokens, draft)
             if brought or (draft.rule == "figures.toll" and draft.measure == "change_to"):
-                _take_in(draft, before)
+                same = [one for one in before if self._is_of(tokens, one, draft)]
+                _take_in(draft, same)
                 _take_back(draft, people)
                 self._take_in_behind(tokens, draft, behind)
-                self._compare(tokens, draft, before)
+                self._compare(tokens, draft, [one for one in same if one.number < draft.number] if brought else same)
                 continue
             if before and self._is_told_otherwise(tokens, before[-1], draft):
                 _part_lower(before[-1], draft)
@@ -83,6 +84,10 @@ class Rivals:
                 _take_in_further(tokens, draft, behind)
             elif draft.whole is None and (self._are_bodies(tokens, draft) or self._is_confirmed(tokens, draft)):
                 draft.whole = self._higher(tokens, draft, before)
+
+    def _is_of(self, tokens: Tokens, one: Draft, toll: Draft) -> bool:
+        """Tell whether a toll may count a number of its sentence, or people like those it says that it counts."""
+        return one.sentence == toll.sentence or self._telling.alike(lemma(one), _of_whom(tokens, toll))
 
     def _take_in_behind(self, tokens: Tokens, toll: Draft, behind: Sequence[Draft]) -> None:
         """Make parts of a risen toll what it came from: "The toll rose to 31 ... At first it had killed 22"."""
@@ -226,6 +231,16 @@ class Rivals:
         told = (draft for draft in others if draft.kind == former.kind and draft.sentence == former.sentence)
         instead = next((draft for draft in told if draft.whole is None and draft.number < former.number), None)
         former.whole = instead  # "34 died, the ministry said, revising *an earlier toll of 39*"
+
+
+def _of_whom(tokens: Tokens, toll: Draft) -> str:
+    """Give the lemma of those whose number a toll is: "brought to 13 the *number of soldiers* killed"; else nothing."""
+    start, end = tokens.bounds(toll.first)
+    for word in tokens.all[max(start, toll.first - TOLL_WINDOW) : min(end, toll.last + TOLL_WINDOW)]:
+        if word.lemma_ == "number":
+            for prep in syntax.children(word, "prep"):
+                return next((held.lemma_.lower() for held in syntax.children(prep, "pobj")), "")
+    return lemma(toll)
 
 
 def _take_in(toll: Draft, before: Sequence[Draft]) -> None:

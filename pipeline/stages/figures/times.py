@@ -19,6 +19,9 @@ PEOPLE = frozenset({"PER", "PERSON"})
 PLACES = frozenset({"GPE", "LOC"})
 """Labels of names of places, which are not so old: "in Chikwawa (70) and *Phalombe (120)*"."""
 
+PARENTS = frozenset({"father", "mother"})
+"""Of those the number behind "of" counts the children."""
+
 PERSONS = frozenset({"he", "i", "she", "who"})
 AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
@@ -59,7 +62,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     point, first, last = expression.amount.point, expression.first, expression.last
     if point is None or point > OLDEST or expression.unit != "count":
         return None
-    if word == "at" and _is_age_of_subject(tokens, expression):
+    if (word == "at" and _is_age_of_subject(tokens, expression)) or (
+        word == "of" and _is_of_one(tokens, expression, words)
+    ):
         return "age"
     if word in ("over", "under") and _is_limit(tokens, expression, words):
         return "age"  # "a child under 5", "children under five"
@@ -87,6 +92,14 @@ def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:
     """Tell whether a number behind "under" or "over" is how old the people before it are."""
     whose = tokens.all[expression.first - 2].lemma_ if expression.first > 1 else ""
     return (whose in words.one or whose in words.several) and not _counts(tokens, expression)
+
+
+def _is_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:
+    """Tell whether a bare number behind "of" is the age of one person: "*a boy of seven* died"."""
+    number = tokens.all[expression.first]
+    whose = number.head.head
+    one = number.dep_ == "pobj" and whose.lemma_ in words.one and whose.tag_ == "NN" and whose.i == expression.first - 2
+    return one and whose.lemma_ not in PARENTS and any(child.lower_ in ("a", "an", "the") for child in whose.children)
 
 
 def _is_age_of_subject(tokens: Tokens, expression: Expression) -> bool:
