@@ -21,6 +21,7 @@ BETWEEN = frozenset({
 """Words that may stand between a count and its predicate."""
 
 STRIKES = frozenset({"catch", "graze", "hit", "strike"})
+TAKING = frozenset({"hold", "take"})
 PASSIVE_AUXILIARIES = frozenset({"are", "be", "been", "being", "get", "got", "is", "was", "were"})
 
 
@@ -99,9 +100,18 @@ def before(count: Count) -> FigureKind | None:
     if place < start or not tokens.all[place].tag_.startswith("VB"):
         return None
     verb = tokens.all[place]
+    if verb.lemma_ in TAKING and (kind := _taken(count)):
+        return kind
     if fatal:
         return "killed" if verb.lemma_ in count.words.manners or verb.lemma_ == "leave" else None
     return None if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) else of_object(count, verb)
+
+
+def _taken(count: Count) -> FigureKind | None:
+    """Read what people are taken as: "took 14 villagers *hostage*", "taking two *prisoner*"."""
+    places = (count.noun.last, count.end) if count.noun is not None else (count.end,)
+    words = (count.tokens.all[place] for place in places if place < len(count.tokens.all))
+    return next((count.words.taken[word.lower_] for word in words if word.lower_ in count.words.taken), None)
 
 
 def _is_in_body(count: Count, verb: Token) -> bool:

@@ -140,7 +140,9 @@ class CountedReader:
         if head.lower_ in ANAPHORS:
             return Noun(head, head.i, head.i, anaphor=True)
         named = head.pos_ == "ADJ" or head.tag_ == "VBN"
-        if named and tokens.lower[prep + 1] == "the":  # "nine of the dead", "40 of the displaced"
+        if named and (
+            tokens.lower[prep + 1] == "the" or head.i == prep + 1
+        ):  # "nine of the displaced", "dozens of dead"
             return Noun(head, prep + 1, head.i)
         if head.pos_ not in NOUNS:
             return self._run(tokens, prep + 1, end) if head.pos_ == "NUM" else None

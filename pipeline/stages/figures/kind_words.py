@@ -95,6 +95,7 @@ class KindWords:
         self.only_beside: Company = {}
         self.not_beside: Company = {}
         self.not_by: Company = {}
+        self.taken: dict[str, FigureKind] = {noun: name for name, kind in kinds.kinds.items() for noun in kind.taken}
         self.of_known = frozenset((name, word) for name, kind in kinds.kinds.items() for word in kind.of_known)
         self.undone: dict[FigureKind, frozenset[str]] = {name: frozenset(k.undone) for name, k in kinds.kinds.items()}
         for name, kind in kinds.kinds.items():

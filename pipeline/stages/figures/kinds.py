@@ -60,6 +60,9 @@ _PARENTHESIS = re.compile(
 )
 """What stands between commas behind the counted, before its verb: "a man, 41, *was struck in the arm*"."""
 
+_AGE = re.compile(r"^,? (?:aged )?\d{1,2},(?= )")
+"""Nor does how old the counted is: "the third boy, *16,* underwent surgery"."""
+
 _INSERTED = re.compile(r"^,? (?:among them|including) [^;]{1,60}?,(?!\d)")
 _PHRASE_END = re.compile(r"[;:]|, (?!who)|\d| (?:after|because|if|that|when|while) (?!being )")
 
@@ -81,7 +84,8 @@ def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
     if found is not None and found.kind in HARMLESS and found.rule in FATES and _phrase(count) == "wounded":
         found = Reading("wounded", "figures.phrase")  # "was hit in the leg", "were airlifted to a hospital"
     if found is None or found.kind in SURVIVABLE:
-        if died(count):
+        shot = found is not None and found.kind == "wounded" and found.rule in FATES
+        if died(count) or (shot and _phrase(count) == "killed"):  # "were lined up and shot"
             return Reading("killed", "figures.predicate")
         if found and found.rule in FATES and governor(count) == "killed":
             return Reading("killed", "figures.governor")  # "the bodies of 14 people who had been kidnapped"
@@ -161,6 +165,7 @@ def _plain(words: KindWords, text: str) -> str:
     """Give the words behind a count without parentheses and names of places, so that a phrase stands as listed."""
     if text.startswith(ASIDE):
         text = _PARENTHESIS.sub("", _INSERTED.sub("", text))
+    text = _AGE.sub("", text)
     text = _NUMBERED_PLACES.sub(r"\1 ", _AGED.sub("", text))
     if "hospital" in text or " cent" in text:
         text = _TO_HOSPITAL.sub("taken to hospital", text)

@@ -160,6 +160,7 @@ class Kind(Lexicon):
     adjectives: tuple[str, ...] = ()
     governors: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
     of_known: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()

@@ -244,6 +244,8 @@ def _pronoun(tokens: Tokens, expression: Expression) -> str | None:
         return None
     before = tokens.lower[first - 1] if first else ""
     after = tokens.lower[first + 1] if first + 1 < len(tokens.all) else ""
+    if before == "-" and tokens.text[expression.start - 1] != "-":
+        before = ""  # "BOSTON - One person was killed"
     token = tokens.all[first]
     if token.dep_ == "nummod" and token.head.i > first and before in COUNTED_BEFORE and after not in PRONOUN_BEHIND:
         return None

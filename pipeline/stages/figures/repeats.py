@@ -7,7 +7,7 @@ from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import Telling, is_further, lemma
+from pipeline.stages.figures.telling import Telling, is_further, is_of_victims, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
@@ -130,7 +130,9 @@ def _takes_up(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], draft: 
     """Find the people that a number without a kind takes up: "*the two men*, both in their 20s"."""
     shot = draft.kind == "wounded" and telling.is_open(tokens, draft)
     told = draft.kind == "count" and telling.is_anyone(lemma(draft))
-    if not (shot or told) or not _is_several(draft) or not _is_known(tokens, draft):
+    victims = is_of_victims(draft) and not is_further(tokens, draft)  # "two were shot ... found *two victims*"
+    known = (shot or told) and _is_known(tokens, draft)
+    if not (known or victims) or not _is_several(draft):
         return None
     same = (
         before

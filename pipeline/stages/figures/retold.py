@@ -14,7 +14,7 @@ from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.relations import PEOPLE, is_of
 from pipeline.stages.figures.rivals import Rivals
-from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma, parted
+from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, is_further, is_of_victims, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
 from schemas.figure import FigureKind
 
@@ -58,7 +58,7 @@ class Retold:
         self._rivals.tie(tokens, people)
         for place, draft in enumerate(people):
             before = people[max(0, place - MOST) : place]
-            if draft.whole is None and draft.kind in HARM:
+            if draft.whole is None and (draft.kind in HARM or is_of_victims(draft)):
                 draft.whole = self._whole(tokens, people, before, draft)
         self._gather(tokens, people)
         _fill(people)
@@ -85,10 +85,10 @@ class Retold:
         """Find the number before that a figure is a part of."""
         listed = draft.rule == "figures.listed" and draft.person is None
         single = draft.person is not None or (draft.implicit and draft.number > 0 and not listed)
-        of_them = single or _is_of_them(tokens, draft)
+        of_them = single or _is_of_them(tokens, draft) or (is_of_victims(draft) and not is_further(tokens, draft))
         of_known = not of_them and _is_of_known(tokens, draft)
         opens = not of_them and (of_known or _opens(tokens, draft))
-        if not (of_them or opens) or (draft.person and draft.person.form == "other"):
+        if not (of_them or opens) or _is_further_one(tokens, draft):
             return None
         known = _is_definite(tokens, draft) if single else of_them
         of_wounded = _is_of_wounded(tokens, draft)
@@ -122,6 +122,8 @@ class Retold:
         elif whole.kind == "killed" and self._shot_among(tokens, before, draft):
             for part in (draft, *(other for other in people if other.whole is draft)):
                 part.kind = "killed"
+        elif is_of_victims(draft):
+            draft.kind = whole.kind  # "four were shot ... found *two victims*"
         elif whole.kind not in (draft.kind, "casualties"):
             return False
         parts = (other for other in before if other.whole is whole and other.kind == draft.kind)
@@ -157,6 +159,12 @@ class Retold:
             if single and len(told) > 1 and sum_ == draft.number and not self._telling.apart(tokens, told[0], draft):
                 for other in told:
                     other.whole = draft
+
+
+def _is_further_one(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a person comes on top of those told before: "a third man", but "*the* third man"."""
+    other = draft.person is not None and draft.person.form == "other"
+    return other and tokens.lower[draft.first] != "the"
 
 
 def _is_in_reach(whole: Draft, draft: Draft) -> bool:
@@ -226,7 +234,7 @@ def _fill(people: Sequence[Draft]) -> None:
         more = [
             draft
             for draft in near
-            if (draft.kind in kinds or _is_of_victims(draft))
+            if (draft.kind in kinds or is_of_victims(draft))
             and draft.whole is None
             and 0 < draft.sentence - whole.sentence <= REACH
             and draft is not whole.whole
@@ -252,11 +260,6 @@ def _group(people: Sequence[Draft], parts: Sequence[Draft], size: Decimal) -> li
 
 def _sentence(draft: Draft) -> int:
     return draft.sentence
-
-
-def _is_of_victims(draft: Draft) -> bool:
-    """Tell whether a number says of its people no more than that they are victims."""
-    return draft.kind == "casualties" and draft.rule == "figures.member"
 
 
 def _is_definite(tokens: Tokens, draft: Draft) -> bool:

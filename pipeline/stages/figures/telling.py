@@ -83,6 +83,11 @@ def is_by_oneself(tokens: Tokens, mention: Draft) -> bool:
     return not THEMSELVES.isdisjoint(tokens.lower[slice(*tokens.bounds(mention.first))])
 
 
+def is_of_victims(draft: Draft) -> bool:
+    """Tell whether a number says of its people no more than that they are victims."""
+    return draft.kind == "casualties" and draft.rule == "figures.member"
+
+
 def is_further(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number comes on top of what was told: "another two", "two more people"."""
     for place in range(max(0, draft.first - 1), min(draft.last + 2, len(tokens.all))):

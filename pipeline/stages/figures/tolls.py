@@ -134,11 +134,11 @@ def toll(count: Count) -> FigureKind | None:
 
 
 def _gapped(count: Count) -> Iterator[Token]:
-    """Give the noun whose verb is left out: "cases rose to 5,200 and *deaths* to 78"."""
+    """Give a noun without its verb: "cases rose to 5,200 and *deaths* to 78", "toll climbs to 9, *wounded* to 40"."""
     tokens, place = count.tokens, count.first - 1
     if place > 1 and tokens.lower[place] in ("at", "to") and tokens.lower[place - 2] in ("and", ","):
         noun = tokens.all[place - 1]
-        if noun.tag_ == "NNS":
+        if noun.tag_ == "NNS" or noun.lemma_ in THE_HARMED or noun.lower_ in THE_HARMED:
             yield noun
 
 
