@@ -45,7 +45,7 @@ SIGN_REACH = 9
 FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
 
-ELIDING = (" at ", " by ", " from ", " of which ", " to ")
+ELIDING = (" a further ", " an additional ", " an extra ", " another ", " at ", " by ", " from ", " of which ", " to ")
 """What stands before an amount in millions that leaves out the currency of the one before it."""
 
 _GAPPED = re.compile(r"(?:,|;|,? and)(?: the)?(?: [A-Z][\w.'’-]{0,20}){1,3} (?:about |another |nearly )?")

@@ -27,6 +27,9 @@ OF_THINGS: frozenset[FigureKind] = frozenset({"affected", "displaced", "evacuate
 THING = "thing"
 """The unit, while its kind is read, of what no kind of people can be said of."""
 
+MOVED = frozenset({THING, "aircraft", "job", "ship", "vehicle", "vote", "weapon"})
+"""Units of what is neither lived in nor affected as those who live there are ("hit two trucks")."""
+
 AREA = "area"
 """The same of a part of a country, which may be affected or evacuated."""
 
@@ -206,7 +209,7 @@ class Count:
                     and not {(kind, lemma), (kind, token.lower_)}.isdisjoint(self.words.of_known)
                 ):
                     continue
-                if self.unit in (None, "person", "household") or (kind in OF_THINGS and self.unit != THING):
+                if self.unit in (None, "person", "household") or (kind in OF_THINGS and self.unit not in MOVED):
                     fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
                     return "killed" if fatal else kind
             elif self.thing in things:
@@ -234,7 +237,8 @@ class Count:
         if verb.lemma_ in self.words.intransitive and syntax.child(verb, "dobj") is not None:
             return None
         for arrived, nouns in self.words.subjects.get(verb.lemma_, ()):
-            if self.lemma in nouns and self.means(arrived, verb):
+            people = self.lemma in nouns or (self.unit == "person" and self.anchor.tag_ == "NNPS")  # "5,000 Armenians"
+            if people and self.means(arrived, verb):
                 return arrived
         kind = self.says(self.words.agent, verb)
         return None if kind in self.words.culprits and self._gets_away(verb, *self.words.culprits[kind]) else kind

@@ -40,6 +40,9 @@ _LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to)(?: (?:close|end|finish|se
 _TOLD_AGAIN = re.compile(r"(?: a share| apiece)?,? or (?:about |nearly )?[\d.]{1,6} ?(?:%|per ?cent)")
 """What tells a step in other terms: "lost 98 cents, *or 1.2 percent*"."""
 
+ADDED_REACH = 3
+"""Tokens from "adding" to the number that something comes on top of."""
+
 REACH = 300
 """Characters to either side of a figure, within its sentence, whose words tell its scope."""
 
@@ -165,7 +168,8 @@ class MeasureReader:
         self, tokens: Tokens, preposition: str, label: str, way: Direction | None, draft: Draft
     ) -> tuple[Measure, Direction | None] | None:
         if preposition == "to":
-            return "change_to", way
+            added = "adding" in tokens.lower[max(0, draft.first - ADDED_REACH) : draft.first]
+            return None if added else ("change_to", way)  # "*adding to* the 200 killed since May"
         step = not preposition and label in BARE and self._is_step(tokens, draft)
         if preposition == "by" or step:
             return "change_by", way

@@ -160,8 +160,15 @@ def _left(count: Count, noun: Token) -> FigureKind | None:
                 table = count.words.adjectives if word.dep_ == "amod" else count.words.patient
                 if kind := count.says(table, word):
                     return kind
-        member = syntax.child(member, "conj")
+        member = syntax.child(member, "conj") or _next_object(member)
     return None
+
+
+def _next_object(noun: Token) -> Token | None:
+    """Give the object behind a noun of the same verb: the parser takes the first of a list for one of its own."""
+    if noun.dep_ != "dobj":
+        return None
+    return next((other for other in syntax.children(noun.head, "dobj") if other.i > noun.i), None)
 
 
 def _shared(verb: Token) -> list[Token]:

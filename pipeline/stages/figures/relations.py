@@ -164,6 +164,10 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     elif between[-2:] in OF_THEM or _is_part(tokens, before, draft, between, gap):
         draft.whole = _first(before)
         _share_phrase(tokens, draft.whole, draft)
+    elif gap[-1:] == ["among"] and before.number < draft.number and before.unit.code == draft.unit.code == "person":
+        before.whole = draft  # "nine women were among 32 people slaughtered"
+        if before.open and draft.kind in PEOPLE:
+            before.kind, before.rule = draft.kind, "figures.part"
     elif _goes_on(tokens, before, draft, gap):
         draft.whole = _first(before)
 
@@ -255,6 +259,8 @@ def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], ga
 def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
     """Tell whether a number is of those that the one before it includes: no verb of its own stands between."""
     place = next((place for place in range(len(gap) - 1, -1, -1) if gap[place] in INCLUDING), None)
+    if draft.number > before.number and not before.value.vague_term:
+        return False
     if place is None or len(gap) - place > LONGEST_PART + 1:
         return False
     behind = tokens.all[before.behind + place + 1 : draft.first]

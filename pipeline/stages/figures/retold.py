@@ -30,6 +30,9 @@ MOST = 30
 MANY = 3
 """From so many on, numbers that make up another just so are its parts, whatever quarter of the city each is of."""
 
+COLON_REACH = 12
+"""Tokens from a number and its noun to the colon behind which those are listed whom it counts."""
+
 OF_THEM = frozenset({
     "bodies", "boys", "casualties", "children", "dead", "deaths", "fatalities", "girls", "injured", "killed", "men",
     "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
@@ -50,6 +53,7 @@ class Retold:
     def tie(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
         """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
         _explain(tokens, drafts)
+        _list_up(tokens, drafts)
         people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
         for place, draft in enumerate(people):
             if draft.whole is None and draft.person is not None:
@@ -219,6 +223,34 @@ def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         if people and _sum(parts) == whole.number:
             for part in parts:
                 part.kind, part.whole = whole.kind, whole
+
+
+def _list_up(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Make what a colon lists parts of the number before it: "12 people died: eight guards, two clerks and a boy"."""
+    for place, whole in enumerate(drafts):
+        colon = _colon(tokens, whole) if whole.kind in HARM and whole.number > ONE else None
+        if colon is None:
+            continue
+        end = tokens.bounds(whole.first)[1]
+        left = whole.number
+        for part in drafts[place + 1 : place + MOST]:
+            if part.whole is not None:
+                continue
+            listed = colon < part.first < end and part.unit.code == "person" and part.kind in (whole.kind, "count")
+            left -= part.number
+            if not listed or left < 0:
+                break
+            part.kind, part.whole = whole.kind, whole
+
+
+def _colon(tokens: Tokens, whole: Draft) -> int | None:
+    """Give the colon behind a number that a list of people follows, with no verb after it."""
+    end = tokens.bounds(whole.first)[1]
+    reach = range(whole.behind, min(end, whole.behind + COLON_REACH))
+    colon = next((place for place in reach if tokens.lower[place] == ":"), None)
+    if colon is None or any(token.tag_ in ("VBD", "VBP", "VBZ") for token in tokens.all[colon:end]):
+        return None
+    return colon
 
 
 def _fill(people: Sequence[Draft]) -> None:

@@ -182,6 +182,8 @@ def _above(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+        if token.lower_ == "with":
+            return  # "the toll rose to 86, *with 189 people* in hospital"
         joined = token.i > own and token.tree[own + 1].lower_ in ("and", "or")  # "rose to 4,300 *and deaths* to 61"
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and not joined:
             yield token
