@@ -36,13 +36,6 @@ AREA = "area"
 OF_PEOPLE: frozenset[FigureKind] = frozenset({"displaced", "evacuated", "homeless", "killed"})
 """Kinds whose phrases are said of none but people ("fled their homes"), so that the noun need not be a known one."""
 
-OUTBREAKS = frozenset({"epidemic", "infected", "infections", "outbreak", "pandemic", "quarantine", "virus"})
-HURT = frozenset({
-    "accident", "attack", "blast", "bullet", "burns", "crash", "earthquake", "explosion", "hurt", "injured", "injuries",
-    "quake", "shooting", "shot", "stabbed", "wounded", "wounds",
-})  # fmt: skip
-"""Words of an outbreak, and of what brings people to a hospital else."""
-
 HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 
 LINKING = frozenset({"be", "go", "remain"})
@@ -85,6 +78,8 @@ class KindWords:
         self.intransitive: frozenset[str] = frozenset(w for kind in kinds.kinds.values() for w in kind.intransitive)
         self.collectives = frozenset(kinds.collectives.words)
         self.body_parts = frozenset(kinds.body_parts.words)
+        self._outbreaks, self._injuries = frozenset(kinds.outbreaks.words), frozenset(kinds.injuries.words)
+        self.numbers, self.toll_verbs = frozenset(kinds.tolls.numbers), frozenset(kinds.tolls.verbs)
         self.struck = re.compile(
             r"\b(?:grazed|hit|struck|wounded) (?:\w{1,12} ){0,2}?in (?:the|his|her|their) (?:\w{1,12} ){0,2}?"
             rf"{alternation(kinds.body_parts.words)}s?\b"
@@ -132,7 +127,7 @@ class KindWords:
 
     def is_of_disease(self, vocabulary: frozenset[str]) -> bool:
         """Tell whether an article tells of a disease and of no violence or accident."""
-        return not OUTBREAKS.isdisjoint(vocabulary) and HURT.isdisjoint(vocabulary)
+        return not self._outbreaks.isdisjoint(vocabulary) and self._injuries.isdisjoint(vocabulary)
 
     def unglued(self, token: Token) -> str:
         """Give the word of a kind that a bad conversion has glued to its neighbour: "displaced" of "weredisplaced"."""

@@ -177,12 +177,22 @@ class Kind(Lexicon):
     percent: tuple[str, ...] | None = None
 
 
+class Tolls(Lexicon):
+    """Nouns for a number itself, and verbs that tell it."""
+
+    numbers: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
 class Kinds(Lexicon):
     """``figure_kinds.toml``: one table a kind, in order of precedence, and words that go with several."""
 
     collectives: Words
     body_parts: Words
     refuges: Words
+    outbreaks: Words
+    injuries: Words
+    tolls: Tolls
     results: Words
     kinds: dict[FigureKind, Kind]
 
@@ -255,11 +265,12 @@ class Outcome(Lexicon):
 
 
 class Sources(Lexicon):
-    """Verbs of those who tell a number: all, those that bear another's out, those that make up a toll."""
+    """Verbs of those who tell a number: all, those that bear another's out, those that make up a toll; nouns for one."""
 
     verbs: tuple[str, ...]
     confirming: tuple[str, ...]
     bringing: tuple[str, ...]
+    tolls: tuple[str, ...]
 
 
 class Implicit(Lexicon):

@@ -46,7 +46,6 @@ BODIES = (["bodies", "of"], ["remains", "of"])
 MOST_TIMES = 20
 """The same, where the lower one is said to be an early one."""
 
-TOLLS = frozenset({"count", "estimate", "tally", "toll"})
 TOLL_WINDOW = 10
 """Tokens from "toll" to its numbers: "gave a *toll* of 33 dead and *74* injured"."""
 
@@ -58,6 +57,7 @@ class Rivals:
         self._telling = telling
         self._bodies = frozenset(implicit.bodies.words)
         self._verbs, self._confirming = frozenset(implicit.telling.verbs), frozenset(implicit.telling.confirming)
+        self._tolls = frozenset(implicit.telling.tolls)
         self._bringing = frozenset(implicit.telling.bringing)
         self._formerly = re.compile(rf"\b{alternation(implicit.formerly.words)}\b")
 
@@ -79,7 +79,7 @@ class Rivals:
                 _part_lower(rival, draft)
             if draft.whole is None and self._is_former(tokens, draft, people):
                 self._outgrow(draft, (*before, *behind))
-            if _is_toll(tokens, draft):
+            if self._is_toll(tokens, draft):
                 self._compare(tokens, draft, before)
                 _take_in_further(tokens, draft, behind)
             elif draft.whole is None and (self._are_bodies(tokens, draft) or self._is_confirmed(tokens, draft)):
@@ -196,6 +196,18 @@ class Rivals:
         start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
         return any(word.lemma_ in self._bringing for word in tokens.all[start : draft.first])
 
+    def _is_toll(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether a number is told as a toll: "the toll stood at 31", "put the toll at 17 dead and six hurt"."""
+        if draft.person is not None or draft.number <= 1:
+            return False
+        start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
+        summed = tokens.lower[draft.behind : draft.behind + 2] == [
+            ",",
+            "counting",
+        ]  # "five people, counting the gunman,"
+        told = draft.rule in ("figures.toll", "figures.total") or summed
+        return told or not self._tolls.isdisjoint(tokens.lower[start : draft.first])
+
     def _are_bodies(self, tokens: Tokens, draft: Draft) -> bool:
         """Tell whether a number is of bodies found: they are of the dead told before."""
         words = tokens.lower[max(0, draft.first - 2) : draft.first]
@@ -281,16 +293,6 @@ def _is_lower(draft: Draft, toll: Draft) -> bool:
 
 def _is_near(one: Decimal, other: Decimal, times: int = TIMES) -> bool:
     return one != other and 0 < max(one, other) <= times * min(one, other)
-
-
-def _is_toll(tokens: Tokens, draft: Draft) -> bool:
-    """Tell whether a number is told as a toll: "the toll stood at 31", "put the toll at 17 dead and six wounded"."""
-    if draft.person is not None or draft.number <= 1:
-        return False
-    start = max(tokens.bounds(draft.first)[0], draft.first - TOLL_WINDOW)
-    summed = tokens.lower[draft.behind : draft.behind + 2] == [",", "counting"]  # "five people, counting the gunman,"
-    told = draft.rule in ("figures.toll", "figures.total") or summed
-    return told or not TOLLS.isdisjoint(tokens.lower[start : draft.first])
 
 
 def _is_elsewhere(tokens: Tokens, one: Draft, other: Draft) -> bool:

@@ -32,16 +32,6 @@ INJURY = frozenset({"harm", "injury"})
 FATAL = frozenset({"deadly", "fatal", "lethal"})
 """What makes a shooting or a stabbing a killing."""
 
-NUMBERS = frozenset({"count", "estimate", "figure", "number", "sum", "tally", "toll", "total"})
-"""Nouns for a number itself; what it is the number of stands below them."""
-
-TOLL_VERBS = frozenset({
-    "amount", "approach", "be", "bring", "climb", "come", "count", "cross", "double", "drop", "estimate", "exceed",
-    "fall", "give", "go", "grow", "hit", "include", "increase", "jump", "leave", "lower", "mount", "near", "number",
-    "pass", "place", "push", "put", "raise", "range", "reach", "reduce", "remain", "revise", "rise", "run", "set",
-    "soar", "stand", "surpass", "swell", "take", "top", "total", "triple", "update", "vary",
-})  # fmt: skip
-
 
 def governor(count: Count) -> FigureKind | None:
     """Read the noun whose "of" holds the count: "the evacuation of 60 families"."""
@@ -129,7 +119,7 @@ def toll(count: Count) -> FigureKind | None:
         return None
     if kind := _headed(count):
         return kind
-    nouns = [*_gapped(count), *_above(count.anchor), *_brought(count)]
+    nouns = [*_gapped(count), *_above(count), *_brought(count)]
     return next((kind for noun in nouns if (kind := _counted_by(count, noun))), None)
 
 
@@ -149,7 +139,7 @@ def _brought(count: Count) -> Iterator[Token]:
         return
     start = max(tokens.bounds(place)[0], place - BROUGHT_REACH)
     for noun in reversed(tokens.all[start:place]):
-        if noun.lemma_ in NUMBERS and noun.dep_ == "dobj" and noun.head.lemma_ in TOLL_VERBS:
+        if noun.lemma_ in count.words.numbers and noun.dep_ == "dobj" and noun.head.lemma_ in count.words.toll_verbs:
             yield noun
             return
 
@@ -172,12 +162,12 @@ def _of_things(count: Count, words: list[Token]) -> FigureKind | None:
 
 def is_total(count: Count) -> bool:
     """Tell whether the number is a total of what was told before: "the total has reached 57", "a figure of 20"."""
-    return not count.lemma and any(noun.lemma_.lower() in NUMBERS for noun in _above(count.anchor))
+    return not count.lemma and any(noun.lemma_.lower() in count.words.numbers for noun in _above(count))
 
 
-def _above(token: Token) -> Iterator[Token]:
+def _above(count: Count) -> Iterator[Token]:
     """Give the nouns above a number up to its verb, then that verb's subject and object."""
-    own = token.i
+    token, own = count.anchor, count.anchor.i
     for _ in range(STEPS):
         if token.head.i == token.i:
             return
@@ -190,13 +180,13 @@ def _above(token: Token) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX") or syntax.child(token, "nsubj") is not None:  # "rises" may be taken for a noun
             break
     for verb in (token, *islice(syntax.conjuncts_before(token), STEPS)):
-        if verb.lemma_ in TOLL_VERBS:
+        if verb.lemma_ in count.words.toll_verbs:
             yield from (word for word in syntax.children(verb, "nsubj", "nsubjpass", "dobj", "attr") if word.i != own)
 
 
 def _counted_by(count: Count, noun: Token) -> FigureKind | None:
     lemma = noun.lemma_.lower()
-    if lemma in NUMBERS:
+    if lemma in count.words.numbers:
         words = list(_below(noun))
         said = next((kind for word in words if (kind := _happened(count, word))), None) or _phrase(count, noun)
         said = said or next((kind for word in words if (kind := _of(count, word))), None)
