@@ -89,7 +89,7 @@ class BoundReader:
                 first = at - len(parts) + 1
                 if first >= start and tuple(lower[first : at + 1]) == parts and not self._is_none(tokens, first, parts):
                     return first, words
-            if lower[at] not in PASSED:
+            if lower[at] not in PASSED and not lower[at].isspace():
                 return None
         return None
 
@@ -126,7 +126,9 @@ def _with(bound: Bound, words: BoundWords) -> Bound:
     """Add what `words` say; the bound nearest to the number goes first, a second side makes an interval no wider."""
     approximate = bound.approximate or words.approximate
     if words.side == "point" or bound.low or bound.high:
-        return replace(bound, approximate=approximate)
+        again = (bound.low and words.side == "low") or (bound.high and words.side == "high")
+        inclusive = bound.inclusive or (again and bool(words.inclusive))  # "more than 40 or equal to"
+        return replace(bound, inclusive=inclusive, approximate=approximate)
     inclusive = bool(words.inclusive)
     return replace(
         bound, low=words.side == "low", high=words.side == "high", inclusive=inclusive, approximate=approximate

@@ -265,7 +265,7 @@ class Outcome(Lexicon):
 
 
 class Sources(Lexicon):
-    """Verbs of those who tell a number: all, those that bear another's out, those that make up a toll; nouns for one."""
+    """Verbs of those who tell a number: all, those that bear another's out, that make up a toll; nouns for one."""
 
     verbs: tuple[str, ...]
     confirming: tuple[str, ...]
