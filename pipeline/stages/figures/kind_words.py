@@ -281,8 +281,9 @@ class Count:
             return "killed"  # "buried alive"
         if kind not in HARM:
             return kind
-        if kind == "wounded" and any(self._dies(partner) for partner in syntax.children(word, "conj")):
-            return "killed"  # "was shot in the chest and died at the scene"
+        partners = list(syntax.children(word, "conj")) if kind == "wounded" else []
+        if any(self._dies(partner) for partner in partners) and all(partner.pos_ != "NUM" for partner in partners):
+            return "killed"  # "was shot in the chest and died", but "four were shot and *one*, a student, died"
         lower, place = self.tokens.lower, word.i + 1
         follow = lower[place : place + 2]
         if len(follow) < 2 or follow[0] not in ("or", "and", "/", "and/or"):

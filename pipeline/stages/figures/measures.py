@@ -20,7 +20,8 @@ STEPS = 5
 COMPARED = frozenset({"fewer", "less", "more"})
 DISTANCES = frozenset({"ft", "km", "m", "mi", "nmi", "yd"})
 AWAY = frozenset({
-    "away", "east", "inland", "north", "northeast", "northwest", "off", "offshore", "outside", "south", "southeast",
+    "away", "below", "deep", "down",
+    "east", "inland", "north", "northeast", "northwest", "off", "offshore", "outside", "south", "southeast",
     "southwest", "west",
 })  # fmt: skip
 """Behind a distance, they say where something is: "sank 40 miles *off* the coast"."""

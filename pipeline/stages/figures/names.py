@@ -18,7 +18,7 @@ COUNTED_BEFORE = frozenset({"only", "which"})
 """Of these, the ones before a "one" that may count the noun behind it: "only *one* person was killed"."""
 
 PRONOUN_BEHIND = frozenset({
-    "'s", "-", "another", "can", "day", "must", "or", "should", "that", "thing", "which", "who", "’s",
+    "'s", "-", "another", "can", "day", "must", "or", "point", "should", "stage", "that", "thing", "which", "who", "’s",
 })  # fmt: skip
 
 MODEL_DIGITS = 3

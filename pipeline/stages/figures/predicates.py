@@ -173,7 +173,9 @@ def _next_object(noun: Token) -> Token | None:
 
 def _shared(verb: Token) -> list[Token]:
     """Give a verb and the verbs conjoined to it that share its subject."""
-    partners = (word for word in syntax.children(verb, "conj") if word.pos_ not in ("NOUN", "PROPN"))
+    partners = [word for word in syntax.children(verb, "conj") if word.pos_ not in ("NOUN", "PROPN")]
+    if any(word.pos_ == "NUM" for word in partners):
+        return [verb]  # "four were shot and *one*, a student, died"
     return [verb, *(word for word in partners if not _has_subject(word))]
 
 

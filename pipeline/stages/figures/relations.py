@@ -55,6 +55,9 @@ FARTHEST_PART = 20
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 SHOT = frozenset({"shot", "stabbed"})
+OUTCOME_REACH = 10
+"""Tokens from "one" to "died"."""
+
 SHOOTING = frozenset({"shoot", "stab"})
 """Of those, the dead may be told of next to them: "four teens shot at bus stop, one dies", "shot two, killing one"."""
 
@@ -203,7 +206,8 @@ def _is_named(tokens: Tokens, draft: Draft) -> bool:
 
 def _share_phrase(tokens: Tokens, whole: Draft, part: Draft) -> None:
     """Let a phrase behind a part tell of the whole: "300 people, including 20 children, are living in tents"."""
-    own = tokens.lower[part.behind : part.behind + 1] in (["that"], ["who"])
+    of_them = part.noun is not None and part.noun.anaphor  # "21 got out, nine of them with burns"
+    own = of_them or tokens.lower[part.behind : part.behind + 1] in (["that"], ["who"])
     if whole.kind == "count" and part.rule == "figures.phrase" and not own:
         whole.kind, whole.rule = part.kind, "figures.whole"
 
@@ -299,7 +303,12 @@ def _is_outcome(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     """Tell whether a bare number is of those shot who died of it: "shot two men in a bar, *killing one*"."""
     shot = before.noun.head if before.noun is not None else tokens.all[before.last]
     verb = tokens.all[max(0, draft.first - 1)]
-    if draft.noun is not None or draft.kind != "killed" or before.kind != "wounded" or verb.tag_ != "VBG":
+    if draft.noun is not None or draft.kind != "killed" or before.kind != "wounded":
+        return False
+    behind = tokens.all[draft.behind : draft.behind + OUTCOME_REACH]
+    if verb.lower_ == "and" and not SHOT.isdisjoint(tokens.lower[before.behind : draft.first]):
+        return any(word.lemma_ == "die" for word in behind)  # "four were shot *and one died*"
+    if verb.tag_ != "VBG":
         return False
     return shot.dep_ == "dobj" and verb.head.i == shot.head.i and verb.head.lemma_ in SHOOTING
 

@@ -28,12 +28,15 @@ REACH = 12
 TIMES = 5
 """How many times the lower one the higher one is at most; else it tells of more than that happening."""
 
-CONTRASTS = frozenset({"although", "but", "though", "whereas", "while"})
+CONTRASTS = frozenset({";", "although", "but", "though", "whereas", "while"})
 OTHERS_REACH = 2
 """Sentences between the numbers of two sources that have no word for a toll."""
 
 SOURCE_STEPS = 8
 """How many steps above a number the verb of who tells it may stand."""
+
+ALONE_REACH = 7
+"""Tokens between a number and "alone"."""
 
 PLACES = frozenset({"FAC", "GPE", "LOC"})
 """Labels of names of places."""
@@ -82,7 +85,9 @@ class Rivals:
             if self._is_toll(tokens, draft):
                 self._compare(tokens, draft, before)
                 _take_in_further(tokens, draft, behind)
-            elif draft.whole is None and (self._are_bodies(tokens, draft) or self._is_confirmed(tokens, draft)):
+            elif draft.whole is None and (
+                self._are_bodies(tokens, draft) or self._is_confirmed(tokens, draft) or _is_of_one_place(tokens, draft)
+            ):
                 draft.whole = self._higher(tokens, draft, before)
 
     def _is_of(self, tokens: Tokens, one: Draft, toll: Draft) -> bool:
@@ -306,6 +311,11 @@ def _is_elsewhere(tokens: Tokens, one: Draft, other: Draft) -> bool:
         if new or (word.ent_type_ in PLACES and word.lower_ not in known):
             return True
     return False
+
+
+def _is_of_one_place(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is told of a part of the country alone: "96 people had died in his province *alone*"."""
+    return draft.number > 1 and "alone" in tokens.lower[max(0, draft.first - ALONE_REACH) : draft.behind + ALONE_REACH]
 
 
 def _number(draft: Draft) -> Decimal:

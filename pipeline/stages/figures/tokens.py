@@ -11,7 +11,19 @@ BRACKET = 12
 INSERTION = 30
 """The same of what stands between dashes."""
 
-INSERTED = (["all"], ["among"], ["counting"], ["including"], ["many"], ["most"], ["mostly"], ["nearly"])
+INSERTED = (
+    ["a"],
+    ["all"],
+    ["an"],
+    ["both"],
+    ["among"],
+    ["counting"],
+    ["including"],
+    ["many"],
+    ["most"],
+    ["mostly"],
+    ["nearly"],
+)
 """How what commas insert behind a count begins."""
 
 LONGEST_OF = 6
@@ -74,7 +86,10 @@ class Tokens:
             return None
         inside = range(place + 2, min(place + BRACKET, self.bounds(place)[1] - 1))
         close = next((other for other in inside if self.lower[other] == ","), None)
-        spoken = close is not None and self.all[close + 1].tag_ in ("VBD", "VBP", "VBZ")
+        verb = close + 1 if close is not None else 0
+        if self.all[verb].tag_ == "RB" and verb + 1 < len(self.all):
+            verb += 1  # "one, a student, *later died*"
+        spoken = close is not None and self.all[verb].tag_ in ("VBD", "VBP", "VBZ")
         return close + 1 if close is not None and spoken else None
 
     def past_of(self, place: int) -> int | None:
