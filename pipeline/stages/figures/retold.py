@@ -96,7 +96,8 @@ class Retold:
             return None
         known = _is_definite(tokens, draft) if single else of_them
         of_wounded = _is_of_wounded(tokens, draft)
-        nearest = [whole for whole in reversed(before) if _is_in_reach(whole, draft)]
+        said = known and not single and tokens.lower[draft.last + 1 : draft.last + 3] == ["of", "the"]
+        nearest = [whole for whole in reversed(before) if _is_in_reach(whole, draft, said=said)]
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
             if draft.person and draft.person.entity and draft.person.entity is whole.entity:
                 continue  # "five of *his* bodyguards ... *he* was killed"
@@ -171,12 +172,15 @@ def _is_further_one(tokens: Tokens, draft: Draft) -> bool:
     return other and tokens.lower[draft.first] != "the"
 
 
-def _is_in_reach(whole: Draft, draft: Draft) -> bool:
+def _is_in_reach(whole: Draft, draft: Draft, *, said: bool) -> bool:
     """Tell whether a number before another is near and high enough to hold it.
 
-    It is part of none itself but of one of another kind: "nine were shot, *two* fatally ... a man died".
+    It is part of none itself but of one of another kind: "nine were shot, *two* fatally ... a man died". One of the
+    same sentence holds what is `said` to be of its people: "killed 1,200 people; *421 of the bodies*".
     """
-    other = draft.person is not None and draft.person.noun == "other"  # "killing one and wounding *the other*"
+    other = said or (
+        draft.person is not None and draft.person.noun == "other"
+    )  # "killing one and wounding *the other*"
     near = (0 if other else 1) <= draft.sentence - whole.sentence <= REACH
     free = whole.whole is None or whole.kind == draft.kind != whole.whole.kind
     return near and free and whole.number > draft.number

@@ -46,6 +46,8 @@ def governor(count: Count) -> FigureKind | None:
             return kind
         if token.dep_ == "pobj" and prep.lower_ == "of":
             above = prep.head
+            if above.lemma_ == "loss" and (kind := _lost(count)):
+                return kind
             above_kind = count.says(count.words.governors, above) if above.pos_ in ("NOUN", "PROPN", "ADJ") else None
             if (kind := above_kind) and (above.lemma_ != "life" or _is_lost(count, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
@@ -61,6 +63,11 @@ def _sought(count: Count, search: Token) -> FigureKind | None:
     """Read those who are looked for: "the search for 19 others", but not "for two gunmen"."""
     kind = count.says(count.words.sought, search)
     return None if kind is None or count.lemma in count.words.culprits[kind][0] else kind
+
+
+def _lost(count: Count) -> FigureKind | None:
+    """Read whom somebody lost: "for the loss of 12 soldiers", as in "lost 12 soldiers"."""
+    return next((kind for kind, nouns in count.words.objects.get("lose", ()) if count.lemma in nouns), None)
 
 
 def _is_lost(count: Count, life: Token) -> bool:
