@@ -103,7 +103,7 @@ _DUE = re.compile(r" (?:dollar|euro|peso|rand|rupee|sterling|yen) (?:bond|debt|e
 
 _WEIGHED = re.compile(
     r"\b(?:[Ww]eigh(?:s|ed|ing|t)?(?: [\w.'-]{1,12}){0,4}"
-    r"|(?:gain|los|put on|shed)(?:e|ed|es|ing|s|t)?"
+    r"|(?:gain|haul|lift|los|put on|shed|tow)(?:e|ed|es|ing|s|t)?"
     r"(?: (?:a|about|almost|another|at|extra|least|more|nearly|over|than)){0,3}) $"
 )
 WEIGHED_REACH = 60

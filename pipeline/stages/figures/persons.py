@@ -37,6 +37,7 @@ CLOSE = 4
 NO_PERSON = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SPACE", "SYM", "VERB"})
 """What never stands for a person."""
 
+REFLEXIVES = frozenset({"herself", "himself"})
 NAMING = frozenset({"call", "identify", "know", "name"})
 AGE_PARTS = frozenset({"-", "old", "year", "years", "‐", "‑"})
 CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
@@ -249,6 +250,8 @@ def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int,
             first = tokens.at(mention.start)
             if tokens.all[first].sentence not in wanted or mention.form not in ("name", "pronoun"):
                 continue
+            if tokens.lower[first] in REFLEXIVES:
+                continue  # "her husband, who had shot *himself*": they are told of already
             last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
             if head.dep_ not in ("compound", "poss", "nmod"):

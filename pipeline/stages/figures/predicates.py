@@ -68,7 +68,10 @@ def died(count: Count) -> bool:
     if anchor.dep_ in ("nsubj", "nsubjpass") and _where_they_died(count):
         return True
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
-        words = _shared(verb)
+        loose = (
+            word for word in syntax.children(verb, "dep") if word.tag_ == "VBN"
+        )  # "a boy shot on Friday *has died*"
+        words = (*_shared(verb), *loose)
         said = (kind for w in words for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
         return "killed" in said
     if anchor.dep_ != "dobj":
