@@ -1,6 +1,7 @@
 """Which numbers are no figures, and why: what each is by itself, then what its neighbours and namesakes are."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.extents import ExtentIndex
@@ -72,8 +73,13 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
         suspended = found[behind] == "age" and tokens.text[expressions[place].end] == "-"  # "5- and 6-year-old sons"
         if suspended and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "age"
-        if found[behind] == "duration" and _in_series(tokens, expressions, found, place, behind, place):
+        rises = _point(expressions[place]) < _point(expressions[behind])  # "hurt *three, two days* after"
+        if found[behind] == "duration" and rises and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "duration"
+
+
+def _point(expression: Expression) -> Decimal:
+    return expression.amount.point or expression.amount.low or Decimal(0)
 
 
 def _is_year(tokens: Tokens, expression: Expression) -> bool:

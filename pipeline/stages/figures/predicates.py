@@ -159,7 +159,9 @@ def _left(count: Count, noun: Token) -> FigureKind | None:
     member: Token | None = noun
     while member is not None:
         if member.i >= count.anchor.i:
-            for word in (word for word in syntax.children(member, "acl", "amod") if word.i > member.i):
+            held = (inner for prep in syntax.children(member, "prep") for inner in syntax.children(prep, "pobj"))
+            words = (word for noun in (member, *held) for word in syntax.children(noun, "acl", "amod"))
+            for word in (word for word in words if word.i > member.i):
                 table = count.words.adjectives if word.dep_ == "amod" else count.words.patient
                 if kind := count.says(table, word):
                     return kind

@@ -219,11 +219,14 @@ def _explain(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     for place, whole in enumerate(drafts):
         inner = next((draft for draft in drafts[place + 1 : place + 2] if is_of(draft, whole)), None)
         opening = (inner or whole).behind  # "five members of *one family* - a couple and three children -"
-        close = tokens.closing(opening) if whole.kind in HARM and whole.number > ONE else None
+        several = whole.kind in HARM and whole.number > ONE
+        close = tokens.closing(opening) if several else None
+        if several and close is None and whole.rule == "figures.behind":
+            close = tokens.closing(opening + 1)  # "19 *dead* - 15 civilians and four soldiers -"
         if close is None:
             continue
-        parts = [part for part in drafts[place + 1 : place + MOST] if opening < part.first < close]
-        people = all(part.unit.code == "person" and part.kind in (whole.kind, "count") for part in parts)
+        parts = [part for part in drafts[place + 1 : place + MOST] if opening < part.first < close and not part.whole]
+        people = all(part.unit.code == "person" and part.kind in HARM | {"count", "troops"} for part in parts)
         if people and _sum(parts) == whole.number:
             for part in parts:
                 part.kind, part.whole = whole.kind, whole

@@ -11,19 +11,10 @@ BRACKET = 12
 INSERTION = 30
 """The same of what stands between dashes."""
 
-INSERTED = (
-    ["a"],
-    ["all"],
-    ["an"],
-    ["both"],
-    ["among"],
-    ["counting"],
-    ["including"],
-    ["many"],
-    ["most"],
-    ["mostly"],
-    ["nearly"],
-)
+INSERTED = frozenset({
+    "a", "all", "among", "an", "both", "counting", "half", "including", "many", "most", "mostly", "nearly", "several",
+    "some",
+})  # fmt: skip
 """How what commas insert behind a count begins."""
 
 LONGEST_OF = 6
@@ -74,15 +65,21 @@ class Tokens:
         mark = self.lower[place] if place < len(self.all) else ""
         if mark == "(":
             inside, close = range(place, min(place + BRACKET, len(self.all))), ")"
-        elif mark in DASHES and self.all[place].tag_ != "HYPH":
+        elif mark in DASHES and self._is_dash(place):
             inside, close = range(place + 1, min(place + INSERTION, self.bounds(place)[1])), mark
         else:
             return None
-        return next((other for other in inside if self.lower[other] == close and self.all[other].tag_ != "HYPH"), None)
+        return next(
+            (other for other in inside if self.lower[other] == close and (close == ")" or self._is_dash(other))), None
+        )
+
+    def _is_dash(self, place: int) -> bool:
+        """Tell a dash from a hyphen: it stands apart from the word before it, or is a long one."""
+        return self.lower[place] != "-" or self.text[self.starts[place] - 1 : self.starts[place]].isspace()
 
     def past_insertion(self, place: int) -> int | None:
         """Give the token behind what commas insert from a token on: "62 people, *including two women,* suffocated"."""
-        if self.lower[place : place + 1] != [","] or self.lower[place + 1 : place + 2][:1] not in INSERTED:
+        if self.lower[place : place + 1] != [","] or INSERTED.isdisjoint(self.lower[place + 1 : place + 2]):
             return None
         inside = range(place + 2, min(place + BRACKET, self.bounds(place)[1] - 1))
         close = next((other for other in inside if self.lower[other] == ","), None)
