@@ -62,7 +62,8 @@ class Retold:
         self._rivals.tie(tokens, people)
         for place, draft in enumerate(people):
             before = people[max(0, place - MOST) : place]
-            if draft.whole is None and (draft.kind in HARM or is_of_victims(draft)):
+            told = draft.kind in HARM or draft.rule == "figures.listed" or is_of_victims(draft)
+            if draft.whole is None and told:
                 draft.whole = self._whole(tokens, people, before, draft)
         self._gather(tokens, people)
         _fill(people)

@@ -19,6 +19,9 @@ BROUGHT_REACH = 20
 PARENTHESIS = 12
 """Tokens of a parenthesis between "of" and what it holds."""
 
+OPENING = 6
+"""Tokens from the beginning of a sentence to a number behind "of those killed,"."""
+
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
@@ -83,6 +86,8 @@ def listed(count: Count) -> FigureKind | None:
     for _ in range(STEPS):
         if token.dep_ == "conj" or (token.dep_ == "appos" and in_list(token)):
             token = token.head
+    if (people := _opening(count)) is not None:
+        return _fate(count, people)
     verb = token.head
     if verb.lemma_ == "include" and token.dep_ == "dobj":
         whole = syntax.child(verb, "nsubj")
@@ -95,6 +100,13 @@ def listed(count: Count) -> FigureKind | None:
     among = (prep for prep in syntax.children(verb, "prep") if prep.lower_ in AMONG)
     wholes = (whole for prep in among for whole in syntax.children(prep, "pobj"))
     return next((kind for whole in wholes if (kind := _fate(count, whole))), None)
+
+
+def _opening(count: Count) -> Token | None:
+    """Give the people of whom the sentence begins to tell a part: "*of the displaced*, 60,000 are in the capital"."""
+    tokens, start = count.tokens, count.tokens.bounds(count.first)[0]
+    near = 0 < count.first - start <= OPENING and tokens.lower[start] == "of" and tokens.lower[count.first - 1] == ","
+    return syntax.child(tokens.all[start], "pobj") if near and count.noun is None else None
 
 
 def _fate(count: Count, people: Token) -> FigureKind | None:
