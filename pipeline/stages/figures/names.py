@@ -21,6 +21,11 @@ PRONOUN_BEHIND = frozenset({
     "'s", "-", "another", "can", "day", "must", "or", "point", "should", "stage", "that", "thing", "which", "who", "’s",
 })  # fmt: skip
 
+BESIDE = frozenset({"appos", "attr", "dep", "npadvmod", "oprd", "ROOT"})
+OF_ALL = 6
+"""Where "one" says what something is, and how near behind it that is said to be the most of all:
+"*one* of the city's largest raids"."""
+
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
 
@@ -249,5 +254,11 @@ def _pronoun(tokens: Tokens, expression: Expression) -> str | None:
     token = tokens.all[first]
     if token.dep_ == "nummod" and token.head.i > first and before in COUNTED_BEFORE and after not in PRONOUN_BEHIND:
         return None
+    if (
+        token.dep_ in BESIDE
+        and after == "of"
+        and any(word.tag_ == "JJS" for word in tokens.all[first + 2 : first + OF_ALL])
+    ):
+        return "pronoun"
     generic = token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in ("VBZ", "VB", "VBP") and after != "of"
     return "pronoun" if generic or before in PRONOUN_BEFORE or after in PRONOUN_BEHIND else None
