@@ -1,26 +1,15 @@
 """When an event happened: the date of its own clause, then of its sentence, then of the story, then of publication."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from datetime import date as day
-from itertools import islice, pairwise
 
-from spacy.strings import get_string_id
-
-from pipeline.stages.events.arguments import VERBAL, clause_above, governed
-from pipeline.stages.events.attachment import host, root_of
+from pipeline.stages.events.arguments import clause_above, governed
 from pipeline.stages.events.clause_times import (
     PART_OF,
-    goes_on,
     is_judged,
     is_listed,
-    is_main,
     is_occasion,
-    is_of,
-    is_of_amount_before,
     is_one_day,
-    is_record,
-    is_unreal,
     is_while,
     predicated,
     turns,
@@ -42,21 +31,19 @@ from pipeline.stages.events.reach import (
     is_stretched,
     reach_of,
 )
+from pipeline.stages.events.story import Story
 from pipeline.stages.events.telling import PAST, telling
+from pipeline.stages.events.ties import Ties
 from pipeline.stages.events.time_expressions import (
     DAY,
-    MEASURED,
     REACH_DAYS,
     fineness,
-    is_bound,
     is_open,
-    is_reckoned,
-    is_stretch,
     is_until,
     named,
     own_day,
 )
-from pipeline.stages.events.triggers import ONSETS, is_onset
+from pipeline.stages.events.triggers import ONSETS
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id
@@ -72,21 +59,9 @@ CARRIED = frozenset({"acl", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "relcl
 """Dependencies along which an event has the vague time of the word above it ("the blast *recently killed* ten")."""
 
 
-NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
-"""Places before a noun where a year is a part of its name."""
-
-DYING = frozenset(map(get_string_id, ("die", "pass")))
-"""Verbs that have the date behind what brought them about: "*died* after an illness on Tuesday"."""
-
-
-PAST_TIMES = frozenset({"past", "pluperfect"})
-
 NEAR = 10
 """Within how many words two verbs of harm tell of one happening."""
 
-
-DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
-"""Words by which a time of day is of the day of publication."""
 
 ABOUT = frozenset({"about", "against", "for", "on", "over"})
 """Prepositions after an event noun behind which stands what it is about."""
@@ -99,18 +74,6 @@ LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
 
 
-REACH_SENTENCES = 12
-
-BACK_DAYS = 2
-"""A day before the first one told of is looked back to in one paragraph: the next has come back.
-
-Where the first only reported the news ("police *said* on Friday"), a day just before it, by so many days, may be its.
-"""
-
-
-REPORTED = frozenset({"quarter", "year"})
-"""Granularities of the periods that companies report on."""
-
 PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
 
@@ -120,7 +83,6 @@ class Dating:
 
     def __init__(self, article: Article, tree: Tree, dates: Dates, words: Words, triggers: list[Found]) -> None:
         self.words = words
-        self.own: dict[int, list[DateMention]] = defaultdict(list)
         self.dates = dates.dates
         self.starts = [date.start for date in dates.dates]
         self.in_dates = frozenset(
@@ -131,135 +93,16 @@ class Dating:
         self.line = own_day(article, dates, self.published)
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
-        self.block = [bisect_right(blocks, tree.starts[first], lo=1) - 1 for first, _ in tree.sentences]
-        self.headlines = [kinds[block] in ("title", "heading") for block in self.block]
-        self.since: dict[int, DateMention] = {}
-        self.timed: set[int] = set()  # clauses with a time of their own that names no days ("recently")
+        block = [bisect_right(blocks, tree.starts[first], lo=1) - 1 for first, _ in tree.sentences]
+        self.headlines = [kinds[number] in ("title", "heading") for number in block]
         body = [number for number, headline in enumerate(self.headlines) if not headline]
         self.lead = frozenset(body[:LEAD_SENTENCES])
-        self.dated: set[int] = set()
         self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
-        self.story: dict[int, DateMention] = {}
-        self.reports: set[int] = set()  # sentences with the day of a mere report ("police *said* on Friday")
-        self.later: dict[int, str] = {}  # sentences that go on to a time of no one day, and the first day of that
         self.triggers = frozenset(found.token.i for found in triggers)
-        self._attach(tree, dates)
-
-    def _attach(self, tree: Tree, dates: Dates) -> None:
-        """Tie each date to the clause it stands in; an interval stands for both its ends."""
-        within = {end for date in dates.dates for end in date.ends}
-        within.update(date.id for stretch, date in pairwise(dates.dates) if is_bound(stretch, date))
-        for date in dates.dates:
-            is_far = date.rule == MEASURED and date.resolution == "unresolved"
-            names_time = date.timex.type in ("DATE", "TIME") or date.ends or is_reckoned(date) or is_stretch(date)
-            if date.id in within or not (names_time or is_far):
-                continue
-            root = root_of(tree, date)
-            above = self._preceding(tree, date) or self._host(root, date)
-            if above is not None and date.rule == MEASURED and is_ordered(above):
-                above = host(above, self.triggers)  # "*a day* after they *fled*, ..."
-            if above is not None and not is_far:
-                self._tie(date, root, above)
-            elif above is not None and above.pos_ in VERBAL and telling(above) in PAST_TIMES:
-                self.timed.add(above.i)
-
-    def _host(self, root: Token, date: DateMention) -> Token | None:
-        """Find the clause or event of a date; what something is or has at the time leaves it to the clause above.
-
-        A year that says which one is meant dates nothing ("its *2030 bond* fell"), nor does the day of an amount that
-        another is held against ("rose to 499, *from 438 on Sunday*").
-        """
-        if self._is_vintage(root) or is_of_amount_before(root):
-            return None
-        above = host(root, self.triggers)
-        if above is not None and self._is_of_what_it_tells(above, date):
-            above = next((noun for noun in above.rights if noun.dep_ == "dobj" and noun.i in self.triggers), above)
-        while above is not None and self._is_passing(above, root, date):
-            above = host(above, self.triggers)
-        return above
-
-    def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
-        """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
-        is_period = date.granularity in REPORTED or is_stretch(date)
-        told = is_period and verb.lemma in self.words.bookkeeping
-        return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
-
-    def _is_vintage(self, root: Token) -> bool:
-        """Tell whether a date says which thing is meant: "a *2030* bond", "bonds due *May 1*", "forecast for *May*"."""
-        if root.dep_ in NAMING:
-            return root.head.lemma in self.words.vintages or self._is_model(root.head)
-        if any(word.lemma in self.words.terms and word.dep_ != "acomp" for word in islice(root.ancestors, 4)):
-            return True
-        if root.dep_ != "pobj" or root.head.lower_ != "for":
-            return False
-        above = root.head.head
-        return any(word.lemma in self.words.vintages for word in (above, *above.rights) if word.pos == NOUN)
-
-    def _is_model(self, name: Token) -> bool:
-        """Tell whether a year before a name tells its make: "a 2003 *Mesa*", not "the 1991 *Gulf War*"."""
-        first = name.left_edge
-        owned = first.tag_ == "PRP$" or first.lower_ in ("a", "an")
-        return owned and name.tag_ == "NNP" and get_string_id(name.lower_) not in self.words.noun_lemmas
-
-    def _is_passing(self, clause: Token, root: Token, date: DateMention) -> bool:
-        """Tell whether a clause gives its date to the one above it."""
-        if is_onset(clause):
-            return True
-        if clause.dep_ == "acl":
-            lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
-            return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i
-        if clause.tag_ == "VB" and clause.dep_ in ("acl", "advcl", "xcomp") and self._is_over(date):
-            return telling(clause) == "infinitive"  # "*walked away* from talks to buy it on Sunday"
-        if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
-            reading = self.words.verbs.get(clause.head.lemma)
-            return date.granularity in DAY and reading is not None and reading.mode == "announce"
-        if clause.pos == NOUN:  # "*died* after a short *illness* on Tuesday"
-            above = clause.head.head
-            is_death = clause.dep_ == "pobj" and clause.head.lower_ in ORDER and above.lemma in DYING
-            return is_death and not any(child.dep_ == "det" and child.lower_ != "a" for child in clause.lefts)
-        return False
-
-    def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
-        if is_open(date):
-            self.dated.add(clause.sentence)
-            if not is_record(clause):
-                self.since[clause.i] = date
-        elif date.earliest or date.latest:
-            if self._is_clock(date):
-                return
-            self.own[clause.i].append(date)
-            self.dated.add(clause.sentence)
-            if self._is_news(date) and not is_of(root):
-                self._carry_on(date, clause)
-            elif date.earliest and date.earliest != date.latest and goes_on(clause):
-                self.later[clause.sentence] = date.earliest
-        elif date.timex.value != "PRESENT_REF":
-            self.timed.add(clause.i)
-
-    def _is_clock(self, date: DateMention) -> bool:
-        """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
-        bound = (date.earliest or date.latest or "")[:10]  # "shortly before 9 p.m." has no beginning
-        if date.timex.type != "TIME" or date.anchor != "publication" or bound != self.published:
-            return False
-        return DEICTIC.isdisjoint(date.text.lower().split())
-
-    def _carry_on(self, date: DateMention, clause: Token) -> None:
-        """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
-        if date.earliest == self.published:
-            self.story.setdefault(clause.sentence, date)
-        elif is_main(clause) and not is_unreal(clause):
-            self.story[clause.sentence] = date
-        if clause.i not in self.triggers and self.story.get(clause.sentence) is date:
-            self.reports.add(clause.sentence)
-
-    def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
-        """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
-        place = tree.at(date.start) - 1
-        if place not in self.triggers:
-            return None
-        noun = tree[place]
-        return noun if noun.pos == NOUN and noun.dep_ == "pobj" and noun.head.lower_ in ORDER else None
+        ties = Ties(tree, dates, words, self.triggers, self.published)
+        self.own, self.since, self.timed, self.dated = ties.own, ties.since, ties.timed, ties.dated
+        self.story = Story(ties, block, self.headlines, self.published)
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -309,10 +152,6 @@ class Dating:
         """Tell whether a verb is put before or after one with a date of its own ("quit in June *after losing*")."""
         order = token.head
         return token.dep_ == "pcomp" and order.lower_ in ORDER and order.head.i in self.own
-
-    def _is_over(self, date: DateMention) -> bool:
-        """Tell whether a date lies before publication, where nothing was still to come."""
-        return self.published is not None and date.latest is not None and date.latest < self.published
 
     def _is_old(self, date: DateMention) -> bool:
         """Tell whether a date is too long before publication for the news."""
@@ -446,35 +285,15 @@ class Dating:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
         number = token.sentence
         if self.headlines[number]:
-            body = [
-                place for place in range(number + 1, min(number + 6, len(self.headlines))) if not self.headlines[place]
-            ]
-            return self.story.get(body[0]) if body else None
-        if not self.story:
+            return self.story.of_headline(number)
+        if not self.story.at:
             return None
+        here = self.story.at.get(number)
         if not is_narrated(token):
-            return self.story.get(number) if telling(token) == "perfect" else None  # "has *agreed*, it said on Monday"
-        if number in self.story and not any(self._is_apart(word) for word in (token, *token.ancestors)):
-            return self.story[number]
-        return self._last_told(number)
-
-    def _last_told(self, number: int) -> DateMention | None:
-        """Find the day told last before a sentence, unless the text has gone on since ("*Three years on*, it ...")."""
-        later = self.later.get(number, "")
-        for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
-            if place in self.story and not (self.block[place] != self.block[number] and self._goes_back(place)):
-                date = self.story[place]
-                return None if later > (date.latest or "9999") else date
-            if place in self.later:
-                later = max(later, self.later[place])
-        return None
-
-    def _goes_back(self, number: int) -> bool:
-        """Tell whether a sentence goes back behind the first day of the story; well behind that of a report."""
-        opening = min(self.story)
-        first, here = self.story[opening].earliest or "", self.story[number].earliest or ""
-        days = BACK_DAYS if opening in self.reports else 0
-        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > days
+            return here if telling(token) == "perfect" else None  # "has *agreed*, it said on Monday"
+        if here and not any(self._is_apart(word) for word in (token, *token.ancestors)):
+            return here
+        return self.story.before(number)
 
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
@@ -561,11 +380,3 @@ class Dating:
     def _is_effect(self, verb: Token) -> bool:
         """Tell whether a verb says what an event brought about ("the quakes of May *left* 40 dead")."""
         return verb.lemma_ == "leave" or verb.lemma in self.words.harms or verb.lemma in self.words.effects
-
-    def _is_news(self, date: DateMention) -> bool:
-        """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
-        if date.earliest is None or date.earliest != date.latest:
-            return False
-        if self.published is None:
-            return True
-        return 0 <= (day.fromisoformat(self.published) - day.fromisoformat(date.earliest)).days <= REACH_DAYS

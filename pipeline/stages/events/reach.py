@@ -7,6 +7,7 @@ from typing import Literal
 from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
+from pipeline.syntax import conjuncts_before
 from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
@@ -84,7 +85,12 @@ def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: b
         return word.dep_ in BACKGROUND
     if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
         return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
-    return how in UNDATED or (word.dep_ in BACKGROUND and how not in NOW and not is_adjunct(word))
+    return how in UNDATED or (_is_background(word) and how not in NOW and not is_adjunct(word))
+
+
+def _is_background(verb: Token) -> bool:
+    """Tell whether a verb, or the one it is conjoined to, tells who or what a noun is ("who *robbed* and *fled*")."""
+    return any(word.dep_ in BACKGROUND for word in (verb, *conjuncts_before(verb)))
 
 
 def is_spoken_of(token: Token, words: Words) -> bool:

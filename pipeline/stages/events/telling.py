@@ -22,6 +22,9 @@ PAST = frozenset({"VBD", "VBN"})
 UNMARKED = frozenset({"VB", "VBG"})
 """Verb forms that say nothing by themselves: alone, they share the auxiliaries of the verb they are conjoined to."""
 
+SMALL = frozenset({"get", "have", "hear", "see", "want", "watch"})
+"""Verbs whose small clause is told as they are ("the deal *will see* jets *delivered*")."""
+
 
 def telling(verb: Token, depth: int = 4) -> Telling:
     """Give how a verb is told; a conjunct without auxiliaries of its own is told as the verb before it."""
@@ -33,14 +36,14 @@ def telling(verb: Token, depth: int = 4) -> Telling:
         return "future"
     if auxiliaries:
         return _by_auxiliaries(verb, auxiliaries)
+    if tag in ("VB", "VBN") and verb.dep_ == "ccomp" and verb.head.lemma_ in SMALL and verb.i > verb.head.i:
+        return telling(verb.head, depth - 1) if depth else "participle"  # "*saw* its shares *drop*"
     if tag == "VBD":
         return "past"
     if tag in ("VBZ", "VBP"):
         return "present"
     if tag == "VBG":
         return "ing"
-    if tag == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("get", "have", "see", "want"):
-        return telling(verb.head, depth - 1) if depth else "participle"  # "the deal *will see* jets *delivered*"
     if tag == "VBN":  # a headline has no auxiliaries: "Mayor jailed over bribes"
         return "past" if verb.dep_ in ("ROOT", "ccomp", "parataxis") else "participle"
     return "infinitive"

@@ -12,6 +12,12 @@ MEASURED = "dates.measured"
 STRETCHED = frozenset({"dates.ending", "dates.portion"})
 """The rules of lengths that are told by their end, or as a part of a whole."""
 
+CLOCK = "dates.clock"
+"""The rule of hours of the day ("at noon", "at 5 p.m. on Friday")."""
+
+DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
+"""Words by which an hour is of the day of publication."""
+
 MAX_BOUND = len(" through on ")
 """How far behind such a length its end may stand, in characters."""
 
@@ -55,6 +61,13 @@ def is_stretch(date: DateMention) -> bool:
 def is_bound(stretch: DateMention, date: DateMention) -> bool:
     """Tell whether a date says where the stretch before it ends, or what it is of."""
     return is_stretch(stretch) and 0 < date.start - stretch.end <= MAX_BOUND
+
+
+def is_clock(date: DateMention) -> bool:
+    """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
+    if date.rule != CLOCK or date.resolution != "relative" or date.anchor != "publication":
+        return False
+    return DEICTIC.isdisjoint(date.text.lower().split())
 
 
 def is_open(date: DateMention) -> bool:

@@ -1,0 +1,84 @@
+"""The day that the story has come to, sentence by sentence."""
+
+from datetime import date as day
+
+from pipeline.stages.events.clause_times import goes_on, is_main, is_of, is_unreal
+from pipeline.stages.events.ties import Tie, Ties
+from pipeline.stages.events.time_expressions import REACH_DAYS
+from schemas.base import IsoDate
+from schemas.dates import DateMention
+
+REACH_SENTENCES = 12
+
+HEADLINE_REACH = 5
+"""How many sentences behind a headline the lead may begin."""
+
+BACK_DAYS = 2
+"""A day before the first one told of is looked back to in one paragraph: the next has come back.
+
+Where the first only reported the news ("police *said* on Friday"), a day just before it, by so many days, may be its.
+"""
+
+
+class Story:
+    """The days that an article tells of: `at` those that its sentences come to, `blocks` the paragraphs they stand in.
+
+    `reports` are the sentences whose day is that of a mere report ("police *said* on Friday"), `later` those that go
+    on to a time of no one day, with the first day of that.
+    """
+
+    def __init__(self, ties: Ties, blocks: list[int], headlines: list[bool], published: IsoDate | None) -> None:
+        self.triggers = ties.triggers
+        self.blocks = blocks
+        self.headlines = headlines
+        self.published = published
+        self.at: dict[int, DateMention] = {}
+        self.reports: set[int] = set()
+        self.later: dict[int, IsoDate] = {}
+        for tie in ties.told:
+            if self._is_news(tie.date) and not is_of(tie.root):
+                self._carry_on(tie)
+            elif tie.date.earliest and tie.date.earliest != tie.date.latest and goes_on(tie.clause):
+                self.later[tie.clause.sentence] = tie.date.earliest
+
+    def _is_news(self, date: DateMention) -> bool:
+        """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
+        if date.earliest is None or date.earliest != date.latest:
+            return False
+        if self.published is None:
+            return True
+        return 0 <= (day.fromisoformat(self.published) - day.fromisoformat(date.earliest)).days <= REACH_DAYS
+
+    def _carry_on(self, tie: Tie) -> None:
+        """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
+        number = tie.clause.sentence
+        if tie.date.earliest == self.published:
+            self.at.setdefault(number, tie.date)
+        elif is_main(tie.clause) and not is_unreal(tie.clause):
+            self.at[number] = tie.date
+        if tie.clause.i not in self.triggers and self.at.get(number) is tie.date:
+            self.reports.add(number)
+
+    def of_headline(self, number: int) -> DateMention | None:
+        """Give the day of the sentence that the body begins with."""
+        behind = range(number + 1, min(number + 1 + HEADLINE_REACH, len(self.headlines)))
+        lead = next((place for place in behind if not self.headlines[place]), None)
+        return None if lead is None else self.at.get(lead)
+
+    def before(self, number: int) -> DateMention | None:
+        """Find the day told last before a sentence, unless the text has gone on since ("*Three years on*, it ...")."""
+        later = self.later.get(number, "")
+        for place in range(number - 1, max(-1, number - REACH_SENTENCES - 1), -1):
+            if place in self.at and not (self.blocks[place] != self.blocks[number] and self._goes_back(place)):
+                date = self.at[place]
+                return None if later > (date.latest or "9999") else date
+            if place in self.later:
+                later = max(later, self.later[place])
+        return None
+
+    def _goes_back(self, number: int) -> bool:
+        """Tell whether a sentence goes back behind the first day of the story; well behind that of a report."""
+        opening = min(self.at)
+        first, here = self.at[opening].earliest or "", self.at[number].earliest or ""
+        days = BACK_DAYS if opening in self.reports else 0
+        return here < first and (day.fromisoformat(first) - day.fromisoformat(here)).days > days

@@ -1,0 +1,167 @@
+"""Which clause a time expression tells the time of."""
+
+from collections import defaultdict
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from spacy.strings import get_string_id
+
+from pipeline.stages.events.arguments import VERBAL
+from pipeline.stages.events.attachment import host, root_of
+from pipeline.stages.events.clause_times import is_of_amount_before, is_record
+from pipeline.stages.events.lexicon import NOUN, Words
+from pipeline.stages.events.reach import ORDER, is_ordered
+from pipeline.stages.events.telling import telling
+from pipeline.stages.events.time_expressions import (
+    DAY,
+    MEASURED,
+    is_bound,
+    is_clock,
+    is_open,
+    is_reckoned,
+    is_stretch,
+)
+from pipeline.stages.events.triggers import is_onset
+from pipeline.tree import Token, Tree
+from schemas.base import IsoDate
+from schemas.dates import DateMention, Dates
+
+NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
+"""Places before a noun where a year is a part of its name."""
+
+DYING = frozenset(map(get_string_id, ("die", "pass")))
+"""Verbs that have the date behind what brought them about: "*died* after an illness on Tuesday"."""
+
+PAST_TIMES = frozenset({"past", "pluperfect"})
+
+REPORTED = frozenset({"quarter", "year"})
+"""Granularities of the periods that companies report on."""
+
+
+class Tie(NamedTuple):
+    """A time expression with the topmost word of it, and the clause or event noun whose time it tells."""
+
+    date: DateMention
+    root: Token
+    clause: Token
+
+
+class Ties:
+    """The time expressions of one article by their clauses.
+
+    `own` are those that name days, `since` those that only say from when on; `timed` are clauses with a time that names
+    no days ("recently"), `dated` the sentences in which any stands.
+    """
+
+    def __init__(
+        self, tree: Tree, dates: Dates, words: Words, triggers: frozenset[int], published: IsoDate | None
+    ) -> None:
+        self.words = words
+        self.triggers = triggers
+        self.published = published
+        self.own: dict[int, list[DateMention]] = defaultdict(list)
+        self.since: dict[int, DateMention] = {}
+        self.timed: set[int] = set()
+        self.dated: set[int] = set()
+        self.told: list[Tie] = []
+        self._attach(tree, dates)
+
+    def _attach(self, tree: Tree, dates: Dates) -> None:
+        """Tie each date to the clause it stands in; an interval stands for both its ends."""
+        within = {end for date in dates.dates for end in date.ends}
+        within.update(date.id for stretch, date in pairwise(dates.dates) if is_bound(stretch, date))
+        for date in dates.dates:
+            is_far = date.rule == MEASURED and date.resolution == "unresolved"
+            names_time = date.timex.type in ("DATE", "TIME") or date.ends or is_reckoned(date) or is_stretch(date)
+            if date.id in within or not (names_time or is_far):
+                continue
+            root = root_of(tree, date)
+            above = self._preceding(tree, date) or self._host(root, date)
+            if above is not None and date.rule == MEASURED and is_ordered(above):
+                above = host(above, self.triggers)  # "*a day* after they *fled*, ..."
+            if above is not None and not is_far:
+                self._tie(date, root, above)
+            elif above is not None and above.pos_ in VERBAL and telling(above) in PAST_TIMES:
+                self.timed.add(above.i)
+
+    def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
+        if is_open(date):
+            self.dated.add(clause.sentence)
+            if not is_record(clause):
+                self.since[clause.i] = date
+        elif date.earliest or date.latest:
+            if is_clock(date):
+                return
+            self.own[clause.i].append(date)
+            self.dated.add(clause.sentence)
+            self.told.append(Tie(date, root, clause))
+        elif date.timex.value != "PRESENT_REF":
+            self.timed.add(clause.i)
+
+    def _preceding(self, tree: Tree, date: DateMention) -> Token | None:
+        """Find the event noun that a date right behind it belongs to: "rose after *losses* yesterday"."""
+        place = tree.at(date.start) - 1
+        if place not in self.triggers:
+            return None
+        noun = tree[place]
+        return noun if noun.pos == NOUN and noun.dep_ == "pobj" and noun.head.lower_ in ORDER else None
+
+    def _host(self, root: Token, date: DateMention) -> Token | None:
+        """Find the clause or event of a date; what something is or has at the time leaves it to the clause above.
+
+        A year that says which one is meant dates nothing ("its *2030 bond* fell"), nor does the day of an amount that
+        another is held against ("rose to 499, *from 438 on Sunday*").
+        """
+        if self._is_vintage(root) or is_of_amount_before(root):
+            return None
+        above = host(root, self.triggers)
+        if above is not None and self._is_of_what_it_tells(above, date):
+            above = next((noun for noun in above.rights if noun.dep_ == "dobj" and noun.i in self.triggers), above)
+        while above is not None and self._is_passing(above, root, date):
+            above = host(above, self.triggers)
+        return above
+
+    def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
+        """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
+        is_period = date.granularity in REPORTED or is_stretch(date)
+        told = is_period and verb.lemma in self.words.bookkeeping
+        return told or (verb.lemma in self.words.sequels and telling(verb) == "present")
+
+    def _is_vintage(self, root: Token) -> bool:
+        """Tell whether a date says which thing is meant: "a *2030* bond", "bonds due *May 1*", "forecast for *May*"."""
+        if root.dep_ in NAMING:
+            return root.head.lemma in self.words.vintages or self._is_model(root.head)
+        if any(word.lemma in self.words.terms and word.dep_ != "acomp" for word in islice(root.ancestors, 4)):
+            return True
+        if root.dep_ != "pobj" or root.head.lower_ != "for":
+            return False
+        above = root.head.head
+        return any(word.lemma in self.words.vintages for word in (above, *above.rights) if word.pos == NOUN)
+
+    def _is_model(self, name: Token) -> bool:
+        """Tell whether a year before a name tells its make: "a 2003 *Mesa*", not "the 1991 *Gulf War*"."""
+        first = name.left_edge
+        owned = first.tag_ == "PRP$" or first.lower_ in ("a", "an")
+        return owned and name.tag_ == "NNP" and get_string_id(name.lower_) not in self.words.noun_lemmas
+
+    def _is_passing(self, clause: Token, root: Token, date: DateMention) -> bool:
+        """Tell whether a clause gives its date to the one above it."""
+        if is_onset(clause):
+            return True
+        if clause.dep_ == "acl":
+            lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
+            return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i
+        if clause.tag_ == "VB" and clause.dep_ in ("acl", "advcl", "xcomp") and self._is_over(date):
+            return telling(clause) == "infinitive"  # "*walked away* from talks to buy it on Sunday"
+        if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
+            reading = self.words.verbs.get(clause.head.lemma)
+            return date.granularity in DAY and reading is not None and reading.mode == "announce"
+        if clause.pos == NOUN:  # "*died* after a short *illness* on Tuesday"
+            above = clause.head.head
+            is_death = clause.dep_ == "pobj" and clause.head.lower_ in ORDER and above.lemma in DYING
+            return is_death and not any(child.dep_ == "det" and child.lower_ != "a" for child in clause.lefts)
+        return False
+
+    def _is_over(self, date: DateMention) -> bool:
+        """Tell whether a date lies before publication, where nothing was still to come."""
+        return self.published is not None and date.latest is not None and date.latest < self.published
