@@ -8,6 +8,7 @@ from pipeline.stages.events.reach import (
     NOW,
     ORDER,
     UNREAL,
+    is_at_once,
 )
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.time_expressions import DAY
@@ -63,9 +64,9 @@ def is_of_amount_before(root: Token) -> bool:
 
 
 def is_while(clause: Token) -> bool:
-    """Tell whether a clause says at what time the one above it happened ("*when* it fell on Monday")."""
+    """Tell whether a clause says at what time the one above it happened ("*when* it fell", "*hours after* it fell")."""
     return clause.dep_ == "advcl" and (
-        clause.left_edge.lower_ in WHILE or any(word.lower_ in WHILE for word in clause.lefts)
+        clause.left_edge.lower_ in WHILE or any(word.lower_ in WHILE or is_at_once(word) for word in clause.lefts)
     )
 
 

@@ -19,13 +19,14 @@ from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import (
     BACKGROUND,
     NOW,
-    ORDER,
     Reach,
     is_adjunct,
     is_answered_for,
+    is_at_once,
     is_backshifted,
     is_left_behind,
     is_narrated,
+    is_order,
     is_ordered,
     is_spoken_of,
     is_stretched,
@@ -33,20 +34,20 @@ from pipeline.stages.events.reach import (
 )
 from pipeline.stages.events.story import Story
 from pipeline.stages.events.telling import PAST, telling
-from pipeline.stages.events.ties import Ties
+from pipeline.stages.events.ties import Length, Ties
 from pipeline.stages.events.time_expressions import (
     DAY,
     REACH_DAYS,
+    counted,
     fineness,
     is_open,
     is_until,
     named,
     own_day,
 )
-from pipeline.stages.events.triggers import ONSETS
 from pipeline.tree import Token, Tree
 from schemas.article import Article
-from schemas.base import Id
+from schemas.base import Id, IsoDate
 from schemas.dates import DateMention, Dates
 from schemas.event import DateBasis, EventDate
 
@@ -103,6 +104,25 @@ class Dating:
         ties = Ties(tree, dates, words, self.triggers, self.published)
         self.own, self.since, self.timed, self.dated = ties.own, ties.since, ties.timed, ties.dated
         self.story = Story(ties, block, self.headlines, self.published)
+        for length in ties.lengths:
+            self._reckon(length)
+
+    def _reckon(self, length: Length) -> None:
+        """Date what a length is reckoned from, where that has a day: "fled on Friday, *a day after* it fell"."""
+        at = self._day_of(length.clause)
+        there = counted(length.date, day.fromisoformat(at), length.way) if at else None
+        if there is not None:
+            self.own[length.landmark.i].append(there)
+            self.dated.add(length.landmark.sentence)
+
+    def _day_of(self, clause: Token) -> IsoDate | None:
+        """Give the day of a clause: its own, or in the present that of the story ("the raid *comes* a day after")."""
+        date = self._clause(clause) or self._around(clause)
+        if date is None and telling(clause) == "present":
+            date = self.story.before(clause.sentence)
+            if date is None:
+                return self.line.earliest if self.line else self.published
+        return date.earliest if date is not None and date.earliest == date.latest else None
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -151,7 +171,7 @@ class Dating:
     def _is_before_dated(self, token: Token) -> bool:
         """Tell whether a verb is put before or after one with a date of its own ("quit in June *after losing*")."""
         order = token.head
-        return token.dep_ == "pcomp" and order.lower_ in ORDER and order.head.i in self.own
+        return token.dep_ == "pcomp" and is_order(order) and order.head.i in self.own
 
     def _is_old(self, date: DateMention) -> bool:
         """Tell whether a date is too long before publication for the news."""
@@ -264,7 +284,7 @@ class Dating:
         if (
             token.dep_ == "ccomp"
             or (above.lemma in self.words.statements and not is_occasion(token))
-            or above.lower_ in ORDER
+            or is_order(above)
             or is_stretched(token)
             or is_left_behind(token, self.words)
             or self.is_date(above)
@@ -327,8 +347,9 @@ class Dating:
         """Find the dated event that a verb tells a part of: "walked out of *the talks* over pay on Friday"."""
         if verb.pos == NOUN:
             return None
-        for preposition in verb.rights:
-            if preposition.dep_ == "prep" and preposition.lower_ in PART_OF:
+        for preposition in verb.children:
+            is_part = preposition.lower_ in PART_OF and preposition.i > verb.i
+            if preposition.dep_ == "prep" and (is_part or is_at_once(preposition)):
                 dated = (noun for noun in governed(preposition) if noun.i in self.own and noun.i in self.triggers)
                 noun = next(dated, None)
                 if noun is not None:
@@ -346,9 +367,9 @@ class Dating:
         if clause.dep_ == "advcl":
             return is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
         if clause.dep_ == "xcomp":
-            return token.lemma in ONSETS  # "*began* to cut in June"
+            return token.lemma in self.words.phases  # "*began* to cut in June"
         if clause.dep_ == "acl":
-            return token.pos == NOUN and clause.lemma in self.words.light
+            return token.pos == NOUN and clause.lemma in self.words.makers  # "a pact *brokered* on Friday"
         if clause.dep_ == "conj":
             return is_one_day(token, clause, date)
         return clause.i < token.i and is_listed(clause) and telling(clause) == telling(token)

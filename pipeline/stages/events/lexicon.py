@@ -94,6 +94,7 @@ class EventLexicon(Lexicon):
     vague_modes: tuple[str, ...]
     passives: tuple[str, ...]
     effects: tuple[str, ...]
+    phases: tuple[str, ...]
     answerable: tuple[str, ...]
     hurling: tuple[str, ...]
     blasts: tuple[str, ...]
@@ -161,7 +162,9 @@ class Words:
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.adverbial = frozenset(map(get_string_id, lexicon.adverbial))
         self.vague = frozenset(map(get_string_id, lexicon.vague))
-        self.effects = self.carriers | frozenset(map(get_string_id, lexicon.effects))
+        self.makers = self.light | frozenset(map(get_string_id, lexicon.effects))
+        self.effects = self.carriers | self.makers
+        self.phases = frozenset(map(get_string_id, lexicon.phases))
         self.blasts = frozenset(map(get_string_id, lexicon.blasts))
         self.answerable = frozenset(map(get_string_id, lexicon.answerable))
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))

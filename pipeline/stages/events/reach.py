@@ -13,6 +13,11 @@ from pipeline.tree import Token
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
 """Words that put what they govern at another time than the clause they stand in."""
 
+AT_ONCE = frozenset({
+    "hour", "hours", "immediately", "just", "minutes", "moments", "seconds", "shortly", "soon", "straight",
+})  # fmt: skip
+"""Words before "after" and "before" by which both happened on one day ("*hours* after it fell")."""
+
 CONDITIONS = frozenset({"if", "once", "unless", "when", "whenever", "where"})
 """Words under which the simple present tells of any time or one to come ("*when* markets reopen")."""
 
@@ -79,7 +84,7 @@ def _is_bare_passive(word: Token) -> bool:
 
 def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: bool) -> bool:
     """Tell whether a word on the way up from an event puts it at another time than the story's."""
-    if not headline and (is_ordered(word) or (word.dep_ == "pobj" and word.head.lower_ in ORDER)):
+    if not headline and (is_ordered(word) or (word.dep_ == "pobj" and is_order(word.head))):
         return True
     if how is None:
         return word.dep_ in BACKGROUND
@@ -138,9 +143,19 @@ def is_narrated(token: Token) -> bool:
 def is_ordered(clause: Token) -> bool:
     """Tell whether a clause is put before or after the one above it ("*after* they had fled")."""
     for child in clause.children:  # noqa: SIM110 - asked of every word above events
-        if child.dep_ == "mark" and child.lower_ in ORDER:
+        if child.dep_ == "mark" and is_order(child):
             return True
     return False
+
+
+def is_order(word: Token) -> bool:
+    """Tell whether a preposition or conjunction puts what it governs at another time, not on the same day."""
+    return word.lower_ in ORDER and not is_at_once(word)
+
+
+def is_at_once(word: Token) -> bool:
+    """Tell whether "after" or "before" ties two things that happened on one day ("*hours after* it fell")."""
+    return word.lower_ in ORDER and word.i > 0 and word.tree[word.i - 1].lower_ in AT_ONCE
 
 
 def is_adjunct(verb: Token) -> bool:

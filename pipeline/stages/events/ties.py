@@ -1,12 +1,13 @@
 """Which clause a time expression tells the time of."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
 
-from pipeline.stages.events.arguments import VERBAL
+from pipeline.stages.events.arguments import VERBAL, clause_above
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.clause_times import is_of_amount_before, is_record
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -46,11 +47,20 @@ class Tie(NamedTuple):
     clause: Token
 
 
+class Length(NamedTuple):
+    """A length between a clause and what it is from, and the way there: "*quit* a week after *losing*": -1."""
+
+    date: DateMention
+    clause: Token
+    landmark: Token
+    way: int
+
+
 class Ties:
     """The time expressions of one article by their clauses.
 
     `own` are those that name days, `since` those that only say from when on; `timed` are clauses with a time that names
-    no days ("recently"), `dated` the sentences in which any stands.
+    no days ("recently"), `dated` the sentences in which any stands, `lengths` those from a happening of no known day.
     """
 
     def __init__(
@@ -64,6 +74,7 @@ class Ties:
         self.timed: set[int] = set()
         self.dated: set[int] = set()
         self.told: list[Tie] = []
+        self.lengths: list[Length] = []
         self._attach(tree, dates)
 
     def _attach(self, tree: Tree, dates: Dates) -> None:
@@ -76,6 +87,8 @@ class Ties:
             if date.id in within or not (names_time or is_far):
                 continue
             root = root_of(tree, date)
+            if is_far:
+                self.lengths.extend(_between(tree, date))
             above = self._preceding(tree, date) or self._host(root, date)
             if above is not None and date.rule == MEASURED and is_ordered(above):
                 above = host(above, self.triggers)  # "*a day* after they *fled*, ..."
@@ -165,3 +178,16 @@ class Ties:
     def _is_over(self, date: DateMention) -> bool:
         """Tell whether a date lies before publication, where nothing was still to come."""
         return self.published is not None and date.latest is not None and date.latest < self.published
+
+
+def _between(tree: Tree, length: DateMention) -> Iterator[Length]:
+    """Find the clauses that a length parts, by the "after" behind it."""
+    place = tree.at(length.end - 1) + 1
+    order = tree[place] if place < len(tree) else tree[place - 1]
+    if order.lower_ not in ("after", "before"):
+        return
+    clause, way = order.head, -1 if order.lower_ == "after" else 1
+    if order.dep_ == "mark" and clause.dep_ == "advcl":
+        yield Length(length, clause_above(clause), clause, way)
+    elif order.dep_ == "prep":
+        yield from (Length(length, clause, child, way) for child in order.rights if child.dep_ in ("pcomp", "pobj"))

@@ -1,10 +1,12 @@
 """What a time expression tells of an event: a day, a stretch, from when on or until when, and how finely."""
 
+import re
 from calendar import monthrange
 from datetime import date as day
+from datetime import timedelta
 
 from schemas.article import Article
-from schemas.dates import DateMention, Dates
+from schemas.dates import DateMention, Dates, Granularity
 
 MEASURED = "dates.measured"
 """The rule of lengths that are reckoned from a happening ("*two days* after the vote")."""
@@ -17,6 +19,11 @@ CLOCK = "dates.clock"
 
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
 """Words by which an hour is of the day of publication."""
+
+LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
+"""A length that can be counted, as TIMEX3 writes it: ``P3W``."""
+
+WEEK = 7
 
 MAX_BOUND = len(" through on ")
 """How far behind such a length its end may stand, in characters."""
@@ -94,3 +101,36 @@ def named(date: DateMention) -> DateMention:
 def fineness(date: DateMention) -> int:
     """Rank time expressions, the finest first."""
     return FINENESS.index(date.granularity) if date.granularity else len(FINENESS)
+
+
+def counted(length: DateMention, at: day, direction: int) -> DateMention | None:
+    """Count a length on from a day, or back: the time it leads to, as finely as the length is told."""
+    told = LENGTH.fullmatch(length.timex.value)
+    if told is None:
+        return None
+    count, unit = int(told[1]) * direction, told[2]
+    if unit in "MY":
+        months = at.year * 12 + at.month - 1 + count * (12 if unit == "Y" else 1)
+        year, month = divmod(months, 12)
+        if year < 1:
+            return None
+        if unit == "Y":
+            return _reckoned(length, f"{year:04}~", day(year, 1, 1), day(year, 12, 31), "year")
+        first = day(year, month + 1, 1)
+        return _reckoned(length, f"{first:%Y-%m}~", first, first.replace(day=monthrange(year, month + 1)[1]), "month")
+    days = count * (WEEK if unit == "W" else 1)
+    if not day.min.toordinal() + WEEK <= at.toordinal() + days <= day.max.toordinal() - WEEK:
+        return None
+    there = at + timedelta(days)
+    if unit == "D":
+        return _reckoned(length, there.isoformat(), there, there, "day")
+    around = timedelta(WEEK // 2)
+    return _reckoned(length, f"{there}~", there - around, there + around, "week")
+
+
+def _reckoned(length: DateMention, edtf: str, first: day, last: day, granularity: Granularity) -> DateMention:
+    given = {
+        "edtf": edtf, "earliest": first.isoformat(), "latest": last.isoformat(), "granularity": granularity,
+        "resolution": "relative",
+    }  # fmt: skip
+    return length.model_copy(update=given)
