@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from datetime import date as day
 
-from pipeline.stages.events.arguments import clause_above, governed
+from pipeline.stages.events.arguments import ALL_SUBJECTS, clause_above, governed
 from pipeline.stages.events.clause_times import (
     PART_OF,
     is_judged,
@@ -74,6 +74,8 @@ ABOUT_EVENTS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "
 LEAD_SENTENCES = 2
 """How many sentences of the body tell the news itself: their perfect is of the day ("has *resigned*")."""
 
+
+GOING_ON = frozenset({"he", "it", "she", "they"})
 
 PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
@@ -310,10 +312,14 @@ class Dating:
             return None
         here = self.story.at.get(number)
         if not is_narrated(token):
-            return here if telling(token) == "perfect" else None  # "has *agreed*, it said on Monday"
+            if telling(token) != "perfect":
+                return None
+            is_opening = number in self.lead and self.story.before(number) is None
+            return here or (self.story.soon(number) if is_opening else None)
         if here and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return here
-        return self.story.before(number)
+        back = self.story.looking_back(number) if _is_same_subject(token) else None
+        return back or self.story.before(number) or (here if number in self.story.reports else None)
 
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
@@ -401,3 +407,9 @@ class Dating:
     def _is_effect(self, verb: Token) -> bool:
         """Tell whether a verb says what an event brought about ("the quakes of May *left* 40 dead")."""
         return verb.lemma_ == "leave" or verb.lemma in self.words.harms or verb.lemma in self.words.effects
+
+
+def _is_same_subject(token: Token) -> bool:
+    """Tell whether a sentence goes on about the one before it: its subject is a pronoun ("*They* fired at a guard")."""
+    root = next((word for word in token.ancestors if word.dep_ == "ROOT"), token)
+    return any(child.dep_ in ALL_SUBJECTS and child.lower_ in GOING_ON for child in root.lefts)

@@ -90,6 +90,8 @@ def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: b
         return word.dep_ in BACKGROUND
     if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
         return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
+    if how == "ing" and word.dep_ == "xcomp":  # "is considering *selling*"
+        return word.head.lemma in words.prospective or word.head.lemma in words.unrealised
     return how in UNDATED or (_is_background(word) and how not in NOW and not is_adjunct(word))
 
 

@@ -4,7 +4,7 @@ from datetime import date as day
 
 from pipeline.stages.events.clause_times import goes_on, is_main, is_of, is_unreal
 from pipeline.stages.events.ties import Tie, Ties
-from pipeline.stages.events.time_expressions import REACH_DAYS
+from pipeline.stages.events.time_expressions import DAY, REACH_DAYS
 from schemas.base import IsoDate
 from schemas.dates import DateMention
 
@@ -12,6 +12,9 @@ REACH_SENTENCES = 12
 
 HEADLINE_REACH = 5
 """How many sentences behind a headline the lead may begin."""
+
+SOON = 2
+"""How many sentences behind the lead may tell when it was."""
 
 BACK_DAYS = 2
 """A day before the first one told of is looked back to in one paragraph: the next has come back.
@@ -23,8 +26,8 @@ Where the first only reported the news ("police *said* on Friday"), a day just b
 class Story:
     """The days that an article tells of: `at` those that its sentences come to, `blocks` the paragraphs they stand in.
 
-    `reports` are the sentences whose day is that of a mere report ("police *said* on Friday"), `later` those that go
-    on to a time of no one day, with the first day of that.
+    `past` are days too long ago for the news, `reports` the sentences whose day is that of a mere report ("police
+    *said* on Friday"), `later` those that go on to a time of no one day, with the first day of that.
     """
 
     def __init__(self, ties: Ties, blocks: list[int], headlines: list[bool], published: IsoDate | None) -> None:
@@ -33,11 +36,15 @@ class Story:
         self.headlines = headlines
         self.published = published
         self.at: dict[int, DateMention] = {}
+        self.past: dict[int, DateMention] = {}
         self.reports: set[int] = set()
         self.later: dict[int, IsoDate] = {}
         for tie in ties.told:
-            if self._is_news(tie.date) and not is_of(tie.root):
-                self._carry_on(tie)
+            if self._is_news(tie.date):
+                if not is_of(tie.root):
+                    self._carry_on(tie)
+            elif tie.date.granularity in DAY and goes_on(tie.clause):
+                self.past[tie.clause.sentence] = tie.date
             elif tie.date.earliest and tie.date.earliest != tie.date.latest and goes_on(tie.clause):
                 self.later[tie.clause.sentence] = tie.date.earliest
 
@@ -64,6 +71,22 @@ class Story:
         behind = range(number + 1, min(number + 1 + HEADLINE_REACH, len(self.headlines)))
         lead = next((place for place in behind if not self.headlines[place]), None)
         return None if lead is None else self.at.get(lead)
+
+    def looking_back(self, number: int) -> DateMention | None:
+        """Find the day of long ago that a sentence goes on about: "It sank on 9 May 1912. *It took down 40 men*"."""
+        date = self.past.get(number - 1)
+        if date is None or number in self.at or self.blocks[number - 1] != self.blocks[number]:
+            return None
+        self.past.setdefault(number, date)
+        return date
+
+    def soon(self, number: int) -> DateMention | None:
+        """Find the day that the sentences behind the lead give it: "*has won* the vote. He beat Cole *on Sunday*"."""
+        date = next((self.at[place] for place in range(number + 1, number + 1 + SOON) if place in self.at), None)
+        if date is None or date.earliest is None or self.published is None:
+            return None
+        back = (day.fromisoformat(self.published) - day.fromisoformat(date.earliest)).days
+        return date if back <= BACK_DAYS else None
 
     def before(self, number: int) -> DateMention | None:
         """Find the day told last before a sentence, unless the text has gone on since ("*Three years on*, it ...")."""
