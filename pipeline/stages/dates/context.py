@@ -68,6 +68,7 @@ class Context:
     tense: int = 0
     is_sure: bool = False  # the tense is that of the very verb that the expression hangs on
     story: list[tuple[int, Period]] = field(default_factory=list)
+    passing: set[int] = field(default_factory=set)  # those of the story that stand in a clause about a noun
     explicit: Base | None = None  # a date with its year earlier in the sentence
     told: Base | None = None  # the same of the sentence before, and of those that go on from it
     told_month: bool = False  # it has a month
@@ -110,14 +111,19 @@ class Context:
     def story_base(self, unit: str, offset: int = 1) -> Base | None:
         """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.
 
-        "The year" itself (`offset` 0) goes back no further than the sentence before.
+        "The year" itself (`offset` 0) goes back no further than the sentence before. A day told in passing is nobody's
+        base while another is there ("the protests that began *on May 5*. ... The evening before, ...").
         """
+        passing: Base | None = None
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if offset == 0 and unit != "day" and index < self.nearby_from:
                 break
             if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
-                return Base(period.first, "text", index)
-        return self.speech
+                base = Base(period.first, "text", index)
+                if index not in self.passing or UNIT_FINENESS[unit] > 1:
+                    return base
+                passing = passing or base
+        return passing or self.speech
 
     def coarser(self, unit: str) -> tuple[int, Period] | None:
         """Give the date told of last, in this sentence or the one before, if it is a month and coarser than `unit`."""

@@ -246,9 +246,12 @@ def _day_told(context: Context) -> Base | None:
     for index, period in reversed(context.story[-MAX_LOOK_BACK:]):
         if index < begin:
             return None
-        is_over = index >= context.same_sentence_from or (context.speech and period.first <= context.speech.at)
+        is_here = index >= context.same_sentence_from
+        if index in context.passing and not is_here:
+            continue
+        is_over = is_here or (context.speech and period.first <= context.speech.at)
         if period.grain in ("day", "time") and is_over:
-            return Base(period.first, "text", index)
+            return Base(period.last, "text", index)  # "overnight": the hours told after it are of the day that it ends
     return None
 
 

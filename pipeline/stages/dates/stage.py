@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc
 
@@ -29,6 +29,7 @@ from pipeline.stages.dates.nodes import (
 from pipeline.stages.dates.recogniser import Recogniser
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.scan import Scan
+from pipeline.tree import Token
 from schemas.article import Article
 from schemas.dates import DateMention, Dates
 
@@ -47,6 +48,11 @@ DAYS_A_WEEK = 7
 QUARTER = Amount(Decimal(3), "month")
 
 _PORTIONS = (Portion, Ending)
+
+_BACKGROUND = frozenset(["acl", "relcl"])
+
+MAX_STEPS = 8
+"""How many words above a date are asked whether they head a clause about a noun."""
 
 
 class FindDates(Stage):
@@ -123,6 +129,8 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             told_in = sentence
         if result.period and result.type in ("DATE", "TIME") and index != line and leads:
             context.story.append((index, result.period))
+            if _is_in_passing(s.root(expression)):
+                context.passing.add(index)
     return landmarks.resolve_all(s, expressions, found, context.speech)
 
 
@@ -164,6 +172,11 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
         return result.period.first
     is_year = isinstance(found.node, Years) and result.period.grain == "year" and s.word(found.start - 1) == "in"
     return result.period.first.replace(month=7, day=2) if is_year else None
+
+
+def _is_in_passing(token: Token) -> bool:
+    """Tell whether a date stands in a clause that tells who or what a noun is: "protests that *began on May 5*"."""
+    return any(above.dep_ in _BACKGROUND for above in islice(token.ancestors, MAX_STEPS))
 
 
 def _leads_the_story(s: Scan, found: Expression) -> bool:
