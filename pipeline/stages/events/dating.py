@@ -30,6 +30,7 @@ from pipeline.stages.events.reach import (
     is_ordered,
     is_spoken_of,
     is_stretched,
+    is_summary,
     reach_of,
 )
 from pipeline.stages.events.story import Story
@@ -40,6 +41,7 @@ from pipeline.stages.events.time_expressions import (
     REACH_DAYS,
     counted,
     fineness,
+    hour_bound,
     is_open,
     is_until,
     named,
@@ -105,6 +107,7 @@ class Dating:
         self.triggers = frozenset(found.token.i for found in triggers)
         ties = Ties(tree, dates, words, self.triggers, self.published)
         self.own, self.since, self.timed, self.dated = ties.own, ties.since, ties.timed, ties.dated
+        self.clocked = ties.clocked
         self.story = Story(ties, block, self.headlines, self.published)
         for length in ties.lengths:
             self._reckon(length)
@@ -142,7 +145,7 @@ class Dating:
         number = token.sentence
         if number in self.dated and (self._is_of_past(token) or self._is_before_dated(token)):
             return None
-        reach = reach_of(token, self.words, self.triggers, headline=self.headlines[number], lead=number in self.lead)
+        reach = self._reach(token)
         if reach is None:
             return None
         self.told.add(token.i)
@@ -154,6 +157,13 @@ class Dating:
         if self.line:
             return self._given(self.line, "context")
         return self._published("by" if reach == "day" and is_judged(token) else reach)
+
+    def _reach(self, token: Token) -> Reach | None:
+        """Tell how far the story's day stands for it; an hour of its own is of that day: "who *quit* at noon"."""
+        if token.i in self.clocked and telling(token) == "past":
+            return "day"
+        headline, lead = self.headlines[token.sentence], token.sentence in self.lead
+        return reach_of(token, self.words, self.triggers, headline=headline, lead=lead)
 
     def _is_timed(self, token: Token) -> bool:
         """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""
@@ -212,9 +222,9 @@ class Dating:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
         if self.line and date.anchor == "publication" and date.earliest == date.latest == self.published:
             date = self.line
-        bound = date.earliest or date.latest
-        if date.timex.type == "TIME" and bound and not (date.earliest and date.latest):
-            return self._made(date.id, bound[:10], bound[:10], bound[:10], basis)  # "shortly before 9 p.m.": that day
+        at = hour_bound(date)
+        if at is not None:
+            return self._made(date.id, at, at, at, basis)
         return self._made(date.id, date.edtf, date.earliest, date.latest, basis)
 
     def _made(
@@ -279,7 +289,7 @@ class Dating:
         """
         above = clause_above(token)
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
-            return True
+            return not is_summary(above)
         is_bare = token.tag_ == "VB" and above.lemma in self.words.controls and telling(token) == "infinitive"
         if token.dep_ == "ccomp" and (is_bare or is_backshifted(token)):
             return False  # "helped the bank *take over* its rival"

@@ -160,6 +160,11 @@ def is_at_once(word: Token) -> bool:
     return word.lower_ in ORDER and word.i > 0 and word.tree[word.i - 1].lower_ in AT_ONCE
 
 
+def is_summary(noun: Token) -> bool:
+    """Tell whether a noun sums up the clause before it: "broke the dam on Sunday, *a move* that drowned ten"."""
+    return noun.dep_ in ("appos", "npadvmod") and noun.head.pos_ in VERBAL
+
+
 def is_adjunct(verb: Token) -> bool:
     """Tell whether a clause set off by a comma goes on with the story ("fell again, *closing* at 900").
 

@@ -31,7 +31,7 @@ class Story:
     """
 
     def __init__(self, ties: Ties, blocks: list[int], headlines: list[bool], published: IsoDate | None) -> None:
-        self.triggers = ties.triggers
+        self.statements = ties.words.statements
         self.blocks = blocks
         self.headlines = headlines
         self.published = published
@@ -63,7 +63,7 @@ class Story:
             self.at.setdefault(number, tie.date)
         elif is_main(tie.clause) and not is_unreal(tie.clause):
             self.at[number] = tie.date
-        if tie.clause.i not in self.triggers and self.at.get(number) is tie.date:
+        if tie.clause.lemma in self.statements and self.at.get(number) is tie.date:
             self.reports.add(number)
 
     def of_headline(self, number: int) -> DateMention | None:

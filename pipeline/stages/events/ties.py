@@ -60,7 +60,8 @@ class Ties:
     """The time expressions of one article by their clauses.
 
     `own` are those that name days, `since` those that only say from when on; `timed` are clauses with a time that names
-    no days ("recently"), `dated` the sentences in which any stands, `lengths` those from a happening of no known day.
+    no days ("recently"), `clocked` those with a mere hour, `dated` the sentences in which any stands. `lengths` are
+    those from a happening of no known day.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Ties:
         self.since: dict[int, DateMention] = {}
         self.timed: set[int] = set()
         self.dated: set[int] = set()
+        self.clocked: set[int] = set()
         self.told: list[Tie] = []
         self.lengths: list[Length] = []
         self._attach(tree, dates)
@@ -104,6 +106,7 @@ class Ties:
                 self.since[clause.i] = date
         elif date.earliest or date.latest:
             if is_clock(date):
+                self.clocked.add(clause.i)
                 return
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)

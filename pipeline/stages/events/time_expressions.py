@@ -6,6 +6,7 @@ from datetime import date as day
 from datetime import timedelta
 
 from schemas.article import Article
+from schemas.base import IsoDate
 from schemas.dates import DateMention, Dates, Granularity
 
 MEASURED = "dates.measured"
@@ -79,7 +80,16 @@ def is_clock(date: DateMention) -> bool:
 
 def is_open(date: DateMention) -> bool:
     """Tell whether a date only says from when on ("since October"), which dates a state, not an event."""
-    return date.edtf is not None and date.edtf.endswith("/..")
+    return date.edtf is not None and date.edtf.endswith("/..") and date.timex.type != "TIME"
+
+
+def hour_bound(date: DateMention) -> IsoDate | None:
+    """Give the day of an hour that something was before or after: "shortly before 9 p.m."."""
+    edtf = date.edtf or ""
+    if date.timex.type != "TIME" or not (edtf.startswith("../") or edtf.endswith("/..")):
+        return None
+    bound = date.earliest if edtf.endswith("/..") else date.latest
+    return bound[:10] if bound else None
 
 
 def is_until(date: DateMention) -> bool:
