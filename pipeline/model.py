@@ -1,6 +1,7 @@
 """Loading the spaCy pipeline that annotates articles."""
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from pipeline.lexicon import load as load_lexicon
 
 WANTED = ("tagger", "parser")
 """Components a pipeline must have (a lemmatizer and attribute ruler come with the tagger in all of spaCy's own)."""
+
+VERBS = "dateline_verbs"
+"""The table of a vocabulary that has the verbs of its lemmatizer."""
 
 LEMMAS, SHORT_FORMS = "lemmas", "short_forms"
 """The lexicons that mend the lemmatizer and the tokenizer."""
@@ -78,6 +82,14 @@ def mend(nlp: Language) -> None:
     words = load_lexicon(LEMMAS, Lemmas)
     index = lemmatizer.lookups.get_table("lemma_index", {})
     index["verb"] = [*(verb for verb in index.get("verb", ()) if verb not in words.rare_verbs), *words.new_verbs]
+    irregular = lemmatizer.lookups.get_table("lemma_exc", {}).get("verb", ())
+    nlp.vocab.lookups.add_table(VERBS, dict.fromkeys((*index["verb"], *irregular), True))
+
+
+def verbs(nlp: Language) -> Container[str]:
+    """Give the verbs that a pipeline's lemmatizer knows, and their irregular forms."""
+    table: Container[str] = nlp.vocab.lookups.get_table(VERBS, {})
+    return table
 
 
 @cache

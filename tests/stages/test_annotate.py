@@ -1,8 +1,10 @@
 import pytest
 import spacy
 
+from pipeline.run import Done, Pipeline
 from pipeline.stages.annotate.stage import RUN_CHARACTERS, together
-from tests.conftest import Analyse
+from schemas.annotation import Annotation
+from tests.conftest import Analyse, raw
 
 
 def test_the_model_reads_no_more_together_than_memory_bears():
@@ -43,3 +45,30 @@ def test_sentences_go_on_behind_titles_and_end_behind_closing_marks(text: str, a
     wanted = [" ".join(part.split()) for part in text.split("||")]
     found = [" ".join(record.text[one.start : one.end].split()) for one in record.sentences]
     assert found == wanted
+
+
+TITLES = [
+    ("Harrow Cuts 90 Jobs, Halts Exports", "Harrow is a brewer. Its jobs are safe.", ["Cuts", "Halts"]),
+    ("Blast Kills Dozens In Port", "Dozens died in the port.", ["Kills"]),
+    ("Tom Wade Visits Lima", "He met Wade. The wade was cold.", ["Visits"]),
+    ("Harrow cuts 90 jobs", "Harrow is a brewer.", ["cuts"]),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "verbs"), TITLES)
+def test_a_headline_in_title_case_is_read_as_a_sentence_and_kept_as_it_is_written(
+    title: str, body: str, verbs: list[str], pipeline: Pipeline
+):
+    outcome = pipeline.process([raw(f"{title}\n\n{body}", title=title)], frozenset({"annotate"})).outcomes[0]
+    assert isinstance(outcome, Done)
+    annotation = outcome.artifacts["annotate"]
+    assert isinstance(annotation, Annotation)
+    first = annotation.sentence_starts[1]
+    tagged = list(zip(annotation.words, annotation.pos, strict=True))[:first]
+    assert "".join(word for word, _ in tagged).split() == ["".join(title.split())]
+    assert [word for word, pos in tagged if pos == "VERB"] == verbs
+
+
+def test_a_name_of_the_text_keeps_its_capital_in_a_headline(analyse: Analyse):
+    record = analyse("# Grant Jails Banker For Fraud\n\nJudge Ada Grant spoke. The banker saw Grant.\n")
+    assert [entity.name for entity in record.entities if entity.type == "person"] == ["Ada Grant"]

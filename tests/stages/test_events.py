@@ -101,6 +101,17 @@ def test_a_headline_has_the_day_of_the_lead(pipeline: Pipeline):
     ]
 
 
+def test_a_headline_in_title_case_tells_events(pipeline: Pipeline):
+    title = "Protesters Storm Parliament In Tarn"
+    text = f"{title}\n\nThe mayor spoke to the press at noon.\n"
+    outcome = pipeline.process([raw(text, "2024-03-15", title)], frozenset({"events"})).outcomes[0]
+    assert isinstance(outcome, Done)
+    storm = outcome.artifacts["events"].events[0]  # type: ignore[attr-defined]
+    assert (storm.trigger.text, storm.type, held(storm, "agent"), held(storm, "patient")) == (
+        "Storm", "ASSAULT", "Protesters", "Parliament",
+    )  # fmt: skip
+
+
 def test_the_day_that_a_text_gives_itself_goes_before_its_publication(pipeline: Pipeline):
     text = "# Camp news\n\nMarch 13, 2024\n\nRebels have attacked the camp."
     assert dates_of(pipeline, text, "2024-03-15") == [("attacked", "2024-03-13", "context")]

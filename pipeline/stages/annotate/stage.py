@@ -12,6 +12,7 @@ from pipeline.config import Config
 from pipeline.errors import RejectError
 from pipeline.stage import Result, Stage
 from pipeline.stages.annotate.beginnings import Beginnings
+from pipeline.stages.annotate.headlines import Headlines, restored
 from pipeline.text import dateline
 from schemas.article import Article
 
@@ -40,6 +41,7 @@ class Annotate(Stage):
     def __init__(self, config: Config) -> None:
         self.nlp: Language = model.load(config.annotate.model, config.annotate.ner)
         self.beginnings = Beginnings()
+        self.headlines = Headlines(self.nlp)
 
     def __call__(self, article: Article) -> Doc:
         """Annotate one article; a long one in pieces cut at paragraph ends, joined again."""
@@ -68,6 +70,7 @@ class Annotate(Stage):
             doc = self.nlp.make_doc(piece)
             blocks = [block.start - place for block in article.blocks if place <= block.start < place + len(piece)]
             reports = [start + dateline.length(piece[start : start + LONGEST_DATELINE]) for start in blocks]
+            doc = self.headlines.lowered(doc, article.blocks, place)
             self.beginnings.mark(doc, (*blocks, *reports))
             docs.append(doc)
             place += len(piece)
@@ -89,7 +92,8 @@ def together(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
         yield run
 
 
-def _whole(parts: list[Doc]) -> Doc:
+def _whole(pieces: list[Doc]) -> Doc:
+    parts = list(map(restored, pieces))
     doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
     if doc is None:
         raise RejectError("empty", "There is nothing to annotate.")

@@ -302,9 +302,18 @@ class Dating:
             or self.is_date(above)
         ):
             return True
+        if self._is_to_come(token):
+            return True
         if (token.dep_ == "advcl" and is_ordered(token)) or turns(token) or is_answered_for(token, self.words):
             return True
         return self._is_content(token) or (token.i in self.triggers and is_spoken_of(token, self.words))
+
+    def _is_to_come(self, token: Token) -> bool:
+        """Tell whether a date before an infinitive is only that of the verb above: "*asked* her on Friday *to go*"."""
+        verb = token.head
+        if token.dep_ != "xcomp" or token.tag_ != "VB" or verb.lemma not in self.words.prospective:
+            return False
+        return verb.i in self.own and all(date.start < token.idx for date in self.own[verb.i])
 
     def _is_content(self, token: Token) -> bool:
         """Tell whether a noun is what another event is about ("support for *the invasion*")."""
@@ -318,7 +327,7 @@ class Dating:
         number = token.sentence
         if self.headlines[number]:
             return self.story.of_headline(number)
-        if not self.story.at:
+        if not self.story.at and not self.story.past:
             return None
         here = self.story.at.get(number)
         if not is_narrated(token):
