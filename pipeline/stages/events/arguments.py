@@ -19,6 +19,10 @@ BARE = frozenset({"aux", "ccomp", "xcomp"})
 """Dependencies that a passive without its auxiliary does not have."""
 SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "oprd", "attr"})
 """Places where a clause has the subject of the clause above."""
+PAST_FORMS = frozenset({"NN", "VBD", "VBN"})
+"""Tags of participles; of that of a headline the tagger may make a noun ("Four *hurt* in crash")."""
+HEADLINE_SUBJECTS = SUBJECTS | {"amod", "compound", "nmod"}
+"""Places of who does what a verb says that the parser takes for a part of its object."""
 VERBAL = frozenset({"VERB", "AUX"})
 FOR = frozenset({"for", "from", "of", "over", "with"})
 """Prepositions that tie what was done to a verb of blame, punishment or hindrance."""
@@ -158,7 +162,7 @@ class Arguments:
             word == "dead" for word, _ in frame.obliques
         )  # "man *shot dead*"
         is_bare = all(child.dep_ not in BARE or (child.dep_ == "ccomp" and child.i < verb.i) for child in verb.children)
-        return is_passive and verb.tag_ in ("VBD", "VBN") and is_bare
+        return is_passive and verb.tag_ in PAST_FORMS and is_bare
 
     def _missing_subjects(self, verb: Token, frame: Frame) -> list[Token]:
         """Find the subject of a verb that has none of its own, by the construction it stands in."""
@@ -172,6 +176,8 @@ class Arguments:
             if partner is None:
                 return surface_subjects(head)
             return surface_subjects(partner, 0) or self._missing_subjects(partner, Frame())
+        if label == "compound":  # "Regulators *ground* jets"
+            return [word for word in head.lefts if word.i < verb.i and word.dep_ in HEADLINE_SUBJECTS][-1:]
         if label == "xcomp":
             return self._controller(head)
         if label == "advcl" and head.lemma in self.controls_by and verb.tag_ == "VB":

@@ -7,6 +7,7 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Reading, Words
 from pipeline.stages.events.references import References
+from pipeline.syntax import FINITE
 from pipeline.tree import Token
 from schemas.base import Id
 from schemas.entity import Entity
@@ -60,7 +61,8 @@ class Participants:
 
     def of(self, found: Found) -> tuple[Part, ...]:
         """Give the participants of one event, in text order, each once."""
-        roles = self._noun_roles(found) if found.token.pos == NOUN else self._verb_roles(found)
+        is_noun = found.token.pos == NOUN and not found.frame.passive  # "Four *hurt* in crash" is tagged as one
+        roles = self._noun_roles(found) if is_noun else self._verb_roles(found)
         participants: dict[tuple[int, int], Part] = {}
         for role, head in roles:
             participant = self._participant(role, head, found)
@@ -171,6 +173,9 @@ def _first(head: Token) -> int:
     """Give where the phrase of a head begins, in characters, without what joins it to the one before."""
     tokens = head.tree.tokens
     start = head.left_edge.i
+    for child in head.children:
+        if child.dep_ == "compound" and child.tag_ in FINITE:  # "Regulators ground *jets*"
+            start = child.i + 1
     while start < head.i and (tokens[start].is_punct or tokens[start].pos_ in ("CCONJ", "ADP")):
         if tokens[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
             break

@@ -9,6 +9,7 @@ from pipeline.stages.events.arguments import Arguments, Frame, governed, noun_fr
 from pipeline.stages.events.causes import tell_causes
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, NUM, PROPN, VERB, Reading, Test, Words
+from pipeline.syntax import FINITE
 from pipeline.tree import Token, Tree
 
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod", "amod", "nummod", "quantmod"})
@@ -60,7 +61,7 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
     parts: set[int] = set()
     wanted = words.lemmas | {HYPHEN, DOWN, UP}
     for token in [token for token in tree.tokens if token.lemma in wanted]:
-        place, pos, lemma = token.i, token.pos, token.lemma
+        place, lemma = token.i, token.lemma
         if lemma == HYPHEN and 0 < place < len(tree) - 1:
             trigger = finder.hyphened(tree[place - 1], tree[place + 1])
             if trigger is not None:
@@ -70,15 +71,7 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
             continue
         if place in parts:
             continue
-        trigger = None
-        if lemma in CHANGES:
-            trigger = finder.change(token)
-        elif pos == VERB and lemma in words.noun_lemmas and _is_headline_noun(token):
-            trigger = finder.noun(token)
-        elif pos == VERB and lemma in words.verb_lemmas:
-            trigger = finder.verb(token)
-        elif (pos == NOUN or lemma == HYPHEN) and lemma in words.noun_lemmas:
-            trigger = finder.noun(token)
+        trigger = finder.change(token) if lemma in CHANGES else finder.word(token)
         if trigger is not None:
             found[trigger.token.i] = trigger
     _carry(found, words, finder.arguments)
@@ -157,6 +150,11 @@ def _is_headline_noun(token: Token) -> bool:
     return not any(child.dep_ in DIRECT for child in token.children)
 
 
+def _is_headline_verb(token: Token) -> bool:
+    """Tell a verb that the tagger takes for a noun: as such it would have no subject ("Oil prices *slide*")."""
+    return token.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in token.lefts)
+
+
 def is_onset(participle: Token) -> bool:
     """Tell whether a participle only says from when on: "will be told by letter *starting* on 8 May"."""
     if participle.lower_ not in ("beginning", "starting") or participle.dep_ not in ("acl", "advcl"):
@@ -186,12 +184,21 @@ class _Finder:
         self.mentions = mentions
         self.arguments = Arguments(words.controls, words.controls_by, words.answerable, words.passives)
 
+    def word(self, token: Token) -> Found | None:
+        """Read a verb or a noun as what it is; in headlines the tagger takes one for the other."""
+        words, lemma, is_verb = self.words, token.lemma, token.pos == VERB
+        if lemma in words.noun_lemmas and (_is_headline_noun(token) if is_verb else lemma == HYPHEN):
+            return self.noun(token)
+        if lemma in words.verb_lemmas and (is_verb or (token.pos == NOUN and _is_headline_verb(token))):
+            return self.verb(token)
+        return self.noun(token) if token.pos == NOUN and lemma in words.noun_lemmas else None
+
     def verb(self, token: Token) -> Found | None:
         words, lemma = self.words, token.lemma
         reading = words.verbs.get(lemma)
         pairs = words.verb_pairs.get(lemma)
         tests = words.verb_senses.get(lemma)
-        if token.dep_ in NO_CLAUSE and not (token.dep_ == "compound" and token.tag_ == "VBZ"):
+        if token.dep_ in NO_CLAUSE and not (token.dep_ == "compound" and token.tag_ in FINITE):
             return None
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
