@@ -148,7 +148,6 @@ class Dating:
         reach = self._reach(token)
         if reach is None:
             return None
-        self.told.add(token.i)
         if self._is_timed(token):  # "recently", "years ago": at another time than the story's
             return self._published("by")
         date = self._told_before(token) if reach == "day" else None
@@ -163,7 +162,10 @@ class Dating:
         if token.i in self.clocked and telling(token) == "past":
             return "day"
         headline, lead = self.headlines[token.sentence], token.sentence in self.lead
-        return reach_of(token, self.words, self.triggers, headline=headline, lead=lead)
+        reach = reach_of(token, self.words, self.triggers, headline=headline, lead=lead)
+        if reach == "day":
+            self.told.add(token.i)
+        return reach
 
     def _is_timed(self, token: Token) -> bool:
         """Tell whether a clause, or the event it tells of, has a time of its own that names no days."""

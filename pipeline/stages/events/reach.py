@@ -198,6 +198,11 @@ def is_habit(verb: Token) -> bool:
     return False
 
 
+def is_conditional(verb: Token) -> bool:
+    """Tell whether the past of a verb is that of what is only supposed ("*if it adopted* the plan")."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.lefts)
+
+
 def _is_kind(noun: Token) -> bool:
     """Tell whether a bare plural means all of a kind ("*asteroids*", "*politicians* who promise")."""
     return noun.tag_ == "NNS" and not any(noun.lefts)

@@ -7,7 +7,7 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.participants import Part
-from pipeline.stages.events.reach import BACKGROUND, is_habit
+from pipeline.stages.events.reach import BACKGROUND, is_conditional, is_habit
 from pipeline.stages.events.telling import telling
 from pipeline.tree import Token
 from schemas.base import Id
@@ -29,6 +29,12 @@ GRAVE = frozenset({
 })  # fmt: skip
 """Types of which a noun in passing tells an event of its own ("held over the *murder* of a teacher")."""
 
+OWN = frozenset({"explicit", "relative"})
+BY_TEXT = OWN | {"context", "sentence"}
+"""What the date of an event rests on where the text itself gives it."""
+
+NARRATED = frozenset({"past", "pluperfect"})
+
 HAPPENED = frozenset({"past", "perfect"})
 
 PURPOSE = BACKGROUND | {"advcl"}
@@ -46,54 +52,62 @@ def is_main(
     words: Words,
     dating: Dating,
 ) -> bool:
-    """Tell whether an event of the body belongs in a list of what happened: it is dated by its own clause, or told so.
+    """Tell whether an event of the body belongs in a list of what happened.
 
-    Words of many uses ("make", "plan") must be told as happenings with `parts` (those who take part, and figures), one
-    of them with a name, or in the main clause. Nouns need a part, or to be one happening of the story's day or another;
-    verbs without a tense a part, and that day or a name; verbs of no type of their own a part.
+    It does if its own clause dates it or counts something of it, or if it is told as a happening with `parts` (those
+    who take part, and figures). Beyond the lead, what goes on, may be or is to be needs more.
     """
     is_noun = found.token.pos == NOUN
     if _is_measured(found, words) if is_noun else _is_phase(found, words, dating.triggers):
         return False
-    if date is not None and date.basis in ("explicit", "relative"):
+    if date is not None and date.basis in OWN:
         return True
-    placed = date is not None or found.token.i in dating.told
     if is_noun:
+        placed = found.token.i in dating.told or (date is not None and date.basis in BY_TEXT)
         return _is_listed_noun(found, parts, words, placed=placed)
-    return _is_listed_verb(found, parts, words, dating, placed=placed)
+    return _is_listed_verb(found, parts, date, words, dating)
 
 
 def _is_listed_noun(found: Found, parts: tuple[Part | Id, ...], words: Words, *, placed: bool) -> bool:
     token, vague = found.token, words.is_vague(found.token, found.reading)
-    if token.dep_ == "attr":  # "it was the worst *disaster*"
-        return False
-    if vague and found.reading.mode == "make":
-        return False
-    if token.dep_ == "pobj" and not placed and found.reading.type not in GRAVE:
-        return False  # "the dependence on their *supplies*"
-    return bool(parts) or (placed and not vague and _is_singled_out(found, words))
+    if token.dep_ == "attr" or (vague and found.reading.mode == "make"):
+        return False  # "it was the worst *disaster*"
+    if any(map(_is_figure, parts)):
+        return True
+    if not placed:  # "the dependence on their *supplies*"
+        return found.reading.type in GRAVE and any(map(_is_named, parts))
+    return bool(parts) or (not vague and _is_singled_out(found, words))
 
 
-def _is_listed_verb(found: Found, parts: tuple[Part | Id, ...], words: Words, dating: Dating, *, placed: bool) -> bool:
-    token, vague = found.token, words.is_vague(found.token, found.reading)
-    if not SPEAKERS.isdisjoint([subject.lower_ for subject in found.frame.subjects]) and not any(map(_is_named, parts)):
+def _is_listed_verb(
+    found: Found, parts: tuple[Part | Id, ...], date: EventDate | None, words: Words, dating: Dating
+) -> bool:
+    token, kind = found.token, found.reading.type
+    named, counted = any(map(_is_named, parts)), any(map(_is_figure, parts))
+    if not named and not SPEAKERS.isdisjoint([subject.lower_ for subject in found.frame.subjects]):
         return False  # "*I went* through all that"
-    if found.reading.type == "OTHER" and not parts:
+    if kind == "OTHER" and not parts:
         return False  # nobody and nothing takes part that a reader could know: "which *made* it easier"
-    how = telling(token)
+    how, lead = telling(token), token.sentence in dating.lead
+    vague, aside = words.is_vague(token, found.reading), token.dep_ in BACKGROUND
     if how == "present":
-        is_news = token.sentence in dating.lead or found.reading.type in VOICED
-        return is_news and not vague and token.dep_ not in BACKGROUND and not is_habit(token)
+        is_news = lead or (named and kind in VOICED)
+        return is_news and not vague and not aside and not is_habit(token)
+    if vague:
+        return (
+            not aside and how in TOLD and (named or (lead and how in HAPPENED and token.dep_ == "ROOT" and bool(parts)))
+        )
     if how == "infinitive" and (token.dep_ in PURPOSE or _is_hoped_for(token.head)):
         return token.dep_ in PURPOSE and token.head.lemma in words.prospective
-    if vague:
-        if token.dep_ in BACKGROUND:
-            return False
-        return (how in TOLD and any(map(_is_named, parts))) or (
-            how in HAPPENED and token.dep_ == "ROOT" and bool(parts)
-        )
-    is_planned = how == "infinitive" and token.head.lemma in words.prospective
-    return how in TOLD or (bool(parts) and (placed or is_planned or any(map(_is_named, parts))))
+    if lead or counted:
+        return how in TOLD or bool(parts)
+    if how in NARRATED and not is_conditional(token):
+        return named or kind in GRAVE or (kind != "OTHER" and bool(parts))
+    if how == "perfect":
+        return named and (kind in GRAVE or kind in VOICED)
+    if how == "future":
+        return bool(parts)
+    return named and date is not None and date.basis in BY_TEXT
 
 
 def _is_singled_out(noun: Found, words: Words) -> bool:
@@ -108,6 +122,10 @@ def _is_singled_out(noun: Found, words: Words) -> bool:
 def _is_named(part: Part | Id) -> bool:
     """Tell whether one who takes part has a name; a figure is as good."""
     return isinstance(part, str) or part.entity is not None
+
+
+def _is_figure(part: Part | Id) -> bool:
+    return isinstance(part, str)
 
 
 def _is_hoped_for(verb: Token) -> bool:
