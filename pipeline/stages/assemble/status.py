@@ -323,7 +323,7 @@ class StatusFinder:
                 return "negated" if token.lemma_.lower() in self.words.refused[lemma] else None
         if dep in ("xcomp", "ccomp"):
             return self.words.verbs.get(lemma) or (self.words.predicates.get(head.lower_) if dep == "xcomp" else None)
-        if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object:
+        if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object and not _has_come(head):
             return self.words.verbs.get(lemma)
         if lemma in self.words.verbs_phrase and _is_phrase(token, _OF_VERB):
             return self.words.verbs.get(lemma)
@@ -368,6 +368,13 @@ def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
 def _is_bare(verb: Token) -> bool:
     """Tell whether a conjunct has its infinitive from the auxiliaries of the verb before it ("will sell and *buy*")."""
     return verb.tag_ == "VB" and verb.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def _has_come(verb: Token) -> bool:
+    """Tell what is told to have been foreseen, as it has happened by now: "the verdict *had been expected*"."""
+    labels = {child.dep_ for child in verb.children}
+    is_over = verb.lower_ == "expected" and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.lefts)
+    return is_over and "auxpass" in labels and labels.isdisjoint(("xcomp", "ccomp"))
 
 
 def _is_alternative(head: Token) -> bool:

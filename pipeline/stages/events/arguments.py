@@ -357,11 +357,30 @@ def noun_frame(noun: Token) -> Frame:
         if label == "poss":
             frame.subjects.extend(conjoined(child))
         elif label in ("prep", "agent"):
-            heads = governed(child)
-            frame.obliques.append((child.lower_, heads))
-            if child.lower_ == "of":
-                frame.objects.extend(heads)
+            for preposition in (child, *_misplaced(child)):
+                heads = governed(preposition)
+                frame.obliques.append((preposition.lower_, heads))
+                if preposition.lower_ == "of":
+                    frame.objects.extend(heads)
         elif label in ("compound", "amod", "nmod"):
             frame.modifiers.append(child)
     frame.labels = frozenset(labels)
     return frame
+
+
+def _misplaced(by: Token) -> list[Token]:
+    """Give what the parser hangs on who did it, and is of what was done: "the arrest *by police of a banker*".
+
+    A name may have an "of" of its own ("by the Bank *of Japan*").
+    """
+    if by.lower_ != "by":
+        return []
+    doers = [child for child in by.rights if child.dep_ == "pobj"]
+    return [child for doer in doers for child in doer.rights if child.dep_ == "prep" and _is_of_deed(child, doer)]
+
+
+def _is_of_deed(preposition: Token, doer: Token) -> bool:
+    if preposition.lower_ in ("against", "on"):
+        return True
+    whole = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    return preposition.lower_ == "of" and whole is not None and (doer.pos_, whole.pos_) != ("PROPN", "PROPN")

@@ -115,6 +115,8 @@ class Participants:
             return "agent" if noun else None
         if word == "of" and noun:
             return "agent" if kind in DOERS_OF and found.token.lemma not in self.words.patient_owners else "patient"
+        if word == "on" and head.lemma_.lower() in self.words.classes["@channel"]:
+            return None  # "an attack *on Twitter*" is made there
         is_target = word in TARGETS and (word != "at" or found.token.lemma in self.words.hurling)
         if kind in AGAINST and (word == "against" or (is_target and kind == "ASSAULT")):
             return "patient"
@@ -124,6 +126,8 @@ class Participants:
         if is_target and kind in AGAINST:
             return "patient"
         is_place = named is not None and named.type == "place"
+        if word == "from" and noun and kind == "AID":  # "loans *from the bank*"
+            return "agent"
         if word in PLACES:
             return "place" if is_place else None
         if word == "to":
