@@ -114,16 +114,20 @@ class Dating:
 
     def _reckon(self, length: Length) -> None:
         """Date what a length is reckoned from, where that has a day: "fled on Friday, *a day after* it fell"."""
-        at = self._day_of(length.clause)
+        at = self._day_of(length)
         there = counted(length.date, day.fromisoformat(at), length.way) if at else None
         if there is not None:
             self.own[length.landmark.i].append(there)
             self.dated.add(length.landmark.sentence)
 
-    def _day_of(self, clause: Token) -> IsoDate | None:
-        """Give the day of a clause: its own, or in the present that of the story ("the raid *comes* a day after")."""
+    def _day_of(self, length: Length) -> IsoDate | None:
+        """Give the day that a length leads to: that of its clause, else of the story ("it *comes* a day after")."""
+        clause = length.clause
+        while clause.dep_ == "xcomp" and clause.head.i != clause.i:
+            clause = clause.head
         date = self._clause(clause) or self._around(clause)
-        if date is None and telling(clause) == "present":
+        how = telling(clause)
+        if date is None and (how == "present" or (how == "past" and length.follows)):
             date = self.story.before(clause.sentence)
             if date is None:
                 return self.line.earliest if self.line else self.published
@@ -393,10 +397,10 @@ class Dating:
         """Tell whether a clause below an event happened with it, and so its date is that of both."""
         if clause.dep_ == "advcl":
             return is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
-        if clause.dep_ == "xcomp":
-            return token.lemma in self.words.phases  # "*began* to cut in June"
         if clause.dep_ == "acl":
-            return token.pos == NOUN and clause.lemma in self.words.makers  # "a pact *brokered* on Friday"
+            is_set = any(child.lower_ == "for" for child in clause.rights)  # "talks *scheduled for* Friday"
+            makers = self.words.prospective if is_set else self.words.makers  # "a pact *brokered* on Friday"
+            return token.pos == NOUN and clause.lemma in makers
         if clause.dep_ == "conj":
             return is_one_day(token, clause, date)
         return clause.i < token.i and is_listed(clause) and telling(clause) == telling(token)

@@ -91,7 +91,7 @@ def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: b
     if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
         return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
     if how == "ing" and word.dep_ == "xcomp":  # "is considering *selling*"
-        return word.head.lemma in words.prospective or word.head.lemma in words.unrealised
+        return not {word.head.lemma}.isdisjoint(words.prospective | words.unrealised | words.statements)
     return how in UNDATED or (_is_background(word) and how not in NOW and not is_adjunct(word))
 
 

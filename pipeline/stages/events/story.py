@@ -45,7 +45,7 @@ class Story:
                     self._carry_on(tie)
             elif tie.date.granularity in DAY and goes_on(tie.clause):
                 self.past[tie.clause.sentence] = tie.date
-            elif tie.date.earliest and tie.date.earliest != tie.date.latest and goes_on(tie.clause):
+            elif tie.date.earliest and self._is_later(tie.date) and goes_on(tie.clause):
                 self.later[tie.clause.sentence] = tie.date.earliest
 
     def _is_news(self, date: DateMention) -> bool:
@@ -55,6 +55,10 @@ class Story:
         if self.published is None:
             return True
         return 0 <= (day.fromisoformat(self.published) - day.fromisoformat(date.earliest)).days <= REACH_DAYS
+
+    def _is_later(self, date: DateMention) -> bool:
+        """Tell whether a time of several days may have begun by publication."""
+        return date.earliest != date.latest and (self.published is None or (date.earliest or "") <= self.published)
 
     def _carry_on(self, tie: Tie) -> None:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""

@@ -55,6 +55,11 @@ class Length(NamedTuple):
     landmark: Token
     way: int
 
+    @property
+    def follows(self) -> bool:
+        """Tell whether it adds to a clause of the story what had happened earlier."""
+        return self.way < 0 and self.landmark.dep_ != "pobj" and self.clause.idx < self.date.start
+
 
 class Ties:
     """The time expressions of one article by their clauses.
@@ -89,25 +94,30 @@ class Ties:
             if date.id in within or not (names_time or is_far):
                 continue
             root = root_of(tree, date)
-            if is_far:
-                self.lengths.extend(_between(tree, date))
             above = self._preceding(tree, date) or self._host(root, date)
             if above is not None and date.rule == MEASURED and is_ordered(above):
                 above = host(above, self.triggers)  # "*a day* after they *fled*, ..."
-            if above is not None and not is_far:
+            if is_far:
+                self._measure(tree, date, above)
+            elif above is not None:
                 self._tie(date, root, above)
-            elif above is not None and above.pos_ in VERBAL and telling(above) in PAST_TIMES:
-                self.timed.add(above.i)
+
+    def _measure(self, tree: Tree, length: DateMention, clause: Token | None) -> None:
+        """Note between what a length from a happening of no known day lies; its clause is of a time of its own."""
+        lengths = list(_between(tree, length))
+        self.lengths.extend(lengths)
+        is_past = clause is not None and clause.pos_ in VERBAL and telling(clause) in PAST_TIMES
+        if clause is not None and is_past and not any(between.follows for between in lengths):
+            self.timed.add(clause.i)
 
     def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
         if is_open(date):
             self.dated.add(clause.sentence)
             if not is_record(clause):
                 self.since[clause.i] = date
+        elif is_clock(date):
+            self.clocked.add(clause.i)
         elif date.earliest or date.latest:
-            if is_clock(date):
-                self.clocked.add(clause.i)
-                return
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)
             self.told.append(Tie(date, root, clause))
@@ -162,8 +172,8 @@ class Ties:
 
     def _is_passing(self, clause: Token, root: Token, date: DateMention) -> bool:
         """Tell whether a clause gives its date to the one above it."""
-        if is_onset(clause):
-            return True
+        if is_onset(clause) or (clause.dep_ == "xcomp" and clause.head.lemma in self.words.phases):
+            return True  # "*began* to fall in June"
         if clause.dep_ == "acl":
             lasts = clause.lemma in self.words.lasting_verbs and clause.head.i not in self.triggers
             return lasts and clause.tag_ in ("VBN", "VBG") and clause.i < root.i

@@ -21,6 +21,11 @@ CLOCK = "dates.clock"
 DEICTIC = frozenset({"today", "this", "tonight", "now", "morning", "overnight"})
 """Words by which an hour is of the day of publication."""
 
+VAGUE_TIMES = frozenset({"FUTURE_REF", "PAST_REF"})
+
+HOURS = frozenset({"hours", "minutes", "moments", "seconds"})
+"""Units of times that lie within a day ("*hours* later")."""
+
 LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
 """A length that can be counted, as TIMEX3 writes it: ``P3W``."""
 
@@ -72,7 +77,9 @@ def is_bound(stretch: DateMention, date: DateMention) -> bool:
 
 
 def is_clock(date: DateMention) -> bool:
-    """Tell whether a date is an hour alone ("at noon"), of whatever day the story has come to."""
+    """Tell whether a date is an hour alone ("at noon", "hours later"), of whatever day the story has come to."""
+    if date.timex.value in VAGUE_TIMES:
+        return not HOURS.isdisjoint(date.text.lower().split())
     if date.rule != CLOCK or date.resolution != "relative" or date.anchor != "publication":
         return False
     return DEICTIC.isdisjoint(date.text.lower().split())
