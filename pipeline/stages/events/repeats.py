@@ -23,6 +23,9 @@ HEADLINE_REACH = 4
 LEAD_REACH = 2
 """How many sentences after a headline name again the event that it names."""
 
+RESUMED_REACH = 2
+"""How many sentences behind an event of long ago a definite noun may go on about it."""
+
 REACH_EVENTS = 60
 """How many events back one may be told again."""
 
@@ -33,6 +36,7 @@ ANOTHER = frozenset(
 )
 TITLES = frozenset({"appos", "compound", "nmod"})
 INDEFINITE = ("a ", "an ", "another ", "other ", "some ")
+TOPICS = frozenset({"about", "for", "in", "of", "on", "over"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -95,7 +99,7 @@ def _is_same(first: Draft, second: Draft) -> bool:
     """Tell whether the second event is the first again: nothing speaks against it, and something for it."""
     if (
         first.sentence == second.sentence
-        or not _dates_agree(first.date, second.date)
+        or not (_dates_agree(first.date, second.date) or _is_resumed(first, second))
         or not _figures_agree(first, second)
     ):
         return False
@@ -119,7 +123,18 @@ def _is_told_again(first: Draft, second: Draft, shared: set[str]) -> bool:
             return True
         objects = _objects(second)
         return _is_known(shared, second) and bool(_objects(first) & objects or (len(shared) > 1 and not objects))
-    return bool(shared) or (_is_definite(second.found) and not second.participants)
+    return bool(shared) or (
+        _is_definite(second.found) and not second.participants and not _is_of_another(first, second)
+    )
+
+
+def _is_of_another(first: Draft, second: Draft) -> bool:
+    """Tell whether a noun says of what it is, and the first is of another: "prices rose", "the *rise* in rents"."""
+    if second.found.name.pos != NOUN:
+        return False
+    topics = {head.lemma_.lower() for word, heads in second.found.frame.obliques if word in TOPICS for head in heads}
+    known = _things(first) | {head.lemma_.lower() for _, heads in first.found.frame.obliques for head in heads}
+    return bool(topics) and topics.isdisjoint(known)
 
 
 def _is_noun(found: Found) -> bool:
@@ -203,6 +218,14 @@ def _dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
         return start <= end
     given, assumed = (second, first) if first.basis in ASSUMED else (first, second)
     return (given.earliest or "0000") <= (assumed.latest or "9999") and not _is_long_before(given, assumed)
+
+
+def _is_resumed(first: Draft, second: Draft) -> bool:
+    """Tell whether a definite noun goes on about an event of long ago: "met in 1987. *The meeting* was hurried"."""
+    if second.sentence - first.sentence > RESUMED_REACH or second.found.name.pos != NOUN or second.found.frame.obliques:
+        return False
+    is_given = first.date is not None and first.date.basis not in ASSUMED
+    return is_given and _is_definite(second.found) and (second.date is None or second.date.basis in ASSUMED)
 
 
 def _is_long_before(given: EventDate, assumed: EventDate) -> bool:
