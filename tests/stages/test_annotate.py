@@ -38,6 +38,7 @@ def test_the_first_word_behind_a_headline_is_no_sentence(analyse: Analyse):
         "He left home at 1:30 a.m. Sunday.||He never came back.",
         "He moved to Washington, D.C.||She stayed.",
         "He walked to Main St.||She took the bus.",
+        "She sold it to another U.S. brewer for $3m. in cash.||He wept.",
     ],
 )
 def test_sentences_go_on_behind_titles_and_end_behind_closing_marks(text: str, analyse: Analyse):

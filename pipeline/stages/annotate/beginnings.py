@@ -32,17 +32,18 @@ class Beginnings:
         """Begin a sentence at each of `starts`, in characters, and nowhere that one goes on.
 
         It goes on behind a word, a comma and a title ("Lt. Gen. Ivo Horak"), at a closing mark ('the war."', where the
-        parser likes to begin with the mark), and at a small letter behind a dash or quotation ('"Why?" *she* asked').
+        parser likes to begin with the mark), and at a small letter behind a dash, a quotation ('"Why?" *she* asked') or
+        what is no mark ("another U.S. *carmaker*").
         """
         if len(doc) < 2:
             return
-        columns = doc.to_array(["ORTH", "IDX", "SPACY", "IS_SPACE", "IS_LOWER", "IS_ALPHA", "LIKE_NUM"]).T
-        orth, places, spaced, blank, lower, alpha, number = columns
+        columns = doc.to_array(["ORTH", "IDX", "SPACY", "IS_SPACE", "IS_LOWER", "IS_ALPHA", "LIKE_NUM", "IS_PUNCT"]).T
+        orth, places, spaced, blank, lower, alpha, number, mark = columns
         before, here = orth[:-1], orth[1:]
         goes_on = (alpha | number).astype(bool)[:-1] | np.isin(before, self.unfinished)
         goes_on |= np.isin(before, self.hours) & np.isin(here, self.after_hours)
         goes_on |= (spaced[:-1] == 0) & np.isin(here, self.closing) & ~np.isin(before, self.dashes)
-        goes_on |= (lower[1:] == 1) & np.isin(before, self.quotes)
+        goes_on |= (lower[1:] == 1) & (np.isin(before, self.quotes) | (mark[:-1] == 0))
         goes_on &= (blank[:-1] == 0) & (blank[1:] == 0)
         marks = np.zeros(len(doc), dtype=np.int64)
         marks[1:][goes_on] = _GO_ON

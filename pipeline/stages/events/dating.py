@@ -58,6 +58,9 @@ CALENDAR = frozenset({"explicit", "partial"})
 LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
 """Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
 
+SHARED = frozenset({"conj", "pobj", "prep", "xcomp"})
+"""Dependencies along which an event has the time that a clause of time gives the verb above it."""
+
 CARRIED = frozenset({"acl", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "relcl"})
 """Dependencies along which an event has the vague time of the word above it ("the blast *recently killed* ten")."""
 
@@ -275,7 +278,7 @@ class Dating:
             above = clause_above(token)
             if above.i == token.i or token.i in self.timed or self._is_apart(token):
                 return None
-            dates = self.own.get(above.i) or (self._opening(above) if token.dep_ == "conj" else None)
+            dates = self.own.get(above.i) or (self._opening(above) if token.dep_ in SHARED else None)
             if dates:
                 return min(dates, key=fineness)
             token = above
