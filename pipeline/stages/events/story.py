@@ -3,6 +3,7 @@
 from datetime import date as day
 
 from pipeline.stages.events.clause_times import goes_on, is_main, is_of, is_unreal
+from pipeline.stages.events.lexicon import NOUN
 from pipeline.stages.events.ties import Tie, Ties
 from pipeline.stages.events.time_expressions import DAY, REACH_DAYS
 from schemas.base import IsoDate
@@ -63,6 +64,8 @@ class Story:
     def _carry_on(self, tie: Tie) -> None:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
         number = tie.clause.sentence
+        if tie.clause.pos == NOUN and number in self.at:
+            return  # "*crashed on Monday* despite a cut in rates the evening before"
         if tie.date.earliest == self.published:
             self.at.setdefault(number, tie.date)
         elif is_main(tie.clause) and not is_unreal(tie.clause):
