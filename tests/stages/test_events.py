@@ -68,6 +68,10 @@ STANDING_FOR = [
         "Ostrava Plastics Inc.",
     ),
     ("Two workers died in Tarn. The company paid a fine.", "paid", None),
+    ('Boeing cut jobs. Boeing shut a mill. "We will sell it," chief executive Ann Cole said.', "sell", "Boeing"),
+    ('Boeing cut jobs. Boeing shut a mill. "We arrested him," police spokesman Tom Reed said.', "arrested", "Tom Reed"),
+    ('Boeing cut jobs. Boeing shut a mill. "We buried him," mayor Tom Reed said.', "buried", "Tom Reed"),
+    ("Ann Cole, the chief executive of Airbus, told Boeing that the company would cut its price.", "cut", "Airbus"),
 ]
 
 

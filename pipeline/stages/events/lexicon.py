@@ -106,6 +106,7 @@ class EventLexicon(Lexicon):
     terms: tuple[str, ...]
     aftermath: tuple[str, ...]
     sequels: tuple[str, ...]
+    offices: tuple[str, ...]
     unrealised: tuple[str, ...]
     harms: tuple[Harm, ...]
     same: tuple[Same, ...]
@@ -175,6 +176,7 @@ class Words:
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
         self.terms = frozenset(map(get_string_id, lexicon.terms))
         self.bookkeeping = frozenset(map(get_string_id, lexicon.bookkeeping))
+        self.offices = frozenset(lexicon.offices)
         self.sequels = frozenset(map(get_string_id, lexicon.sequels))
         self.aftermath = frozenset(map(get_string_id, lexicon.aftermath))
         self.passives = frozenset(map(get_string_id, lexicon.passives))

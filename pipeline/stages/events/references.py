@@ -35,6 +35,8 @@ class References:
         self.speakers = speakers
         self.companies = words.classes["@company"]
         self.firms = words.firms
+        self.offices = words.offices
+        self.bodies = words.classes["@organisation"] - self.companies
         self.makers = words.classes["@maker"]
         self.beings = words.beings
         self.parts = words.classes["@part"]
@@ -46,7 +48,10 @@ class References:
     def of(self, head: Token, sentence: int) -> Entity | None:
         """Give the entity that a pronoun or nominal in the given sentence stands for, or None."""
         if head.lower_ in FIRST:
-            return self.speakers.at(head.idx, head.lower_)
+            speaker = self.speakers.at(head.idx, head.lower_)
+            if speaker and speaker.type == "person" and head.lower_ in PLURAL and self._is_of_firm(speaker):
+                return self._subject_firm(head) or speaker
+            return speaker
         wanted = self._wanted(head)
         if not wanted:
             return None
@@ -112,11 +117,25 @@ class References:
 
     def _topic(self, head: Token) -> Entity | None:
         """Find the firm that the text before "the company" is about: a company, and the one it has named most often."""
-        if head.lemma_.lower() not in self.makers:
-            return None
+        return next(iter(self._firms_before(head)), None) if head.lemma_.lower() in self.makers else None
+
+    def _is_of_firm(self, person: Entity) -> bool:
+        """Tell whether somebody has an office of a firm without a name: "*chief executive* Ann Cole", not of police."""
+        roles = (set(role.text.lower().split()) for role in person.roles)
+        return any(role & self.offices and not role & self.bodies for role in roles)
+
+    def _subject_firm(self, head: Token) -> Entity | None:
+        """Give the firm that a text is about, if no other body was named as often before a word."""
+        named = [entity for mention, entity in self.mentions.pairs if mention.start < head.idx]
+        counts = Counter(entity.id for entity in named if entity.type == "organisation")
+        topic = max(named, key=lambda entity: counts[entity.id], default=None)
+        return topic if topic is not None and topic.organisation_kind == "company" else None
+
+    def _firms_before(self, head: Token) -> list[Entity]:
+        """Give the firms that the text has named before a word, companies first, then those named most often."""
         named = [entity for mention, entity in self._firms if mention.start < head.idx]
         counts = Counter(entity.id for entity in named)
-        return max(named, key=lambda firm: (firm.organisation_kind == "company", counts[firm.id]), default=None)
+        return sorted(named, key=lambda firm: (firm.organisation_kind != "company", -counts[firm.id]))
 
     @cached_property
     def _firms(self) -> list[tuple[Mention, Entity]]:
@@ -156,6 +175,8 @@ class References:
         for subject in self._subjects(head, sentence, single=single):
             named = self.naming(subject, subject.idx)
             entity = named[1] if named else self.of(subject, sentence)
+            if is_firm and entity and entity.type == "person":
+                entity = self.speakers.body(entity)  # "Ann Cole, *Harrow's* head, said *the firm* would close"
             if entity and (entity.type in wanted or ("country" in wanted and _is_country(entity))):
                 if not (is_firm and entity.organisation_kind in NO_FIRMS):
                     yield entity

@@ -30,5 +30,9 @@ class Speakers:
         speaker = self.entities.get(self._pieces[number][2])
         if speaker is None or word in SINGULAR or speaker.type != "person":
             return speaker
-        bodies = [self.entities.get(role.organisation or "") for role in speaker.roles]
-        return next((body for body in bodies if body), speaker)
+        return self.body(speaker) or speaker
+
+    def body(self, person: Entity) -> Entity | None:
+        """Give the body that a person has a role in, the first one named."""
+        bodies = [self.entities.get(role.organisation or "") for role in person.roles]
+        return next((body for body in bodies if body), None)
