@@ -44,6 +44,12 @@ NO_OBJECTS = RELATIVES | {"how", "when", "where", "why"}
 """Words of a relative clause, before its verb, whose antecedent is not its object."""
 
 
+CIRCUMSTANCES = frozenset({
+    "date", "day", "moment", "month", "morning", "night", "reason", "time", "way", "week", "year",
+})  # fmt: skip
+"""Nouns that a clause without a pronoun tells when, how or why of: "*the last time* it fell"."""
+
+
 @dataclass(slots=True)
 class Frame:
     """The arguments of one trigger as the heads of their phrases, conjoined ones each by itself.
@@ -307,6 +313,8 @@ def _nearest_thing(clause: Token) -> Token:
 def _relative_object(verb: Token, frame: Frame) -> list[Token]:
     """Give the noun that an object relative clause describes ("the town *they took*")."""
     if not frame.subjects or any(child.lower_ in NO_OBJECTS for child in verb.lefts):
+        return []
+    if verb.head.lemma_ in CIRCUMSTANCES:
         return []
     if any(word.lower_ == "whose" for word in verb.tree[verb.left_edge.i : verb.i]):
         return []

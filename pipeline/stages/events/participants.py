@@ -34,7 +34,7 @@ PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEA
 PAYING = frozenset({"AID", "ECONOMIC"})
 """Types in which sums are given, made or lost."""
 
-COUNTING = frozenset({"nmod", "nummod", "quantmod"})
+COUNTING = frozenset({"nmod", "nummod", "predet", "quantmod"})
 
 type Role = tuple[ParticipantRole, Token]
 
@@ -114,7 +114,7 @@ class Participants:
         if word == "by":
             return "agent" if noun else None
         if word == "of" and noun:
-            return "agent" if kind in DOERS_OF and found.token.lemma not in self.words.patient_owners else "patient"
+            return self._role_of(found)
         if word == "on" and head.lemma_.lower() in self.words.classes["@channel"]:
             return None  # "an attack *on Twitter*" is made there
         is_target = word in TARGETS and (word != "at" or found.token.lemma in self.words.hurling)
@@ -133,6 +133,13 @@ class Participants:
         if word == "to":
             return "place" if is_place and kind in ("OTHER", "RETREAT") else "recipient"
         return "other" if word in PARTNERS or word == "for" else None
+
+    def _role_of(self, found: Found) -> ParticipantRole:
+        """Give the part of what a noun is "of": who does it, unless that is told ("*Oslo's* withdrawal of troops")."""
+        if found.reading.type not in DOERS_OF or found.token.lemma in self.words.patient_owners:
+            return "patient"
+        is_told = bool(found.frame.subjects) or any(word == "by" and heads for word, heads in found.frame.obliques)
+        return "patient" if is_told else "agent"
 
     def _participant(self, role: ParticipantRole, head: Token, found: Found) -> Part | None:
         if self.dating.is_date(head) or (head.pos not in NOMINAL and self.references.named(head) is None):
@@ -165,7 +172,8 @@ class Participants:
     def _is_amount(self, head: Token) -> bool:
         """Tell whether a phrase is a sum or a share, which is told as a figure ("lost *$2 million*")."""
         if head.lemma_.lower() not in self.words.amounts:
-            return False
+            counted = _counted(head)
+            return counted is not None and counted.lemma_.lower() in self.words.amounts
         return head.pos == NUM or any(child.dep_ in COUNTING for child in head.lefts)
 
     def _is_measured(self, head: Token, reading: Reading) -> bool:
@@ -185,3 +193,9 @@ def _first(head: Token) -> int:
             break
         start += 1
     return tokens[start].idx
+
+
+def _counted(number: Token) -> Token | None:
+    """Give what a number is of: "hundreds *of points*"."""
+    of = next((child for child in number.rights if child.lower_ == "of"), None)
+    return next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
