@@ -4,6 +4,7 @@ People's pronouns are resolved by the entities; here follow those of organisatio
 clause above, then by the subjects of the sentences before (centering, Grosz, Joshi and Weinstein 1995).
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -117,7 +118,11 @@ class References:
 
     def _topic(self, head: Token) -> Entity | None:
         """Find the firm that the text before "the company" is about: a company, and the one it has named most often."""
-        return next(iter(self._firms_before(head)), None) if head.lemma_.lower() in self.makers else None
+        if head.lemma_.lower() not in self.makers:
+            return None
+        named = [entity for mention, entity in self._firms if mention.start < head.idx]
+        counts = Counter(entity.id for entity in named)
+        return max(named, key=lambda firm: (firm.organisation_kind == "company", counts[firm.id]), default=None)
 
     def _is_of_firm(self, person: Entity) -> bool:
         """Tell whether somebody has an office of a firm without a name: "*chief executive* Ann Cole", not of police."""
@@ -125,17 +130,25 @@ class References:
         return any(role & self.offices and not role & self.bodies for role in roles)
 
     def _subject_firm(self, head: Token) -> Entity | None:
-        """Give the firm that a text is about, if no other body was named as often before a word."""
-        named = [entity for mention, entity in self.mentions.pairs if mention.start < head.idx]
-        counts = Counter(entity.id for entity in named if entity.type == "organisation")
-        topic = max(named, key=lambda entity: counts[entity.id], default=None)
-        return topic if topic is not None and topic.organisation_kind == "company" else None
+        """Give the firm that a text is about, if no other body was named more often before a word."""
+        starts, bodies = self._foremost
+        place = bisect_left(starts, head.idx) - 1
+        body = bodies[place] if place >= 0 else None
+        return body if body is not None and body.organisation_kind == "company" else None
 
-    def _firms_before(self, head: Token) -> list[Entity]:
-        """Give the firms that the text has named before a word, companies first, then those named most often."""
-        named = [entity for mention, entity in self._firms if mention.start < head.idx]
-        counts = Counter(entity.id for entity in named)
-        return sorted(named, key=lambda firm: (firm.organisation_kind != "company", -counts[firm.id]))
+    @cached_property
+    def _foremost(self) -> tuple[list[int], list[Entity]]:
+        """Give the places at which organisations are named, and the one named most often up to each."""
+        starts: list[int] = []
+        bodies: list[Entity] = []
+        counts: Counter[str] = Counter()
+        for mention, entity in self.mentions.pairs:
+            if entity.type == "organisation":
+                counts[entity.id] += 1
+                first = bodies[-1] if bodies else entity
+                starts.append(mention.start)
+                bodies.append(entity if counts[entity.id] > counts[first.id] else first)
+        return starts, bodies
 
     @cached_property
     def _firms(self) -> list[tuple[Mention, Entity]]:
