@@ -78,6 +78,12 @@ class Context:
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
+    def tell(self, index: int, period: Period, *, passing: bool) -> None:
+        """Go on with the story: an expression of it, which may stand in a clause about a noun."""
+        self.story.append((index, period))
+        if passing:
+            self.passing.add(index)
+
     def year_base(self) -> Base | None:
         """Give what a day without a year is near to, where that is not the time of speech.
 

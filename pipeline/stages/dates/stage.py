@@ -128,9 +128,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         elif result.base and result.base is context.told:
             told_in = sentence
         if result.period and result.type in ("DATE", "TIME") and index != line and leads:
-            context.story.append((index, result.period))
-            if _is_in_passing(s.root(expression)):
-                context.passing.add(index)
+            context.tell(index, result.period, passing=_is_in_passing(s.root(expression)))
     return landmarks.resolve_all(s, expressions, found, context.speech)
 
 
