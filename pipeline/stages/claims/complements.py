@@ -451,9 +451,13 @@ def _is_where(token: Token) -> bool:
 
 
 def _is_added(words: CueWords, verb: Token, token: Token, end: int) -> bool:
-    """Tell a second phrase of the same kind: "accused them of lying, *and of hiding the books*"."""
+    """Tell a second phrase of the same kind: "accused them of lying, *and of hiding the books*".
+
+    So is a second number: "put the army's losses at seven dead *and 15 wounded*".
+    """
     linked = [word.lower_ for word in verb.tree[end : token.i] if word.text != ","]
-    is_same = token.lower_ in words.object_preposition.get(verb.lemma_, ())
+    is_number = token.dep_ == "conj" and token.tag_ == "CD" and verb.lemma_ in words.measures
+    is_same = is_number or token.lower_ in words.object_preposition.get(verb.lemma_, ())
     return is_same and token.i >= end and linked in (["and"], ["or"], ["and", "then"])
 
 

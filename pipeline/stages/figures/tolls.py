@@ -209,7 +209,8 @@ def _counted_by(count: Count, noun: Token) -> FigureKind | None:
         words = list(_below(noun))
         said = next((kind for word in words if (kind := _happened(count, word))), None) or _phrase(count, noun)
         said = said or next((kind for word in words if (kind := _of(count, word))), None)
-        return said or ("killed" if lemma == "toll" else None)
+        is_of_dead = lemma == "toll" and said in (None, "affected")  # "the toll from the *floods* reached 120"
+        return "killed" if is_of_dead else said
     one_thing = noun.tag_ == "NN" and noun.lower_ not in count.words.adjectives  # "a wide body" is no toll
     kind = count.says(count.words.nouns, noun)
     return None if one_thing and kind != "population" else kind
