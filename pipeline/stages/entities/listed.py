@@ -66,7 +66,7 @@ def _reported(words: Words, known: Knowledge) -> Iterator[Name]:
 
 
 def _with_initials(words: Words, known: Knowledge, cities: Container[str]) -> Iterator[Name]:
-    """Give people by initial and surname, as lists of players and of signers have them: "(T. Ward 52; D. Byas 55)"."""
+    """Give people by initial and surname, as lists of players have them: "(T. Wardle 52; D. Byass 55)"."""
     for place in range(len(words.words) - 1):
         initial = words.words[place]
         if not _is_initial(initial) or initial in known.names or initial.lower() in known.junk:

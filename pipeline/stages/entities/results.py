@@ -155,7 +155,7 @@ def _is_sport(words: Words) -> bool:
 
 
 def _bats(name: Name, words: Words) -> bool:
-    """Tell whether an innings of cricket follows a name that begins a clause: "Canterbury: *Kent* 301 and 112-3"."""
+    """Tell whether an innings of cricket follows a name that begins a clause: "Canterbury: *Kent* 214 and 88-2"."""
     before = words.lowers[name.start - 1] if name.start else "."
     score = words.words[name.end : name.end + 1]
     is_first = before in _CLAUSE_OPENERS or "\n" in before
