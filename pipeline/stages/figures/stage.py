@@ -36,6 +36,9 @@ from schemas.dates import Dates
 from schemas.entity import Entities
 from schemas.figure import Figures, PassedOver
 
+SUMS = frozenset({"aid", "damage", "debt", "trade"})
+"""Kinds of sums of money, which nobody tells in cents: those are the price of a bond or a share."""
+
 JOINTS = frozenset({",", "and", "but"})
 """What may part the two bounds of an interval."""
 
@@ -132,6 +135,8 @@ class FindFigures(Stage):
         match expression.unit:
             case "money":
                 draft.kind = self._amounts.money(tokens, draft.first, expression.last, noun)
+                if draft.kind in SUMS and self._currencies.is_minor(expression.name):
+                    draft.kind = "money"
             case "percent" | "percentage_point" | "ratio":
                 draft.kind = self._amounts.percent(tokens, draft.first, expression.last, noun)
             case "count" if noun is not None and (kind := self._amounts.of_money(tokens, expression, noun)):
