@@ -77,7 +77,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_lists(votes, names, words)
     _add_fought(votes, names, words, known, cities)
     _add_known(votes, known)
-    _add_cities(votes, cities, _borne(names, known))
+    _add_cities(votes, cities, _borne(names), known.first_names)
     _add_endings(votes, known)
     _add_surnames(votes)
     _add_capitals(votes)
@@ -261,10 +261,10 @@ def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: 
                 votes[second.text][first.type] += LISTED
 
 
-def _borne(names: list[Name], known: Knowledge) -> set[str]:
-    """Give the words that people of the article are called by, and first names: "Houston" of Whitney Houston."""
-    people = [name for name in names if name.type == "person" and (name.titles or " " in name.text)]
-    return {word for name in people for word in name.text.split()} | known.first_names.keys()
+def _borne(names: list[Name]) -> set[str]:
+    """Give the words that people of the article are called by: "Houston" of Whitney Houston."""
+    people = (name for name in names if name.type == "person" and (name.titles or " " in name.text))
+    return {word for name in people for word in name.text.split()}
 
 
 def _add_fought(
@@ -290,12 +290,14 @@ def _is_fought(name: Name, words: Words, known: Knowledge, cities: Container[str
     return verb in known.city_verbs and (name.text in cities or agent in known.munitions)
 
 
-def _add_cities(votes: dict[str, Counter[EntityType]], cities: Geonames, borne: set[str]) -> None:
+def _add_cities(
+    votes: dict[str, Counter[EntityType]], cities: Geonames, borne: set[str], first_names: Container[str]
+) -> None:
     for text, counts in votes.items():
         if text not in cities:
             continue
         counts["place"] += CITIES if " " in text else CITY
-        if text not in borne and cities.is_large(text):
+        if counts["person"] and text not in borne and text not in first_names and cities.is_large(text):
             counts["place"] += counts["person"]
 
 

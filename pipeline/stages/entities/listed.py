@@ -67,9 +67,13 @@ def _reported(words: Words, known: Knowledge) -> Iterator[Name]:
 
 def _with_initials(words: Words, known: Knowledge, cities: Container[str]) -> Iterator[Name]:
     """Give people by initial and surname, as lists of players have them: "(T. Wardle 52; D. Byass 55)"."""
-    for place in range(len(words.words) - 1):
+    last = len(words.words) - 1
+    initials = [
+        place for place, word in enumerate(words.words) if word[-1] == "." and _is_initial(word) and place < last
+    ]
+    for place in initials:
         initial = words.words[place]
-        if not _is_initial(initial) or initial in known.names or initial.lower() in known.junk:
+        if initial in known.names or initial.lower() in known.junk:
             continue
         if _is_surname(words, place + 1, known, cities) and not _stands_in_name(words, place, place + 2):
             yield Name(place, place + 2, words.slice(place, place + 2), "person", "entities.initial")
