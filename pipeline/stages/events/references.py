@@ -74,10 +74,17 @@ class References:
         return ("country",) if lemma in self.countries and _is_definite(head) else ()
 
     def _might_be(self, subject: Token, wanted: tuple[str, ...]) -> bool:
-        """Tell whether a pronoun means a subject without a name, and none before it ("*the nation* said *it* ...")."""
+        """Tell whether a pronoun means a subject without a name, and none before it ("*the nation* said *it* ...").
+
+        So may any body, one that is told of for the first time too: "*a committee*, which says *it* holds the notes".
+        """
         if subject.pos_ == "PROPN":
             return self.mentions.at(subject.left_edge.idx, subject.end) is None
-        return not set(wanted).isdisjoint(self._wanted(subject)) and subject.pos_ == "NOUN"
+        lemma = subject.lemma_.lower()
+        is_body = (
+            "organisation" in wanted and subject.tag_ == "NN" and (lemma in self.bodies or lemma in self.companies)
+        )
+        return subject.pos_ == "NOUN" and (is_body or not set(wanted).isdisjoint(self._wanted(subject)))
 
     def named(self, head: Token) -> Entity | None:
         """Give the entity that the head of a phrase names, also "the town of *Ely*"."""
