@@ -1,5 +1,6 @@
 """The words around a cue: its whole verb group, its subject, and the whole noun phrase of a source."""
 
+from pipeline.stages.claims.lexicon import DAYS
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import child, children, conjuncts_before
 from pipeline.tree import Token
@@ -10,9 +11,8 @@ CITING = frozenset({"cite", "quote"})
 APPOSITION = 6
 """How many tokens may stand between a noun and a name in apposition to it."""
 
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _OUTLETS = frozenset({"email", "interview", "post", "statement", "tweet"})
-"""When and where somebody speaks, and not who: "the group *in a statement*"."""
+"""Where somebody speaks, and not who: "the group *in a statement*"."""
 
 _HAVING = frozenset({"find", "get", "have", "lack", "need"})
 
@@ -137,7 +137,7 @@ def _before_aside(head: Token, end: int) -> int:
     """Give the end of a source before when or where it spoke: "the ministry *on Monday*", "the group *in a tweet*"."""
     last = next((token for token in head.rights if token.right_edge.i == end - 1), head)
     said = child(last, "pobj") if last.dep_ == "prep" and last.lower_ in ("in", "on") else None
-    is_aside = said is not None and (said.text in _DAYS or said.lemma_.lower() in _OUTLETS)
+    is_aside = said is not None and (said.text in DAYS or said.lemma_.lower() in _OUTLETS)
     return last.i if is_aside else end
 
 

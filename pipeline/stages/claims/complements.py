@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.stages.claims.agents import noun_phrase
-from pipeline.stages.claims.lexicon import CueWords
+from pipeline.stages.claims.lexicon import DAYS, CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import FINITE, child, children
 from pipeline.tree import Token
@@ -17,9 +17,6 @@ ADVERBIAL = 8
 _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
 _JOINING = frozenset({",", "and", "but", "or"})
 """What two halves of a content are joined by that the parser has hung on their cue one by one."""
-
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-"""When, and not on whom, somebody calls: "called from Idlib *on Sunday*"."""
 
 _WHERE = frozenset(
     ["across", "along", "around", "behind", "beyond", "from", "inside", "into", "near", "onto", "outside", "over",
@@ -401,7 +398,7 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
         below = child(preposition, "pobj", "pcomp")
         is_asked = word in words.asked.get(lemma, ())
         wanted = is_asked or word in words.preposition.get(lemma, ())
-        if lower is None and below is not None and wanted and below.text not in _DAYS:
+        if lower is None and below is not None and wanted and below.text not in DAYS:
             task = child(verb, "xcomp", "advcl") if is_asked or word in ("on", "upon") else None
             has_task = task is not None and task.i > below.i and task.tag_ == "VB"
             if is_asked and not has_task:
@@ -482,7 +479,7 @@ def _with_hour(passage: Passage, end: int) -> int:
     tree = passage.tree
     if end >= len(tree) or tree[end].lower_ not in _HOURS or tree[end - 1].tag_ != "CD":
         return end
-    return end + 1 + (end + 1 < len(tree) and tree[end + 1].text in _DAYS)
+    return end + 1 + (end + 1 < len(tree) and tree[end + 1].text in DAYS)
 
 
 def _with_parts(passage: Passage, end: int) -> int:

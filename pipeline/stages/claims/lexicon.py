@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pipeline.lexicon import Lexicon, load
 from schemas.claim import CueType, SourceType
 
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+"""When, and neither who nor on whom: "the ministry *on Monday*", "called from Idlib *on Sunday*"."""
+
 type ByCue = dict[CueType, tuple[str, ...]]
 
 

@@ -11,9 +11,6 @@ from pipeline.stages.entities.names import Name, Words, disjoint
 
 RULE = "entities.compound"
 
-_COMPANY = frozenset({"associates", "bros", "brothers", "co", "cos", "company", "partners", "sons"})
-"""What stands for the other partners of a firm: "Dillon, Read *and Co*"."""
-
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
 
@@ -34,8 +31,8 @@ def _houses(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
     before: Name | None = None
     for name in names:
         end = name.end + 1
-        if words.lowers[name.end : end] in (["and"], ["&"]) and _is_company(end, words, _COMPANY):
-            while _is_company(end, words, _COMPANY | known.legal_forms):
+        if words.lowers[name.end : end] in (["and"], ["&"]) and _is_form(end, words, known.partners):
+            while _is_form(end, words, known.partners | known.legal_forms):
                 end += 1
             is_second = before is not None and before.end + 1 == name.start and words.words[before.end] == ","
             is_partner = is_second and before is not None and " " not in before.text and before.text not in known.names
@@ -43,7 +40,7 @@ def _houses(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
         before = name
 
 
-def _is_company(place: int, words: Words, forms: frozenset[str]) -> bool:
+def _is_form(place: int, words: Words, forms: frozenset[str]) -> bool:
     word = words.words[place : place + 1]
     return bool(word) and word[0][:1].isupper() and words.lowers[place].rstrip(".") in forms
 

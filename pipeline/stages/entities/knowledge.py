@@ -37,6 +37,20 @@ class Known:
     ids: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MatchWords:
+    """Words of sport, by what they say of a match (see ``entities.toml``)."""
+
+    tables: frozenset[str]
+    fought: frozenset[str]
+    met: frozenset[str]
+    ended: frozenset[str]
+    outcomes: frozenset[str]
+    games: frozenset[str]
+    sports: frozenset[str]
+    cricket: frozenset[str]
+
+
 class Knowledge:
     """Names and words of the lexicons, ready for look-up."""
 
@@ -67,6 +81,8 @@ class Knowledge:
         self.storms_and_vessels = frozenset(words.storms_and_vessels)
         self.legal_forms = frozenset(words.legal_forms)
         self.team_roles = frozenset(words.team_roles)
+        self.matches = MatchWords(**{name: frozenset(forms) for name, forms in words.matches})
+        self.partners = frozenset(words.partners)
         self.team_heads = frozenset(words.team_heads)
         self.kinds = Kinds(words)
         self.names: dict[str, Known] = {}

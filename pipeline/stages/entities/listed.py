@@ -75,7 +75,8 @@ def _with_initials(words: Words, known: Knowledge, cities: Container[str]) -> It
         initial = words.words[place]
         if initial in known.names or initial.lower() in known.junk:
             continue
-        if _is_surname(words, place + 1, known, cities) and not _stands_in_name(words, place, place + 2):
+        is_whole = not _has_capital_beside(words, place, place + 2) and words.words[place + 2 : place + 3] != ["&"]
+        if is_whole and _is_surname(words, place + 1, known, cities):
             yield Name(place, place + 2, words.slice(place, place + 2), "person", "entities.initial")
 
 
@@ -92,18 +93,16 @@ def _is_surname(words: Words, place: int, known: Knowledge, cities: Container[st
     return words.tags[place].startswith("NN") and words.starts[place] > words.end_of(place - 1)
 
 
-def _stands_in_name(words: Words, start: int, end: int) -> bool:
-    """Tell whether a capital word stands before tokens in their sentence, or behind them."""
+def _has_capital_beside(words: Words, start: int, end: int) -> bool:
+    """Tell whether a capital word stands before tokens or behind them."""
     before = words.words[start - 1] if start else "."
     after = words.words[end] if end < len(words.words) else "."
-    return before[:1].isupper() or after[:1].isupper() or after == "&"
+    return before[:1].isupper() or after[:1].isupper()
 
 
 def _stands_alone(words: Words, start: int, end: int) -> bool:
     """Tell whether a name inside a sentence has no other capital word beside it."""
-    before = words.words[start - 1] if start else "."
-    after = words.words[end] if end < len(words.words) else "."
-    return words.tags[start].startswith("NNP") and not before[:1].isupper() and not after[:1].isupper()
+    return words.tags[start].startswith("NNP") and not _has_capital_beside(words, start, end)
 
 
 def _is_part(words: Words, start: int, end: int, known: Knowledge) -> bool:

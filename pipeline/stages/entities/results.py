@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from pipeline.stages.entities import teams
-from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.knowledge import Knowledge, MatchWords
 from pipeline.stages.entities.names import Name, Words, beside, is_junk
 
 LONGEST_LINE = 24
@@ -30,81 +30,9 @@ BEHIND_SCORE = 2
 SCORE = 3
 """Tokens of a score: "2-1"."""
 
-_TABLES = frozenset({"fixtures", "results", "schedule", "standings", "tabulate", "tabulated"})
-"""Words that say that lines are those of tables and fixtures; "won", "drawn" and "lost" together do so too."""
-
 _VERSUS = frozenset({"at", "v", "versus", "vs", "vs."})
-_FOUGHT = frozenset(
-    {
-        "beat",
-        "beats",
-        "beating",
-        "blanked",
-        "crushed",
-        "defeat",
-        "defeated",
-        "defeating",
-        "defeats",
-        "downed",
-        "drubbed",
-        "edged",
-        "hammered",
-        "held",
-        "outscored",
-        "routed",
-        "stunned",
-        "swept",
-        "thrashed",
-        "thumped",
-        "tied",
-        "topped",
-        "trounced",
-        "upset",
-        "whipped",
-    }
-)
-_PHRASAL = frozenset(
-    {
-        ("drew", "with"),
-        ("fell", "to"),
-        ("held", "off"),
-        ("lost", "at"),
-        ("lost", "to"),
-        ("saw", "off"),
-        ("won", "at"),
-    }
-)
-"""What one side did to the other, in two words."""
-
-_MEETING = frozenset({"entertain", "face", "faced", "host", "hosted", "hosts", "meet", "play", "played", "visit"})
-"""What a club does to another, but a country, a minister or a city to anybody."""
-
-_SPORTS = frozenset(
-    {
-        "baseball",
-        "basketball",
-        "cricket",
-        "football",
-        "hockey",
-        "league",
-        "nba",
-        "nfl",
-        "nhl",
-        "rugby",
-        "soccer",
-        "union",
-    }
-)
 _DASHES = frozenset({"-", "--", "–", "—"})
-_CRICKET = frozenset({"cricket", "innings", "wicket", "wickets"})
 _CLAUSE_OPENERS = frozenset({".", ":", ";", ")", "v", "-", "--"})
-_ENDED = frozenset(
-    {"beaten", "drawn", "draw", "drew", "lose", "loses", "losing", "lost", "tied", "win", "winning", "wins", "won"}
-)
-_OUTCOMES = frozenset(
-    {"away", "defeat", "draw", "home", "loss", "rout", "stalemate", "thrashing", "tie", "triumph", "victory", "win"}
-)
-_MATCHES = frozenset({"clash", "final", "friendly", "game", "match", "semi-final", "semifinal", "tie"})
 _AGAINST = frozenset({"against", "by", "over", "to", "with"})
 
 type _Run = tuple[int, int]
@@ -125,22 +53,29 @@ def add(names: list[Name], words: Words, known: Knowledge, cities: Container[str
     spoken = {name.text for name in names}
     if not any(_is_side(run, at) or words.slice(*run) in spoken for side in sides for run in side):
         sides = []
-    rows = [row for line in lines for row in _rows(*line, words) if _is_free(row, at)] if _has_tables(words) else []
+    rows = (
+        [row for line in lines for row in _rows(*line, words) if _is_free(row, at)] if _has_tables(words, known) else []
+    )
     found = [name for runs in (*sides, *rows) for run in runs if (name := _side(*run, words, known))]
     return beside(found, names) if found else names
 
 
 def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[str]) -> None:
     """Let the places that a sentence says played a match be teams."""
-    is_sport = _is_sport(words)
-    is_cricket = not _CRICKET.isdisjoint(words.lowers)
+    is_sport = _is_sport(words, known)
+    is_cricket = not known.matches.cricket.isdisjoint(words.lowers)
     for first, second in pairwise(names):
-        if _played(first, second, words, clubs, is_sport=is_sport):
+        if _played(first, second, words, known.matches, clubs, is_sport=is_sport):
             _play(first, known)
             _play(second, known)
     for name in names:
         is_club = name.text in clubs and name.type == "place" and teams.is_meant(name, words)
-        if is_club or _won(name, words) or _is_opponent(name.start - 1, words) or (is_cricket and _bats(name, words)):
+        if (
+            is_club
+            or _won(name, words)
+            or _is_opponent(name.start - 1, words, known.matches)
+            or (is_cricket and _bats(name, words))
+        ):
             _play(name, known)
 
 
@@ -149,9 +84,9 @@ def _won(name: Name, words: Words) -> bool:
     return words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
 
 
-def _is_sport(words: Words) -> bool:
+def _is_sport(words: Words, known: Knowledge) -> bool:
     """Tell whether a report says first what sport it is of: "RUGBY LEAGUE - Harlow beat Denby"."""
-    return not _SPORTS.isdisjoint(words.lowers[:2]) and not _DASHES.isdisjoint(words.words[1:3])
+    return not known.matches.sports.isdisjoint(words.lowers[:2]) and not _DASHES.isdisjoint(words.words[1:3])
 
 
 def _bats(name: Name, words: Words) -> bool:
@@ -162,28 +97,27 @@ def _bats(name: Name, words: Words) -> bool:
     return is_first and bool(score) and score[0].isdigit() and 2 <= len(score[0]) <= LONGEST_SCORE
 
 
-def _played(first: Name, second: Name, words: Words, clubs: set[str], *, is_sport: bool) -> bool:
+def _played(first: Name, second: Name, words: Words, matches: MatchWords, clubs: set[str], *, is_sport: bool) -> bool:
     """Tell whether two names are those of the sides: "Leeds v Derby", "the final between Leeds and Derby"."""
     between = [word for word in words.lowers[first.end : second.start] if word != "the"]
-    if len(between) == 1 and between[0] in _MEETING and first.text in clubs:
-        return True
-    if between and between[0] in _FOUGHT and (len(between) == 1 or tuple(between) in _PHRASAL):
+    did = " ".join(between)
+    if did in matches.fought:
         return is_sport or _has_score(second.end, words) or first.text in clubs or second.text in clubs
-    if tuple(between) in _PHRASAL:
-        return _has_score(second.end, words) or first.text in clubs
+    if did in matches.met:
+        return first.text in clubs
     before = words.lowers[max(first.start - 2, 0) : first.start]
-    is_match = len(before) == 2 and before[0] in _MATCHES and before[1] == "between" and between == ["and"]
+    is_match = len(before) == 2 and before[0] in matches.games and before[1] == "between" and between == ["and"]
     return is_match or between in (["v"], ["v", "."], ["vs"], ["vs."])
 
 
-def _is_opponent(place: int, words: Words) -> bool:
+def _is_opponent(place: int, words: Words, matches: MatchWords) -> bool:
     """Tell whether a preposition follows a score and its word: "a 2-1 home win *over*", "drew 1-1 *with*"."""
     if place < SCORE or words.lowers[place] not in _AGAINST:
         return False
     start = place
-    while start > place - BEHIND_SCORE and words.lowers[start - 1] in _OUTCOMES:
+    while start > place - BEHIND_SCORE and words.lowers[start - 1] in matches.outcomes:
         start -= 1
-    is_told = start < place or (place > SCORE and words.lowers[place - SCORE - 1] in _ENDED)
+    is_told = start < place or (place > SCORE and words.lowers[place - SCORE - 1] in matches.ended)
     return is_told and _has_score(start - SCORE, words)
 
 
@@ -201,9 +135,9 @@ def _has_score(place: int, words: Words) -> bool:
     return all(number.isdigit() and len(number) <= LONGEST_SCORE for number in (numbers[0], numbers[2]))
 
 
-def _has_tables(words: Words) -> bool:
+def _has_tables(words: Words, known: Knowledge) -> bool:
     lowers = set(words.lowers)
-    return not lowers.isdisjoint(_TABLES) or {"won", "drawn", "lost"} <= lowers
+    return not lowers.isdisjoint(known.matches.tables) or {"won", "drawn", "lost"} <= lowers
 
 
 def _lines(words: Words) -> Iterator[_Run]:

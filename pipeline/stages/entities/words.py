@@ -12,6 +12,19 @@ class Careful(Lexicon):
     names: Forms
 
 
+class Matches(Lexicon):
+    """Words of sport, by what they say of a match."""
+
+    tables: Forms
+    fought: Forms
+    met: Forms
+    ended: Forms
+    outcomes: Forms
+    games: Forms
+    sports: Forms
+    cricket: Forms
+
+
 class KindHeads(Lexicon):
     """Heads of organisations' names by what they say of its kind, and those that say so beside certain words only."""
 
@@ -44,9 +57,11 @@ class EntityWords(Lexicon):
     diseases: Forms
     storms_and_vessels: Forms
     legal_forms: Forms
+    partners: Forms
     team_roles: Forms
     team_heads: Forms
     groups: Forms
+    matches: Matches
     organisations: dict[OrganisationKind, tuple[Forms, ...]]
     careful: Careful
     kind_heads: KindHeads
