@@ -19,6 +19,11 @@ from pipeline.lexicon import load as load_lexicon
 WANTED = ("tagger", "parser")
 """Components a pipeline must have (a lemmatizer and attribute ruler come with the tagger in all of spaCy's own)."""
 
+KNOWN_WORDS = "strings"
+"""The spellings of the 700,000 words that the default pipeline has a vector for, which it finds by their hashes. Half
+the time of loading goes into them, and a tokenizer that adds words to so large a store is a tenth slower for it.
+Another pipeline keeps its own: what its components look up there is not known."""
+
 VERBS = "dateline_verbs"
 """The table of a vocabulary that has the verbs of its lemmatizer."""
 
@@ -50,8 +55,12 @@ def load(name: str = DEFAULT_MODEL, ner: Ner = DEFAULT_NER) -> Language:
     """
     import spacy
 
+    exclude = ["ner"] if ner == "dateline" else []
     try:
-        nlp = spacy.load(folder(name) if name == DEFAULT_MODEL else name, exclude=["ner"] if ner == "dateline" else [])
+        if name == DEFAULT_MODEL:
+            nlp = spacy.load(folder(name), exclude=[*exclude, KNOWN_WORDS])
+        else:
+            nlp = spacy.load(name, exclude=exclude)
     except (OSError, ImportError, ValueError) as error:
         raise _unloadable(name, error) from error
     wanted = (*WANTED, "ner") if ner == "model" else WANTED
