@@ -6,6 +6,7 @@ so a death accuses the one batch that its worker was busy with.
 """
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -30,6 +31,9 @@ RESTART_SECONDS = 60
 
 START_SECONDS = 600
 """How long a batch waits for a worker that takes it up, before the run ends: none has come back by then."""
+
+LAST_PARTS = 4
+"""Parts of each of the last batches."""
 
 TOPIC = "dateline-begun"
 
@@ -61,6 +65,22 @@ def begin(function: Work, order: Order, batch: Batch, key: str) -> Results:
     return function(order, batch)
 
 
+def tapered(batches: Iterator[Batch], workers: int) -> Iterator[Batch]:
+    """Give the last batches, one for each worker, in parts, so that the workers come to their end together.
+
+    Guided self-scheduling (Polychronopoulos & Kuck 1987) in its simplest form: whole batches are best for the model,
+    and only the last ones can leave a worker with nothing to do.
+    """
+    ahead: deque[Batch] = deque()
+    for batch in batches:
+        ahead.append(batch)
+        if len(ahead) > workers:
+            yield ahead.popleft()
+    for batch in ahead:
+        size = -(-len(batch) // LAST_PARTS)
+        yield from (batch[start : start + size] for start in range(0, len(batch), size))
+
+
 class Cluster:
     """The executor on a dask cluster that stands."""
 
@@ -83,18 +103,23 @@ class Cluster:
         self.client.cancel([running.future for running in self._running.values()], force=True)
 
     def results(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Results]]:
-        """Work on as many batches at a time as there are workers; one goes on while its last results are stored."""
-        waiting = Waiting(batches)
+        """Work on as many batches at a time as there are workers; one goes on while its last results travel here."""
+        waiting = Waiting(tapered(batches, self._workers()))
         self._fill(waiting)
         while self._running:
-            for trial, results in self._ended():
-                settled = waiting.settle(trial, results)
+            for ended, failure in self._ended():
+                if not failure and ended.future.status == "finished":
+                    self._fill(waiting)
+                settled = waiting.settle(ended.trial, failure or self._result(ended.future))
                 self._fill(waiting)
                 if settled:
-                    yield trial.batch, settled
+                    yield ended.trial.batch, settled
+
+    def _workers(self) -> int:
+        return max(1, len(self.client.nthreads()))
 
     def _fill(self, waiting: Waiting) -> None:
-        workers = max(1, len(self.client.nthreads()))
+        workers = self._workers()
         while len(self._running) < workers and not any(running.trial.alone for running in self._running.values()):
             trial = waiting.next(idle=not self._running)
             if trial is None:
@@ -107,8 +132,8 @@ class Cluster:
             future.add_done_callback(lambda done: self._finished.put(done.key))
             self._running[key] = _Running(trial, future, time.monotonic())
 
-    def _ended(self) -> Iterator[tuple[Trial, Results | Failure]]:
-        """Give what has ended since the last look, and what has run out of time, which is stopped."""
+    def _ended(self) -> Iterator[tuple[_Running, Failure | None]]:
+        """Give what has ended since the last look, and what has run out of time, which is stopped and has failed."""
         try:
             key = self._finished.get(timeout=TICK_SECONDS)
         except Empty:
@@ -116,14 +141,14 @@ class Cluster:
         else:
             running = self._running.pop(key, None)
             if running:
-                yield running.trial, self._result(running.future)
+                yield running, None
         now = time.monotonic()
         for key, running in list(self._running.items()):
             seconds = self.limits.seconds_for(running.trial.batch)
             if now - self._begun.get(key, now) > seconds and not running.future.done():
                 del self._running[key]
                 self._stop(running)
-                yield running.trial, slow(seconds)
+                yield running, slow(seconds)
 
     def _note_begin(self, event: tuple[float, str]) -> None:
         self._begun[event[1]] = time.monotonic()

@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import dask
@@ -16,6 +17,7 @@ from pipeline.batch import Order, Results
 from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.executors import Batch, Executor, Limits
+from pipeline.executors.cluster import tapered
 from pipeline.executors.local import Local
 from pipeline.executors.serial import Serial
 from pipeline.executors.start import Workers, executor
@@ -57,14 +59,26 @@ def test_workers_have_their_next_batch_before_the_results_of_the_last_are_stored
     taken: list[Batch] = []
 
     def watched() -> Iterator[Batch]:
-        for batch in batches(*[""] * 12):
+        for batch in batches(*[""] * 24):
             taken.append(batch)
             yield batch
 
     results = local.results(watched())
     next(results)
-    assert len(taken) == 3
-    assert len(list(results)) == 2
+    assert len(taken) == 5  # three are handed out, and two seen that could be the last
+    assert sum(len(batch) for batch, _ in results) == 20
+
+
+def test_the_last_batches_are_given_in_parts_one_for_each_worker():
+    whole = batches(*[""] * 16)
+    assert list(tapered(iter(whole), 2)) == [*whole[:2], *((task,) for batch in whole[2:] for task in batch)]
+
+
+@pytest.mark.parametrize("sizes", [[], [1], [2], [3, 4], [32, 32, 7]])
+def test_no_article_is_lost_or_doubled_between_the_parts(sizes: list[int]):
+    tasks = iter([poison.task(f"{number:03d}", "") for number in range(sum(sizes))])
+    whole = [tuple(islice(tasks, size)) for size in sizes]
+    assert list(chain(*tapered(iter(whole), 2))) == list(chain(*whole))
 
 
 def test_a_process_that_dies_costs_a_retry_and_an_article_that_kills_is_rejected_with_the_signal(local: Local):
