@@ -356,9 +356,21 @@ def _is_presupposed(token: Token) -> bool:
 
 
 def _is_given(clause: Token) -> bool:
-    """Tell whether a clause gives what came before what is asked for: "ordered them to stop *after one had burned*"."""
+    """Tell whether a clause gives what came before what is asked for or promised.
+
+    "Ordered them to stop *after one had burned*", "promised to pay those *whose homes were destroyed*".
+    """
+    if clause.dep_ == "relcl":
+        return _is_past(clause)
     marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
     return clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBN") and any(mark in _GIVEN for mark in marks)
+
+
+def _is_past(verb: Token) -> bool:
+    if verb.tag_ == "VBD":
+        return True
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBN" and bool(auxiliaries) and all(child.tag_ in ("VBD", "VBN") for child in auxiliaries)
 
 
 def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
