@@ -10,12 +10,11 @@ from pathlib import Path
 
 def fingerprint(*parts: str | bytes) -> str:
     """Digest `parts` into 32 hexadecimal digits; the parts are length-prefixed, so their borders count."""
-    digest = hashlib.blake2b(digest_size=16)
+    data: list[bytes] = []
     for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()
+        body = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        data += (len(body).to_bytes(8, "big"), body)
+    return hashlib.blake2b(b"".join(data), digest_size=16).hexdigest()
 
 
 SHARED = ("columns.py", "extents.py", "mentions.py", "syntax.py", "text", "tree.py")

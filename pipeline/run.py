@@ -7,7 +7,7 @@ on their order or number.
 import gc
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -34,11 +34,15 @@ from schemas.source import SourceRef
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An article that gave a record, with the artifacts that were asked for (stage -> record)."""
+    """An article that gave a record, with the artifacts that were asked for (stage -> record).
+
+    `bodies` has what is known already of how artifacts are written: what an earlier run made need not be made again.
+    """
 
     record: ArticleRecord
     artifacts: dict[str, BaseModel]
     fingerprints: dict[str, str]
+    bodies: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class _Work:
         self.records: dict[type, Any] = {Raw: raw, Producer: producer}
         self.as_before: set[type] = {Raw}  # a producer bears the fingerprint of the record: it never is
         self.artifacts: dict[str, BaseModel] = {}
+        self.bodies: dict[str, bytes] = {}
         self.reject: Reject | None = None
 
     def standing(self, stage: type[Stage]) -> bytes | None:
@@ -159,7 +164,7 @@ class Pipeline:
             self._run_stage(stage, [work for work in works if work.reject is None], stage.name in keep)
             seconds[stage.name] += time.perf_counter() - start
         outcomes = tuple(
-            work.reject or Done(work.records[ArticleRecord], work.artifacts, mark)
+            work.reject or Done(work.records[ArticleRecord], work.artifacts, mark, work.bodies)
             for work, mark in zip(works, marks, strict=True)
         )
         return BatchResult(outcomes, seconds)
@@ -184,6 +189,7 @@ class Pipeline:
             else:
                 self._take(work, kind, self._read(gives, body), keep and kind.name not in work.earlier.kept)
                 work.as_before.add(gives)
+                work.bodies[kind.name] = body
         if not new:
             return
         results = self.stage(kind).batch(tuple(work.records[need] for need in needs) for work in new)
@@ -195,8 +201,12 @@ class Pipeline:
                 continue
             self._take(work, kind, result, keep)
             former = work.earlier.former.get(kind.name)
-            if former is not None and former == body_of(kind.name, self._artifact(result)):
-                work.as_before.add(gives)
+            if former is not None:
+                body = work.bodies[kind.name] = body_of(
+                    kind.name, work.artifacts.get(kind.name) or self._artifact(result)
+                )
+                if body == former:
+                    work.as_before.add(gives)
 
     def _take(self, work: _Work, kind: type[Stage], record: BaseModel | Doc, keep: bool) -> None:
         work.records[kind.gives()] = record

@@ -34,20 +34,17 @@ class Stage:
         """Do the work that needs no article: read the section of `config`, load lexicons, build matchers."""
 
     @classmethod
+    @cache
     def needs(cls) -> tuple[type, ...]:
         """Give the types of the records it reads, in the order of its parameters."""
-        return tuple(kind for name, kind in cls._hints().items() if name != "return")
-
-    @classmethod
-    def gives(cls) -> type:
-        """Give the type of the record it writes."""
-        kind: type = cls._hints()["return"]
-        return kind
+        return tuple(kind for name, kind in get_type_hints(cls.__call__).items() if name != "return")
 
     @classmethod
     @cache
-    def _hints(cls) -> dict[str, Any]:
-        return get_type_hints(cls.__call__)
+    def gives(cls) -> type:
+        """Give the type of the record it writes."""
+        kind: type = get_type_hints(cls.__call__)["return"]
+        return kind
 
     def batch(self, inputs: Iterable[tuple[Any, ...]]) -> Iterator[Result]:
         """Give the result of each article in turn; an exception costs its article alone.

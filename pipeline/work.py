@@ -43,7 +43,7 @@ def _record(done: Done) -> Outcome:
                 stage.name,
                 stage.version,
                 done.fingerprints[stage.name],
-                body_of(stage.name, done.artifacts[stage.name]),
+                done.bodies.get(stage.name) or body_of(stage.name, done.artifacts[stage.name]),
             )
         )
         for stage in PLAN
