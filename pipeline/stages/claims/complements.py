@@ -14,7 +14,11 @@ STRAYED = 25
 ADVERBIAL = 8
 """How many tokens may stand between a cue and the comma behind which its content goes on."""
 
+PART = 6
+"""Within how many words a part of what was counted is told: "*more than half of them* civilians"."""
+
 _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
+_THEM = frozenset({"them", "whom"})
 _JOINING = frozenset({",", "and", "but", "or"})
 """What two halves of a content are joined by that the parser has hung on their cue one by one."""
 
@@ -39,10 +43,7 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
     quote_only = _needs_quotation(words, verb)
     if _fill_by_particle(passage, words, verb, draft):
         return
-    follows = any(token.i > verb.i for token in children(verb, "ccomp", "oprd"))  # "village buried, 100 feared *dead*"
-    for token in verb.children:
-        if token.i in blocked or (follows and token.i < verb.i and token.dep_ == "ccomp"):
-            continue  # "*In an interview recorded on Monday* he said that ..."
+    for token in _read_below(words, verb, blocked):
         if token.dep_ == "ccomp" and (not quote_only or passage.in_quotation(token.i)):
             _fill_clause(passage, words, verb, token, draft)
         elif token.dep_ == "xcomp" and not quote_only:
@@ -55,6 +56,22 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
         _fill_strayed(passage, words, verb, draft)
     if lemma in words.addressee:
         _set_addressee(passage, verb, draft)
+
+
+def _read_below(words: CueWords, verb: Token, blocked: set[int]) -> Iterator[Token]:
+    """Give the words below a verb that its content is read from.
+
+    A clause before it is none where one follows: "*In an interview recorded on Monday* he said that ...". What the
+    clause before it goes on with is read with that.
+    """
+    clauses = children(verb, "ccomp", "oprd")  # "village buried, 100 feared *dead*"
+    behind = [token for token in clauses if token.i > verb.i]
+    ahead = len(clauses) > len(behind)
+    rest = [token for token in behind if ahead and goes_on(words, token.left_edge)]
+    for token in verb.children:
+        is_superseded = token.dep_ == "ccomp" and token.i < verb.i and len(behind) > len(rest)
+        if token.i not in blocked and token not in rest and not is_superseded:
+            yield token
 
 
 def _fill_by_particle(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
@@ -136,7 +153,7 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
         pieces[0] = (subject.left_edge.i, pieces[0][1])  # "said *58 of the men* at the time had got out"
     add(passage, draft, pieces, without)
     if clause.i < verb.i:
-        add(passage, draft, _compared(passage, verb), without)
+        add(passage, draft, _remainder(passage, words, verb), without)
 
 
 def _resumed(verb: Token, clause: Token) -> Iterator[Token]:
@@ -149,14 +166,29 @@ def _resumed(verb: Token, clause: Token) -> Iterator[Token]:
             yield token
 
 
-def _compared(passage: Passage, verb: Token) -> list[Range]:
+def _remainder(passage: Passage, words: CueWords, verb: Token) -> list[Range]:
     """Give what a content goes on with behind its cue: "fell to 11 percent, data showed, *from 12 a year earlier*"."""
     high = passage.sentence[verb.i][1]
     comma = next(
         (place for place in range(verb.i + 1, min(verb.i + ADVERBIAL, high)) if verb.tree[place].text == ","), high
     )
-    opens = comma + 1 < high and verb.tree[comma + 1].lower_ in _COMPARING
-    return [(comma + 1, high)] if opens else []
+    return [(comma + 1, high)] if comma + 1 < high and goes_on(words, verb.tree[comma + 1]) else []
+
+
+def goes_on(words: CueWords, token: Token) -> bool:
+    """Tell whether what stands before a cue goes on at a word behind it, with no clause of its own.
+
+    What figures are compared with ("*from* 12 a year earlier"), parts ("*most of them* women"), and what came of it
+    ("*killing* ten"): whoever says the one says the other.
+    """
+    if token.lower_ in _COMPARING:
+        return True
+    if token.tag_ == "VBG" and token.dep_ != "csubj":
+        return token.lemma_ in words.results
+    for word in token.tree[token.i : token.i + PART]:
+        if word.is_punct or word.lower_ in _THEM:
+            return word.lower_ in _THEM and word.i > token.i and word.tree[word.i - 1].lower_ in ("among", "of")
+    return False
 
 
 def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from pipeline.stages.claims import complements
 from pipeline.stages.claims.agents import CITING, cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage
+from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import FINITE, child, children
 from pipeline.tree import Token
 from schemas.claim import CueType
@@ -144,7 +144,7 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
 def _fill_active(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
     """Give a cue in the active voice its source and its content, wherever these stand."""
     if subject is not None and subject.i != verb.i:
-        draft.source = noun_phrase(passage, subject, verb)
+        draft.source = _without_rest(words, verb, noun_phrase(passage, subject, verb))
         draft.negated = draft.negated or _is_nobody(subject)
     complements.fill_active(passage, words, verb, draft)
     if verb.lemma_ in words.subjects:
@@ -156,6 +156,16 @@ def _fill_active(passage: Passage, words: CueWords, verb: Token, subject: Token 
         if not draft.contents:
             fill(passage, words, verb, draft)
     _fill_rest(passage, verb, draft)
+
+
+def _without_rest(words: CueWords, verb: Token, source: Range) -> Range:
+    """Take off a source behind its cue what is counted and no speaker: "said police, *including two children*"."""
+    start, end = source
+    comma = next((place for place in range(start + 1, end - 1) if verb.tree[place].text == ","), None)
+    if start < verb.i or comma is None or not complements.goes_on(words, verb.tree[comma + 1]):
+        return source
+    counts = any(word.pos_ == "NUM" or word.lower_ == "them" for word in verb.tree[comma + 1 : end])
+    return (start, comma) if counts else source
 
 
 def _is_no_cue(words: CueWords, verb: Token, subject: Token | None, *, passive: bool) -> bool:
@@ -359,18 +369,19 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
     barriers = range(start, close)
-    for piece in ((low, start),) if _is_participle(passage, close, high) else ((low, start), (close, high)):
+    for piece in ((low, start),) if _is_participle(passage, words, close, high) else ((low, start), (close, high)):
         trimmed = passage.trim(piece)
         if trimmed:
             draft.contents.append(passage.snap(trimmed, barriers))
 
 
-def _is_participle(passage: Passage, mark: int, high: int) -> bool:
+def _is_participle(passage: Passage, words: CueWords, mark: int, high: int) -> bool:
     """Tell whether a comma behind a cue opens a participle that goes with it: "..., he said, *citing police*"."""
     if mark + 1 >= high or passage.tree[mark].text != ",":
         return False
     behind = passage.tree[mark + 1]
-    return behind.tag_ == "VBG" and behind.dep_ != "csubj"  # "..., he said, *replacing* her would be harder"
+    is_participle = behind.tag_ == "VBG" and behind.dep_ != "csubj"  # "..., he said, *replacing* her would be harder"
+    return is_participle and not complements.goes_on(words, behind)
 
 
 def _is_introduction(passage: Passage, end: int) -> bool:
