@@ -67,7 +67,7 @@ def _read_below(words: CueWords, verb: Token, blocked: set[int]) -> Iterator[Tok
     clauses = children(verb, "ccomp", "oprd")  # "village buried, 100 feared *dead*"
     behind = [token for token in clauses if token.i > verb.i]
     ahead = len(clauses) > len(behind)
-    rest = [token for token in behind if ahead and goes_on(words, token.left_edge)]
+    rest = [token for token in behind if ahead and is_remainder(words, token.left_edge)]
     for token in verb.children:
         is_superseded = token.dep_ == "ccomp" and token.i < verb.i and len(behind) > len(rest)
         if token.i not in blocked and token not in rest and not is_superseded:
@@ -172,10 +172,10 @@ def _remainder(passage: Passage, words: CueWords, verb: Token) -> list[Range]:
     comma = next(
         (place for place in range(verb.i + 1, min(verb.i + ADVERBIAL, high)) if verb.tree[place].text == ","), high
     )
-    return [(comma + 1, high)] if comma + 1 < high and goes_on(words, verb.tree[comma + 1]) else []
+    return [(comma + 1, high)] if comma + 1 < high and is_remainder(words, verb.tree[comma + 1]) else []
 
 
-def goes_on(words: CueWords, token: Token) -> bool:
+def is_remainder(words: CueWords, token: Token) -> bool:
     """Tell whether what stands before a cue goes on at a word behind it, with no clause of its own.
 
     What figures are compared with ("*from* 12 a year earlier"), parts ("*most of them* women"), and what came of it
@@ -184,11 +184,22 @@ def goes_on(words: CueWords, token: Token) -> bool:
     if token.lower_ in _COMPARING:
         return True
     if token.tag_ == "VBG" and token.dep_ != "csubj":
-        return token.lemma_ in words.results
+        told = child(token, "dobj")
+        is_toll = told is not None and any(told.lemma_ in measured for measured in words.measures.values())
+        is_gone = (
+            token.lemma_ == "leave" and told is not None and not _is_result(told)
+        )  # "she said, *leaving the room*"
+        return is_toll or (token.lemma_ in words.aftermath and not is_gone)
     for word in token.tree[token.i : token.i + PART]:
         if word.is_punct or word.lower_ in _THEM:
             return word.lower_ in _THEM and word.i > token.i and word.tree[word.i - 1].lower_ in ("among", "of")
     return False
+
+
+def _is_result(left: Token) -> bool:
+    """Tell who is left somehow, or counted: "leaving *20,000* homeless", "leaving *the town* in ruins"."""
+    behind = left.right_edge.i + 1
+    return left.tag_ == "CD" or child(left, "nummod") is not None or left.tree[behind].dep_ in ("oprd", "acomp", "prep")
 
 
 def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
@@ -358,7 +369,11 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     wanted = words.object_preposition.get(lemma)
     objects = (lower, *children(lower, "conj"))
     has_phrase = wanted and any(p.lower_ in wanted for noun in objects for p in children(noun, "prep"))
-    takes_object = lemma in words.object or has_phrase or _is_evidence(passage, words, verb, draft)
+    has_phrase = has_phrase or _measures(words, verb, lower)
+    counts = (
+        lemma == "say" and lower.tag_ == "CD" and lower.right_edge is lower
+    )  # "Organisers said 10,000 came; police *said 3,000*"
+    takes_object = lemma in words.object or has_phrase or counts or _is_evidence(passage, words, verb, draft)
     if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
         pieces = passage.pieces(lower, blocked)
         if pieces:
@@ -369,6 +384,14 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
         add(passage, draft, pieces, blocked)
         if draft.type == "deny" and lower.lemma_ in words.offers:
             draft.type = "refuse"
+
+
+def _measures(words: CueWords, verb: Token, measure: Token) -> bool:
+    """Tell a measure with its number within it, to the parser: "put *the number of displaced at* 2 million"."""
+    wanted = words.object_preposition.get(verb.lemma_, ())
+    below = verb.tree[measure.i + 1 : measure.right_edge.i]
+    named = measure.lemma_ in words.measures.get(verb.lemma_, ())
+    return named and any(word.lower_ in wanted and any(n.tag_ == "CD" for n in word.children) for word in below)
 
 
 def _fill_taken_up(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:

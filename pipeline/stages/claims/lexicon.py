@@ -40,7 +40,6 @@ class Frames(Lexicon):
     passive_only: tuple[str, ...]
     raising: tuple[str, ...]
     carriers: tuple[str, ...]
-    results: tuple[str, ...]
 
 
 class Cues(Lexicon):
@@ -98,7 +97,6 @@ class CueWords:
     passive_only: frozenset[str]
     raising: frozenset[str]
     carriers: frozenset[str]
-    results: frozenset[str]
     nominal: frozenset[str]
     phrases: frozenset[str]
     no_sources: frozenset[str]
@@ -161,7 +159,6 @@ def cue_words() -> CueWords:
         passive_only=frozenset(frames.passive_only),
         raising=frozenset(frames.raising),
         carriers=frozenset(frames.carriers),
-        results=frozenset(frames.results),
         nominal=frozenset([*by_word(cues.nouns), *by_word(cues.adjectives)]),
         phrases=frozenset(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),
         no_sources=frozenset(cues.prepositions["no_source"]),

@@ -23,6 +23,7 @@ _PRONOUNS = _SINGULAR | _PLURAL
 _BODIES = frozenset({"group", "organisation"})
 _SINGLE_BODIES = frozenset({"organisation", "place"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FROM = frozenset({"by", "from"})
 
 
 CLAUSES = 10
@@ -82,7 +83,9 @@ class Sources:
 
     def remember(self, piece: Range) -> None:
         """Keep who spoke, for the pronouns behind: the outermost source of a claim, no other that it mentions."""
-        root, (entity, _) = self.passage.head(piece), self.known[piece]
+        root, (entity, how) = self.passage.head(piece), self.known[piece]
+        if how == "role" and self._kind(root) == "document":
+            entity = None  # "the results of the study ... *They* say": not the study, and nobody named
         if entity is not None:
             self.last = entity, root.i
             self.person = self.last if entity.type == "person" else self.person
@@ -303,11 +306,26 @@ class Sources:
                 return named[0], "name"
             if bodies:
                 return bodies[0], "role"
+        if self._kind(root) == "document":
+            owner = self._owner(root)
+            return (owner, "role") if owner else (None, "none")
         return None, "none"
+
+    def _owner(self, document: Token) -> Entity | None:
+        """Give whose a document is: "*Hamas*'s statement", "a *UN* report", "a letter from *Mr. Aoun*"."""
+        phrases = [word for word in children(document, "prep", "agent") if word.lower_ in _FROM]
+        owners = (*children(document, "poss", "compound", "nmod"), *(child(word, "pobj") for word in phrases))
+        for word in owners:
+            found = self.mentions.at(word.idx, word.idx + 1) if word is not None else None
+            if found and found[1].type in ("organisation", "person") and found[0].form == "name":
+                return found[1]
+        return None
 
     def _is_apposed(self, mention: Mention) -> bool:
         """Tell a name behind a comma: "the chairman of Sony, *Norio Ohga*" (the parser hangs it on the firm)."""
         place = self.passage.tree.at(mention.start)
+        if place > 0 and self.passage.tree[place - 1].lower_ == "the":
+            place -= 1
         return mention.form == "name" and place > 0 and self.passage.tree[place - 1].text == ","
 
     def _type(self, root: Token, entity: Entity | None) -> SourceType:

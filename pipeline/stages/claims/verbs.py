@@ -130,14 +130,15 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
         return None
     draft = Draft("claims.verb", cue_group(passage, verb), lemma, words.verbs[lemma], verb.i)
     draft.negated = child(verb, "neg") is not None or _is_dismissed(verb) or _is_neither(verb)
+    if _fill_before(passage, words, verb, draft):
+        return draft
     if passive:
         draft.rule = "claims.passive"
         complements.fill_passive(passage, words, verb, subject, draft)
         if not draft.contents and subject is not None:
             _fill_impersonal(passage, subject, draft)
         return draft
-    if not _fill_before(passage, words, verb, draft):
-        _fill_active(passage, words, verb, subject, draft)
+    _fill_active(passage, words, verb, subject, draft)
     return None if draft.contents and _is_faculty(words, verb) else draft
 
 
@@ -162,7 +163,7 @@ def _without_rest(words: CueWords, verb: Token, source: Range) -> Range:
     """Take off a source behind its cue what is counted and no speaker: "said police, *including two children*"."""
     start, end = source
     comma = next((place for place in range(start + 1, end - 1) if verb.tree[place].text == ","), None)
-    if start < verb.i or comma is None or not complements.goes_on(words, verb.tree[comma + 1]):
+    if start < verb.i or comma is None or not complements.is_remainder(words, verb.tree[comma + 1]):
         return source
     counts = any(word.pos_ == "NUM" or word.lower_ == "them" for word in verb.tree[comma + 1 : end])
     return (start, comma) if counts else source
@@ -190,8 +191,7 @@ def _fill_lead(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> 
     if verb.tag_ not in ("VBD", "VBP", "VBZ") or any(token.i > verb.i for token in children(verb, "dobj", "ccomp")):
         return
     comma = next((place for place in range(start - 1, max(start - PAIR, low), -1) if tree[place].text == ","), None)
-    ends = high - verb.i <= TIME and not any(token.pos_ in _VERBAL for token in tree[verb.i + 1 : high])
-    if comma is None or not ends:
+    if comma is None or not _has_ended(verb, high):
         return
     pair, last = tree[comma + 1 : start], tree[start - 1]
     speaks = last.ent_type_ in SPEAKERS or last.lemma_.lower() in words.sources
@@ -202,6 +202,11 @@ def _fill_lead(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> 
     if content:
         draft.source, draft.contents, draft.addressee = (comma + 1, start), [passage.snap(content, ())], None
         draft.negated = child(verb, "neg") is not None
+
+
+def _has_ended(verb: Token, high: int) -> bool:
+    """Tell whether nothing but a time follows a cue in its sentence."""
+    return high - verb.i <= TIME and not any(token.pos_ in _VERBAL for token in verb.tree[verb.i + 1 : high])
 
 
 def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
@@ -301,14 +306,33 @@ def _is_reduced(words: CueWords, verb: Token) -> bool:
 
 
 def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
-    """Add the clause before a cue whose speaker the parser takes for its object: "It failed, *admitted the mayor*"."""
-    speaker = _taken_for_object(words, verb)
-    content = passage.trim((passage.sentence[verb.i][0], verb.i - 1)) if speaker is not None else None
-    if speaker is None or content is None or draft.type not in _ENDING:
+    """Add the clause before a cue that the parser takes for another's: "It failed, *admitted the mayor*"."""
+    speaker = _taken_for_object(words, verb) or _taken_for_described(verb)
+    if speaker is None or draft.type not in _ENDING:
         return False
-    draft.rule, draft.source = "claims.insertion", noun_phrase(passage, speaker, verb)
+    content = passage.trim((passage.sentence[verb.i][0], min(verb.i, speaker.left_edge.i) - 1))
+    if content is None:
+        return False
+    draft.rule = "claims.insertion"
+    draft.source = (
+        passage.trim((speaker.left_edge.i, verb.i)) if speaker.i < verb.i else noun_phrase(passage, speaker, verb)
+    )
     draft.contents = [passage.snap(content, ())]
     return True
+
+
+def _taken_for_described(verb: Token) -> Token | None:
+    """Give who speaks where the parser has a participle: "It cut 300 jobs, *its chief, Tim Moore, confirmed*"."""
+    noun, name = verb.head, child(verb.head, "appos")
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or verb.i < noun.i or name is None:
+        return None
+    first = noun.left_edge
+    parted = verb.tree[verb.i - 1].text == "," and name.right_edge.i == verb.i - 2
+    parted = parted and first.i > 0 and verb.tree[first.i - 1].text == ","
+    whole = any(word.tag_ in FINITE and child(word, "nsubj", "nsubjpass") for word in noun.ancestors)
+    ends = verb.tree[min(verb.right_edge.i + 1, len(verb.tree) - 1)].text == "."
+    bare = child(verb, "agent", "dobj", "xcomp", "oprd") is None
+    return noun if name.ent_type_ in ("PER", "PERSON") and parted and whole and ends and bare else None
 
 
 def _taken_for_object(words: CueWords, verb: Token) -> Token | None:
@@ -341,14 +365,15 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     parted = draft.cue is not None and verb.tree[min(draft.cue[1], len(verb.tree) - 1)].text == ","
     takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee and not parted
     takes_object = takes_object and not _is_put_it(verb)
-    if verb.dep_ in ("relcl", "conj") or takes_object:
+    if verb.dep_ == "relcl" or (verb.dep_ == "conj" and not _is_spliced(words, verb)) or takes_object:
         return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
         return
     low, high = passage.sentence[verb.i]
     start, end = min(draft.source[0], draft.cue[0]), max(draft.source[1], draft.cue[1])
-    parts = (place for place in range(start - 1, low, -1) if passage.tree[place].text == ";")
-    low = next((place + 1 for place in parts if not passage.in_quotation(place)), low)
+    parts = [place for place in range(low, high) if verb.tree[place].text == ";" and not passage.in_quotation(place)]
+    low = max([low, *(place + 1 for place in parts if place < start)])
+    high = min([high, *(place for place in parts if place >= end)])
     mark = passage.tree[start - 1] if start > low else None
     as_clause = mark is not None and mark.lower_ == "as"
     if as_clause:
@@ -364,6 +389,7 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     close = next((t.i for t in passage.tree[end : min(end + INSERTED, high)] if t.text in _INSERTED), high)
     inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
     ends = draft.type in _ENDING and all(token.text == "." or token.is_space for token in passage.tree[end:high])
+    ends = ends or (verb.dep_ == "conj" and _has_ended(verb, high))
     ends = ends and (verb.lemma_ == "say" or passage.tree[low].pos_ != "ADP")  # "In the first inning, they threatened."
     if before == "," and not as_clause and not inverted and not ends and (close == high or close > end + 4):
         return  # not set off: "..., he said little"
@@ -375,13 +401,23 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
             draft.contents.append(passage.snap(trimmed, barriers))
 
 
+def _is_spliced(words: CueWords, verb: Token) -> bool:
+    """Tell a cue that the parser joins to what it reports, with who speaks and nothing but a comma between them."""
+    subject = child(verb, "nsubj")
+    if subject is None or not verb.head.i < subject.i < verb.i:
+        return False
+    name = child(subject, "appos") or subject
+    speaks = name.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
+    return speaks and not any(verb.head.i < word.i < verb.i for word in children(verb.head, "cc"))
+
+
 def _is_participle(passage: Passage, words: CueWords, mark: int, high: int) -> bool:
     """Tell whether a comma behind a cue opens a participle that goes with it: "..., he said, *citing police*"."""
     if mark + 1 >= high or passage.tree[mark].text != ",":
         return False
     behind = passage.tree[mark + 1]
     is_participle = behind.tag_ == "VBG" and behind.dep_ != "csubj"  # "..., he said, *replacing* her would be harder"
-    return is_participle and not complements.goes_on(words, behind)
+    return is_participle and not complements.is_remainder(words, behind)
 
 
 def _is_introduction(passage: Passage, end: int) -> bool:
