@@ -114,12 +114,15 @@ class References:
 
     def _winner(self, place: int, traces: list[Trace], gender: Gender) -> int | None:
         pronoun = self.tree[place]
+        barred = self._named_below(pronoun) | self._quoting(pronoun)
         scores: dict[int, int] = {}
         for trace in reversed(traces):
             distance = pronoun.sentence - trace.sentence
             if distance > REACH:
                 break
-            if self.genders[trace.cluster] not in {gender, None} or _is_barred(pronoun, trace):
+            if self.genders[trace.cluster] not in {gender, None}:
+                continue
+            if trace.cluster in barred or _is_barred(pronoun, trace):
                 continue
             score = 2 * (REACH - distance) + 2 * trace.is_subject + (self.genders[trace.cluster] == gender)
             score += trace.cluster == self.protagonist
@@ -128,6 +131,30 @@ class References:
             return None
         best, *others = sorted(scores.items(), key=lambda item: -item[1])
         return best[0] if not others or best[1] - others[0][1] >= MARGIN else None
+
+    def _named_below(self, pronoun: Token) -> frozenset[int]:
+        """Give whom a subject cannot mean, as what it says names them: "*He* said *Smith* would go".
+
+        Principle C of binding theory (Chomsky 1981). News does not keep to it beyond a comma.
+        """
+        if pronoun.dep_ not in _SUBJECTS:
+            return frozenset()
+        clauses = [word for word in pronoun.head.children if word.dep_ in ("ccomp", "xcomp") and word.i > pronoun.i]
+        reach = {place for clause in clauses for place in range(clause.left_edge.i, clause.right_edge.i + 1)}
+        return frozenset(number for start, (number, _) in self.persons.items() if start in reach)
+
+    def _quoting(self, pronoun: Token) -> frozenset[int]:
+        """Give who says the words that a pronoun stands in: "*He* lies," *Hill* said - who would say "I" of himself."""
+        for clause in pronoun.ancestors:
+            if clause.dep_ == "ccomp" and _is_quoted(clause):
+                subjects = (child for child in clause.head.children if child.dep_ == "nsubj")
+                return frozenset(self.owners[subject.i] for subject in subjects if subject.i in self.owners)
+        return frozenset()
+
+
+def _is_quoted(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.is_quote or (first.i > 0 and first.tree[first.i - 1].is_quote)
 
 
 def _is_barred(pronoun: Token, trace: Trace) -> bool:
