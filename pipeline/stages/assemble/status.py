@@ -177,12 +177,17 @@ class StatusFinder:
         if claim.cue.type == "believe" and claim.source is None:
             return "estimated"
         if claim.polarity == "negative" and claim.cue.type in ("say", "confirm", "show"):
-            first, last = self.tree.overlapping(claim.contents[0].start, claim.contents[0].end)
-            content = self.tree[first:last]
+            content = self._first_content(claim)
             clause = any(token.pos_ in _VERBAL and token.dep_ in ("ccomp", "ROOT", "advcl") for token in content)
             presupposed = content[0].lower_ in _PRESUPPOSING
             return "hypothetical" if clause and not presupposed else "asserted"
+        if claim.cue.type == "refuse" and self._first_content(claim)[0].lower_ in _PRESUPPOSING:
+            return "asserted"  # "declined to say *how many* of the 700 had been freed"
         return status
+
+    def _first_content(self, claim: Statement) -> Sequence[Token]:
+        first, last = self.tree.overlapping(claim.contents[0].start, claim.contents[0].end)
+        return self.tree[first:last]
 
     def _within(self, first: int, last: int, root: Token) -> Iterator[Cue]:
         """Give cues inside the span itself or before its number: "no casualties", "an estimated 500"."""

@@ -2,7 +2,7 @@
 
 from pipeline.stages.claims.lexicon import DAYS
 from pipeline.stages.claims.passage import Passage, Range
-from pipeline.syntax import child, children, conjuncts_before
+from pipeline.syntax import FINITE, child, children, conjuncts_before
 from pipeline.tree import Token
 
 CITING = frozenset({"cite", "quote"})
@@ -30,7 +30,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
     how many verbs the search climbs.
     """
-    own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj") or _some(verb)
+    own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj") or _unlabelled(verb)
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
@@ -57,9 +57,17 @@ def _is_parted(token: Token) -> bool:
     return before.text == "," or before.is_quote
 
 
-def _some(verb: Token) -> Token | None:
-    """Give the "some" of "*some* fear that", which the parser takes for a determiner of the verb."""
-    return next((word for word in verb.lefts if word.dep_ == "det" and word.lower_ in _SOME), None)
+def _unlabelled(verb: Token) -> Token | None:
+    """Give a subject that the parser has given another label.
+
+    "*Some* fear that" is no determiner, and "..., *the UN* estimates." no compound: the verb is one by its tag.
+    """
+    for word in verb.lefts:
+        if word.dep_ == "det" and word.lower_ in _SOME:
+            return word
+        if word.dep_ == "compound" and word.i == verb.i - 1 and verb.tag_ in FINITE:
+            return word
+    return None
 
 
 def _relative(verb: Token) -> Token | None:
@@ -108,6 +116,8 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
     """Give the noun phrase of `head` with all its modifiers, cut where the cue `verb` or a quotation begins."""
     low, high = passage.sentence[head.i]
     start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+    if head.dep_ == "compound" and head.head is verb:  # "..., *the* UN estimates."
+        start = min([start, *(word.i for word in children(verb, "det", "amod", "poss"))])
     if head.i < verb.i:
         helpers = [helper.i for helper in children(verb, "aux", "auxpass", "neg") if helper.i > head.i]
         end = min([end, verb.i, *helpers])
