@@ -43,6 +43,8 @@ def fill_active(passage: Passage, words: CueWords, verb: Token, draft: Draft) ->
     quote_only = _needs_quotation(words, verb)
     if _fill_by_particle(passage, words, verb, draft):
         return
+    if lemma in words.measures and not quote_only:
+        _fill_phrase(passage, words, verb, draft)  # "put *the toll at 300*, of whom 61 are children"
     for token in _read_below(words, verb, blocked):
         if token.dep_ == "ccomp" and (not quote_only or passage.in_quotation(token.i)):
             _fill_clause(passage, words, verb, token, draft)
@@ -479,7 +481,7 @@ def _goes_on(words: CueWords, verb: Token, end: int) -> int:
     for token in verb.rights:
         first = token.left_edge.i
         parted = first == end + 1 and verb.tree[end].text == ","
-        follows = parted and token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in words.aftermath
+        follows = parted and is_remainder(words, token.left_edge)
         counts_on = parted and token.dep_ == "prep" and token.lower_ == "with" and verb.lemma_ in words.measures
         if follows or counts_on or (first == end and _is_where(token)) or _is_added(words, verb, token, end):
             end = token.right_edge.i + 1
