@@ -383,8 +383,13 @@ def _is_phrase(token: Token, prepositions: frozenset[str]) -> bool:
 
 
 def _is_bare(verb: Token) -> bool:
-    """Tell whether a conjunct has its infinitive from the auxiliaries of the verb before it ("will sell and *buy*")."""
-    return verb.tag_ == "VB" and verb.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
+    """Tell whether a conjunct has its infinitive from the auxiliaries of the verb before it ("will sell and *buy*").
+
+    The tagger takes some for others: "would cut jobs, *close* three plants".
+    """
+    labels = {child.dep_ for child in verb.children}
+    is_form = verb.tag_ == "VB" or (verb.tag_ in ("JJ", "NN", "VBP") and "dobj" in labels)
+    return is_form and verb.head.tag_ == "VB" and labels.isdisjoint(("aux", "nsubj"))
 
 
 def _has_come(verb: Token) -> bool:
