@@ -1,7 +1,7 @@
 """Place and date of a figure: those that hang on its noun phrase or on the verb of its clause."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline import syntax
@@ -20,11 +20,19 @@ LOCATIVE = frozenset({
 DIRECTIONS = frozenset({"from", "of", "to"})
 """Prepositions that place the counted noun itself alone ("the 200 villagers of Aru"), not what its verb tells."""
 
+APART = frozenset({
+    "about", "against", "amid", "before", "besides", "despite", "like", "over", "than", "unlike", "until", "versus",
+})  # fmt: skip
+"""Prepositions before something of another place and time: "profit rose 9 percent *despite* a strike in Canada"."""
+
 BOUNDARIES = frozenset({"advcl", "ccomp", "csubj", "csubjpass", "parataxis", "pcomp", "relcl"})
 """Clauses that what is said above them does not reach into ("said on Monday that 40 had died")."""
 
 TIMES = frozenset({"month", "period", "point", "quarter", "stage", "time", "week"})
 """Words for a time of which another says the year: "the same *period* last year"."""
+
+NESTED = 3
+"""How many nouns one in the other are gone down for a place."""
 
 STEPS = 8
 MOST = 20
@@ -43,9 +51,12 @@ class _Hung[T]:
 class Attachment:
     """Finds place and date of figures by the tree: what hangs on which word is read once."""
 
-    def __init__(self, tokens: Tokens, entities: Entities, dates: Dates, sentences: Collection[int]) -> None:
-        """Read what hangs where in the sentences that are asked for."""
+    def __init__(
+        self, tokens: Tokens, entities: Entities, dates: Dates, sentences: Collection[int], localities: Container[str]
+    ) -> None:
+        """Read what hangs where in the sentences that are asked for; `localities` are nouns for places."""
         self._tokens = tokens
+        self._localities = localities
         self._sentences = sentences
         self._hung: set[int] = set()
         self._mentions = MentionIndex(entities)
@@ -72,6 +83,8 @@ class Attachment:
                 continue
             root = _root(self._tokens, self._tokens.at(mention.start), self._tokens.at(mention.end - 1))
             prep = root.head
+            if prep.lower_ == "of" and prep.head.lemma_ in self._localities:
+                root, prep = prep.head, prep.head.head
             if root.dep_ == "pobj" and prep.lower_ in LOCATIVE:
                 self._hung.add(sentence)
                 self._places[prep.head.i].append(_Hung(root.i, entity, prep.lower_ in DIRECTIONS))
@@ -125,11 +138,13 @@ def _levels(tokens: Tokens, draft: Draft) -> dict[int, int]:
         draft.noun.head if draft.noun is not None and not draft.noun.anaphor else _root(tokens, draft.first, draft.last)
     )
     _add(levels, 1, syntax.children(anchor, "acl", "relcl"))
-    token = anchor
-    for step in range(2, STEPS):
+    token, further = anchor, 0
+    for climbed in range(2, STEPS):
         if token.head.i == token.i or (token.dep_ in BOUNDARIES and token.pos_ in ("VERB", "AUX")):
             break
-        token = token.head
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            further = 2 * STEPS  # its own objects come first: "12 died in Aru and 30 were hurt *at a camp in Goma*"
+        token, step = token.head, climbed + further
         levels.setdefault(token.i, step)
         if token.pos_ in ("VERB", "AUX"):
             verbs = (child for child in syntax.children(token, "xcomp", "conj") if child.pos_ == "VERB")
@@ -142,9 +157,22 @@ def _arguments(verb: Token) -> Iterator[Token]:
     """Give the nouns about a verb whose place and date are its own: "a *blast* in Kabul killed 12"."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            yield child
-        elif child.dep_ in ("prep", "agent"):
-            yield from (word for word in syntax.children(child, "pobj") if not _is_amount(word))
+            yield from _nested(child)
+        elif child.dep_ in ("prep", "agent") and child.lower_ not in APART:
+            for word in syntax.children(child, "pobj"):
+                if not _is_amount(word):
+                    yield from _nested(word)
+
+
+def _nested(noun: Token) -> Iterator[Token]:
+    """Give a noun and those that tell where it is: "died in an *attack* on a *bus* in Kabul"."""
+    for _ in range(NESTED):
+        yield noun
+        where = (word for word in syntax.children(noun, "prep") if word.lower_ in LOCATIVE - DIRECTIONS)
+        below = next((syntax.child(word, "pobj") for word in where), None)
+        if below is None or _is_amount(below):
+            return
+        noun = below
 
 
 def _is_amount(word: Token) -> bool:

@@ -194,6 +194,7 @@ class Kinds(Lexicon):
     injuries: Words
     tolls: Tolls
     results: Words
+    localities: Words
     kinds: dict[FigureKind, Kind]
 
 

@@ -65,6 +65,7 @@ class FindFigures(Stage):
         self._names = NameReader(lexicon.load("not_figures", NotFigures))
         self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
+        self._localities = frozenset(kinds.localities.words)
         self._measures = MeasureReader(measures, units)
         implicit = lexicon.load("implicit", Implicit)
         self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
@@ -102,7 +103,7 @@ class FindFigures(Stage):
         heads = headings(article)
         implicit = list(self._implicit.read(tokens, entities, drafts, heads))
         told = {draft.sentence for draft in (*drafts, *implicit)}
-        attachment = Attachment(tokens, entities, dates, told)
+        attachment = Attachment(tokens, entities, dates, told, self._localities)
         for draft in (*drafts, *implicit):
             attachment.tie(draft)
         drafts = sorted(self._victims.settle(tokens, drafts, implicit), key=_place)
