@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline import syntax
 from pipeline.mentions import MentionIndex
@@ -27,6 +28,9 @@ APART = frozenset({
 
 BOUNDARIES = frozenset({"advcl", "ccomp", "csubj", "csubjpass", "parataxis", "pcomp", "relcl"})
 """Clauses that what is said above them does not reach into ("said on Monday that 40 had died")."""
+
+MEANWHILE = frozenset({"as", "when", "where"})
+"""Conjunctions of a clause that is of the same place and time: "killed 12 *when* a bomb went off in Kabul"."""
 
 TIMES = frozenset({"month", "period", "point", "quarter", "stage", "time", "week"})
 """Words for a time of which another says the year: "the same *period* last year"."""
@@ -83,7 +87,9 @@ class Attachment:
                 continue
             root = _root(self._tokens, self._tokens.at(mention.start), self._tokens.at(mention.end - 1))
             prep = root.head
-            if prep.lower_ == "of" and prep.head.lemma_ in self._localities:
+            if root.dep_ == "compound" and prep.lemma_ in self._localities:
+                root, prep = prep, prep.head
+            elif prep.lower_ == "of" and prep.head.lemma_ in self._localities:
                 root, prep = prep.head, prep.head.head
             if root.dep_ == "pobj" and prep.lower_ in LOCATIVE:
                 self._hung.add(sentence)
@@ -140,17 +146,37 @@ def _levels(tokens: Tokens, draft: Draft) -> dict[int, int]:
     _add(levels, 1, syntax.children(anchor, "acl", "relcl"))
     token, further = anchor, 0
     for climbed in range(2, STEPS):
-        if token.head.i == token.i or (token.dep_ in BOUNDARIES and token.pos_ in ("VERB", "AUX")):
+        if token.head.i == token.i or (
+            token.dep_ in BOUNDARIES and token.pos_ in ("VERB", "AUX") and not _is_result(token)
+        ):
             break
-        if token.dep_ == "conj" and token.pos_ == "VERB":
-            further = 2 * STEPS  # its own objects come first: "12 died in Aru and 30 were hurt *at a camp in Goma*"
+        if token.dep_ in ("conj", "advcl") and token.pos_ == "VERB":
+            further += 2 * STEPS  # its own objects come first: "12 died in Aru and 30 were hurt *at a camp in Goma*"
         token, step = token.head, climbed + further
         levels.setdefault(token.i, step)
         if token.pos_ in ("VERB", "AUX"):
-            verbs = (child for child in syntax.children(token, "xcomp", "conj") if child.pos_ == "VERB")
-            _add(levels, step, verbs)
-            _add(levels, step + STEPS, _arguments(token))
+            _add_clause(levels, step, token)
     return levels
+
+
+def _add_clause(levels: dict[int, int], step: int, verb: Token) -> None:
+    """Rank the words of a clause behind its verb: verbs joined to it, its nouns, and what happened as it did."""
+    joined = [child for child in syntax.children(verb, "xcomp", "conj") if child.pos_ == "VERB"]
+    _add(levels, step, joined)
+    _add(levels, step + STEPS, _arguments(verb))
+    for clause in chain.from_iterable(syntax.children(each, "advcl") for each in (verb, *joined)):
+        if any(word.lower_ in MEANWHILE for word in syntax.children(clause, "advmod", "mark")):
+            _add(levels, step + STEPS, (clause, *_arguments(clause)))
+
+
+def _is_result(verb: Token) -> bool:
+    """Tell a participle of what came of the clause above it: "buried the village, *killing* nine"."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and verb.i > verb.head.i
+        and not syntax.children(verb, "nsubj", "mark")
+    )
 
 
 def _arguments(verb: Token) -> Iterator[Token]:
