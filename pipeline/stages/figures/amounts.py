@@ -108,11 +108,13 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
             yield from (*modifiers, token) if token.lemma_.lower() in GENERAL else (token, *modifiers)  # "a net debt"
         elif token.pos_ in ("VERB", "AUX"):
             yield token
-            for child in syntax.children(token, "nsubj", "nsubjpass", "dobj"):
+            for child in syntax.children(token, "nsubj", "nsubjpass", "dobj", "acomp"):
                 if child.i not in inside:
                     yield child
                     yield from syntax.children(child, "compound", "amod")
             yield from _complements(token, last, "in", "for", "as")
+            if token.dep_ in ("acl", "relcl"):
+                yield token.head  # "*damage* that an insurer put at $4 billion", "its *debt*, which stood at $3 billion"
             return
 
 
