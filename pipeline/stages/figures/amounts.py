@@ -114,7 +114,7 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
                     yield from syntax.children(child, "compound", "amod")
             yield from _complements(token, last, "in", "for", "as")
             if token.dep_ in ("acl", "relcl"):
-                yield token.head  # "*damage* that an insurer put at $4 billion", "its *debt*, which stood at $3 billion"
+                yield token.head  # "*damage* that one insurer put at $4 billion", "its *debt*, now at $3 billion"
             return
 
 
