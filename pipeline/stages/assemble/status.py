@@ -176,6 +176,8 @@ class StatusFinder:
             return "denied" if claim.polarity == "negative" else "attributed"
         if claim.cue.type == "believe" and claim.source is None:
             return "estimated"
+        if claim.polarity == "negative" and claim.rule == "claims.noun":
+            return "negated"  # "there were *no reports* of 20 deaths"
         if claim.polarity == "negative" and claim.cue.type in ("say", "confirm", "show"):
             content = self._first_content(claim)
             clause = any(token.pos_ in _VERBAL and token.dep_ in ("ccomp", "ROOT", "advcl") for token in content)
@@ -222,7 +224,8 @@ class StatusFinder:
                 return
             cues = [*self._governor(token, head)]
             if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
-                cues.extend(self._around(head, token))
+                about = token.dep_ == "prep" and token.lower_ != "of" and head.pos_ == "NOUN"
+                cues.extend(cue for cue in self._around(head, token) if not about or cue.status != "negated")
             elif _is_bare(token):
                 cues.extend(self._shared_auxiliaries(head))
             yield from (cue for cue in cues if not settled or cue.status != "negated" or cue.start == head.i)

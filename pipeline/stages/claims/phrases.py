@@ -141,6 +141,7 @@ def _view(passage: Passage, token: Token) -> Iterator[Draft]:
 def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     """Read "X's claim that ...", "claims by X that ...", "allegations of ...", "the concern is that ..."."""
     draft = Draft("claims.noun", (token.i, token.i + 1), token.lemma_, words.nouns[token.lemma_], token.i)
+    draft.negated = any(word.lower_ == "no" for word in children(token, "det"))
     holder = _holder(token)
     if holder is not None:
         draft.source = noun_phrase(passage, holder, token)

@@ -114,6 +114,11 @@ class References:
 
     def _winner(self, place: int, traces: list[Trace], gender: Gender) -> int | None:
         pronoun = self.tree[place]
+        subject = _subject_above(pronoun)
+        if subject is not None and subject.lower_ == "who" and self._antecedent(subject) is None:
+            return None  # "the wife, who killed *her* two sons": nobody with a name
+        if pronoun.lower_.endswith("self"):
+            return self._itself(subject, traces)
         barred = self._named_below(pronoun) | self._quoting(pronoun)
         scores: dict[int, int] = {}
         for trace in reversed(traces):
@@ -131,6 +136,12 @@ class References:
             return None
         best, *others = sorted(scores.items(), key=lambda item: -item[1])
         return best[0] if not others or best[1] - others[0][1] >= MARGIN else None
+
+    def _itself(self, subject: Token | None, traces: list[Trace]) -> int | None:
+        """Give whom a reflexive means: the subject of its clause, where that is a person named or referred to."""
+        if subject is not None and subject.lower_ == "who":
+            return self._antecedent(subject)
+        return next((trace.cluster for trace in reversed(traces) if trace.root is subject), None)
 
     def _named_below(self, pronoun: Token) -> frozenset[int]:
         """Give whom a subject cannot mean, as what it says names them: "*He* said *Smith* would go".
@@ -150,6 +161,15 @@ class References:
                 subjects = (child for child in clause.head.children if child.dep_ == "nsubj")
                 return frozenset(self.owners[subject.i] for subject in subjects if subject.i in self.owners)
         return frozenset()
+
+
+def _subject_above(pronoun: Token) -> Token | None:
+    """Give the subject of the clause that a pronoun stands in; none where it is that itself."""
+    for verb in pronoun.ancestors:
+        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return None if subject is pronoun else subject
+    return None
 
 
 def _is_quoted(clause: Token) -> bool:
