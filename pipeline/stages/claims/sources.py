@@ -307,14 +307,17 @@ class Sources:
             if bodies:
                 return bodies[0], "role"
         if self._kind(root) == "document":
-            owner = self._owner(root)
+            owner = self._owner(root, "poss", "compound", "nmod")
+            return (owner, "role") if owner else (None, "none")
+        if lemma in self.words.bodies or self._kind(root) == "organisation" or lemma == "office":
+            owner = self._owner(root, "compound", "nmod")  # "the *UN* refugee agency"
             return (owner, "role") if owner else (None, "none")
         return None, "none"
 
-    def _owner(self, document: Token) -> Entity | None:
-        """Give whose a document is: "*Hamas*'s statement", "a *UN* report", "a letter from *Mr. Aoun*"."""
-        phrases = [word for word in children(document, "prep", "agent") if word.lower_ in _FROM]
-        owners = (*children(document, "poss", "compound", "nmod"), *(child(word, "pobj") for word in phrases))
+    def _owner(self, noun: Token, *labels: str) -> Entity | None:
+        """Give whose something is: "*Hamas*'s statement", "a *UN* report", "a letter from *Mr. Aoun*"."""
+        phrases = [word for word in children(noun, "prep", "agent") if word.lower_ in _FROM]
+        owners = (*children(noun, *labels), *(child(word, "pobj") for word in phrases))
         for word in owners:
             found = self.mentions.at(word.idx, word.idx + 1) if word is not None else None
             if found and found[1].type in ("organisation", "person") and found[0].form == "name":
