@@ -25,6 +25,12 @@ from schemas.ids import stable_id
 from schemas.record import ArticleRecord, Producer
 from schemas.source import Source
 
+UNREAL = frozenset({"hypothetical", "planned", "requested"})
+"""Statuses of what has not come about."""
+
+ASSUMED = frozenset({"context", "publication"})
+"""Where the date of an event may come from without one in its own sentence."""
+
 
 class Assemble(Stage):
     """Tie figures and events to the claims they stand in, give them their status, and build the record."""
@@ -114,13 +120,18 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
 def event(
     happening: Happening, tree: Tree, contents: Contents, finder: StatusFinder, published: str | None = None
 ) -> Event:
-    """Give an event its claim and its status; what is dated after publication is planned ("*meets* on Tuesday")."""
+    """Give an event its claim and its status; what is dated after publication is planned ("*meets* on Tuesday").
+
+    What has not come about has no day that the text does not give it ("agreed to *buy* it").
+    """
     trigger = happening.trigger
     claims = contents.around(trigger.start, trigger.end)
     words = tree.overlapping(trigger.start, trigger.end)
     status, _ = finder.status(*words, claims)
     if status in ("asserted", "attributed") and tree[words[0]].pos_ == "VERB" and _is_to_come(happening, published):
         status = "planned"
+    if status in UNREAL and happening.date is not None and happening.date.basis in ASSUMED:
+        happening = happening.model_copy(update={"date": None})
     return grown(Event, happening, status=status, claim=told(claims)[0])
 
 

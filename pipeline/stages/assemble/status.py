@@ -58,7 +58,7 @@ _QUALIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "quantmod
 _REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
-_PRESUPPOSING = frozenset({"how", "when", "where", "why"})
+_PRESUPPOSING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 """Words of a question that takes its content for a fact: "did not say *when* it was closed"."""
 _NO = frozenset({"neither", "no", "none"})
 _OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})

@@ -1,13 +1,15 @@
 """When an event happened: the date of its own clause, then of its sentence, then of the story, then of publication."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date as day
 
-from pipeline.stages.events.arguments import ALL_SUBJECTS, clause_above, governed
+from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, clause_above, governed
 from pipeline.stages.events.clause_times import (
     PART_OF,
     is_judged,
     is_listed,
+    is_main,
     is_occasion,
     is_one_day,
     is_while,
@@ -81,6 +83,9 @@ LEAD_SENTENCES = 2
 
 
 GOING_ON = frozenset({"he", "it", "she", "they"})
+
+PHASES = frozenset({"begin", "continue", "end"})
+"""Modes of verbs that tell when their subject is."""
 
 PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
@@ -336,7 +341,7 @@ class Dating:
         number = token.sentence
         if self.headlines[number]:
             return self.story.of_headline(number)
-        if not self.story.at and not self.story.past:
+        if not self.story.at and not self.story.past and not self.story.spans:
             return None
         here = self.story.at.get(number)
         if not is_narrated(token):
@@ -346,12 +351,34 @@ class Dating:
             return here or (self.story.soon(number) if is_opening else None)
         if here and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return here
-        back = self.story.looking_back(number) if _is_same_subject(token) else None
+        is_same = _is_same_subject(token)
+        back = self.story.looking_back(number) if is_same else None
+        if back is None and self.story.spans:
+            is_amount = self._is_amount(token)
+            if (is_same or is_amount) and self._goes_on(token):
+                back = self.story.going_on(number, to_next=is_amount)
         return back or self.story.before(number) or (here if number in self.story.reports else None)
+
+    def _goes_on(self, token: Token) -> bool:
+        """Tell whether an event may be of the time of the sentence before it: not what is said about that now."""
+        clause = next((word for word in (token, *token.ancestors) if word.pos_ in VERBAL), token)
+        if telling(clause) != "past" or any(child.dep_ == "neg" for child in clause.children):
+            return False
+        is_said = clause.dep_ == "ccomp" and clause.head.lemma in self.words.statements
+        return is_main(clause) if not is_said else telling(clause.head) == "past"
+
+    def _is_amount(self, token: Token) -> bool:
+        """Tell whether an event, or the verb above it, is of what is measured or traded ("*sales fell*")."""
+        verb = next((word for word in (token, *token.ancestors) if word.pos_ in VERBAL), token)
+        nouns = (token, *(child for child in verb.lefts if child.dep_ in ALL_SUBJECTS))
+        readings = (self.words.verbs.get(verb.lemma), *(self.words.nouns.get(noun.lemma) for noun in nouns))
+        return any(reading is not None and reading.type == "ECONOMIC" for reading in readings)
 
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
         date = self._above(token) or self._below(token)
+        if date is None and is_while(token):
+            date = self._around(clause_above(token))
         if date and self.published and date.latest and date.latest < self.published and token.pos != NOUN:
             return None if telling(token) in NOW else date
         return date
@@ -365,10 +392,10 @@ class Dating:
         if token.dep_ == "pcomp" and before.lower_ == "before" and before.head.i in self.own:
             date = min(self.own[before.head.i], key=fineness)
             return date if date.granularity in DAY else None  # "rose on Friday *before falling*"
-        part = self._part_of(token)
+        part = self._part_of(token) or self._phase_of(token)
         if part is not None:
             return min(self.own[part.i], key=fineness)
-        for child in token.children:
+        for child in _below(token):
             dates = self.own.get(child.i) or self._begun(child)
             if not dates:
                 continue
@@ -388,6 +415,18 @@ class Dating:
                 noun = next(dated, None)
                 if noun is not None:
                     return noun
+        return None
+
+    def _phase_of(self, noun: Token) -> Token | None:
+        """Find the dated phase that an event is to come to ("*the trial* is due to start in May")."""
+        verb = noun.head
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.pos != NOUN or verb.lemma not in self.words.prospective:
+            return None
+        for below in (verb, *(child for child in verb.rights if child.dep_ == "acomp")):
+            for phase in below.rights:
+                reading = self.words.verbs.get(phase.lemma) if phase.dep_ == "xcomp" and phase.i in self.own else None
+                if reading is not None and reading.mode in PHASES:
+                    return phase
         return None
 
     def _begun(self, clause: Token) -> list[DateMention]:
@@ -435,6 +474,16 @@ class Dating:
     def _is_effect(self, verb: Token) -> bool:
         """Tell whether a verb says what an event brought about ("the quakes of May *left* 40 dead")."""
         return verb.lemma_ == "leave" or verb.lemma in self.words.harms or verb.lemma in self.words.effects
+
+
+def _below(token: Token) -> Iterator[Token]:
+    """Give what hangs on a word, and on what a noun is of ("the *talks* of four ministers *planned* for May")."""
+    yield from token.children
+    if token.pos == NOUN:
+        for of in token.rights:
+            if of.lower_ == "of":
+                for noun in of.rights:
+                    yield from (child for child in noun.rights if child.dep_ == "acl")
 
 
 def _is_same_subject(token: Token) -> bool:

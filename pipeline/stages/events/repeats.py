@@ -79,13 +79,26 @@ def merge(drafts: list[Draft], words: Words) -> list[Draft]:
     by_key: dict[tuple[str, str], list[Draft]] = {}
     for draft in drafts:
         before = by_key.setdefault(_key(draft.found, words), [])
-        first = next((one for one in reversed(before[-REACH_EVENTS:]) if _is_same(one, draft)), None)
+        first = _told_before(before[-REACH_EVENTS:], draft)
         if first is None:
             kept.append(draft)
             before.append(draft)
         else:
             _join(first, draft)
     return kept
+
+
+def _told_before(before: list[Draft], draft: Draft) -> Draft | None:
+    """Find the event that is told again: the last one of its own word ("arrested", "the *arrest*"), or of its class."""
+    stem = draft.found.name.lemma_.lower()[:STEM_LETTERS]
+    same = None
+    for one in reversed(before):
+        is_named = one.found.name.lemma_.lower().startswith(stem)
+        if (is_named or same is None) and _is_same(one, draft):
+            if is_named:
+                return one
+            same = one
+    return same
 
 
 def _key(found: Found, words: Words) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from datetime import date as day
 
 from pipeline.stages.events.clause_times import goes_on, is_main, is_of, is_unreal
 from pipeline.stages.events.lexicon import NOUN
+from pipeline.stages.events.telling import telling
 from pipeline.stages.events.ties import Tie, Ties
 from pipeline.stages.events.time_expressions import DAY, REACH_DAYS
 from schemas.base import IsoDate
@@ -27,7 +28,7 @@ Where the first only reported the news ("police *said* on Friday"), a day just b
 class Story:
     """The days that an article tells of: `at` those that its sentences come to, `blocks` the paragraphs they stand in.
 
-    `past` are days too long ago for the news, `reports` the sentences whose day is that of a mere report ("police
+    `past` are days too long ago for the news, `spans` times of more than a day that are over, `reports` the sentences whose day is that of a mere report ("police
     *said* on Friday"), `later` those that go on to a time of no one day, with the first day of that.
     """
 
@@ -38,6 +39,7 @@ class Story:
         self.published = published
         self.at: dict[int, DateMention] = {}
         self.past: dict[int, DateMention] = {}
+        self.spans: dict[int, DateMention] = {}
         self.reports: set[int] = set()
         self.later: dict[int, IsoDate] = {}
         for tie in ties.told:
@@ -48,6 +50,8 @@ class Story:
                 self.past[tie.clause.sentence] = tie.date
             elif tie.date.earliest and self._is_later(tie.date) and goes_on(tie.clause):
                 self.later[tie.clause.sentence] = tie.date.earliest
+                if self._is_over(tie):
+                    self.spans.setdefault(tie.clause.sentence, tie.date)
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
@@ -60,6 +64,12 @@ class Story:
     def _is_later(self, date: DateMention) -> bool:
         """Tell whether a time of several days may have begun by publication."""
         return date.earliest != date.latest and (self.published is None or (date.earliest or "") <= self.published)
+
+    def _is_over(self, tie: Tie) -> bool:
+        """Tell whether a main clause in the simple past is of a time that was over by publication: "rose in 1986"."""
+        if self.published is None or tie.date.latest is None or tie.date.latest >= self.published:
+            return False
+        return tie.clause.dep_ == "ROOT" and telling(tie.clause) == "past"
 
     def _carry_on(self, tie: Tie) -> None:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""
@@ -85,6 +95,18 @@ class Story:
         if date is None or number in self.at or self.blocks[number - 1] != self.blocks[number]:
             return None
         self.past.setdefault(number, date)
+        return date
+
+    def going_on(self, number: int, *, to_next: bool) -> DateMention | None:
+        """Find the time that a paragraph goes on about: "It lost $4 million in 1986. *Sales fell*".
+
+        `to_next`: so may the sentence behind it.
+        """
+        date = self.spans.get(number - 1)
+        if date is None or number in self.at or self.blocks[number - 1] != self.blocks[number]:
+            return None
+        if to_next and number not in self.later:
+            self.spans.setdefault(number, date)
         return date
 
     def soon(self, number: int) -> DateMention | None:
