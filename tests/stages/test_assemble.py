@@ -115,6 +115,12 @@ def test_a_claim_names_the_date_on_which_it_was_made_and_those_in_its_content(an
     assert dates[claim.date] == "Monday"
 
 
+def test_what_has_not_come_about_has_no_day_that_the_text_does_not_give_it(analyse: Analyse):
+    record = analyse("The firm has agreed to buy a mill. It fears further mergers.", published="2024-07-10")
+    dates = {event.trigger.text: event.date.edtf if event.date else None for event in record.events}
+    assert (dates["agreed"], dates["buy"], dates["mergers"]) == ("2024-07-10", None, None)
+
+
 def test_what_is_dated_after_publication_is_planned_whatever_its_tense(analyse: Analyse):
     record = analyse("The board meets next week. It met last week.", published="2024-07-10")
     assert [event.status for event in record.events] == ["planned", "asserted"]

@@ -137,7 +137,7 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         end += 1
     form = s.word(end)
     unit = s.vocabulary.units.get(form)
-    if s.word(i) in ("a", "an") and s.words[end + 1 : end + 3] == ["-", "long"]:
+    if s.word(i) in ("a", "an") and s.word(end + 1) == "-" and s.touches(end) and s.touches(end + 1):
         return None  # "a decade-long war": the article is the noun's
     if (
         unit is None

@@ -108,6 +108,8 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
             return _TO_COME
         if _is_month(node) and tense.is_of_event(root, verbs) and tense.is_awaited_event(root):
             return _DEADLINE
+    if direction == tense.FUTURE and isinstance(node, CalendarDate) and tense.is_of_past_plan(root):
+        return _DEADLINE
     return Clause(direction, is_sure=tense.is_direct(root, verbs))
 
 

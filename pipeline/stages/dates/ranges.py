@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.stages.dates.amounts import amount, cardinal
 from pipeline.stages.dates.calendar_dates import day, month, year
-from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Expression, Named, Node, Years
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Ending, Expression, Named, Node, Years
 from pipeline.stages.dates.relative import distance
 from pipeline.stages.dates.scan import Scan
 
@@ -159,7 +159,7 @@ def _with_year_of(node: Node, other: CalendarDate) -> Node:
 
 def joined(s: Scan, first: Expression, second: Expression) -> bool:
     """Tell whether two neighbouring expressions are the ends of one stretch."""
-    if not 1 <= second.start - first.end <= 2:
+    if not 1 <= second.start - first.end <= 2 or isinstance(first.node, Ending):
         return False
     between = s.words[first.end : second.start]
     before = s.word(first.start - 1)

@@ -29,6 +29,10 @@ _UNITS: dict[str, Literal["quarter", "half", "period", "month", "week"]] = {
 _YEAR = Shifted("year", Decimal(-1), "story")
 COMPARED = frozenset(_UNITS) | {"earlier", "ago", "before"}
 ENDINGS = frozenset(["ended", "ending", "to", "through"])
+_ENDED = frozenset(["ended", "ending"])
+_ENDED_OR_TO = _ENDED | {"to"}
+"""What a single period that has its article may end with: "the year *to* March"."""
+
 _ENDING_UNITS = frozenset(["week", "month", "quarter", "half", "year"])
 
 
@@ -38,7 +42,7 @@ def ending(s: Scan, i: int) -> Found | None:
     at = s.skip(at, "fiscal", "financial")
     unit = s.vocabulary.units.get(s.word(at))
     if unit in _ENDING_UNITS and unit is not None and s.words[at] not in s.vocabulary.plurals:
-        end = _end(s, at + 1, frozenset(["ended", "ending"]))
+        end = _end(s, at + 1, _ENDED_OR_TO if at > i else _ENDED)
         return (Ending(Amount(Decimal(1), unit), end, is_date=True), at + 1) if end else None
     found = amount(s, at)
     if found is None or found[0].count is None or s.word(at) in ("a", "an"):

@@ -151,6 +151,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         ("year", years.bare_year, [FOUR_DIGITS, "'"], ANY),
         ("year", years.spoken_year, [TWO_DIGITS], ANY),
         ("year", years.bare_year, the, Next(["year"])),
+        ("year", years.year_told, ["full", "year"], Next(["-"])),
         ("year", years.spelled_year, calendar_dates.SPELLED_CENTURIES, Next(cardinals)),
         ("year", years.fiscal_year, ["calendar", "fiscal", "fy"], ANY),
         ("decade", years.decade, digits, Next(["s", "'"])),

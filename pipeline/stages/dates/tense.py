@@ -148,6 +148,20 @@ def is_seen_from_past(token: Token) -> bool:
     return any(child.lower_ in ("would", "'d") for child in children(_governor(token), "aux"))
 
 
+def is_of_past_plan(token: Token) -> bool:
+    """Tell whether what was to come when it was said or set may be over: "*were to* meet", "*was planned* for"."""
+    verb = _governor(token)
+    if is_seen_from_past(token):
+        return True
+    if verb.tag_ == "VB":
+        if verb.dep_ != "xcomp":
+            return False
+        verb = verb.head
+        if verb.dep_ == "acomp":  # "was *due* to meet"
+            verb = verb.head
+    return verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in children(verb, "aux", "auxpass"))
+
+
 def is_infinitive(token: Token) -> bool:
     """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
     head = _governor(token)

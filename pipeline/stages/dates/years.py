@@ -14,6 +14,8 @@ type Found = tuple[Node, int]
 _BRACKETED = frozenset([")", ",", ";", "-", "–"])
 _WHOSE = frozenset(["his", "her", "their", "my", "your", "our"])
 _OWNERS = frozenset(["the", "its", "their", "his", "her", "our", "whose"])
+_FULL_YEAR = ["full", "-", "year"]
+_TO_DATE = ["year", "-", "to", "-", "date"]
 SPOKEN_REACH = 16
 """Within how many words of a year of two digits another one must stand."""
 
@@ -44,6 +46,16 @@ def bare_year(s: Scan, i: int) -> Found | None:
     if not _is_likely(s, i, number):
         return None
     return Years(f"{number:04}"), end
+
+
+def year_told(s: Scan, i: int) -> Found | None:
+    """Read "full-year" and "year-to-date" before what a firm earned in the year that is told of."""
+    for words in (_FULL_YEAR, _TO_DATE):
+        end = i + len(words)
+        if s.words[i:end] == words:
+            named = year(s, end) if words is _FULL_YEAR else None
+            return (Years(f"{named[0]:04}"), named[1]) if named else (Shifted("year", Decimal(0), "story"), end)
+    return None
 
 
 def _two_thousand(s: Scan, i: int) -> tuple[int, int] | None:

@@ -84,7 +84,7 @@ LEAD_SENTENCES = 2
 
 GOING_ON = frozenset({"he", "it", "she", "they"})
 
-PHASES = frozenset({"begin", "continue", "end"})
+PHASES = frozenset({"begin", "continue"})
 """Modes of verbs that tell when their subject is."""
 
 PERFECT = frozenset({"perfect", "pluperfect"})
@@ -241,6 +241,10 @@ class Dating:
             return self._made(date.id, at, at, at, basis)
         return self._made(date.id, date.edtf, date.earliest, date.latest, basis)
 
+    def from_context(self, date: EventDate) -> EventDate:
+        """Give the date of another event, for what was a part of it."""
+        return self._made(date.date, date.edtf, date.earliest, date.latest, "context")
+
     def _made(
         self, date: Id | None, edtf: str | None, earliest: str | None, latest: str | None, basis: DateBasis
     ) -> EventDate:
@@ -377,7 +381,7 @@ class Dating:
     def _around(self, token: Token) -> DateMention | None:
         """Find a date elsewhere in the sentence; what is so now does not get one that is over."""
         date = self._above(token) or self._below(token)
-        if date is None and is_while(token):
+        if date is None and (is_while(token) or self._has_phase(token)):
             date = self._around(clause_above(token))
         if date and self.published and date.latest and date.latest < self.published and token.pos != NOUN:
             return None if telling(token) in NOW else date
@@ -425,9 +429,15 @@ class Dating:
         for below in (verb, *(child for child in verb.rights if child.dep_ == "acomp")):
             for phase in below.rights:
                 reading = self.words.verbs.get(phase.lemma) if phase.dep_ == "xcomp" and phase.i in self.own else None
-                if reading is not None and reading.mode in PHASES:
+                is_done = any(child.dep_ == "auxpass" for child in phase.lefts)  # "is due *to be completed*"
+                if reading is not None and (reading.mode in PHASES or (is_done and reading.mode == "end")):
                     return phase
         return None
+
+    def _has_phase(self, noun: Token) -> bool:
+        """Tell whether the verb above an event tells that it began or ended ("*the strike* ended")."""
+        reading = self.words.verbs.get(noun.head.lemma) if noun.dep_ == "nsubj" and noun.pos == NOUN else None
+        return reading is not None and (reading.mode in PHASES or reading.mode == "end")
 
     def _begun(self, clause: Token) -> list[DateMention]:
         """Give the date of what a clause of time says began ("when they *began selling* in 2007, prices fell")."""

@@ -89,13 +89,17 @@ def merge(drafts: list[Draft], words: Words) -> list[Draft]:
 
 
 def _told_before(before: list[Draft], draft: Draft) -> Draft | None:
-    """Find the event that is told again: the last one of its own word ("arrested", "the *arrest*"), or of its class."""
+    """Find the event that is told again: the last one of its own word ("arrested", "the *arrest*"), or of its class.
+
+    "*That* crash" is the last one of its class.
+    """
+    is_last = any(child.lower_ in ("that", "this") for child in draft.found.name.children)
     stem = draft.found.name.lemma_.lower()[:STEM_LETTERS]
     same = None
     for one in reversed(before):
         is_named = one.found.name.lemma_.lower().startswith(stem)
         if (is_named or same is None) and _is_same(one, draft):
-            if is_named:
+            if is_named or is_last:
                 return one
             same = one
     return same

@@ -19,6 +19,7 @@ from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import find_triggers
+from pipeline.stages.events.wholes import date_parts
 from pipeline.tree import Token, read
 from schemas.article import Article
 from schemas.claim import Claims
@@ -65,7 +66,9 @@ class FindEvents(Stage):
             main = headline or is_main(found, (*who, *numbers), date, self.words, dating)
             amounts = frozenset([values[figure] for figure in numbers])
             drafts.append(Draft(found, number, who, date, numbers, headline, main, amounts))
-        happenings = [_happening(draft) for draft in merge(drafts, self.words)]
+        events = merge(drafts, self.words)
+        date_parts(events, dating)
+        happenings = [_happening(draft) for draft in events]
         happenings.sort(key=lambda happening: happening["trigger"]["start"])
         return Events.model_validate({"events": tuple(happenings)})
 

@@ -28,8 +28,9 @@ Where the first only reported the news ("police *said* on Friday"), a day just b
 class Story:
     """The days that an article tells of: `at` those that its sentences come to, `blocks` the paragraphs they stand in.
 
-    `past` are days too long ago for the news, `spans` times of more than a day that are over, `reports` the sentences whose day is that of a mere report ("police
-    *said* on Friday"), `later` those that go on to a time of no one day, with the first day of that.
+    `past` are days too long ago for the news, `spans` longer times that are over, `reports` the sentences whose day is
+    that of a mere report ("police *said* on Friday"), `later` those that go on to a time of no one day, with the first
+    day of that.
     """
 
     def __init__(self, ties: Ties, blocks: list[int], headlines: list[bool], published: IsoDate | None) -> None:
@@ -69,7 +70,8 @@ class Story:
         """Tell whether a main clause in the simple past is of a time that was over by publication: "rose in 1986"."""
         if self.published is None or tie.date.latest is None or tie.date.latest >= self.published:
             return False
-        return tie.clause.dep_ == "ROOT" and telling(tie.clause) == "past"
+        is_frame = tie.date.granularity != "week"  # a week before is looked back to in passing
+        return is_frame and tie.clause.dep_ == "ROOT" and telling(tie.clause) == "past"
 
     def _carry_on(self, tie: Tie) -> None:
         """Take the story on to a date: "today" wherever it stands, others in the main line, if they do not go back."""

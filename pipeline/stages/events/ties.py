@@ -35,6 +35,17 @@ DYING = frozenset(map(get_string_id, ("die", "pass")))
 
 PAST_TIMES = frozenset({"past", "pluperfect"})
 
+COMPARED = frozenset({"half", "month", "quarter", "year"})
+"""Granularities of the times that reports compare with."""
+
+AGAINST = frozenset({"against", "from", "versus", "vs", "with"})
+"""Words before an amount that another is held against."""
+
+AMOUNTS = frozenset({"$", "#", ",", "CC", "CD", "DT", "NN", "NNS"})
+"""Tags of the words of an amount: "11.5 million pounds, or 50 cents a share"."""
+
+AMOUNT_WORDS = 10
+
 REPORTED = frozenset({"quarter", "year"})
 """Granularities of the periods that companies report on."""
 
@@ -141,11 +152,30 @@ class Ties:
         if self._is_vintage(root) or is_of_amount_before(root):
             return None
         above = host(root, self.triggers)
+        if self._is_held_against(date, root.tree):
+            if above is not None:
+                self.timed.add(above.i)
+            return None
         if above is not None and self._is_of_what_it_tells(above, date):
             above = next((noun for noun in above.rights if noun.dep_ == "dobj" and noun.i in self.triggers), above)
         while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
+
+    def _is_held_against(self, date: DateMention, tree: Tree) -> bool:
+        """Tell whether a time is of an amount that another is held against: "from $2 million *a year ago*"."""
+        if date.granularity not in COMPARED:
+            return False
+        behind = tree.at(date.start)
+        behind -= tree[behind - 1].lower_ == "in"
+        first = behind
+        while first > max(0, behind - AMOUNT_WORDS) and tree[first - 1].tag_ in AMOUNTS:
+            first -= 1
+        if first == 0 or tree[first - 1].lower_ not in AGAINST:
+            return False
+        words = tree[first:behind]
+        is_counted = any(word.tag_ == "CD" for word in words)  # not "against the dollar this year"
+        return is_counted and any(word.tag_ == "$" or word.lemma_.lower() in self.words.amounts for word in words)
 
     def _is_of_what_it_tells(self, verb: Token, date: DateMention) -> bool:
         """Tell whether a date beside a verb is that of its object ("posted a *loss* in 2023")."""
@@ -162,7 +192,9 @@ class Ties:
         if root.dep_ != "pobj" or root.head.lower_ != "for":
             return False
         above = root.head.head
-        return any(word.lemma in self.words.vintages for word in (above, *above.rights) if word.pos == NOUN)
+        return any(
+            word.lemma in self.words.vintages for word in (above, *above.rights) if word is above or word.pos == NOUN
+        )
 
     def _is_model(self, name: Token) -> bool:
         """Tell whether a year before a name tells its make: "a 2003 *Mesa*", not "the 1991 *Gulf War*"."""
@@ -182,7 +214,10 @@ class Ties:
         if clause.dep_ == "dobj":  # "*announced* the move on Wednesday"
             reading = self.words.verbs.get(clause.head.lemma)
             return date.granularity in DAY and reading is not None and reading.mode == "announce"
-        if clause.pos == NOUN:  # "*died* after a short *illness* on Tuesday"
+        if clause.pos == NOUN:
+            if any(child.dep_ == "det" and child.lower_ in ("that", "this") for child in clause.lefts):
+                return True  # "were *convicted* in that attack last year"
+            # "*died* after a short *illness* on Tuesday"
             above = clause.head.head
             is_death = clause.dep_ == "pobj" and clause.head.lower_ in ORDER and above.lemma in DYING
             return is_death and not any(child.dep_ == "det" and child.lower_ != "a" for child in clause.lefts)

@@ -12,7 +12,9 @@ from schemas.dates import DateMention, Dates, Granularity
 MEASURED = "dates.measured"
 """The rule of lengths that are reckoned from a happening ("*two days* after the vote")."""
 
-STRETCHED = frozenset({"dates.ending", "dates.portion"})
+ENDING = "dates.ending"
+
+STRETCHED = frozenset({ENDING, "dates.portion"})
 """The rules of lengths that are told by their end, or as a part of a whole."""
 
 CLOCK = "dates.clock"
@@ -73,7 +75,7 @@ def is_stretch(date: DateMention) -> bool:
 
 def is_bound(stretch: DateMention, date: DateMention) -> bool:
     """Tell whether a date says where the stretch before it ends, or what it is of."""
-    return is_stretch(stretch) and 0 < date.start - stretch.end <= MAX_BOUND
+    return (is_stretch(stretch) or stretch.rule == ENDING) and 0 < date.start - stretch.end <= MAX_BOUND
 
 
 def is_clock(date: DateMention) -> bool:
