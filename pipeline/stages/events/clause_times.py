@@ -46,6 +46,11 @@ def is_occasion(preposition: Token) -> bool:
     return preposition.dep_ == "prep" and preposition.lower_ in PART_OF
 
 
+def is_pointed_at(noun: Token) -> bool:
+    """Tell whether "that" or "this" makes of an event behind a preposition one that was told of before."""
+    return noun.dep_ == "pobj" and any(child.dep_ == "det" and child.lower_ in ("that", "this") for child in noun.lefts)
+
+
 def is_judged(noun: Token) -> bool:
     """Tell whether a clause only says what an event was ("the *vote* was a farce"), whenever that was."""
     return noun.pos == NOUN and noun.dep_ == "nsubj" and noun.head.lemma == BE

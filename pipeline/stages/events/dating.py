@@ -12,6 +12,7 @@ from pipeline.stages.events.clause_times import (
     is_main,
     is_occasion,
     is_one_day,
+    is_pointed_at,
     is_while,
     predicated,
     turns,
@@ -324,6 +325,8 @@ class Dating:
             return True
         if (token.dep_ == "advcl" and is_ordered(token)) or turns(token) or is_answered_for(token, self.words):
             return True
+        if token.pos == NOUN and (is_pointed_at(token) or self._is_of_what_it_will_do(token)):
+            return True
         return self._is_content(token) or (token.i in self.triggers and is_spoken_of(token, self.words))
 
     def _is_to_come(self, token: Token) -> bool:
@@ -332,6 +335,15 @@ class Dating:
         if token.dep_ != "xcomp" or token.tag_ != "VB" or verb.lemma not in self.words.prospective:
             return False
         return verb.i in self.own and all(date.start < token.idx for date in self.own[verb.i])
+
+    def _is_of_what_it_will_do(self, noun: Token) -> bool:
+        """Tell whether a date is of what an event may do to something ("*the merger* will save it cash in May")."""
+        verb = noun.head
+        if noun.dep_ != "nsubj" or verb.lemma in self.words.effects or telling(verb) not in ("future", "possible"):
+            return False
+        reading = self.words.verbs.get(verb.lemma)
+        is_phase = reading is not None and (reading.mode in PHASES or reading.mode == "end")
+        return not is_phase and any(child.dep_ == "dobj" for child in verb.rights)
 
     def _is_content(self, token: Token) -> bool:
         """Tell whether a noun is what another event is about ("support for *the invasion*")."""

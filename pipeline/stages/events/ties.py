@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 
 from pipeline.stages.events.arguments import VERBAL, clause_above
 from pipeline.stages.events.attachment import host, root_of
-from pipeline.stages.events.clause_times import is_of_amount_before, is_record
+from pipeline.stages.events.clause_times import is_of_amount_before, is_pointed_at, is_record
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.reach import ORDER, is_ordered
 from pipeline.stages.events.telling import telling
@@ -215,7 +215,7 @@ class Ties:
             reading = self.words.verbs.get(clause.head.lemma)
             return date.granularity in DAY and reading is not None and reading.mode == "announce"
         if clause.pos == NOUN:
-            if any(child.dep_ == "det" and child.lower_ in ("that", "this") for child in clause.lefts):
+            if is_pointed_at(clause):
                 return True  # "were *convicted* in that attack last year"
             # "*died* after a short *illness* on Tuesday"
             above = clause.head.head
