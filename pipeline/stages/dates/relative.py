@@ -91,8 +91,9 @@ def shifted(s: Scan, i: int) -> Found | None:
 
 
 def _is_conjunction(s: Scan, i: int) -> bool:
-    """Tell whether "that" opens a clause: "reported *that* February's sales fell"."""
-    return s.words[i] == "that" and s.is_capital(i + 1) and s.token(i).tag_ == "IN"
+    """Tell whether "that" opens a clause: "reported *that* February's sales fell", "said *that* day one was hard"."""
+    is_numbered = s.word(i + 1) == "day" and s.word(i + 2) == "one"
+    return s.words[i] == "that" and (is_numbered or s.is_capital(i + 1)) and s.token(i).tag_ == "IN"
 
 
 def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Found | None:
