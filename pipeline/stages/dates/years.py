@@ -280,6 +280,8 @@ def season(s: Scan, i: int) -> Found | None:
         return None
     if s.token(i).pos_ not in ("NOUN", "PROPN") or s.word(i + 1) in ("of", "-"):
         return None
+    if s.word(i + 1) in s.vocabulary.words.cues.never_season_after:
+        return None
     if s.words[i] in ("fall", "spring") and not _is_time_of_year(s, i):
         return None
     return Named("season", name), i + 1

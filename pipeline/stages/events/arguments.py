@@ -70,11 +70,15 @@ def clause_above(clause: Token) -> Token:
     """Give what a clause hangs on: behind who says so, what is said ("fired at a bus, police said, *killing* nine").
 
     Behind a comma it does not hang on what is only tried ("fired at men trying *to storm* the gate, *killing* two").
+    Behind what tells of a date it goes on with that ("in 1994, when a car blew up, *killing* nine").
     What goes with a quotation tells how it was said (""We won," he said, *waving*"), and so does "speaking".
     """
     above = clause.head
     if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < above.i or clause.lower_ == "speaking":
         return above
+    told_when = _told_when(clause, above)
+    if told_when is not None:
+        return told_when
     if above.tag_ == "VB" and clause.tree[clause.left_edge.i - 1].text == ",":
         return next((word for word in above.ancestors if word.tag_ in FINITE), above)
     said = (
@@ -85,6 +89,19 @@ def clause_above(clause: Token) -> Token:
         return above
     before = speaker.tree[max(speaker.left_edge.i - 1, 0)]
     return said if before.text == "," and not before.tree[max(before.i - 1, 0)].is_quote else above
+
+
+def _told_when(clause: Token, above: Token) -> Token | None:
+    """Find the verb that tells what happened on a date right before a clause behind a comma."""
+    first = clause.left_edge.i
+    if first < 2 or clause.tree[first - 1].text != ",":
+        return None
+    for word in (clause.tree[first - 2], *clause.tree[first - 2].ancestors):
+        if word.i <= above.i:
+            return None
+        if word.dep_ == "relcl" and any(child.lower_ == "when" for child in word.lefts):
+            return word
+    return None
 
 
 def conjoined(head: Token) -> list[Token]:

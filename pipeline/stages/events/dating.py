@@ -288,7 +288,8 @@ class Dating:
             above = clause_above(token)
             if above.i == token.i or token.i in self.timed or self._is_apart(token):
                 return None
-            dates = self.own.get(above.i) or (self._opening(above) if token.dep_ in SHARED else None)
+            opening = self._opening(above) if token.dep_ in SHARED else None
+            dates = self.own.get(above.i) or self._described(above) or opening
             if dates:
                 return min(dates, key=fineness)
             token = above

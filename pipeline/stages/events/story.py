@@ -7,6 +7,7 @@ from pipeline.stages.events.lexicon import NOUN
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.ties import Tie, Ties
 from pipeline.stages.events.time_expressions import DAY, REACH_DAYS
+from pipeline.tree import Token
 from schemas.base import IsoDate
 from schemas.dates import DateMention
 
@@ -34,7 +35,7 @@ class Story:
     """
 
     def __init__(self, ties: Ties, blocks: list[int], headlines: list[bool], published: IsoDate | None) -> None:
-        self.statements = ties.words.statements
+        self.words = ties.words
         self.blocks = blocks
         self.headlines = headlines
         self.published = published
@@ -47,7 +48,7 @@ class Story:
             if self._is_news(tie.date):
                 if not is_of(tie.root):
                     self._carry_on(tie)
-            elif tie.date.granularity in DAY and goes_on(tie.clause):
+            elif tie.date.granularity in DAY and goes_on(tie.clause) and not self._is_birth(tie.clause):
                 self.past[tie.clause.sentence] = tie.date
             elif tie.date.earliest and self._is_later(tie.date) and goes_on(tie.clause):
                 self.later[tie.clause.sentence] = tie.date.earliest
@@ -66,6 +67,11 @@ class Story:
         """Tell whether a time of several days may have begun by publication."""
         return date.earliest != date.latest and (self.published is None or (date.earliest or "") <= self.published)
 
+    def _is_birth(self, clause: Token) -> bool:
+        """Tell whether somebody was born on a day: what is told of them next was long after."""
+        reading = self.words.verbs.get(clause.lemma)
+        return clause.lemma_ == "bear" or (reading is not None and reading.mode == "birth")
+
     def _is_over(self, tie: Tie) -> bool:
         """Tell whether a main clause in the simple past is of a time that was over by publication: "rose in 1986"."""
         if self.published is None or tie.date.latest is None or tie.date.latest >= self.published:
@@ -82,7 +88,7 @@ class Story:
             self.at.setdefault(number, tie.date)
         elif is_main(tie.clause) and not is_unreal(tie.clause):
             self.at[number] = tie.date
-        if tie.clause.lemma in self.statements and self.at.get(number) is tie.date:
+        if tie.clause.lemma in self.words.statements and self.at.get(number) is tie.date:
             self.reports.add(number)
 
     def of_headline(self, number: int) -> DateMention | None:
