@@ -103,6 +103,8 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     if direction == tense.PAST and not isinstance(node, Shifted) and tense.is_of_event(root, verbs):
         return _UNTOLD
     if direction == tense.UNKNOWN:
+        if _is_month(node) and tense.is_of_what_was(root, verbs):
+            return Clause(tense.PAST, is_sure=False)
         is_bare_day = _is_weekday(node) and s.word(found.start - 1) != "from"
         if is_limit or (is_bare_day and tense.is_set(root, verbs)):
             return _TO_COME

@@ -107,6 +107,7 @@ class TenseVerbs(Lexicon):
     modals: frozenset[str]
     doubtful: frozenset[Word]
     ahead: frozenset[Word]
+    looking_back: frozenset[Word]
     planned: frozenset[Word]
     put_off: frozenset[Phrase]
     for_day: frozenset[Word]

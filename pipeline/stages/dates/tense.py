@@ -13,6 +13,8 @@ _PRESENT = frozenset(["VBZ", "VBP"])
 _BARE = frozenset(["acl", "relcl", "advcl", "ROOT"])
 """Where a participle without an auxiliary tells of what was: "the talks held on Monday", "millions watched"."""
 
+_BEFORE_NOW = frozenset(["after", "following", "since"])
+
 _BY_THEN = frozenset(["after", "at", "before", "by", "until"])
 
 MAX_STEPS = 5
@@ -56,6 +58,16 @@ def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a month is that of an event that is planned long before: "for the convention in July"."""
     noun = _governor(token)
     return noun.lemma_.lower() in verbs.events and noun.dep_ not in ("nsubj", "nsubjpass")
+
+
+def is_of_what_was(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether what a present clause tells of was before: "comes *after* a loss", "*follows* a loss in May"."""
+    for word in islice(token.ancestors, MAX_STEPS):
+        if word.lower_ in _BEFORE_NOW or word.lemma_.lower() in verbs.looking_back:
+            return True
+        if word.pos_ in _VERBS:
+            return False
+    return False
 
 
 def is_awaited_event(token: Token) -> bool:

@@ -45,6 +45,7 @@ from pipeline.stages.events.time_expressions import (
     counted,
     fineness,
     hour_bound,
+    is_as_fine,
     is_open,
     is_until,
     named,
@@ -140,7 +141,7 @@ class Dating:
             date = self.story.before(clause.sentence)
             if date is None:
                 return self.line.earliest if self.line else self.published
-        return date.earliest if date is not None and date.earliest == date.latest else None
+        return date.earliest if date is not None and is_as_fine(date, length.date) else None
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""

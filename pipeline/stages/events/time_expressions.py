@@ -122,6 +122,14 @@ def fineness(date: DateMention) -> int:
     return FINENESS.index(date.granularity) if date.granularity else len(FINENESS)
 
 
+def is_as_fine(date: DateMention, length: DateMention) -> bool:
+    """Tell whether a length can be counted on from a date: from a day, or from a month or year in such units."""
+    if date.earliest == date.latest:
+        return True
+    told = LENGTH.fullmatch(length.timex.value)
+    return told is not None and told[2] in {"month": "MY", "year": "Y"}.get(date.granularity or "", "")
+
+
 def counted(length: DateMention, at: day, direction: int) -> DateMention | None:
     """Count a length on from a day, or back: the time it leads to, as finely as the length is told."""
     told = LENGTH.fullmatch(length.timex.value)
