@@ -7,7 +7,6 @@ from pipeline.stages.events.lexicon import NOUN
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.ties import Tie, Ties
 from pipeline.stages.events.time_expressions import DAY, REACH_DAYS
-from pipeline.tree import Token
 from schemas.base import IsoDate
 from schemas.dates import DateMention
 
@@ -48,7 +47,7 @@ class Story:
             if self._is_news(tie.date):
                 if not is_of(tie.root):
                     self._carry_on(tie)
-            elif tie.date.granularity in DAY and goes_on(tie.clause) and not self._is_birth(tie.clause):
+            elif tie.date.granularity in DAY and goes_on(tie.clause) and self._is_told_of(tie):
                 self.past[tie.clause.sentence] = tie.date
             elif tie.date.earliest and self._is_later(tie.date) and goes_on(tie.clause):
                 self.later[tie.clause.sentence] = tie.date.earliest
@@ -67,10 +66,12 @@ class Story:
         """Tell whether a time of several days may have begun by publication."""
         return date.earliest != date.latest and (self.published is None or (date.earliest or "") <= self.published)
 
-    def _is_birth(self, clause: Token) -> bool:
-        """Tell whether somebody was born on a day: what is told of them next was long after."""
-        reading = self.words.verbs.get(clause.lemma)
-        return clause.lemma_ == "bear" or (reading is not None and reading.mode == "birth")
+    def _is_told_of(self, tie: Tie) -> bool:
+        """Tell whether a day of long ago may be gone on about: not that of a birth, nor one that is to come."""
+        if self.published is not None and (tie.date.latest or "") >= self.published:
+            return False
+        reading = self.words.verbs.get(tie.clause.lemma)
+        return tie.clause.lemma_ != "bear" and (reading is None or reading.mode != "birth")
 
     def _is_over(self, tie: Tie) -> bool:
         """Tell whether a main clause in the simple past is of a time that was over by publication: "rose in 1986"."""
