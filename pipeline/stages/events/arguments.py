@@ -372,6 +372,13 @@ def owners(noun: Token) -> list[Token]:
     return []
 
 
+def is_under_way(noun: Token) -> bool:
+    """Tell whether somebody is just at what a noun names: "is *in talks*", "are *on strike*"."""
+    preposition = noun.head
+    is_bare = noun.dep_ == "pobj" and not any(child.dep_ in ("det", "poss") for child in noun.lefts)
+    return is_bare and preposition.lower_ in ("in", "on") and preposition.head.lemma_ == "be"
+
+
 def noun_frame(noun: Token) -> Frame:
     """Read the arguments of a noun: possessors as subjects, what "of" governs as objects, obliques and modifiers."""
     frame = Frame()

@@ -4,7 +4,7 @@ from collections.abc import Container
 from itertools import chain, islice
 from typing import Literal
 
-from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL
+from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL, is_under_way
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
 from pipeline.syntax import conjuncts_before
@@ -68,7 +68,7 @@ def reach_of(
             return None
         if how:
             if how == "present" and not headline:
-                is_past = token.pos == NOUN and word.lemma_ in STATES
+                is_past = token.pos == NOUN and word.lemma_ in STATES and not is_under_way(token)
                 return None if is_habit(word) else "by" if is_past else "now"
             if how == "perfect" and not (headline or lead):
                 return "by"

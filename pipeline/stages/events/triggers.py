@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.strings import get_string_id
 
 from pipeline.mentions import MentionIndex
-from pipeline.stages.events.arguments import Arguments, Frame, governed, noun_frame
+from pipeline.stages.events.arguments import Arguments, Frame, governed, is_under_way, noun_frame
 from pipeline.stages.events.causes import tell_causes
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, NUM, PROPN, VERB, Reading, Test, Words
@@ -45,6 +45,9 @@ SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
 OBJECT = frozenset({"dobj", "nsubjpass"})
 DIRECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 NOMINAL = DIRECT | {"pobj"}
+JOINED = frozenset({"CONSULT", "PROTEST"})
+"""Types of what those who are at it do: "is *in talks*", "are *on strike*"."""
+
 BE, DOWN, UP = (get_string_id(word) for word in ("be", "down", "up"))
 CHANGES = {
     UP: Reading("ECONOMIC", "rise", weak=False, rule="events.change"),
@@ -90,10 +93,8 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             trigger.carrier, trigger.second = arguments.of_verb(clause), clause
             found.pop(clause.i, None)
             continue
-        if token.dep_ == "pobj" and verb.head.i in found and token.lemma_.lower() in found[verb.head.i].told_by:
-            found[verb.head.i].second = token  # "went to the *polls*"
-            found.pop(token.i, None)
-            continue
+        if token.dep_ == "pobj":
+            _carry_behind(trigger, found, arguments)
         if token.dep_ not in DIRECT:
             continue
         above = found.get(verb.i)
@@ -108,6 +109,16 @@ def _carry(found: dict[int, Found], words: Words, arguments: Arguments) -> None:
             if verb.lemma in words.light:
                 trigger.second = verb
                 found.pop(verb.i, None)
+
+
+def _carry_behind(trigger: Found, found: dict[int, Found], arguments: Arguments) -> None:
+    """Give a noun behind a preposition who is at it ("*the firm* is in talks"), or to the verb that has its sense."""
+    token, verb = trigger.token, trigger.token.head.head
+    if verb.i in found and token.lemma_.lower() in found[verb.i].told_by:
+        found[verb.i].second = token  # "went to the *polls*"
+        found.pop(token.i, None)
+    elif trigger.reading.type in JOINED and is_under_way(token):
+        trigger.carrier = arguments.of_verb(verb)
 
 
 def _carried_by(noun: Token, words: Words) -> Token | None:
