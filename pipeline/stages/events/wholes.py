@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.stages.events.arguments import governed
+from pipeline.stages.events.arguments import ALL_SUBJECTS, governed
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.lexicon import NOUN
 from pipeline.stages.events.repeats import ASSUMED, Draft
@@ -27,9 +27,10 @@ def date_parts(drafts: list[Draft], dating: Dating) -> None:
 
 
 def _wholes(verb: Token) -> Iterator[Token]:
-    """Give the nouns that may say what a verb tells a part of: "died *in the riot*"."""
+    """Give the nouns that may say what a verb tells a part of: "died *in the riot*", "*the raid* sparked anger"."""
     if verb.pos == NOUN or telling(verb) != "past":
         return
+    yield from (child for child in verb.lefts if child.dep_ in ALL_SUBJECTS)
     for preposition in verb.rights:
         if preposition.dep_ in ("agent", "prep") and preposition.lower_ in WITHIN:
             yield from governed(preposition)
