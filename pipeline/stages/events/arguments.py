@@ -92,11 +92,11 @@ def clause_above(clause: Token) -> Token:
 
 
 def _told_when(clause: Token, above: Token) -> Token | None:
-    """Find the verb that tells what happened on a date right before a clause behind a comma."""
-    first = clause.left_edge.i
-    if first < 2 or clause.tree[first - 1].text != ",":
+    """Find the verb that tells what happened on a date right before a participle behind a comma."""
+    before = clause.tree[max(clause.i - 2, 0)]
+    if clause.tree[clause.i - 1].text != ",":
         return None
-    for word in (clause.tree[first - 2], *clause.tree[first - 2].ancestors):
+    for word in (before, *before.ancestors):
         if word.i <= above.i:
             return None
         if word.dep_ == "relcl" and any(child.lower_ == "when" for child in word.lefts):

@@ -413,7 +413,7 @@ class Dating:
         part = self._part_of(token) or self._phase_of(token)
         if part is not None:
             return min(self.own[part.i], key=fineness)
-        for child in _below(token):
+        for child in _below(token) if token.pos == NOUN else token.children:
             dates = self.own.get(child.i) or self._begun(child)
             if not dates:
                 continue
@@ -500,14 +500,13 @@ class Dating:
         return verb.lemma_ == "leave" or verb.lemma in self.words.harms or verb.lemma in self.words.effects
 
 
-def _below(token: Token) -> Iterator[Token]:
-    """Give what hangs on a word, and on what a noun is of ("the *talks* of four ministers *planned* for May")."""
-    yield from token.children
-    if token.pos == NOUN:
-        for of in token.rights:
-            if of.lower_ == "of":
-                for noun in of.rights:
-                    yield from (child for child in noun.rights if child.dep_ == "acl")
+def _below(noun: Token) -> Iterator[Token]:
+    """Give what hangs on a noun, and on what it is of ("the *talks* of four ministers *planned* for May")."""
+    yield from noun.children
+    for of in noun.rights:
+        if of.lower_ == "of":
+            for whose in of.rights:
+                yield from (child for child in whose.rights if child.dep_ == "acl")
 
 
 def _is_same_subject(token: Token) -> bool:

@@ -56,7 +56,12 @@ class Draft:
     main: bool
     amounts: frozenset[Value] = frozenset()
     repeats: list[Found] = field(default_factory=list)
+    lemma: str = field(init=False)
     _roles: dict[str, set[str]] | None = None
+
+    def __post_init__(self) -> None:
+        """Take the lemma of the word that names the event."""
+        self.lemma = self.found.name.lemma_.lower()
 
     @property
     def roles(self) -> dict[str, set[str]]:
@@ -78,7 +83,7 @@ def merge(drafts: list[Draft], words: Words) -> list[Draft]:
     kept: list[Draft] = []
     by_key: dict[tuple[str, str], list[Draft]] = {}
     for draft in drafts:
-        before = by_key.setdefault(_key(draft.found, words), [])
+        before = by_key.setdefault(_key(draft, words), [])
         first = _told_before(before[-REACH_EVENTS:], draft)
         if first is None:
             kept.append(draft)
@@ -93,23 +98,21 @@ def _told_before(before: list[Draft], draft: Draft) -> Draft | None:
 
     "*That* crash" is the last one of its class.
     """
-    is_last = any(child.lower_ in ("that", "this") for child in draft.found.name.children)
-    stem = draft.found.name.lemma_.lower()[:STEM_LETTERS]
     same = None
+    stem = draft.lemma[:STEM_LETTERS]
     for one in reversed(before):
-        is_named = one.found.name.lemma_.lower().startswith(stem)
+        is_named = one.lemma.startswith(stem)
         if (is_named or same is None) and _is_same(one, draft):
-            if is_named or is_last:
+            if is_named or any(child.lower_ in ("that", "this") for child in draft.found.name.children):
                 return one
             same = one
     return same
 
 
-def _key(found: Found, words: Words) -> tuple[str, str]:
+def _key(draft: Draft, words: Words) -> tuple[str, str]:
     """Give what two tellings of one event have in common: the type, and the class of the word or its stem."""
-    lemma = found.name.lemma_.lower()
-    kind = found.reading.type
-    return kind, words.same.get((kind, lemma)) or lemma[:STEM_LETTERS]
+    kind = draft.found.reading.type
+    return kind, words.same.get((kind, draft.lemma)) or draft.lemma[:STEM_LETTERS]
 
 
 def _is_same(first: Draft, second: Draft) -> bool:
@@ -282,6 +285,7 @@ def _join(first: Draft, second: Draft) -> None:
         first.date = second.date
         if second.date.basis not in ASSUMED:
             first.found, first.repeats[-1] = second.found, first.found
+            first.lemma = second.lemma
 
 
 def _is_renamed(who: Part, first: Draft, second: Draft) -> bool:
