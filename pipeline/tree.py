@@ -6,7 +6,7 @@ Its tokens bear the names that spaCy's have.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import chain, pairwise, repeat
 from typing import Any
@@ -50,7 +50,7 @@ class Token:
     lemma: int
     pos: int
     head: "Token"
-    children: "Sequence[Token]"
+    children: "list[Token]"
     _edges: "tuple[Token, Token] | None"
 
     def __len__(self) -> int:
@@ -135,6 +135,10 @@ class Token:
         return bool(like_num(self.text))  # type: ignore[no-untyped-call]  # spaCy leaves it so
 
 
+_NO_CHILDREN: list[Token] = []
+"""What a word has on which none hangs; never added to."""
+
+
 class Tree(list[Token]):
     """The tokens of an article in text order, its sentences, and the trees over them; never changed once it is made.
 
@@ -165,7 +169,7 @@ class Tree(list[Token]):
             pos, map(string, pos), map(string, dep), map(self.__getitem__, heads), strict=True,
         ):  # fmt: skip
             token.tree = self
-            token.children = ()
+            token.children = _NO_CHILDREN
             token._edges = None
         _give_children(self)
 
@@ -231,9 +235,8 @@ def _give_children(tokens: list[Token]) -> None:
     for token in tokens:
         head = token.head
         if head is not token:
-            children = head.children
-            if isinstance(children, list):
-                children.append(token)
+            if head.children:
+                head.children.append(token)
             else:
                 head.children = [token]
 

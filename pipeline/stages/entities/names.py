@@ -96,6 +96,7 @@ class Words:
         self.text = text
         self.words = tree.texts
         self.lowers = tree.lower
+        self.size = len(self.words)
         self.tags = tree.tags
         self.starts = tree.starts
         self.sentences = tree.sentences
@@ -255,12 +256,18 @@ def _is_second_word(doc: Doc, words: Words, place: int, known: Knowledge) -> boo
 
 def disjoint(names: Iterable[Name]) -> list[Name]:
     """Keep the longest of names that overlap, the earlier-listed of equals; in text order."""
-    kept: list[Name] = sorted(names, key=attrgetter("start"))
-    if all(first.end <= second.start for first, second in pairwise(kept)):
-        return kept
-    names, kept = kept, []
+    first_listed = {(name.start, name.end): name for name in reversed([*names])}
+    ordered = sorted(first_listed.values(), key=attrgetter("start"))
+    end = 0
+    for name in ordered:
+        if name.start < end:
+            break
+        end = name.end
+    else:
+        return ordered
+    kept: list[Name] = []
     taken: set[int] = set()
-    for name in sorted(names, key=lambda name: name.start - name.end):
+    for name in sorted(ordered, key=lambda name: name.start - name.end):
         if taken.isdisjoint(range(name.start, name.end)):
             taken.update(range(name.start, name.end))
             kept.append(name)
@@ -375,13 +382,14 @@ def _has_group_before(words: Words, start: int, end: int, known: Knowledge) -> b
 
 def _is_opening(words: Words, place: int) -> bool:
     """Tell whether a token before a name is none of it: an article, a mark, a lower-case word but "al", "von"."""
-    word = words.words[place]
-    return _is_mark(word) or words.lowers[place] in _OPENERS or (word.islower() and word not in PARTICLES)
+    word, lower = words.words[place], words.lowers[place]
+    return lower in _OPENERS or (word == lower and (_is_mark(word) or (word.islower() and word not in PARTICLES)))
 
 
 def _is_closing(words: Words, place: int) -> bool:
     """Tell whether a token after a name is none of it: a mark, a preposition left hanging."""
-    return _is_mark(words.words[place]) or words.words[place] in _LINKS
+    word = words.words[place]
+    return word in _LINKS or (word == words.lowers[place] and _is_mark(word))
 
 
 def _run(words: Words, start: int, end: int) -> int:
@@ -413,21 +421,26 @@ def _is_mark(word: str) -> bool:
 
 def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a capitalised stretch names nobody: days, addresses, signs, diseases, adjectives."""
-    if not any(map(str.isupper, text)) or text.lower() in known.junk:
+    lowers, lower = words.lowers, text.lower()
+    if lower == text or lower in known.junk or not _SIGNS.isdisjoint(text) or "://" in text or lower[:4] == "www.":
         return True
     if "-" in text and text not in known.names and all(part in known.names for part in text.split("-")):
         return True
-    if not _SIGNS.isdisjoint(text) or "://" in text or text.startswith("www."):
+    if end < words.size and lowers[end] in known.diseases:
         return True
-    if end < len(words.lowers) and words.lowers[end] in known.diseases:
-        return True
-    if end - start > 1 and known.role_words.issuperset(lower.rstrip(".") for lower in words.lowers[start:end]):
+    if end - start > 1 and _are_role_words(lowers[start:end], known):
         return text not in known.names
-    if text.lower() in PARTICLES or _is_storm_or_ship(words, start, end, known):
+    if lower in PARTICLES or _is_storm_or_ship(words, start, end, known):
         return True
-    if start > 1 and end - start == 1 and words.lowers[start - 1] == "of" and words.lowers[start - 2] in _OFFICES:
+    if start > 1 and end - start == 1 and lowers[start - 1] == "of" and lowers[start - 2] in _OFFICES:
         return True
     return is_of_event(words, start, end, known) or is_prefixed(words, start)
+
+
+def _are_role_words(lowers: list[str], known: Knowledge) -> bool:
+    """Tell whether words only say what somebody is; the last one mostly refuses it."""
+    is_role = lowers[-1] in known.role_words or lowers[-1][-1] == "."
+    return is_role and known.role_words.issuperset([lower.rstrip(".") for lower in lowers])
 
 
 def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:
@@ -442,20 +455,23 @@ def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a name is that of a match, a treaty, a law or a holiday, or begins it: "*Kenya* Open"."""
     if end - start > 1 and words.lowers[end - 1] in known.event_heads:
         return True
-    end += words.words[end : end + 1] == ["’s"] or words.words[end : end + 1] == ["'s"]
-    for place in range(end, min(end + EVENT, len(words.words))):
-        if not words.words[place][0].isupper() or not words.tags[place].startswith("NN"):
+    if end < words.size and words.words[end] in {"’s", "'s"}:
+        end += 1
+    for lower, tag, word in zip(
+        words.lowers[end : end + EVENT], words.tags[end : end + EVENT], words.words[end : end + EVENT], strict=True
+    ):
+        if lower == word or tag[:2] != "NN" or not word[0].isupper():
             return False
-        if words.lowers[place] in known.event_heads:
+        if lower in known.event_heads:
             return True
     return False
 
 
 def is_prefixed(words: Words, start: int) -> bool:
     """Tell whether a prefix makes an adjective of the name that begins, or goes on, at a token."""
-    lowers = words.lowers
-    if lowers[start].partition("-")[0] in PREFIXES and "-" in lowers[start]:
+    lowers, lower = words.lowers, words.lowers[start]
+    if "-" in lower and lower.partition("-")[0] in PREFIXES:
         return True
-    if lowers[start] in PREFIXES and start + 1 < len(lowers) and lowers[start + 1] == "-":
+    if lower in PREFIXES and start + 1 < words.size and lowers[start + 1] == "-":
         return True
     return start >= 2 and lowers[start - 1] == "-" and lowers[start - 2] in PREFIXES
