@@ -73,7 +73,7 @@ class Builder:
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
-        for name in sorted(names, key=lambda name: (name.text in self.brackets, -len(name.text.split()), name.start)):
+        for name in self._longest_first(names):
             key, link = self._key(name)
             cluster = self.clusters.get(key)
             if cluster is None:
@@ -84,12 +84,16 @@ class Builder:
                 self._index(key, name.text)
             cluster.members.append(Member(name, link))
         for cluster in self.clusters.values():
-            cluster.members.sort(key=lambda member: member.name.start)
+            cluster.members.sort(key=attrgetter("name.start"))
             cluster.start = cluster.members[0].name.start
-            counts = Counter(member.name.text for member in cluster.members)
-            cluster.surfaces = list(counts)
-            cluster.name = self._best(cluster, counts)
-        return list(self.clusters.values())
+            cluster.surfaces = [*dict.fromkeys([member.name.text for member in cluster.members])]
+            cluster.name = self._best(cluster)
+        return [*self.clusters.values()]
+
+    def _longest_first(self, names: list[Name]) -> list[Name]:
+        long = sorted([name for name in names if " " in name.text], key=lambda name: -name.text.count(" "))
+        ordered = [*long, *[name for name in names if " " not in name.text]]
+        return sorted(ordered, key=lambda name: name.text in self.brackets) if self.brackets else ordered
 
     def _index(self, key: tuple[str, str], text: str) -> None:
         """Note a name under what a short form of it would be looked up by."""
@@ -187,12 +191,15 @@ class Builder:
             and text != _CHAMBER
         )
 
-    def _best(self, cluster: Cluster, counts: Counter[str]) -> str:
-        if len(counts) == 1 and cluster.type == "group":
-            return cluster.surfaces[0]
-        found = next((self.known.names[text] for text in counts if text in self.known.names), None)
+    def _best(self, cluster: Cluster) -> str:
+        first, *others = cluster.surfaces
+        known = [text for text in cluster.surfaces if text in self.known.names]
+        found = self.known.names[known[0]] if known else None
         if found and found.type == cluster.type and cluster.type != "group":
             return found.name
+        if not others:
+            return first
+        counts = Counter([member.name.text for member in cluster.members])
         if cluster.type == "group":
             plurals = [text for text in counts if text.endswith("s") and text != "Swiss"]
             return max(plurals or counts, key=lambda text: counts[text])

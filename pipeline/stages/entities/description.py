@@ -1,9 +1,10 @@
 """From clusters to the record: what is said of each entity."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from pipeline.stages.entities.clusters import Cluster, Member
 from pipeline.stages.entities.knowledge import Knowledge, Known
@@ -27,13 +28,15 @@ class Description:
         clusters: list[Cluster],
         places: dict[int, Place],
         roles: dict[int, list[RoleSpan]],
-        references: Iterable[Reference],
+        references: Sequence[Reference],
     ) -> Entities:
         """Give the record; `places` and `roles` are by the position of their cluster in the list."""
         ids = [self._id(cluster) for cluster in clusters]
         mentions = [[self._mention(cluster, member) for member in cluster.members] for cluster in clusters]
         for reference in references:
             mentions[reference.cluster].append(self._reference(reference))
+        for number in {reference.cluster for reference in references}:
+            mentions[number].sort(key=attrgetter("start"))
         facts = [self._fact(cluster) for cluster in clusters]
         surnames = self._surnames(clusters)
         owners = self._owners(clusters, ids, facts)
@@ -44,7 +47,7 @@ class Description:
                     type=cluster.type,
                     name=cluster.name,
                     aliases=tuple(text for text in (*cluster.surfaces, *surnames[number]) if text != cluster.name),
-                    mentions=tuple(sorted(mentions[number], key=lambda mention: mention.start)),
+                    mentions=tuple(mentions[number]),
                     roles=tuple(self._role(role, owners) for role in roles.get(number, ())),
                     place=places.get(number),
                     rule=cluster.members[0].name.rule,
@@ -79,11 +82,11 @@ class Description:
 
     def _fact(self, cluster: Cluster) -> Known:
         """Give what the lexicons know of a cluster by one of its names, or of an organisation by the head of one."""
-        facts = (self.known.names.get(text) for text in cluster.surfaces)
-        fact = next((fact for fact in facts if fact and fact.type == cluster.type), Known(cluster.type, cluster.name))
-        if cluster.type != "organisation" or fact.kind:
-            return fact
-        return replace(fact, kind=self.known.kinds.of(cluster.surfaces))
+        facts = [self.known.names[text] for text in cluster.surfaces if text in self.known.names]
+        own = [fact for fact in facts if fact.type == cluster.type]
+        fact = own[0] if own else Known(cluster.type, cluster.name)
+        kind = None if cluster.type != "organisation" or fact.kind else self.known.kinds.of(cluster.surfaces)
+        return replace(fact, kind=kind) if kind else fact
 
     def _mention(self, cluster: Cluster, member: Member) -> Mention:
         start, end = member.name.start, member.name.end

@@ -1,6 +1,5 @@
 """One type for each surface of a document, by the evidence of all its places."""
 
-from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
@@ -21,9 +20,6 @@ _DETERMINERS = (["a"], ["an"], ["the"])
 _NOMINAL = frozenset({"CD", "DT", "HY", "JJ", "NN", "PO", "RB"})
 _LIST = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"in", "near"})
-_ORDER: tuple[EntityType, ...] = ("organisation", "person", "place", "group")
-"""Which type stands where two have the same weight."""
-
 ROLE = 4
 """Tokens behind a comma in which the head of a role is looked for."""
 
@@ -47,6 +43,13 @@ DOUBT = 0.55
 """Confidence, from 0 to 1, below which a name is left out: best on GeoVirus, and no worse on GUM."""
 
 
+type Counts = dict[EntityType, int]
+"""How much speaks for each type, in the order in which they stand where two have the same weight."""
+
+type Votes = dict[str, Counts]
+"""The counts of each surface."""
+
+
 def trusted(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Name]:
     """Leave out names that the model doubts wherever they stand, and that no lexicon and no gazetteer knows.
 
@@ -64,14 +67,16 @@ def trusted(names: list[Name], words: Words, known: Knowledge, cities: Container
 
 def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) -> None:
     """Give every place of a surface the type that most speaks for."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: Votes = {name.text: {"organisation": 0, "person": 0, "place": 0, "group": 0} for name in names}
     for name in names:
-        votes[name.text][name.type] += MODEL if name.confidence is None else round(MODEL * name.confidence)
+        counts = votes[name.text]
+        counts[name.type] += MODEL if name.confidence is None else round(MODEL * name.confidence)
         if name.titles:
-            votes[name.text]["person"] += TITLE
+            counts["person"] += TITLE
         for kind, weight in _cues(name, words, known, cities):
-            votes[name.text][kind] += weight
-    _add_places_of_reports(votes, names, words, known, cities)
+            counts[kind] += weight
+    openers = {name.start for name in names if name.text.isupper() and _opens_report(name, words, known)}
+    _add_places_of_reports(votes, names, words, cities, openers)
     _add_members(votes, names, words, known)
     _add_brackets(votes, names, words, known)
     _add_lists(votes, names, words)
@@ -82,9 +87,9 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_surnames(votes)
     _add_capitals(votes)
     _add_short_forms(votes, {name.text for name in names if name.titles}, known)
-    winners = {text: _winner(counts) for text, counts in votes.items()}
+    winners = _winners(votes)
     for name in names:
-        opens = _opens_report(name, words, known)
+        opens = name.start in openers
         if opens and words.words[name.end : name.end + 1] not in _DASHES:
             name.type = "place"
         elif name.rule != results.RULE and (opens or not _stands(name, winners[name.text], words, known, cities)):
@@ -102,33 +107,37 @@ def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, citi
     return name.text in cities or (found is not None and found.type == "place")
 
 
-def _winner(counts: Counter[EntityType]) -> EntityType:
-    if len(counts) == 1:
-        ((kind, weight),) = counts.items()
-        return kind if weight else _ORDER[0]
-    return max(_ORDER, key=counts.__getitem__)
+def _winners(votes: Votes) -> dict[str, EntityType]:
+    return {text: max(counts, key=counts.__getitem__) for text, counts in votes.items()}
 
 
 def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) -> Iterator[tuple[EntityType, int]]:
     """Weigh what stands in the name and beside it."""
-    parts = name.text.lower().replace(".", "").split()
-    is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
-    if len(parts) > 1 and is_headed and not _is_full_name(name, known):
-        yield "organisation", HEAD
-    elif len(parts) > 1 and parts[-1] in known.district_heads:
-        yield "place", HEADED
-    before = words.lowers[name.start - 1].rstrip(".") if name.start else ""
-    if before in known.titles:
+    if " " in name.text:
+        yield from _cues_inside(name, known)
+    before = words.lowers[name.start - 1] if name.start else ""
+    if before in known.title_forms:
         yield "person", TITLE
-    if before == "of" and name.start > 1 and words.lowers[name.start - 2] in known.place_heads:
-        yield "place", HEADED
-    if before == "of" and name.start > 1 and words.lowers[name.start - 2].removesuffix("s") in known.role_heads:
-        yield "organisation", LED
-    if name.type == "person" and " " not in name.text and _has_region(name, words, known):
-        yield "place", REGION
-    yield from _cues_behind(name, words, known, cities)
+    if before == "of" and name.start > 1:
+        head = words.lowers[name.start - 2]
+        if head in known.place_heads:
+            yield "place", HEADED
+        if head.removesuffix("s") in known.role_heads:
+            yield "organisation", LED
+    if name.end < words.size and words.words[name.end] == ",":
+        yield from _cues_behind(name, words, known, cities)
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
+
+
+def _cues_inside(name: Name, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
+    """Weigh the head of a name of several words."""
+    parts = name.text.lower().replace(".", "").split()
+    is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
+    if is_headed and not _is_full_name(name, known):
+        yield "organisation", HEAD
+    elif parts[-1] in known.district_heads:
+        yield "place", HEADED
 
 
 def _is_full_name(name: Name, known: Knowledge) -> bool:
@@ -140,9 +149,9 @@ def _is_full_name(name: Name, known: Knowledge) -> bool:
 def _cues_behind(
     name: Name, words: Words, known: Knowledge, cities: Container[str]
 ) -> Iterator[tuple[EntityType, int]]:
-    """Weigh what follows after a comma: "..., who", "..., which", "..., a party spokesman"."""
-    if words.lowers[name.end : name.end + 1] != [","]:
-        return
+    """Weigh what follows after a comma: "..., Texas", "..., who", "..., which", "..., a party spokesman"."""
+    if name.type == "person" and " " not in name.text and _has_region(name, words, known):
+        yield "place", REGION
     pronoun = words.words[name.end + 1 : name.end + 2]
     if pronoun == ["who"] and name.text not in cities:
         yield "person", RELATIVE
@@ -172,8 +181,8 @@ def _apposed_head(name: Name, words: Words) -> str | None:
 
 
 def _opens_report(name: Name, words: Words, known: Knowledge) -> bool:
-    """Tell whether a name is the place that a report is from: "*ACCRA*, June 24 (Reuters) -"."""
-    if not name.text.isupper() or not _begins_line(name, words):
+    """Tell whether a name in capitals is the place that a report is from: "*ACCRA*, June 24 (Reuters) -"."""
+    if not _begins_line(name, words):
         return False
     found = known.names.get(name.text)
     if found and found.type == "organisation":
@@ -183,17 +192,17 @@ def _opens_report(name: Name, words: Words, known: Knowledge) -> bool:
 
 
 def _add_places_of_reports(
-    votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge, cities: Container[str]
+    votes: Votes, names: list[Name], words: Words, cities: Container[str], openers: set[int]
 ) -> None:
     """Let the place that a report is from speak for its name, in capitals or not: "ACCRA (AP) -", "Lusaka -"."""
     for name in names:
         is_city = words.words[name.end : name.end + 1] in _DASHES and name.text in cities and _begins_line(name, words)
-        if is_city or _opens_report(name, words, known):
+        if is_city or name.start in openers:
             for text in {name.text, name.text.title()} & votes.keys():
                 votes[text]["place"] += REPORTED
 
 
-def _add_members(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
+def _add_members(votes: Votes, names: list[Name], words: Words, known: Knowledge) -> None:
     """Let people speak for whom they belong to: "*Castrillo* coach Emilio Santos", "*Rystad*'s Jorge Leon"."""
     for first, second in pairwise(names):
         is_member = second.type == "person" and second.start == first.end + 1 and second.end - second.start > 1
@@ -232,17 +241,17 @@ def _is_called_body(name: Name, words: Words, known: Knowledge) -> bool:
 
 def _has_region(name: Name, words: Words, known: Knowledge) -> bool:
     """Tell whether a country or state follows after a comma: "Tyler, Texas"."""
-    if name.end + 1 >= len(words.words) or words.words[name.end] != ",":
+    if name.end + 1 >= words.size:
         return False
     for size in (1, 2):
-        end = min(name.end + 1 + size, len(words.words))
+        end = min(name.end + 1 + size, words.size)
         found = known.names.get(words.slice(name.end + 1, end))
         if found and found.type == "place":
             return True
     return False
 
 
-def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge) -> None:
+def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledge) -> None:
     """Let an organisation's name in brackets speak for the one before it: "Sotsialnyi Rukh (Social Movement)".
 
     A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)").
@@ -252,7 +261,7 @@ def _add_brackets(votes: dict[str, Counter[EntityType]], names: list[Name], word
             votes[first.text]["organisation"] += BRACKET
 
 
-def _add_lists(votes: dict[str, Counter[EntityType]], names: list[Name], words: Words) -> None:
+def _add_lists(votes: Votes, names: list[Name], words: Words) -> None:
     """Let the neighbours in a list speak for what stands between them: "Korosten" among three cities."""
     for first, second, third in zip(names, names[1:], names[2:], strict=False):
         if first.type == third.type != second.type and third.start - first.end - (second.end - second.start) <= 4:
@@ -267,9 +276,7 @@ def _borne(names: list[Name]) -> set[str]:
     return {word for name in people for word in name.text.split()}
 
 
-def _add_fought(
-    votes: dict[str, Counter[EntityType]], names: list[Name], words: Words, known: Knowledge, cities: Container[str]
-) -> None:
+def _add_fought(votes: Votes, names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> None:
     """Let what is shelled, stormed or hit by rockets be a place, and what is so beside it: "shells hit *A and B*"."""
     end, is_taken = 0, False
     for name in names:
@@ -290,9 +297,7 @@ def _is_fought(name: Name, words: Words, known: Knowledge, cities: Container[str
     return verb in known.city_verbs and (name.text in cities or agent in known.munitions)
 
 
-def _add_cities(
-    votes: dict[str, Counter[EntityType]], cities: Geonames, borne: set[str], first_names: Container[str]
-) -> None:
+def _add_cities(votes: Votes, cities: Geonames, borne: set[str], first_names: Container[str]) -> None:
     for text, counts in votes.items():
         if text not in cities:
             continue
@@ -301,14 +306,14 @@ def _add_cities(
             counts["place"] += counts["person"]
 
 
-def _add_known(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:
+def _add_known(votes: Votes, known: Knowledge) -> None:
     for text, counts in votes.items():
         found = known.names.get(text)
         if found and not (found.careful and counts["organisation"] == 0):
             counts[found.type] += LEXICON
 
 
-def _add_endings(votes: dict[str, Counter[EntityType]], known: Knowledge) -> None:
+def _add_endings(votes: Votes, known: Knowledge) -> None:
     """Let the end of a single word speak for an organisation: "Ecopetrol", "Swedbank"."""
     for text, counts in votes.items():
         is_word = counts["person"] > 0 and " " not in text and len(text) >= LONG_WORD
@@ -316,12 +321,14 @@ def _add_endings(votes: dict[str, Counter[EntityType]], known: Knowledge) -> Non
             counts["organisation"] += ENDING
 
 
-def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:
+def _add_surnames(votes: Votes) -> None:
     """Let a full name speak for its surname, and a surname for its full name."""
-    winners = {text: _winner(counts) for text, counts in votes.items()}
+    winners = _winners(votes)
     for text, winner in winners.items():
-        first, _, surname = text.rpartition(" ")
-        if not first or surname not in votes:
+        if " " not in text:
+            continue
+        surname = text.rpartition(" ")[2]
+        if surname not in votes:
             continue
         if winner == "person":
             votes[surname]["person"] += SURNAME + votes[text]["person"]
@@ -329,7 +336,7 @@ def _add_surnames(votes: dict[str, Counter[EntityType]]) -> None:
             votes[text]["person"] += SURNAME
 
 
-def _add_capitals(votes: dict[str, Counter[EntityType]]) -> None:
+def _add_capitals(votes: Votes) -> None:
     """Let a name speak for itself in a headline in capitals: "MERCKX", of Axel Merckx."""
     shouted = [text for text in votes if text.isupper() and len(text) >= SHOUTED]
     if not shouted:
@@ -339,28 +346,33 @@ def _add_capitals(votes: dict[str, Counter[EntityType]]) -> None:
     }
     for text in shouted:
         if text in spoken:
-            votes[text].update(spoken[text])
+            for kind, weight in spoken[text].items():
+                votes[text][kind] += weight
             votes[text][_winner(spoken[text])] += SURNAME
 
 
-def _said(text: str, counts: Counter[EntityType]) -> tuple[str, ...]:
+def _winner(counts: Counts) -> EntityType:
+    return max(counts, key=counts.__getitem__)
+
+
+def _said(text: str, counts: Counts) -> tuple[str, ...]:
     """Give a name, and a person's surname."""
     return (text, text.rpartition(" ")[2]) if _winner(counts) == "person" else (text,)
 
 
-def _add_short_forms(votes: dict[str, Counter[EntityType]], titled: set[str], known: Knowledge) -> None:
+def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge) -> None:
     """Let a firm speak for its first word, which looks like a surname: "Halvorsen" of "Halvorsen Industries".
 
     Not where a person of that surname is named in full, or by a title. So too for its name without the last word,
     whatever that looks like: "North Quay" of "North Quay Holdings".
     """
-    winners = {text: _winner(counts) for text, counts in votes.items()}
-    full = (text for text, winner in winners.items() if winner == "person" and " " in text)
-    people = titled.union(text.rpartition(" ")[2] for text in full)
+    winners = _winners(votes)
+    full = [text for text, winner in winners.items() if winner == "person" and " " in text]
+    people = titled.union([text.rpartition(" ")[2] for text in full])
     for text, winner in winners.items():
-        short, _, rest = text.partition(" ")
-        if not rest or winner != "organisation":
+        if winner != "organisation" or " " not in text:
             continue
+        short = text.partition(" ")[0]
         if winners.get(short) == "person" and short not in people:
             votes[short]["organisation"] += SURNAME + votes[text]["organisation"]
         whole, _, head = text.rpartition(" ")

@@ -20,10 +20,11 @@ class Kinds:
             for head, others in heads.items()
             for word in others
         }
+        self._besides = frozenset(head for head, _ in self._beside)
 
     def of(self, names: Iterable[str]) -> OrganisationKind | None:
         """Give the kind that the first of an organisation's names tells which tells one."""
-        return next((kind for name in names if (kind := self._of(name))), None)
+        return next((kind for name in names if " " in name and (kind := self._of(name))), None)
 
     def of_head(self, word: str) -> OrganisationKind | None:
         """Give the kind that the head of a name tells by itself."""
@@ -31,11 +32,9 @@ class Kinds:
 
     def _of(self, name: str) -> OrganisationKind | None:
         words = [word.rstrip(".,") for word in name.lower().split()]
-        if len(words) < 2:
-            return None
         tie = next((place for place, word in enumerate(words) if place and word in _TIES), len(words))
         head = words[tie - 1]
-        for word in words:
+        for word in words if head in self._besides else ():
             if (head, word) in self._beside:
                 return self._beside[head, word]
         return "company" if words[-1] in self._legal_forms else self._alone.get(head)

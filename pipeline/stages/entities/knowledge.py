@@ -64,6 +64,8 @@ class Knowledge:
         self.role_heads = frozenset(words.role_heads)
         self.human_roles = frozenset(words.human_roles)
         self.role_words = self.role_heads | frozenset(words.role_modifiers) | self.titles
+        self.role_forms = _abbreviated(self.role_words)
+        self.title_forms = _abbreviated(self.titles)
         self.organisation_heads = frozenset(words.organisation_heads)
         self.organisation_endings = words.organisation_endings
         self.place_verbs = frozenset(words.place_verbs)
@@ -142,6 +144,11 @@ class Knowledge:
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """Give the places of known names as tokens ``[start, end)``; they may overlap."""
         return [(start, end) for _, start, end in self._matcher(doc)]
+
+
+def _abbreviated(words: frozenset[str]) -> frozenset[str]:
+    """Give words without and with a full stop: "gen", "gen."."""
+    return words.union([f"{word}." for word in words])
 
 
 def _genders(male: tuple[str, ...], female: tuple[str, ...]) -> dict[str, Gender]:

@@ -72,7 +72,6 @@ _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 _CAMPAIGNS = frozenset({"Exercise", "Operation"})
 _MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_NONE: frozenset[str] = frozenset()
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -295,7 +294,8 @@ def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
         if kind is None:
             continue
         sure = confidence(ent)
-        for start, end in _lines(words, ent.start, ent.end):
+        lines = _lines(words, ent.start, ent.end) if ent.end - ent.start > 1 else ((ent.start, ent.end),)
+        for start, end in lines:
             name = _trimmed(words, start, end, kind, sure, known)
             if name is not None:
                 yield name
@@ -316,17 +316,18 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
     """Cut a span to the name, titles off; give nothing where it is none."""
     start, end = _without_marks(words, start, end, sure, known)
-    if kind != "person":
+    if kind != "person" and end < words.size and words.lowers[end] in _MINISTERIAL:
         end = _without_office(words, start, end, known)
-    if kind == "person" and end - start > 1:
-        end = _hyphenated(words, _run(words, start, end))
-    elif _has_group_before(words, start, end, known):
-        start += 1
+    if end - start > 1:
+        if kind == "person":
+            end = _hyphenated(words, _run(words, start, end))
+        elif _has_group_before(words, start, end, known):
+            start += 1
     if start >= end:
         return None
     titles = 0
     if kind == "person":
-        while start + titles < end - 1 and words.lowers[start + titles].rstrip(".") in known.role_words:
+        while start + titles < end - 1 and words.lowers[start + titles] in known.role_forms:
             titles += 1
     start += titles
     text = words.slice(start, end)
@@ -346,20 +347,17 @@ def _without_marks(words: Words, start: int, end: int, sure: float | None, known
 
     It means them where they stand ("Wendy's").
     """
-    while start < end and _is_opening(words, start):
+    while start < end and _is_opening(words.words[start], words.lowers[start]):
         start += 1
-    is_owner = sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)
-    possessives = POSSESSIVES if is_owner else _NONE
-    while end > start and (_is_closing(words, end - 1) or words.words[end - 1] in possessives):
+    while end > start and words.words[end - 1] == words.lowers[end - 1] and _is_closing(words, start, end, sure, known):
         end -= 1
     return start, end
 
 
 def _without_office(words: Words, start: int, end: int, known: Knowledge) -> int:
     """Cut off what belongs to the office behind a name: "*US* Defense Secretary", "*Kremlin* Press Secretary"."""
-    if words.lowers[end : end + 1] and words.lowers[end] in _MINISTERIAL:
-        while end - start > 1 and words.lowers[end - 1] in known.role_words:
-            end -= 1
+    while end - start > 1 and words.lowers[end - 1] in known.role_words:
+        end -= 1
     return end
 
 
@@ -372,24 +370,24 @@ def _is_title(words: Words, place: int, known: Knowledge) -> bool:
 
 def _has_group_before(words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a group of no one country stands before a place: "Nazi Germany", but "French Sudan" is Mali."""
-    if end - start < 2 or words.slice(start, end) in known.names:
+    people = known.names.get(words.words[start])
+    if people is None or people.type != "group" or people.country is not None:
         return False
-    people, rest = known.names.get(words.words[start]), known.names.get(words.slice(start + 1, end))
-    if people is None or rest is None:
-        return False
-    return people.type == "group" and people.country is None and rest.type == "place"
+    rest = known.names.get(words.slice(start + 1, end))
+    return rest is not None and rest.type == "place" and words.slice(start, end) not in known.names
 
 
-def _is_opening(words: Words, place: int) -> bool:
+def _is_opening(word: str, lower: str) -> bool:
     """Tell whether a token before a name is none of it: an article, a mark, a lower-case word but "al", "von"."""
-    word, lower = words.words[place], words.lowers[place]
     return lower in _OPENERS or (word == lower and (_is_mark(word) or (word.islower() and word not in PARTICLES)))
 
 
-def _is_closing(words: Words, place: int) -> bool:
-    """Tell whether a token after a name is none of it: a mark, a preposition left hanging."""
-    word = words.words[place]
-    return word in _LINKS or (word == words.lowers[place] and _is_mark(word))
+def _is_closing(words: Words, start: int, end: int, sure: float | None, known: Knowledge) -> bool:
+    """Tell whether the last token of a name is none of it: a mark, a preposition left hanging, a possessive."""
+    word = words.words[end - 1]
+    if word in POSSESSIVES and (sure is None or (end - start > 1 and words.slice(start, end - 1) in known.names)):
+        return True
+    return word in _LINKS or _is_mark(word)
 
 
 def _run(words: Words, start: int, end: int) -> int:
@@ -439,8 +437,7 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
 
 def _are_role_words(lowers: list[str], known: Knowledge) -> bool:
     """Tell whether words only say what somebody is; the last one mostly refuses it."""
-    is_role = lowers[-1] in known.role_words or lowers[-1][-1] == "."
-    return is_role and known.role_words.issuperset([lower.rstrip(".") for lower in lowers])
+    return lowers[-1] in known.role_forms and known.role_forms.issuperset(lowers)
 
 
 def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:

@@ -15,6 +15,9 @@ LONGEST_LINE = 24
 LONGEST_NAME = 5
 """Tokens of a line of results, and of a side's name in it."""
 
+LONGEST_DEED = 6
+"""Tokens between the names of two sides that say what they did, articles among them: "lost to the"."""
+
 PLACE = 4
 """Tokens in which a line may say where a match was played."""
 
@@ -99,6 +102,8 @@ def _bats(name: Name, words: Words) -> bool:
 
 def _played(first: Name, second: Name, words: Words, matches: MatchWords, clubs: set[str], *, is_sport: bool) -> bool:
     """Tell whether two names are those of the sides: "Leeds v Derby", "the final between Leeds and Derby"."""
+    if not 0 < second.start - first.end <= LONGEST_DEED:
+        return False
     between = [word for word in words.lowers[first.end : second.start] if word != "the"]
     did = " ".join(between)
     if did in matches.fought:
