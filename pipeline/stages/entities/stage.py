@@ -41,7 +41,7 @@ class FindEntities(Stage):
 
     name = "entities"
     version = 1
-    lexicons = ("countries", "entities", "first_names")
+    lexicons = ("countries", "entities", "first_names", "towns")
     summary = "clusters names into people, organisations, places and groups, with roles and countries"
 
     def __init__(self, config: Config) -> None:

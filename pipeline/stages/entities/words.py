@@ -25,6 +25,12 @@ class Matches(Lexicon):
     cricket: Forms
 
 
+class TownWords(Lexicon):
+    """``towns.toml``: towns by country, one a line with its facts parted by tabs."""
+
+    towns: dict[str, str]
+
+
 class KindHeads(Lexicon):
     """Heads of organisations' names by what they say of its kind, and those that say so beside certain words only."""
 
