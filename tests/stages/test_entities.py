@@ -157,6 +157,21 @@ def test_lines_of_results_tell_teams_wherever_they_are_named(analyse: Analyse):
     assert {"Valdoro", "Castrillo", "Norvale", "Zaragoza"} == {name for name in types if types[name] == "organisation"}
 
 
+def test_players_stand_in_lines_of_scores(analyse: Analyse):
+    record = analyse(
+        "CRICKET - SCOREBOARD\n\nFirst innings of the second test on Friday:\n\nSaeed Malik c Hussain b Mullins 31\n\n"
+        "Inzamam-ul-Haq not out 2\n\nExtras (lb-4 w-1) 5\n\nBowling: Mullins 20-4-66-1, Corrie 17-3-61-1"
+    )
+    people = {entity.name for entity in record.entities if entity.type == "person"}
+    assert people == {"Saeed Malik", "Hussain", "Mullins", "Inzamam-ul-Haq", "Corrie"}
+
+
+def test_scorers_stand_in_brackets_behind_their_side(analyse: Analyse):
+    record = analyse("Second round results\n\nUtrecht 2 (Molster 33rd, van Wanroy 60) Heerenveen 0")
+    people = {entity.name for entity in record.entities if entity.type == "person"}
+    assert people == {"Molster", "van Wanroy"}
+
+
 def test_a_line_of_results_may_say_where_a_match_was_played_and_whence_the_sides_come(analyse: Analyse):
     record = analyse("Second round results\n\nIn Athens: AEK (Greece) 2 Olympique Nimes (France) 0 (halftime 1-0)")
     types = {entity.name: entity.type for entity in record.entities}

@@ -124,10 +124,19 @@ def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) ->
             yield "place", HEADED
         if head.removesuffix("s") in known.role_heads:
             yield "organisation", LED
+    if before == "in" and name.type == "person" and _is_inside(name, words, known):
+        yield "place", HEADED
     if name.end < words.size and words.words[name.end] == ",":
         yield from _cues_behind(name, words, known, cities)
     if name.rule == results.RULE and name.type == "organisation":
         yield "organisation", PLAYED
+
+
+def _is_inside(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether something is told of in a place, though its name looks like a person's: "a house in Deir Azzan"."""
+    if name.titles or words.words[name.start] in known.first_names or words.words[name.end : name.end + 1] == ["'s"]:
+        return False
+    return " " in name.text or (words.words[name.start - 1] == "In" and words.words[name.end : name.end + 1] == [","])
 
 
 def _cues_inside(name: Name, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
@@ -181,14 +190,19 @@ def _apposed_head(name: Name, words: Words) -> str | None:
 
 
 def _opens_report(name: Name, words: Words, known: Knowledge) -> bool:
-    """Tell whether a name in capitals is the place that a report is from: "*ACCRA*, June 24 (Reuters) -"."""
+    """Tell whether a name in capitals is the place that a report is from: "*ACCRA*, June 24 (Reuters) -".
+
+    A line that is all in capitals is a headline: "NBA BASKETBALL - STANDINGS".
+    """
     if not _begins_line(name, words):
         return False
     found = known.names.get(name.text)
     if found and found.type == "organisation":
         return False
     start = words.starts[name.start]
-    return dateline.length(words.text[start : start + LONGEST_DATELINE]) >= words.end_of(name.end - 1) - start
+    line = words.text[start : start + LONGEST_DATELINE]
+    length = dateline.length(line)
+    return length >= words.end_of(name.end - 1) - start and not line[length:].partition("\n")[0].isupper()
 
 
 def _add_places_of_reports(
@@ -205,10 +219,13 @@ def _add_places_of_reports(
 def _add_members(votes: Votes, names: list[Name], words: Words, known: Knowledge) -> None:
     """Let people speak for whom they belong to: "*Castrillo* coach Emilio Santos", "*Rystad*'s Jorge Leon"."""
     for first, second in pairwise(names):
-        is_member = second.type == "person" and second.start == first.end + 1 and second.end - second.start > 1
-        tie = words.lowers[first.end] if is_member and not second.titles else ""
-        if tie in POSSESSIVES or tie in known.team_roles:
+        if first.end + 1 != second.start or second.type != "person":
+            continue
+        tie = words.lowers[first.end]
+        if (tie in POSSESSIVES or tie in known.team_roles) and not second.titles and second.end - second.start > 1:
             votes[first.text]["organisation"] += PLAYED
+        elif tie == "of" and first.type == "person" and " " in first.text:  # "Carl Draper of *Feldman Wasser*"
+            votes[second.text]["organisation"] += LED
 
 
 def _begins_line(name: Name, words: Words) -> bool:
@@ -254,11 +271,19 @@ def _has_region(name: Name, words: Words, known: Knowledge) -> bool:
 def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledge) -> None:
     """Let an organisation's name in brackets speak for the one before it: "Sotsialnyi Rukh (Social Movement)".
 
-    A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)").
+    A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)"). Who has a country there in results
+    is a person where most are: "Ann Lee (U.S.) beat Ida Holm (Norway)".
     """
+    players: list[Name] = []
     for first, second in bracketed(names, words):
         if first.type == "person" and second.type == "organisation" and second.text not in known.names:
             votes[first.text]["organisation"] += BRACKET
+        elif second.type == "place" and first.type in {"organisation", "person"}:
+            players.append(first)
+    others = [name for name in players if name.type == "organisation" and " " in name.text]
+    if others and len(players) > 2 * len(others):
+        for name in others:
+            votes[name.text]["person"] += BRACKET
 
 
 def _add_lists(votes: Votes, names: list[Name], words: Words) -> None:

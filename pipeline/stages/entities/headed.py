@@ -25,13 +25,21 @@ def _find(words: Words, known: Knowledge, taken: set[int]) -> Iterator[Name]:
         if lower not in known.organisation_heads or place in taken or not _is_capital(place, words):
             continue
         start = place
-        while start > max(place - LONGEST, 0) and start - 1 not in taken and _is_capital(start - 1, words):
-            start -= 1
+        while start > max(place - LONGEST, 0):
+            before = start - 1 - _is_behind_owners(start, words)
+            if before in taken or not _is_capital(before, words):
+                break
+            start = before
         end = _end(place, words, known, taken)
         if start < place and end and _is_inside(start, words, taken):
             text = words.slice(start, end)
             if not is_junk(text, words, start, end, known):
                 yield Name(start, end, text, "organisation", RULE)
+
+
+def _is_behind_owners(place: int, words: Words) -> bool:
+    """Tell whether those of whom a body is stand before a token: "Harlow *Magistrates'* Court"."""
+    return place > 1 and words.words[place - 1] in {"'", "’"} and words.words[place - 2][-1] == "s"
 
 
 def _is_capital(place: int, words: Words) -> bool:

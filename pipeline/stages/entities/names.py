@@ -168,7 +168,8 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         if name.type != "person" and name.end not in taken and _is_head(words, name.end, known):
             name.end, name.type, name.text = name.end + 1, "organisation", words.slice(name.start, name.end + 1)
             continue
-        if name.type == "organisation" and _has_code(words, name.end) and name.end + 1 not in taken:
+        has_code = name.type == "organisation" and _has_code(words, name.end)
+        if (has_code or _is_half(words, name, known)) and name.end + 1 not in taken:
             name.end, name.text = name.end + 2, words.slice(name.start, name.end + 2)
             continue
         if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
@@ -186,6 +187,24 @@ def _has_code(words: Words, place: int) -> bool:
         bool(code) and words.starts[place + 1] == words.end_of(place) and words.starts[place] == words.end_of(place - 1)
     )
     return is_tied and code[0].isupper() and code[0].isalpha()
+
+
+def _is_half(words: Words, name: Name, known: Knowledge) -> bool:
+    """Tell whether a name that no lexicon knows is the half of one with a hyphen: "*Ingersoll*-Rand"."""
+    if name.end + 1 >= words.size or words.words[name.end] != "-" or name.type not in {"organisation", "place"}:
+        return False
+    other = words.words[name.end + 1]
+    return (
+        name.end - name.start == 1
+        and name.text not in known.names
+        and other not in known.names
+        and name.text.istitle()
+        and other.istitle()
+        and words.tags[name.end + 1] == "NNP"
+        and words.starts[name.end] == words.end_of(name.end - 1)
+        and words.starts[name.end + 1] == words.end_of(name.end)
+        and words.words[name.end + 2 : name.end + 3] != ["-"]
+    )
 
 
 def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
@@ -442,7 +461,8 @@ def _are_role_words(lowers: list[str], known: Knowledge) -> bool:
 
 def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a name is that of a storm, a ship or a campaign; "Operation Blessing International" is none."""
-    if start and words.words[start - 1] in _CAMPAIGNS:
+    before = words.words[start - 1] if start else ""
+    if before in _CAMPAIGNS or (before.isupper() and words.lowers[start - 1] in known.storms_and_vessels):
         return True
     is_one = end - start > 1 and words.lowers[start] in known.storms_and_vessels
     return is_one and words.lowers[end - 1] not in known.organisation_heads

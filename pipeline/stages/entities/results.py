@@ -51,13 +51,13 @@ def add(names: list[Name], words: Words, known: Knowledge, cities: Container[str
     clubs = teams.clubs(names, known, cities)
     _mark_spoken(names, words, known, clubs)
     at = {place: name for name in names for place in range(name.start, name.end)}
-    lines = list(_lines(words))
-    sides = [side for line in lines for side in _sides(*line, words) if _is_free(side, at)]
+    whole = list(lines(words))
+    sides = [side for line in whole for side in _sides(*line, words) if _is_free(side, at)]
     spoken = {name.text for name in names}
     if not any(_is_side(run, at) or words.slice(*run) in spoken for side in sides for run in side):
         sides = []
     rows = (
-        [row for line in lines for row in _rows(*line, words) if _is_free(row, at)] if _has_tables(words, known) else []
+        [row for line in whole for row in _rows(*line, words) if _is_free(row, at)] if _has_tables(words, known) else []
     )
     found = [name for runs in (*sides, *rows) for run in runs if (name := _side(*run, words, known))]
     return beside(found, names) if found else names
@@ -145,7 +145,8 @@ def _has_tables(words: Words, known: Knowledge) -> bool:
     return not lowers.isdisjoint(known.matches.tables) or {"won", "drawn", "lost"} <= lowers
 
 
-def _lines(words: Words) -> Iterator[_Run]:
+def lines(words: Words) -> Iterator[_Run]:
+    """Give the lines of a text, as tokens, that are as long as one of results."""
     start = 0
     for place in [*(place for place, word in enumerate(words.words) if "\n" in word), len(words.words)]:
         if 3 <= place - start <= LONGEST_LINE:

@@ -22,6 +22,7 @@ from pipeline.stages.entities import (
     possessives,
     repeats,
     results,
+    scorecards,
     works,
 )
 from pipeline.stages.entities.description import Description
@@ -70,6 +71,7 @@ class FindEntities(Stage):
         found = names.beside(found, known)
         found = headed.add(found, words, self.known)
         found = results.add(found, words, self.known, self.atlas.geonames)
+        found = scorecards.add(found, words, self.known)
         evidence.settle(found, words, self.known, self.atlas.geonames)
         found = lists.add(found, words, self.known)
         found = works.left_out(repeats.add(found, words, self.known), words)
