@@ -15,6 +15,8 @@ _OUTLETS = frozenset({"email", "interview", "post", "statement", "tweet"})
 """Where somebody speaks, and not who: "the group *in a statement*"."""
 
 _HAVING = frozenset({"find", "get", "have", "lack", "need"})
+_ISSUING = frozenset({"issue", "make", "post", "publish", "put", "release", "send", "write"})
+"""What is done with a statement by whom it is of: "*the group* issued a statement saying"."""
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SOME = frozenset({"few", "many", "most", "others", "some"})
@@ -45,8 +47,8 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
 def _inverted(verb: Token) -> Token | None:
     """Give the noun behind a verb that has taken a headline's words for its subject: "No deal, says *minister*"."""
     found = list(children(verb, "nsubj"))
-    if len(found) > 1 and found[-1].i < verb.i and _is_parted(found[-1].left_edge):
-        return found[-1]  # '"Blast in Beirut," the army said'
+    if len(found) > 1 and found[-1].i < verb.i and (_is_parted(found[-1].left_edge) or found[0].tag_ == "WP"):
+        return found[-1]  # '"Blast in Beirut," the army said', "what it said were rebels"
     parted = _is_parted(verb)
     return found[-1] if parted and len(found) > 1 and found[0].i < verb.i < found[-1].i else None
 
@@ -94,8 +96,10 @@ def _neighbour(verb: Token) -> Token | None:
 def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | None:
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
-        has = head.head if verb.tag_ == "VB" and head.dep_ == "dobj" and head.head.lemma_ in _HAVING else None
-        return (child(has, "nsubj") if has is not None else None) or head  # "*The union* has ten days to say"
+        above = head.head if head.dep_ == "dobj" else verb
+        has = verb.tag_ == "VB" and above.lemma_ in _HAVING  # "*The union* has ten days to say"
+        issues = verb.tag_ == "VBG" and above.lemma_ in _ISSUING and head.lemma_ in _OUTLETS
+        return (child(above, "nsubj") if has or issues else None) or head
     if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _VERBAL:
         quoted = child(head.head, "dobj") if head.lower_ == "as" and head.head.lemma_ in CITING else None
         return quoted or find_subject(head.head, controllers, depth)

@@ -65,6 +65,9 @@ def _before_subject(token: Token, head: Token, end: int) -> int:
     verb = token.head
     if verb.pos_ not in ("VERB", "AUX") or verb.i < end or child(verb, "nsubj", "nsubjpass", "csubj", "expl"):
         return end
+    named = next((place for place in range(token.i + 2, head.i) if token.tree[place].tag_ != "NNP"), head.i)
+    if token.i + 2 < named < head.i and token.tree[named].tag_ in ("CD", "DT", "JJ"):
+        return named  # "According to Penske *future vehicles* will be built"
     apposed = [other for place in range(head.i, end) for other in children(token.tree[place], "appos")]
     return apposed[-1].left_edge.i if apposed and apposed[-1].right_edge.i + 1 == end else end
 

@@ -157,6 +157,20 @@ def _fill_active(passage: Passage, words: CueWords, verb: Token, subject: Token 
         if not draft.contents:
             fill(passage, words, verb, draft)
     _fill_rest(passage, verb, draft)
+    if not draft.contents and verb.lemma_ == "say":
+        _fill_said_to_be(passage, verb, draft)
+
+
+def _fill_said_to_be(passage: Passage, verb: Token, draft: Draft) -> None:
+    """Read what somebody says that something is: "paraded *what* it said *were captured soldiers*"."""
+    tree, high = passage.tree, passage.sentence[verb.i][1]
+    what = draft.source[0] - 1 if draft.source else -1
+    if what < 0 or tree[what].lower_ != "what" or verb.i + 2 >= high or tree[verb.i + 1].lemma_ != "be":
+        return
+    last = tree[verb.i + 2]
+    while last.head.i > last.i and last.head.i < high:
+        last = last.head
+    draft.contents = [(what, what + 1), (verb.i + 1, last.right_edge.i + 1)]
 
 
 def _without_rest(words: CueWords, verb: Token, source: Range) -> Range:
