@@ -157,6 +157,27 @@ def test_lines_of_results_tell_teams_wherever_they_are_named(analyse: Analyse):
     assert {"Valdoro", "Castrillo", "Norvale", "Zaragoza"} == {name for name in types if types[name] == "organisation"}
 
 
+def test_a_report_of_sport_speaks_of_cities_as_teams_and_of_clubs_by_nicknames(analyse: Analyse):
+    record = analyse(
+        "NBA BASKETBALL - DENVER JAZZ EDGE HEAT.\n\nDENVER 1997-01-06\n\nThe Miami Heat fell on Sunday after a loss to "
+        "Seattle. Houston has won 16 games. It snowed in Houston."
+    )
+    teams = {m.text for e in record.entities if e.type == "organisation" for m in e.mentions}
+    assert {"HEAT", "Miami Heat", "Seattle", "Houston"} <= teams
+    assert "Houston" in {m.text for e in record.entities if e.type == "place" for m in e.mentions}
+
+
+def test_nations_that_are_no_states_play_as_places(analyse: Analyse):
+    record = analyse("CRICKET - RESULTS\n\nWest Indies 214 England 202\n\nScotland beat Wales 2-1 on Sunday.")
+    assert {entity.name for entity in record.entities if entity.type == "place"} >= {"West Indies", "England", "Wales"}
+
+
+def test_a_surname_stands_on_a_ranking(analyse: Analyse):
+    record = analyse("Anna Lindqvist won the race in Oslo on Sunday.\n\nStandings:\n\n1. Lindqvist 160 points")
+    person = next(entity for entity in record.entities if entity.name == "Anna Lindqvist")
+    assert [mention.text for mention in person.mentions] == ["Anna Lindqvist", "Lindqvist"]
+
+
 def test_players_stand_in_lines_of_scores(analyse: Analyse):
     record = analyse(
         "CRICKET - SCOREBOARD\n\nFirst innings of the second test on Friday:\n\nSaeed Malik c Hussain b Mullins 31\n\n"

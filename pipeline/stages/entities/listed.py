@@ -55,7 +55,7 @@ def _reported(words: Words, known: Knowledge) -> Iterator[Name]:
         end = start
         while (
             end < min(start + LONGEST_CITY, len(words.words))
-            and words.words[end].isalpha()
+            and words.words[end].replace("'", "").isalpha()
             and words.words[end].isupper()
         ):
             end += 1

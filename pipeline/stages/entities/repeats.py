@@ -47,6 +47,8 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
             wanted.setdefault((short,), ("organisation", "entities.acronym"))
         if name.type == "organisation" and len(phrase) > SHORT_FORM and known.is_company_head(phrase[-1]):
             wanted.setdefault(phrase[:-1], ("organisation", "entities.short_form"))
+        if name.type == "organisation" and len(phrase) > 1 and _is_nickname(phrase[-1], known):
+            wanted.setdefault((phrase[-1].upper(),), ("organisation", "entities.short_form"))
         surname = without_suffix(phrase)[-1]
         if name.type == "person" and len(phrase) > 1 and _is_surname(surname, known):
             wanted.setdefault((surname,), ("person", "entities.surname"))
@@ -55,6 +57,11 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
         if name.type == "person" and len(phrase) == FAMILY_FIRST and _is_family_name(phrase[0], known):
             wanted.setdefault((phrase[0],), ("person", "entities.surname"))
     return wanted
+
+
+def _is_nickname(word: str, known: Knowledge) -> bool:
+    """Tell whether a club is called by the last word of its name in a headline in capitals: "HEAT PAST *JAZZ*"."""
+    return word[0].isupper() and word.lower() in known.team_heads - known.place_heads and len(word) >= SHOUTED
 
 
 def _is_surname(word: str, known: Knowledge) -> bool:
@@ -84,9 +91,15 @@ def _may_be(kind: EntityType, rule: str, place: int, words: Words) -> bool:
     """Tell whether a single word may be a name: an acronym before a title too ("GBI Director")."""
     if rule == "entities.acronym":
         return words.tags[place].startswith("NN")
-    if words.words[place].isupper() and len(words.words[place]) >= SHOUTED and kind == "person":
+    if words.words[place].isupper() and len(words.words[place]) >= SHOUTED and kind in {"organisation", "person"}:
         return words.tags[place].startswith("NN") and words.lowers[place] not in words.words
-    return _is_whole_name(place, words) or (kind == "person" and _acts(place, words))
+    return _is_whole_name(place, words) or (kind == "person" and (_acts(place, words) or _scores(place, words)))
+
+
+def _scores(place: int, words: Words) -> bool:
+    """Tell whether a surname stands on a ranking: "1. Lindqvist 160 points"."""
+    before, behind = words.words[max(place - 1, 0)], words.words[place + 1 : place + 2]
+    return bool(behind) and behind[0].isdigit() and (before == "." or "\n" in before) and words.tags[place][:2] == "NN"
 
 
 def _acts(place: int, words: Words) -> bool:

@@ -33,6 +33,7 @@ BEHIND_SCORE = 2
 SCORE = 3
 """Tokens of a score: "2-1"."""
 
+_NATIONS = frozenset({"England", "Northern Ireland", "Scotland", "Wales", "West Indies"})
 _VERSUS = frozenset({"at", "v", "versus", "vs", "vs."})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _CLAUSE_OPENERS = frozenset({".", ":", ";", ")", "v", "-", "--"})
@@ -49,7 +50,7 @@ def add(names: list[Name], words: Words, known: Knowledge, cities: Container[str
     Lines are results where the model found a name in one of them, a side's or its country's, or elsewhere a side's.
     """
     clubs = teams.clubs(names, known, cities)
-    _mark_spoken(names, words, known, clubs)
+    _mark_spoken(names, words, known, clubs, cities)
     at = {place: name for name in names for place in range(name.start, name.end)}
     whole = list(lines(words))
     sides = [side for line in whole for side in _sides(*line, words) if _is_free(side, at)]
@@ -63,7 +64,7 @@ def add(names: list[Name], words: Words, known: Knowledge, cities: Container[str
     return beside(found, names) if found else names
 
 
-def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[str]) -> None:
+def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[str], cities: Container[str]) -> None:
     """Let the places that a sentence says played a match be teams."""
     is_sport = _is_sport(words, known)
     is_cricket = not known.matches.cricket.isdisjoint(words.lowers)
@@ -72,7 +73,10 @@ def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[s
             _play(first, known)
             _play(second, known)
     for name in names:
-        is_club = name.text in clubs and name.type == "place" and teams.is_meant(name, words)
+        is_club = name.type == "place" and (
+            (name.text in clubs and teams.is_meant(name, words))
+            or (is_sport and name.text in cities and _plays(name, words, known.matches))
+        )
         if (
             is_club
             or _won(name, words)
@@ -87,9 +91,18 @@ def _won(name: Name, words: Words) -> bool:
     return words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
 
 
+def _plays(name: Name, words: Words, matches: MatchWords) -> bool:
+    """Tell whether a report of sport says how a city fared: "*Houston* has won 16 of 18", "a loss to *Dallas*"."""
+    end = name.end + (words.lowers[name.end : name.end + 1] in (["has"], ["have"], ["had"]))
+    if words.lowers[end : end + 1] and words.lowers[end] in matches.ended:
+        return True
+    before = words.lowers[max(name.start - 2, 0) : name.start]
+    return len(before) == 2 and before[0] in matches.outcomes and before[1] in _AGAINST
+
+
 def _is_sport(words: Words, known: Knowledge) -> bool:
     """Tell whether a report says first what sport it is of: "RUGBY LEAGUE - Harlow beat Denby"."""
-    return not known.matches.sports.isdisjoint(words.lowers[:2]) and not _DASHES.isdisjoint(words.words[1:3])
+    return not known.matches.sports.isdisjoint(words.lowers[:3]) and not _DASHES.isdisjoint(words.words[1:4])
 
 
 def _bats(name: Name, words: Words) -> bool:
@@ -127,9 +140,14 @@ def _is_opponent(place: int, words: Words, matches: MatchWords) -> bool:
 
 
 def _play(name: Name, known: Knowledge) -> None:
-    found = known.names.get(name.text)
-    if name.type in {"organisation", "place"} and not (found and found.is_country):
+    if name.type in {"organisation", "place"} and not _is_nation(name.text, known):
         name.type, name.rule = "organisation", RULE
+
+
+def _is_nation(text: str, known: Knowledge) -> bool:
+    """Tell whether a side is a country's, or one of those that play without being one."""
+    found = known.names.get(text)
+    return found is not None and (found.is_country or found.name.title() in _NATIONS)
 
 
 def _has_score(place: int, words: Words) -> bool:
@@ -145,11 +163,11 @@ def _has_tables(words: Words, known: Knowledge) -> bool:
     return not lowers.isdisjoint(known.matches.tables) or {"won", "drawn", "lost"} <= lowers
 
 
-def lines(words: Words) -> Iterator[_Run]:
+def lines(words: Words, longest: int = LONGEST_LINE) -> Iterator[_Run]:
     """Give the lines of a text, as tokens, that are as long as one of results."""
     start = 0
     for place in [*(place for place, word in enumerate(words.words) if "\n" in word), len(words.words)]:
-        if 3 <= place - start <= LONGEST_LINE:
+        if 3 <= place - start <= longest:
             yield start, place
         start = place + 1
 
@@ -222,10 +240,11 @@ def _is_side(run: _Run, at: dict[int, Name]) -> bool:
 
 
 def _is_free(side: tuple[_Run, ...], at: dict[int, Name]) -> bool:
-    """Tell that no side is a person by full name, and that no name goes on beyond a side's."""
+    """Tell that no side is a person by full name, and that no name goes on beyond a side's, but one with a score."""
     inside = ((run, at[place]) for run in side for place in range(*run) if place in at)
     return all(
-        run[0] <= name.start and name.end <= run[1] and (name.type != "person" or name.end - name.start == 1)
+        (run[0] <= name.start and name.end <= run[1] and (name.type != "person" or name.end - name.start == 1))
+        or (name.type == "organisation" and any(word.isdigit() for word in name.text.split()))
         for run, name in inside
     )
 
@@ -234,5 +253,4 @@ def _side(start: int, end: int, words: Words, known: Knowledge) -> Name | None:
     text = words.slice(start, end)
     if is_junk(text, words, start, end, known):
         return None
-    found = known.names.get(text)
-    return Name(start, end, text, "place" if found and found.is_country else "organisation", RULE)
+    return Name(start, end, text, "place" if _is_nation(text, known) else "organisation", RULE)

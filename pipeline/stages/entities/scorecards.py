@@ -12,6 +12,9 @@ from pipeline.stages.entities.names import PARTICLES, Name, Words, beside
 
 RULE = "entities.scorecard"
 
+LONGEST_LINE = 80
+"""Tokens of a line that says who bowled how much."""
+
 LONGEST_NAME = 5
 """Tokens of a player's name."""
 
@@ -28,7 +31,8 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     sides = {name.end for name in names if name.rule == results.RULE}
     if not is_cricket and not sides:
         return names
-    runs = [run for line in results.lines(words) for run in _players(*line, words)] if is_cricket else []
+    lines = results.lines(words, LONGEST_LINE) if is_cricket else ()
+    runs = [run for line in lines for run in _players(*line, words)]
     runs.extend(run for side in sides for run in _scorers(side, words))
     found = [Name(*run, words.slice(*run), "person", RULE) for run in runs if words.slice(*run) not in known.names]
     return beside(names, found) if found else names
