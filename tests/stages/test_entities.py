@@ -178,6 +178,15 @@ def test_a_surname_stands_on_a_ranking(analyse: Analyse):
     assert [mention.text for mention in person.mentions] == ["Anna Lindqvist", "Lindqvist"]
 
 
+def test_people_of_a_ranking_have_their_country_in_brackets(analyse: Analyse):
+    record = analyse(
+        "Result of the race on Friday:\n\n1. Renate Gotschnik (Austria) 1:27\n\n2. Anna Lindqvist (Sweden) 1:28\n\n"
+        "3. Maria Santos (Spain) 1:29\n\n4. Katja Weber (Germany) 1:30"
+    )
+    people = {entity.name for entity in record.entities if entity.type == "person"}
+    assert people == {"Renate Gotschnik", "Anna Lindqvist", "Maria Santos", "Katja Weber"}
+
+
 def test_players_stand_in_lines_of_scores(analyse: Analyse):
     record = analyse(
         "CRICKET - SCOREBOARD\n\nFirst innings of the second test on Friday:\n\nSaeed Malik c Hussain b Mullins 31\n\n"

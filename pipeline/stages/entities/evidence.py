@@ -78,7 +78,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     openers = {name.start for name in names if name.text.isupper() and _opens_report(name, words, known)}
     _add_places_of_reports(votes, names, words, cities, openers)
     _add_members(votes, names, words, known)
-    _add_brackets(votes, names, words, known)
+    _add_brackets(votes, names, words, known, cities)
     _add_lists(votes, names, words)
     _add_fought(votes, names, words, known, cities)
     _add_known(votes, known)
@@ -268,7 +268,7 @@ def _has_region(name: Name, words: Words, known: Knowledge) -> bool:
     return False
 
 
-def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledge) -> None:
+def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> None:
     """Let an organisation's name in brackets speak for the one before it: "Sotsialnyi Rukh (Social Movement)".
 
     A well-known one does not: it is whom a person belongs to ("Ann Lee (Labour)"). Who has a country there in results
@@ -278,9 +278,9 @@ def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledg
     for first, second in bracketed(names, words):
         if first.type == "person" and second.type == "organisation" and second.text not in known.names:
             votes[first.text]["organisation"] += BRACKET
-        elif second.type == "place" and first.type in {"organisation", "person"}:
+        elif second.type == "place" and first.text not in known.names and first.text not in cities:
             players.append(first)
-    others = [name for name in players if name.type == "organisation" and " " in name.text]
+    others = [name for name in players if name.type != "person" and " " in name.text]
     if others and len(players) > 2 * len(others):
         for name in others:
             votes[name.text]["person"] += BRACKET

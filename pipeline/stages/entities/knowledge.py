@@ -86,6 +86,7 @@ class Knowledge:
         self.matches = MatchWords(**{name: frozenset(forms) for name, forms in words.matches})
         self.partners = frozenset(words.partners)
         self.team_heads = frozenset(words.team_heads)
+        self.nicknames = self.team_heads - self.place_heads
         self.kinds = Kinds(words)
         self.names: dict[str, Known] = {}
         self._add_organisations(words)

@@ -61,7 +61,7 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
 
 def _is_nickname(word: str, known: Knowledge) -> bool:
     """Tell whether a club is called by the last word of its name in a headline in capitals: "HEAT PAST *JAZZ*"."""
-    return word[0].isupper() and word.lower() in known.team_heads - known.place_heads and len(word) >= SHOUTED
+    return len(word) >= SHOUTED and word[0].isupper() and word.lower() in known.nicknames
 
 
 def _is_surname(word: str, known: Knowledge) -> bool:

@@ -18,6 +18,9 @@ LONGEST_LINE = 80
 LONGEST_NAME = 5
 """Tokens of a player's name."""
 
+LEAST_PEERS = 2
+"""People on a ranking from whom the others are known to be people too."""
+
 _DISMISSED = frozenset({"b", "lbw", "out"})
 _HOW = _DISMISSED | {"(", ")", "and", "c", "hit", "hurt", "not", "retired", "run", "st", "sub", "wicket"}
 _BOWLING = "Bowling"
@@ -29,11 +32,10 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     """Give `names` and the players in lines of scores, in reports of cricket and behind the sides of results."""
     is_cricket = not known.matches.cricket.isdisjoint(words.lowers)
     sides = {name.end for name in names if name.rule == results.RULE}
-    if not is_cricket and not sides:
-        return names
     lines = results.lines(words, LONGEST_LINE) if is_cricket else ()
     runs = [run for line in lines for run in _players(*line, words)]
     runs.extend(run for side in sides for run in _scorers(side, words))
+    runs.extend(_ranked(names, words))
     found = [Name(*run, words.slice(*run), "person", RULE) for run in runs if words.slice(*run) not in known.names]
     return beside(names, found) if found else names
 
@@ -64,6 +66,24 @@ def _scorers(side: int, words: Words) -> Iterator[_Run]:
     line = range(opening, min(opening + results.LONGEST_LINE, words.size))
     end = next((place for place in line if words.words[place] == ")"), opening)
     yield from (run for run in _runs(opening + 1, end, words) if words.words[run[1]][0].isdigit())
+
+
+def _ranked(names: list[Name], words: Words) -> Iterator[_Run]:
+    """Read who stands before a country in brackets on a line of a ranking, where others there are people.
+
+    "2. Renate Lindqvist (Austria) 1:27.69".
+    """
+    ends = {name.end: name.type for name in names}
+    countries = [name.start - 1 for name in names if name.type == "place" and words.words[name.start - 1] == "("]
+    if sum(ends.get(bracket) == "person" for bracket in countries) < LEAST_PEERS:
+        return
+    for bracket in countries:
+        start = bracket
+        while start > max(bracket - LONGEST_NAME, 0) and bracket not in ends and _is_of_name(start - 1, 0, words):
+            start -= 1
+        rank = words.words[start - 1] if start else ""
+        if bracket - start > 1 and (rank in {".", "-"} or "\n" in rank):
+            yield start, bracket
 
 
 def _runs(start: int, end: int, words: Words) -> Iterator[_Run]:
