@@ -7,6 +7,7 @@ from functools import lru_cache
 from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.base import Span
 from schemas.dates import DateMention
 from schemas.entity import Entity
@@ -68,6 +69,15 @@ class Draft:
     def open(self) -> bool:
         """Whether its kind is not said by itself, so that a figure beside it may say it."""
         return self.unit.type == "count" and not self.thing and (self.kind == "count" or self.rule == "figures.member")
+
+    def top(self, tokens: Tokens) -> Token:
+        """Give the word that stands for it in a list: its noun, but the number itself in "two of his sons"."""
+        number = tokens.all[self.last]
+        if self.noun is None:
+            return number
+        head = self.noun.head
+        partitive = number.i < self.noun.first and head.head.head.i == number.i and head.head.lower_ == "of"
+        return number if partitive else head
 
     def id(self, tokens: Tokens) -> str:
         """Give the stable id of the figure."""

@@ -1,6 +1,6 @@
 """People counted without a number: "a journalist was shot dead", "the couple", "a mother and her four children"."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from pipeline import syntax
@@ -11,7 +11,8 @@ from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.persons import Heads, Person, PersonReader
+from pipeline.stages.figures.lists import Lists
+from pipeline.stages.figures.persons import Heads, Person, PersonReader, mentions
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.entity import Entities
@@ -23,6 +24,9 @@ SINGLE_KINDS: frozenset[FigureKind] = frozenset({"abducted", "killed", "missing"
 RULES = frozenset({"figures.before", "figures.behind", "figures.listed", "figures.predicate"})
 HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
 """Evidence for a single person; what stands farther off is believed where the text tells of violence or accident."""
+
+LISTED = RULES | {"figures.coordination", "figures.governor", "figures.implicit"}
+"""Evidence for one of a list that holds of those behind them too."""
 
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
@@ -56,30 +60,64 @@ class ImplicitReader:
         self._said = self._single_said | said.keys()
         self._harm = frozenset(implicit.harm.words)
 
-    def read(self, tokens: Tokens, entities: Entities, drafts: Sequence[Draft], heads: Heads) -> Iterator[Draft]:
-        """Give the implicit figures of the article that overlap none of its explicit ones.
+    def read(
+        self, tokens: Tokens, entities: Entities, drafts: Sequence[Draft], heads: Heads
+    ) -> tuple[list[Draft], Lists]:
+        """Give the implicit figures of the article that overlap none of its explicit ones, and the lists of people.
 
-        `heads` are its titles and headings.
+        `heads` are its titles and headings. A number in a list of people takes the kind that the list is told of.
         """
         taken = {place for draft in drafts for place in range(draft.first, draft.last + 1)}
         nouns = {draft.noun.head.i for draft in drafts if draft.noun is not None}
         told = tokens.holding(self._said)
-        for number in sorted(told):
-            for place in range(*tokens.extent(number)):
-                if tokens.lower[place] in self._starts and place not in taken:
-                    draft = self._several(tokens, place, nouns)
-                    if draft is not None:
-                        taken |= set(range(draft.first, draft.last + 1))
-                        yield draft
+        found: list[Draft] = []
+        for place in (place for number in sorted(told) for place in range(*tokens.extent(number))):
+            if tokens.lower[place] in self._starts and place not in taken:
+                draft = self._several(tokens, place, nouns)
+                if draft is not None:
+                    taken |= set(range(draft.first, draft.last + 1))
+                    found.append(draft)
         told = tokens.holding(self._single_said, told)
-        harmed = tokens.holding(self._harm) if told else set()
+        if not told:
+            return found, Lists({})
+        names = mentions(tokens, entities, told)
+        people = {draft.top(tokens).i: draft for draft in drafts if _counts_people(draft)}
+        lists = self._persons.lists(tokens, names, {at: (d.first, d.behind - 1) for at, d in people.items()}, told)
+        persons = self._persons.read(tokens, names, lists, told, heads)
+        free = (p for p in persons if p.head.i not in nouns and taken.isdisjoint(range(p.first, p.last + 1)))
         counted = any(draft.kind in HARM for draft in drafts)  # else "the injured captain" is one of a team
         rules = HARM_RULES | {"figures.modifier"} if counted else HARM_RULES
-        for person in self._persons.read(tokens, entities, told, heads):
-            if person.head.i not in nouns and taken.isdisjoint(range(person.first, person.last + 1)):
-                draft = self._single(tokens, person, harmed, rules)
-                if draft is not None:
-                    yield draft
+        found += self._singles(tokens, free, rules, lists, people)
+        return found, lists
+
+    def _singles(
+        self, tokens: Tokens, persons: Iterable[Person], rules: Set[str], lists: Lists, people: dict[int, Draft]
+    ) -> Iterator[Draft]:
+        """Give what became of single persons; `people` are the numbers of people, to which they come as found."""
+        kinds = {at: Reading(d.kind, d.rule) for at, d in people.items() if d.kind in SINGLE_KINDS and d.whole is None}
+        harmed = tokens.holding(self._harm)
+        for person in persons:
+            draft = self._single(tokens, person, harmed, rules, _before(lists, kinds, person.head.i))
+            if draft is not None:
+                kinds[person.head.i] = Reading(draft.kind, draft.rule)
+                people[person.head.i] = draft
+                yield draft
+        for at, draft in people.items():
+            if draft.open and (reading := _before(lists, kinds, at)) is not None:
+                draft.kind, draft.rule = reading.kind, "figures.coordination"
+        self._share_end(tokens, lists, people)
+
+    def _share_end(self, tokens: Tokens, lists: Lists, people: Mapping[int, Draft]) -> None:
+        """Let what is behind the last of a list be the end of all: "shot his wife and a guard *to death*"."""
+        for first in lists:
+            told = [people[head.i] for head in lists.around(tokens, tokens.all[first]) if head.i in people]
+            shot = [draft for draft in told if draft.kind == "wounded"]
+            if shot and any(draft.kind == "killed" for draft in told):
+                verb = syntax.governing_verb(tokens.all[first])
+                own = any(syntax.child(draft.top(tokens), "acl", "amod", "relcl") is not None for draft in told)
+                if verb is not None and verb.lemma_ in self._words.manners and not own:
+                    for draft in shot:
+                        draft.kind = "killed"
 
     def _several(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
         """Read nobody, a group, or people told of before, whichever begins at the token `place`."""
@@ -115,16 +153,22 @@ class ImplicitReader:
             return None
         return _draft(tokens, place, head.i, head, size, reading)
 
-    def _single(self, tokens: Tokens, person: Person, harmed: set[int], rules: Set[str]) -> Draft | None:
-        """Read what became of one person, by the evidence of `rules` where the text tells of violence or accident."""
+    def _single(
+        self, tokens: Tokens, person: Person, harmed: set[int], rules: Set[str], before: Reading | None
+    ) -> Draft | None:
+        """Read what became of one person, by the evidence of `rules` where the text tells of violence or accident.
+
+        `before` is what the list tells of those before them: "killed the dean, *a professor* and two students".
+        """
         sentence = tokens.sentence(person.first)
         harm = any(sentence - back in harmed for back in range(HARM_REACH + 1)) or sentence + 1 in harmed
-        certain = person.form in ("indefinite", "other") or _is_beside_certain(person)
+        certain = person.form in ("indefinite", "other") or before is not None or _is_beside_certain(person)
         if not (harm or certain):
             return None
         noun = Noun(person.head, min(person.first + 1, person.last), person.last)
         count = Count(self._words, tokens, person.first, person.last, noun, "person")
         reading = read_kind(count, by_noun=False) or (BODY if self._persons.is_found_body(person.head) else None)
+        reading = reading or before
         if reading is None or reading.kind not in SINGLE_KINDS or _is_unharmed(person):
             return None
         if reading.kind in SURVIVABLE and self._is_body_of(person):
@@ -133,7 +177,8 @@ class ImplicitReader:
             return None
         if person.head.dep_ == "poss" and person.head.head.lemma_ not in self._words.body_parts:
             return None  # "the boy's sister was shot", but "grazed a woman's head"
-        if reading.rule not in (rules if harm else RULES) and not (reading is BODY or self._is_body_of(person)):
+        told = reading is before or reading is BODY or reading.rule in (rules if harm else RULES)
+        if not told and not self._is_body_of(person):
             return None
         draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
         draft.person = person
@@ -171,6 +216,21 @@ class ImplicitReader:
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
+
+
+def _counts_people(draft: Draft) -> bool:
+    """Tell whether a number is one of people that its noun names."""
+    return draft.noun is not None and not draft.noun.anaphor and draft.unit.code == "person"
+
+
+def _before(lists: Lists, kinds: Mapping[int, Reading], at: int) -> Reading | None:
+    """Give what is told of the nearest one before in a list of whom something is told."""
+    before = lists.before(at)
+    while before is not None:
+        if (reading := kinds.get(before)) is not None:
+            return reading if reading.rule in LISTED else None
+        before = lists.before(before)
+    return None
 
 
 def _is_unharmed(person: Person) -> bool:

@@ -1,7 +1,7 @@
 """Single persons that a text tells of: "a man", "the driver", "his wife", "John Doe, 34", "the 34-year-old", "he"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -10,6 +10,7 @@ from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.counted import CountedReader
 from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.lists import Lists, Member, read_lists
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.article import BlockKind
@@ -42,6 +43,9 @@ NAMING = frozenset({"call", "identify", "know", "name"})
 AGE_PARTS = frozenset({"-", "old", "year", "years", "‐", "‑"})
 CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
 """What may stand behind a name that stands beside a noun; "and" makes it one of a list."""
+
+JOINED = frozenset({"&", "and", "plus"})
+"""Without one of them, a sentence lists nobody."""
 
 CONTRASTED = frozenset({"older", "younger"})
 PERIODS = frozenset({"month", "since", "week", "year"})
@@ -86,20 +90,40 @@ class PersonReader:
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
 
-    def read(self, tokens: Tokens, entities: Entities, wanted: set[int], heads: Heads) -> Iterator[Person]:
+    def read(
+        self, tokens: Tokens, names: dict[int, Person], lists: Lists, wanted: set[int], heads: Heads
+    ) -> Iterator[Person]:
         """Give the persons of the sentences `wanted`; `heads` are titles, which leave articles out."""
-        names = _mentions(tokens, entities, wanted)
         for number in sorted(wanted):
             start, end = tokens.extent(number)
             for token in tokens.all[start:end]:
                 if token.pos_ in NO_PERSON and token.i not in names:
                     continue
-                person = names.get(token.i) or self._nominal(tokens, token, heads)
+                person = names.get(token.i) or self._nominal(tokens, token, heads, lists)
                 if person is not None and not (person.form == "name" and self._is_beside(tokens, person)):
                     self._describe(tokens, person, names)
                     yield person
 
-    def _nominal(self, tokens: Tokens, token: Token, heads: Heads) -> Person | None:
+    def lists(
+        self, tokens: Tokens, names: Mapping[int, Person], counts: Mapping[int, tuple[int, int]], wanted: set[int]
+    ) -> Lists:
+        """Give the lists of people in the sentences `wanted`; `counts` are the numbers of people, by their nouns."""
+        extents = [tokens.extent(number) for number in sorted(wanted)]
+        joined = [extent for extent in extents if not JOINED.isdisjoint(tokens.lower[slice(*extent)])]
+        return read_lists(tokens, (self._people(tokens, names, counts, *extent) for extent in joined))
+
+    def _people(
+        self, tokens: Tokens, names: Mapping[int, Person], counts: Mapping[int, tuple[int, int]], start: int, end: int
+    ) -> Iterator[Member]:
+        for token in tokens.all[start:end]:
+            if (count := counts.get(token.i)) is not None:
+                yield Member(token, min(count[0], token.left_edge.i), count[1], single=False)
+            elif (name := names.get(token.i)) is not None:
+                yield Member(token, name.first, name.last, named=name.form == "name")
+            elif self._is_person(token) and token.dep_ not in ("compound", "poss", "nmod"):
+                yield Member(token, token.left_edge.i, token.i)
+
+    def _nominal(self, tokens: Tokens, token: Token, heads: Heads, lists: Lists) -> Person | None:
         if (further := _further(tokens, token)) is not None:
             return further
         if token.pos_ == "PRON":
@@ -108,10 +132,10 @@ class PersonReader:
         old = token.lower_ == "old" and token.i > 1 and tokens.lower[token.i - 2] == "year"
         if not old and not self._is_person(token):
             return None
-        listed = token.dep_ == "appos" and (old or in_list(token))
+        listed = token.dep_ == "appos" and (old or lists.before(token.i) is not None or in_list(token))
         if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
             return None
-        found = _form(token) or self._headline(tokens, token, heads, OLD if old else 0)
+        found = _form(token) or _listed(tokens, token, lists) or self._headline(tokens, token, heads, OLD if old else 0)
         if found and found[0] != "indefinite" and _is_counted_on(tokens, token):
             return None
         if found is None or token.i - found[1] > LONGEST:
@@ -120,7 +144,7 @@ class PersonReader:
         return Person(token, found[1], last, found[0], "old" if old else token.lemma_.lower())
 
     def _is_person(self, token: Token) -> bool:
-        if token.tag_ != "NN" or token.pos_ != "NOUN":
+        if token.tag_ != "NN" and (token.tag_ != "NNP" or token.text != token.lower_):  # "her father, *uncle* and"
             return False
         one = self._counted.unit(token) == "person" and token.lemma_.lower() not in self._no_person
         return one or self.is_found_body(token)
@@ -231,13 +255,28 @@ def _form(token: Token) -> tuple[Form, int] | None:
     return ("indefinite", token.i) if joined and _form(token.head) else None
 
 
+def _listed(tokens: Tokens, token: Token, lists: Lists) -> tuple[Form, int] | None:
+    """Read one whose article is that of the list: "killed his mother, *brother and infant sister*"."""
+    before = lists.before(token.i)
+    if before is None:
+        return None
+    for _ in range(MOST):
+        found = _form(tokens.all[before])
+        if found is not None:
+            return found[0], token.left_edge.i
+        before = lists.before(before)
+        if before is None:
+            break
+    return None
+
+
 def _is_counted_on(tokens: Tokens, token: Token) -> bool:
     """Tell whether somebody told before is counted among others: "*the fifth reporter* killed there this year"."""
     ordinal = any(word.lower_ in ORDINALS for word in token.children)
     return ordinal and not PERIODS.isdisjoint(tokens.lower[token.i + 1 : token.i + PERIOD_REACH])
 
 
-def _mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
+def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
     """Give the people that names and pronouns of the sentences `wanted` stand for, by the head of the mention."""
     found: dict[int, Person] = {}
     if not wanted:

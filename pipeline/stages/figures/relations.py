@@ -82,7 +82,7 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         within = outer if outer is not None and (is_of(before, outer) or _are_too_few(before, draft)) else before
         outer = before
-        if is_of(draft, before) and draft.kind == before.kind and draft.unit.code == "household":
+        if draft.kind == before.kind in PEOPLE and before.unit.code == "person" and is_of(draft, before):
             draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
         if before.unit.type in ("percent", "ratio") and _is_shared(tokens, before, draft):
             _give_back(draft)

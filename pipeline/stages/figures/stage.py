@@ -101,12 +101,12 @@ class FindFigures(Stage):
         for draft in drafts:
             self._set_unit(draft)
         heads = headings(article)
-        implicit = list(self._implicit.read(tokens, entities, drafts, heads))
+        implicit, lists = self._implicit.read(tokens, entities, drafts, heads)
         told = {draft.sentence for draft in (*drafts, *implicit)}
         attachment = Attachment(tokens, entities, dates, told, self._localities)
         for draft in (*drafts, *implicit):
             attachment.tie(draft)
-        drafts = sorted(self._victims.settle(tokens, drafts, implicit), key=_place)
+        drafts = sorted(self._victims.settle(tokens, drafts, implicit, lists), key=_place)
         for draft in drafts:
             self._measures.read(tokens, draft)
         for before, draft in pairwise(drafts):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline import syntax
 from pipeline.stages.figures.bounds import Amount, Bound, value
-from pipeline.stages.figures.counted import Noun
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lists import Lists
 from pipeline.stages.figures.persons import in_list
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
@@ -15,19 +16,21 @@ CONJUNCTS = 12
 """How many people joined by "and" are read as one sum."""
 
 
-def sums(tokens: Tokens, counts: Sequence[Draft], singles: Sequence[Draft]) -> tuple[dict[int, Draft], list[Draft]]:
+def sums(
+    tokens: Tokens, counts: Sequence[Draft], singles: Sequence[Draft], lists: Lists
+) -> tuple[dict[int, Draft], list[Draft]]:
     """Give the sum of each coordination with people in it that no number counts, and which of the sums are new.
 
     The sums are by the identity of the single persons in them; the numbers in them become their parts. A list that
     explains a number before it ("two men, a driver and his son") is that number.
     """
-    by_head = {_top(tokens, draft, draft.noun): draft for draft in (*counts, *singles) if draft.noun is not None}
+    by_head = {draft.top(tokens).i: draft for draft in (*counts, *singles) if draft.noun is not None}
     found: dict[int, Draft] = {}
     made: list[Draft] = []
     for draft in (*singles, *(group for group in counts if group.implicit and group.value.point)):
         if id(draft) in found or draft.noun is None or draft.whole is not None:
             continue
-        heads = _coordination(draft.noun.head)
+        heads = max(_coordination(draft.noun.head), lists.around(tokens, draft.top(tokens)), key=len)
         if len(heads) > 1 and heads[0].i not in by_head and heads[1].dep_ == "appos":
             heads = heads[1:]  # "both victims, a man and a woman"
         members = [by_head[head.i] for head in heads if head.i in by_head]
@@ -43,13 +46,6 @@ def sums(tokens: Tokens, counts: Sequence[Draft], singles: Sequence[Draft]) -> t
             continue
         _tie(found, whole, members)
     return found, made
-
-
-def _top(tokens: Tokens, draft: Draft, noun: Noun) -> int:
-    """Give the word that stands for a figure in a list: its noun, but the number itself in "two of his sons"."""
-    number = tokens.all[draft.last]
-    partitive = number.i < noun.first and noun.head.head.head.i == number.i and noun.head.head.lower_ == "of"
-    return number.i if partitive else noun.head.i
 
 
 def _tie(found: dict[int, Draft], whole: Draft, members: Sequence[Draft]) -> None:
@@ -86,7 +82,12 @@ def _explained(members: Sequence[Draft]) -> Draft | None:
     number, *others = members
     told = sum((draft.value.point or Decimal(0) for draft in others), Decimal(0))
     apposed = others[0].noun is not None and others[0].noun.head.dep_ == "appos"
-    described = all(draft.person is not None and (draft.person.age or draft.person.gender) for draft in others)
+    described = all(
+        draft.person is not None
+        and (draft.person.age or draft.person.gender)
+        and syntax.child(draft.person.head, "det") is not None  # but "two daughters, *wife and mother*"
+        for draft in others
+    )
     return number if number.person is None and (apposed or described) and number.value.point == told else None
 
 

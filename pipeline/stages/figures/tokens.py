@@ -90,13 +90,13 @@ class Tokens:
         return close + 1 if close is not None and spoken else None
 
     def past_of(self, place: int) -> int | None:
-        """Give the token behind what "of" holds at a token."""
+        """Give the token behind what "of" holds at a token: "nine *of a party* drowned"."""
         if self.lower[place : place + 1] != ["of"]:
             return None
         held = next((child.i for child in self.all[place].children if child.dep_ == "pobj"), None)
         if held is None or not place < held <= place + LONGEST_OF or held + 1 >= len(self.all):
             return None
-        return held + 1 if self.all[held + 1].pos_ in ("AUX", "VERB") else None
+        return held + 1 if self.all[held + 1].pos_ in ("AUX", "VERB") else self.past_insertion(held + 1)
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""

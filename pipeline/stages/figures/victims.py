@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.lists import Lists
 from pipeline.stages.figures.persons import Gender, Person
 from pipeline.stages.figures.sums import sums
 from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma
@@ -55,11 +56,11 @@ class VictimReader:
         self._gender |= dict.fromkeys(anyone.male, "male")
         self._telling = telling
 
-    def settle(self, tokens: Tokens, explicit: Sequence[Draft], implicit: Sequence[Draft]) -> list[Draft]:
+    def settle(self, tokens: Tokens, explicit: Sequence[Draft], implicit: Sequence[Draft], lists: Lists) -> list[Draft]:
         """Give all figures with each person, or sum of persons, told once."""
         singles = [draft for draft in implicit if draft.person is not None]
         kept = [draft for draft in implicit if draft.person is None]
-        wholes, made = sums(tokens, (*explicit, *kept), singles)
+        wholes, made = sums(tokens, (*explicit, *kept), singles, lists)
         instead = _retold(tokens, self._telling, explicit, made)
         kept += [whole for whole in made if id(whole) not in instead]
         victims: list[_Victim] = []
