@@ -108,7 +108,11 @@ def before(count: Count) -> FigureKind | None:
 
 
 def _taken(count: Count) -> FigureKind | None:
-    """Read what people are taken as: "took 14 villagers *hostage*", "taking two *prisoner*"."""
+    """Read what people are taken as, or by whom: "took 14 villagers *hostage*", "took 14 girls *with them*"."""
+    lower = count.tokens.lower
+    verb = count.tokens.all[count.first - 1]
+    if lower[count.end : count.end + 2] == ["with", "them"] and count.means("abducted", verb):
+        return "abducted"
     places = (count.noun.last, count.end) if count.noun is not None else (count.end,)
     words = (count.tokens.all[place] for place in places if place < len(count.tokens.all))
     return next((count.words.taken[word.lower_] for word in words if word.lower_ in count.words.taken), None)

@@ -23,6 +23,9 @@ SETS = frozenset({", ", ", and ", " (", ") ", "), "})
 MODEL_DIGITS = 3
 """A number of at least so many digits that names a model once ("Boeing 787") names it wherever it stands bare."""
 
+WORDS = 2
+"""Words of "night watchmen"."""
+
 
 def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequence[Expression]) -> list[str | None]:
     """Give for each expression of a text, in order, why it is no figure; None where it is one."""
@@ -48,6 +51,8 @@ def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], exp
         return _size(expression)
     left = tokens.text[max(0, expression.start - 24) : expression.start]
     right = tokens.text[expression.end : expression.end + 70]
+    if expression.reason and _is_of_kind(tokens, expression):
+        return names.reason(tokens, expression, left, right) or _size(expression)
     return (
         times.age(tokens, expression, left, right, names.ages)
         or times.date(tokens, dates, expression, left, right)
@@ -55,6 +60,15 @@ def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], exp
         or names.reason(tokens, expression, left, right)
         or _size(expression)
     )
+
+
+def _is_of_kind(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a word for a time says which people or things are counted: "six *night* watchmen"."""
+    words = tokens.all[expression.last + 1 : expression.last + 3]
+    if len(words) < WORDS or words[0].tag_ != "NN" or words[0].dep_ != "compound" or words[1].tag_ != "NNS":
+        return False
+    several = expression.amount.point is None or expression.amount.point > 1
+    return several and words[0].head.i == words[1].i
 
 
 def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: list[str | None]) -> None:

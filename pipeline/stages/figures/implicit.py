@@ -30,6 +30,7 @@ LISTED = RULES | {"figures.coordination", "figures.governor", "figures.implicit"
 
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
+OWN = ("her", "his", "their")
 
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
@@ -46,13 +47,14 @@ class ImplicitReader:
 
     def __init__(self, implicit: Implicit, counted: CountedReader, words: KindWords) -> None:
         self._groups = {noun: Decimal(size) for noun, size in implicit.groups.items()}
+        self._relatives = {noun: Decimal(size) for noun, size in implicit.relatives.items()}
         self._again = {word: Decimal(size) for word, size in implicit.again.items()}
         self._determiners = frozenset(implicit.nobody.determiners)
         self._pronouns = frozenset(implicit.nobody.pronouns)
         self._counted = counted
         self._words = words
         self._persons = PersonReader(implicit, counted)
-        self._starts = frozenset({"a", "an", "the"}) | self._again.keys() | self._determiners | self._pronouns
+        self._starts = frozenset({"a", "an", "the", *OWN}) | self._again.keys() | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
         said = {word: kinds for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
         single = {word for table in tables for word, kinds in table.items() if not SINGLE_KINDS.isdisjoint(kinds)}
@@ -95,7 +97,7 @@ class ImplicitReader:
     ) -> Iterator[Draft]:
         """Give what became of single persons; `people` are the numbers of people, to which they come as found."""
         kinds = {at: Reading(d.kind, d.rule) for at, d in people.items() if d.kind in SINGLE_KINDS and d.whole is None}
-        harmed = tokens.holding(self._harm)
+        harmed = tokens.holding(self._harm) | _found_dead(tokens)
         for person in persons:
             draft = self._single(tokens, person, harmed, rules, _before(lists, kinds, person.head.i))
             if draft is not None:
@@ -126,9 +128,15 @@ class ImplicitReader:
     def _group(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
         """Read "the couple were found dead", "a trio of thieves" (whose "of" says another number) left aside."""
         head = tokens.all[place].head
-        if tokens.all[place].dep_ != "det" or not place < head.i <= place + 6 or head.pos_ != "NOUN" or head.i in nouns:
+        own = tokens.all[place].dep_ == "poss"  # "*his parents* were shot"
+        if (
+            not (own or tokens.all[place].dep_ == "det")
+            or not place < head.i <= place + 6
+            or head.pos_ != "NOUN"
+            or head.i in nouns
+        ):
             return None
-        size = self._groups.get(head.lemma_.lower()) or self._groups.get(head.lower_)
+        size = (self._relatives if own else self._groups).get(head.lower_) or self._groups.get(head.lemma_.lower())
         if size is None or any(child.lower_ == "of" for child in head.children):
             return None
         reading = self._reading(tokens, place, head.i, head)
@@ -231,6 +239,14 @@ def _before(lists: Lists, kinds: Mapping[int, Reading], at: int) -> Reading | No
             return reading if reading.rule in LISTED else None
         before = lists.before(before)
     return None
+
+
+def _found_dead(tokens: Tokens) -> set[int]:
+    """Give the sentences that tell of people who were found dead, as those who died in their beds are not."""
+    if "dead" not in tokens.vocabulary:
+        return set()
+    places = (place for place, word in enumerate(tokens.lower) if word == "dead" and place)
+    return {tokens.sentence(place) for place in places if tokens.lower[place - 1] == "found"}
 
 
 def _is_unharmed(person: Person) -> bool:

@@ -205,11 +205,15 @@ class Count:
                 ):
                     continue
                 if self.unit in (None, "person", "household") or (kind in OF_THINGS and self.unit not in MOVED):
-                    fatal = kind == "wounded" and token.i > 0 and self.tokens.lower[token.i - 1] in FATALLY
-                    return "killed" if fatal else kind
+                    return "killed" if kind == "wounded" and self._is_fatal(token) else kind
             elif self.thing in things:
                 return kind
         return None
+
+    def _is_fatal(self, verb: Token) -> bool:
+        """Tell whether a verb of wounding is one of killing: "fatally wounded", but not "non-fatally"."""
+        lower, place = self.tokens.lower, verb.i - 1
+        return place >= 0 and lower[place] in FATALLY and lower[max(0, place - 1)] != "-"
 
     def means(self, kind: FigureKind, word: Token, phrase: str = "") -> bool:
         """Tell whether a word, or the phrase at it, says a kind here: "cases" of a disease, not of a court."""

@@ -8,11 +8,12 @@ on ("the death of 14", "the toll rose to 14"); a phrase behind it ("lost their h
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import before, behind
 from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count, KindWords
-from pipeline.stages.figures.predicates import clause, died, predicate
+from pipeline.stages.figures.predicates import STEPS, clause, died, predicate
 from pipeline.stages.figures.tolls import governor, listed, toll
 from schemas.figure import FigureKind
 
@@ -27,7 +28,7 @@ PARENTS = tuple([parent, "of"] for parent in ("dad", "father", "grandfather", "g
 OWN = ("self", "selves", "own life", "own lives")
 """Ends of phrases for what people do to themselves: they hold of the subject alone."""
 
-DONE_TO = ("alive", "dead", "down", "to death")
+DONE_TO = ("alive", "dead", "down", "execution style", "execution-style", "to death")
 """Ends of phrases for what is done to others, where their verb has an object."""
 
 LODGED: frozenset[FigureKind | None] = frozenset({"abducted", "captured", "detained", "troops"})
@@ -176,8 +177,11 @@ def _plain(words: KindWords, text: str) -> str:
 
 def _does_it(count: Count) -> bool:
     """Tell whether the counted are those who did it: "a gunman shot dead *a lawyer*"."""
-    verb = count.anchor.head
-    if count.anchor.dep_ != "nsubj":
+    doer = count.anchor
+    for joined in islice(syntax.conjuncts_before(doer), STEPS):
+        doer = joined  # "a student and *resident* stabbed two friends to death"
+    verb = doer.head
+    if doer.dep_ != "nsubj":
         return False
     verbs = (verb, *syntax.children(verb, "conj"))  # "burst into a hall and shot six people dead"
     return any(syntax.child(word, "dobj") is not None and not syntax.is_passive(word) for word in verbs)

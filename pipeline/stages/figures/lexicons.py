@@ -278,6 +278,7 @@ class Implicit(Lexicon):
     """``implicit.toml``."""
 
     groups: dict[str, int]
+    relatives: dict[str, int]
     again: dict[str, int]
     nobody: Nobody
     anyone: Anyone

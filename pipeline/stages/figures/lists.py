@@ -112,7 +112,25 @@ def _is_same(before: Member, member: Member, joint: list[str], said: int) -> boo
     if member.named:
         return not before.named and before.single
     alone = head.dep_ == "appos" and syntax.child(head, "appos", "conj") is None
+    alone = alone or (before.named and head.dep_ == "appos" and not in_list(head))
     return before.single and alone and (before.named or not bare) and not _goes_on(head)
+
+
+def in_list(token: Token) -> bool:
+    """Tell whether what looks like an apposition is one of a list: "a woman, *her husband* and their child".
+
+    "Jane Doe, a nurse and mother of two" is one.
+    """
+    partner = syntax.child(token, "conj")
+    bare = partner is not None and syntax.child(partner, "det", "nummod", "poss") is None
+    article = syntax.child(token, "det")
+    if bare and token.head.tag_ == "NNP" and article is not None and article.lower_ in ("a", "an"):
+        return False
+    for _ in range(MOST):
+        if partner is None or syntax.child(token, "cc") is not None:
+            break
+        token, partner = partner, syntax.child(partner, "conj")
+    return partner is not None
 
 
 def _goes_on(head: Token) -> bool:

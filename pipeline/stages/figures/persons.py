@@ -10,7 +10,7 @@ from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.counted import CountedReader
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.lists import Lists, Member, read_lists
+from pipeline.stages.figures.lists import Lists, Member, in_list, read_lists
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.article import BlockKind
@@ -47,6 +47,10 @@ CLOSED = frozenset({"(", ")", ",", ".", ";", "\n", "\n\n"})
 JOINED = frozenset({"&", "and", "plus"})
 """Without one of them, a sentence lists nobody."""
 
+INNER = frozenset({"amod", "compound", "nmod"})
+"""Labels of words that stand within the phrase of another noun."""
+
+INSIDE = INNER | {"poss"}
 CONTRASTED = frozenset({"older", "younger"})
 PERIODS = frozenset({"month", "since", "week", "year"})
 PERIOD_REACH = 9
@@ -56,6 +60,7 @@ ORDINALS = frozenset({"fifth", "fourth", "second", "sixth", "third"})
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
+_NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[-‐‑ ]year[-‐‑ ]old\b")
 _AGE_BEHIND = re.compile(r",? aged (\d{1,3})\b|, (\d{1,3})(?=[,;.)]|$)| \((\d{1,3})\)")
 
@@ -120,7 +125,7 @@ class PersonReader:
                 yield Member(token, min(count[0], token.left_edge.i), count[1], single=False)
             elif (name := names.get(token.i)) is not None:
                 yield Member(token, name.first, name.last, named=name.form == "name")
-            elif self._is_person(token) and token.dep_ not in ("compound", "poss", "nmod"):
+            elif (self._is_person(token) or _is_old(token)) and token.dep_ not in INSIDE:
                 yield Member(token, token.left_edge.i, token.i)
 
     def _nominal(self, tokens: Tokens, token: Token, heads: Heads, lists: Lists) -> Person | None:
@@ -129,11 +134,11 @@ class PersonReader:
         if token.pos_ == "PRON":
             gender = PRONOUNS.get(token.lower_) if token.tag_ == "PRP" else None
             return Person(token, token.i, token.i, "pronoun", gender=gender) if gender else None
-        old = token.lower_ == "old" and token.i > 1 and tokens.lower[token.i - 2] == "year"
+        old = _is_old(token)
         if not old and not self._is_person(token):
             return None
         listed = token.dep_ == "appos" and (old or lists.before(token.i) is not None or in_list(token))
-        if token.dep_ in ("compound", "amod", "appos", "nmod") and not listed:
+        if (token.dep_ in INNER or token.dep_ == "appos") and not listed:
             return None
         found = _form(token) or _listed(tokens, token, lists) or self._headline(tokens, token, heads, OLD if old else 0)
         if found and found[0] != "indefinite" and _is_counted_on(tokens, token):
@@ -196,30 +201,30 @@ class PersonReader:
 
 
 def _names(name: Token) -> Token | None:
-    """Give the noun of "a trader identified as John Doe" for the name."""
+    """Give the noun for a name: "a trader identified as John Doe", "*the victim* was identified as John Doe"."""
     above = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
-    told = above.dep_ == "acl" and above.lemma_ in NAMING and name.i > above.i
-    return above.head if told else None
+    if above.lemma_ not in NAMING or name.i < above.i:
+        return None
+    if above.dep_ == "acl":
+        return above.head
+    named = syntax.child(above, "nsubjpass", "dobj")
+    return named if named is not None and named.i != name.i and named.pos_ != "PROPN" else None
 
 
 def _beside(noun: Token) -> Iterator[Token]:
     """Give the words that may name the person of a noun."""
     yield from syntax.children(noun, "appos")
-    for clause in syntax.children(noun, "acl"):
+    named = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in NAMING
+    for clause in (*syntax.children(noun, "acl"), *([noun.head] if named else ())):
         if clause.lemma_ in NAMING:
             yield from syntax.children(clause, "oprd", "dobj", "attr")
             for prep in syntax.children(clause, "prep"):
                 yield from syntax.children(prep, "pobj")
 
 
-def in_list(token: Token) -> bool:
-    """Tell whether what looks like an apposition is one of a list: "a woman, *her husband* and their child"."""
-    partner = syntax.child(token, "conj")
-    for _ in range(MOST):
-        if partner is None or syntax.child(token, "cc") is not None:
-            break
-        token, partner = partner, syntax.child(partner, "conj")
-    return partner is not None
+def _is_old(token: Token) -> bool:
+    """Tell whether a word stands for one of an age: "the 19-year-*old*"."""
+    return token.lower_ == "old" and token.i > 1 and token.tree[token.i - 2].lower_ == "year"
 
 
 def _further(tokens: Tokens, token: Token) -> Person | None:
@@ -252,6 +257,7 @@ def _form(token: Token) -> tuple[Form, int] | None:
     if token.i > 1 and token.tree[token.i - 1].lower_ == "-" and token.tree[token.i - 2].lower_ == "ex":
         return _form(token.tree[token.i - 2])  # "killed *his ex-wife*"
     joined = token.dep_ == "conj" and token.i - token.head.i <= CLOSE
+    joined = joined and (token.head.dep_ != "appos" or in_list(token.head))  # "John Doe, a *husband and father*"
     return ("indefinite", token.i) if joined and _form(token.head) else None
 
 
@@ -272,7 +278,7 @@ def _listed(tokens: Tokens, token: Token, lists: Lists) -> tuple[Form, int] | No
 
 def _is_counted_on(tokens: Tokens, token: Token) -> bool:
     """Tell whether somebody told before is counted among others: "*the fifth reporter* killed there this year"."""
-    ordinal = any(word.lower_ in ORDINALS for word in token.children)
+    ordinal = any(word.lower_ in ORDINALS or _NUMBERED.fullmatch(word.lower_) for word in token.children)
     return ordinal and not PERIODS.isdisjoint(tokens.lower[token.i + 1 : token.i + PERIOD_REACH])
 
 

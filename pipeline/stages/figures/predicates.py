@@ -1,8 +1,10 @@
 """Kinds by the dependency tree: what is said of the counted noun, through passives, raising, conjunction."""
 
+from collections.abc import Set
+
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
-from pipeline.stages.figures.kind_words import HARM, Count, is_act
+from pipeline.stages.figures.kind_words import FATALLY, HARM, Count, is_act
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -18,7 +20,9 @@ SUBJECTS = (["he"], ["she"], ["they"])
 
 AROUND = frozenset({"after", "before"})
 COPULAS = frozenset({"be", "become", "end", "fall", "feel", "get", "go", "lie", "remain", "stay"})
-PERSONAL = frozenset({"her", "him", "them"})
+ONE = frozenset({"her", "him"})
+SEVERAL = frozenset({"all", "both", "them"})
+"""Words that take up one person, and several."""
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
 CAUSES = frozenset({
     "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
@@ -76,7 +80,7 @@ def died(count: Count) -> bool:
         return "killed" in said
     if anchor.dep_ != "dobj":
         return False
-    again = (w for w in syntax.children(verb, "conj") if _takes_up(w))
+    again = (w for w in syntax.children(verb, "advcl", "conj") if _takes_up(w, ONE if anchor.tag_ == "NN" else SEVERAL))
     return any(count.together(w, count.says(count.words.patient, w) or "count") == "killed" or _dead(w) for w in again)
 
 
@@ -97,9 +101,12 @@ def _undergone(count: Count, verb: Token) -> FigureKind | None:
     return count.says(count.words.patient, verb) if passive else None
 
 
-def _takes_up(verb: Token) -> bool:
+def _takes_up(verb: Token, words: Set[str]) -> bool:
+    """Tell whether a verb takes up who was told of before: "shot three men, *killing all of them*"."""
     own = syntax.child(verb, "dobj")
-    return own is not None and own.lower_ in PERSONAL
+    if own is None or own.i < verb.i or own.lower_ not in words:
+        return False
+    return verb.dep_ == "conj" or not _has_subject(verb)
 
 
 def _dead(verb: Token) -> bool:
@@ -207,8 +214,15 @@ def _reflexive(count: Count, verb: Token) -> FigureKind | None:
         own, left = syntax.child(own, "conj", "appos"), left - 1
     then = any(word.lower_ in REFLEXIVES for word in syntax.children(verb, "conj"))  # "killed two and then himself"
     oneself = then or (own is not None and own.lower_ in REFLEXIVES)
+    if own is not None and oneself and (count.is_end(own.i + 1, verb) or FATALLY & set(_follow(own))):
+        return "killed"  # "shot himself to death", "stabbed herself fatally"
     kind = count.says(count.words.patient, verb) if oneself else None
     return kind if kind in HARM else None  # "drove themselves to a hospital"
+
+
+def _follow(word: Token) -> list[str]:
+    """Give the word behind one, in small letters."""
+    return [behind.lower_ for behind in word.tree[word.i + 1 : word.i + 2]]
 
 
 def _active(count: Count, verb: Token) -> FigureKind | None:

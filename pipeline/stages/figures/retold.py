@@ -34,8 +34,9 @@ COLON_REACH = 12
 """Tokens from a number and its noun to the colon behind which those are listed whom it counts."""
 
 OF_THEM = frozenset({
-    "bodies", "boys", "casualties", "children", "dead", "deaths", "fatalities", "girls", "injured", "killed", "men",
-    "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims", "women", "wounded",
+    "bodies", "boys", "casualties", "children", "dead", "deaths", "deceased", "fatalities", "girls", "injured",
+    "killed", "men", "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims",
+    "women", "wounded",
 })  # fmt: skip
 AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
@@ -66,7 +67,7 @@ class Retold:
             if draft.whole is None and told:
                 draft.whole = self._whole(tokens, people, before, draft)
         self._gather(tokens, people)
-        _fill(people)
+        self._fill(tokens, people)
 
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
@@ -166,6 +167,50 @@ class Retold:
                 for other in told:
                     other.whole = draft
 
+    def _fill(self, tokens: Tokens, people: Sequence[Draft]) -> None:
+        """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens".
+
+        Of the dead of whom it is told that they were shot, the numbers of one sentence are enough: "11 bodies were
+        found. The victims - *seven men, four women* - had been shot".
+        """
+        for place, whole in enumerate(people):
+            if whole.kind not in HARM | {"casualties"} or whole.number <= ONE:
+                continue
+            if whole.whole is not None and whole.whole.kind == whole.kind:
+                continue
+            near = people[place + 1 : place + MOST]
+            kinds = HARM if whole.kind == "casualties" else {whole.kind}
+            parts = [part for part in near if part.whole is whole and part.kind in kinds]
+            more = [
+                draft
+                for draft in near
+                if (draft.kind in kinds or is_of_victims(draft))
+                and draft.whole is None
+                and 0 < draft.sentence - whole.sentence <= REACH
+                and draft is not whole.whole
+            ]
+            if len(parts) + len(more) < MANY or _sum((*parts, *more)) != whole.number:
+                more = [draft for draft in more if not parted(whole, draft)]
+            if _sum((*parts, *more)) != whole.number:
+                more = _group(more, parts, whole.number)
+            if len(parts) + len(more) < 2 and whole.kind == "killed":
+                more = _group(self._shot(tokens, whole, near), [], whole.number)
+                kinds = {"killed"}
+            if len(parts) + len(more) > 1:
+                for part in more:
+                    part.kind, part.whole = part.kind if part.kind in kinds else whole.kind, whole
+
+    def _shot(self, tokens: Tokens, whole: Draft, near: Sequence[Draft]) -> list[Draft]:
+        """Give the numbers behind one of the dead that tell of people shot, who may be the same."""
+        return [
+            draft
+            for draft in near
+            if draft.kind == "wounded"
+            and draft.whole is None
+            and 0 < draft.sentence - whole.sentence <= REACH
+            and self._telling.is_open(tokens, draft)
+        ]
+
 
 def _is_further_one(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a person comes on top of those told before: "a third man", but "*the* third man"."""
@@ -242,7 +287,7 @@ def _list_up(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         end = tokens.bounds(whole.first)[1]
         left = whole.number
         for part in drafts[place + 1 : place + MOST]:
-            if part.whole is not None:
+            if part.whole is not None or part.first < colon:
                 continue
             listed = colon < part.first < end and part.unit.code == "person" and part.kind in (whole.kind, "count")
             left -= part.number
@@ -259,33 +304,6 @@ def _colon(tokens: Tokens, whole: Draft) -> int | None:
     if colon is None or any(token.tag_ in ("VBD", "VBP", "VBZ") for token in tokens.all[colon:end]):
         return None
     return colon
-
-
-def _fill(people: Sequence[Draft]) -> None:
-    """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens"."""
-    for place, whole in enumerate(people):
-        if whole.kind not in HARM | {"casualties"} or whole.number <= ONE:
-            continue
-        if whole.whole is not None and whole.whole.kind == whole.kind:
-            continue
-        near = people[place + 1 : place + MOST]
-        kinds = HARM if whole.kind == "casualties" else {whole.kind}
-        parts = [part for part in near if part.whole is whole and part.kind in kinds]
-        more = [
-            draft
-            for draft in near
-            if (draft.kind in kinds or is_of_victims(draft))
-            and draft.whole is None
-            and 0 < draft.sentence - whole.sentence <= REACH
-            and draft is not whole.whole
-        ]
-        if len(parts) + len(more) < MANY or _sum((*parts, *more)) != whole.number:
-            more = [draft for draft in more if not parted(whole, draft)]
-        if _sum((*parts, *more)) != whole.number:
-            more = _group(more, parts, whole.number)
-        if len(parts) + len(more) > 1:
-            for part in more:
-                part.kind, part.whole = part.kind if part.kind in kinds else whole.kind, whole
 
 
 def _group(people: Sequence[Draft], parts: Sequence[Draft], size: Decimal) -> list[Draft]:
@@ -323,7 +341,7 @@ def _is_of_known(tokens: Tokens, draft: Draft) -> bool:
 
 def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number is said to be of people told before: "two of the victims", "the other two"."""
-    behind = tokens.lower[draft.last + 1 : draft.last + 4]
+    behind = tokens.lower[draft.last + 1 : draft.last + 5]
     left = tokens.lower[max(0, draft.first - 2) : draft.first]
     of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
     one = draft.noun is None and tokens.lower[draft.first : draft.last + 1] == ["one"]  # "Two were hurt. One died"

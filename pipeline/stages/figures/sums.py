@@ -6,8 +6,7 @@ from decimal import Decimal
 from pipeline import syntax
 from pipeline.stages.figures.bounds import Amount, Bound, value
 from pipeline.stages.figures.draft import Draft
-from pipeline.stages.figures.lists import Lists
-from pipeline.stages.figures.persons import in_list
+from pipeline.stages.figures.lists import Lists, in_list
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.figure import FigureKind

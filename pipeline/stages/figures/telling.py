@@ -66,10 +66,18 @@ class Telling:
 
     def apart(self, tokens: Tokens, one: Draft, other: Draft) -> bool:
         """Tell whether `other`, the later one, plainly tells of others than `one`."""
-        start, end = tokens.bounds(other.first)
-        if not self._elsewhere.isdisjoint(tokens.lower[start:end]) or is_further(tokens, other):
+        if self._is_elsewhere(tokens, other) or is_further(tokens, other):
             return True
         return parted(one, other)
+
+    def _is_elsewhere(self, tokens: Tokens, draft: Draft) -> bool:
+        """Tell whether a sentence says that it tells of others; "also" says it of its own verb alone."""
+        start, end = tokens.bounds(draft.first)
+        words = self._elsewhere.intersection(tokens.lower[start:end])
+        if words != {"also"}:
+            return bool(words)
+        verbs = {word.head.i for word in tokens.all[start:end] if word.lower_ == "also"}
+        return any(above.i in verbs for above in (draft.top(tokens), *draft.top(tokens).ancestors))
 
 
 def parted(one: Draft, other: Draft) -> bool:

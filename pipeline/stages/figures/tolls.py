@@ -5,7 +5,7 @@ from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.kind_words import Count
-from pipeline.stages.figures.persons import in_list
+from pipeline.stages.figures.lists import in_list
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
