@@ -37,6 +37,8 @@ _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
+HOURS = 12
+
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -136,7 +138,7 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     around = list(dates.around(expression.start, expression.end))
     if around:
         return _BY_TYPE.get(around[-1].timex.type, "date")
-    if _CLOCK.match(right) or _CLOCK_BEFORE.search(left):
+    if _CLOCK.match(right) or (_CLOCK_BEFORE.search(left) and _is_hour(expression)):
         return "clock_time"
     if _ERA.match(right):
         return "date"
@@ -159,3 +161,8 @@ def _counts(tokens: Tokens, expression: Expression) -> bool:
     if after is None or after.tag_ != "NNS" or tokens.all[expression.last].head.i != after.i:
         return False
     return all(child.tag_ != "POS" for child in after.children)  # "the 1994 men's championship"
+
+
+def _is_hour(expression: Expression) -> bool:
+    """Tell an hour from an amount that something came to: "a quarter to *nine*", "fell by a quarter to *9,000*"."""
+    return expression.amount.point is not None and expression.amount.point <= HOURS

@@ -7,6 +7,7 @@ one figure with its further mentions as repeats; people joined by "and" are one 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.lists import Lists
@@ -61,16 +62,18 @@ class VictimReader:
         singles = [draft for draft in implicit if draft.person is not None]
         kept = [draft for draft in implicit if draft.person is None]
         wholes, made = sums(tokens, (*explicit, *kept), singles, lists)
+        made = [whole for whole in made if not self._is_known(whole, wholes, singles)]
         instead = _retold(tokens, self._telling, explicit, made)
         kept += [whole for whole in made if id(whole) not in instead]
         victims: list[_Victim] = []
+        again = _told_again(tokens, explicit, singles)
         ones = [draft for draft in explicit if _is_one(draft)]
         for draft in sorted([*ones, *singles], key=lambda draft: draft.first):
             person = draft.person or self._one(tokens, draft)
             if id(draft) in wholes:
                 victims.append(_Victim([draft], [person], wholes[id(draft)]))
             else:
-                self._add(tokens, victims, draft, person)
+                self._add(tokens, victims, draft, person, again.get(id(draft)))
         merged = [(main, victim.mentions) for victim in victims if (main := _figure(tokens, victim))]
         found = [main for main, _ in merged]
         counted = {id(draft) for draft in ones}
@@ -86,9 +89,36 @@ class VictimReader:
         head = draft.noun.head if draft.noun is not None else tokens.all[draft.last]
         return Person(head, draft.first, draft.last, "indefinite", noun or "person", self._gender.get(noun))
 
-    def _add(self, tokens: Tokens, victims: list[_Victim], draft: Draft, person: Person) -> None:
-        """Add a mention to the person it takes up, else a new person; a pronoun is one where it fits none."""
+    def _is_known(self, whole: Draft, wholes: dict[int, Draft], singles: Sequence[Draft]) -> bool:
+        """Tell whether a sum is of people each told of before, and then count none anew: "*the man and woman* were"."""
+        members = [draft for draft in singles if wholes.get(id(draft)) is whole]
+        before = {d.person.noun for d in singles if d.person is not None and d.first < whole.first and d not in members}
+        definite = [d.person for d in members if d.person is not None and d.person.form in ("definite", "indefinite")]
+        known = len(definite) == whole.number and definite[0].form == "definite" and not self._is_own(definite[0])
+        if not known or any(person.noun not in before for person in definite):
+            return False
+        for draft in members:
+            del wholes[id(draft)]
+            if draft.person is not None:
+                draft.person.form = "definite"
+        return True
+
+    @staticmethod
+    def _is_own(person: Person) -> bool:
+        """Tell whether a person is told of as somebody's: "*his* wife"."""
+        return syntax.child(person.head, "poss") is not None
+
+    def _add(
+        self, tokens: Tokens, victims: list[_Victim], draft: Draft, person: Person, again: int | None = None
+    ) -> None:
+        """Add a mention to the person it takes up, else a new person; a pronoun is one where it fits none.
+
+        `again` is the sentence that has told it all before: "Two were killed and *another* was hurt".
+        """
         fitting = [v for v in reversed(victims[-MOST:]) if self._same(tokens, v, draft, person)]
+        if again is not None:
+            told = (v for v in victims if v.kind == draft.kind)
+            fitting += [v for v in told if any(mention.sentence == again for mention in v.mentions)]
         same = next((v for v in fitting if v.kind == draft.kind), next(iter(fitting), None))
         if same is not None:
             same.mentions.append(draft)
@@ -149,6 +179,24 @@ class VictimReader:
         told = _agree(victim, person)
         kin = {other.noun for other in victim.persons} & self._kin
         return False if told is None and kin and person.noun in self._kin - kin else told
+
+
+def _told_again(tokens: Tokens, explicit: Sequence[Draft], singles: Sequence[Draft]) -> dict[int, int]:
+    """Give the sentences that have told before what one with "another" tells: "left two dead and one hurt".
+
+    There the number beside "another" is told again as well.
+    """
+    found: dict[int, int] = {}
+    for draft in singles:
+        if tokens.lower[draft.first] != "another":
+            continue
+        beside = [d for d in explicit if d.sentence == draft.sentence and d.first < draft.first]
+        if beside:
+            told = (d for d in explicit if (d.kind, d.value) == (beside[-1].kind, beside[-1].value))
+            first = next((d for d in told if d.sentence < draft.sentence), None)
+            if first is not None:
+                found[id(draft)] = first.sentence
+    return found
 
 
 def _agree(victim: _Victim, person: Person) -> bool | None:
