@@ -163,6 +163,7 @@ class CountedReader:
             return Noun(noun.head, start, noun.last)
         while place < min(end, start + 7) and (
             tokens.all[place].tag_ in NP_TAGS
+            or (place > start and tokens.lower[place + 1 : place + 2] == ["mm"])  # "five spent *9 mm* casings"
             or (place == start and tokens.lower[place] in ("the", "its", "their", "his", "more", "other"))
         ):
             token = tokens.all[place]

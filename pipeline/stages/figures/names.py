@@ -76,7 +76,8 @@ class NameReader:
             r"(?:bigger|greater|higher|larger|more|stronger) than)(?: (?:about|a|up to|at least))? $"
         )
         self._calibre = re.compile(rf"[ -]{alternation(words.calibres.words)}s?\b")
-        self._street = re.compile(rf" (?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b")
+        street = rf"(?:[A-Z][\w'’]{{1,20}} ){{1,3}}(?:{alternation(words.streets.words)})\b"
+        self._street = re.compile(rf" (?:[NESW]\.? (?=[A-Z])|{street})")  # "5890 *E. Broadway*"
 
     def _is_calibre(self, tokens: Tokens, expression: Expression) -> bool:
         """Tell whether a number is how wide a gun is: "a 9mm pistol", "155 mm shells", "a .38 revolver"."""

@@ -297,6 +297,8 @@ def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, 
                 continue
             if tokens.lower[first] in REFLEXIVES:
                 continue  # "her husband, who had shot *himself*": they are told of already
+            if mention.form == "pronoun" and tokens.lower[first - 1] == "where":
+                continue  # "the victim was taken to a clinic, where *he* died"
             last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
             if head.dep_ not in ("compound", "poss", "nmod"):

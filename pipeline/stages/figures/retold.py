@@ -72,20 +72,15 @@ class Retold:
     def _unsettled(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Leave open what became of those shot where some of them died: "shot two, killing one", "found three shot"."""
         for place, draft in enumerate(people):
-            if draft.kind != "wounded" or draft.number <= ONE or not self._telling.is_open(tokens, draft):
+            if draft.kind != "wounded" or draft.number <= ONE:
+                continue
+            known = tokens.lower[max(0, draft.first - 1)] in ("all", "the")  # "*the four* who were wounded"
+            if not (known or self._telling.is_open(tokens, draft)):
                 continue
             near = people[max(0, place - MOST) : place + MOST]
             parts = [part for part in near if part.whole is draft and part.kind == "killed"]
-            if parts or self._is_sum(near, draft):
+            if (parts and not known) or _is_sum(near, draft):
                 draft.kind = "casualties"
-
-    def _is_sum(self, people: Sequence[Draft], draft: Draft) -> bool:
-        """Tell whether a number is that of the killed and the wounded told before together."""
-        told = [
-            other for other in people if other.sentence < draft.sentence and other.whole is None and other.kind in HARM
-        ]
-        killed = _sum(other for other in told if other.kind == "killed")
-        return bool(killed) and _sum(told) == draft.number
 
     def _whole(self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], draft: Draft) -> Draft | None:
         """Find the number before that a figure is a part of."""
@@ -210,6 +205,15 @@ class Retold:
             and 0 < draft.sentence - whole.sentence <= REACH
             and self._telling.is_open(tokens, draft)
         ]
+
+
+def _is_sum(people: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether a number is that of the killed and the wounded together, told before or in one sentence behind."""
+    free = [other for other in people if other.whole is None or other.whole is draft]
+    told = [other for other in free if other.kind in HARM and other is not draft]
+    behind = (list(group) for number, group in groupby(told, key=_sentence) if number > draft.sentence)
+    groups = ([other for other in told if other.sentence < draft.sentence], *behind)
+    return any({*HARM} <= {other.kind for other in group} and _sum(group) == draft.number for group in groups)
 
 
 def _is_further_one(tokens: Tokens, draft: Draft) -> bool:
@@ -343,9 +347,16 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a number is said to be of people told before: "two of the victims", "the other two"."""
     behind = tokens.lower[draft.last + 1 : draft.last + 5]
     left = tokens.lower[max(0, draft.first - 2) : draft.first]
+    other = left[-1:] == ["the"] and "other" in (tokens.lower[draft.first], *behind[:1])  # "*the* two *other* boys"
     of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
     one = draft.noun is None and tokens.lower[draft.first : draft.last + 1] == ["one"]  # "Two were hurt. One died"
-    return one or of_them or left == ["the", "other"] or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
+    return (
+        one
+        or of_them
+        or other
+        or left == ["the", "other"]
+        or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
+    )
 
 
 def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:

@@ -38,6 +38,7 @@ _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 HOURS = 12
+FINITE = frozenset({"VBD", "VBZ"})
 
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $")
 _MONTH = (
@@ -83,8 +84,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return "age"  # "two girls, both 9, were wounded"
     apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[first - 2]
+    told = tokens.all[min(last + 2, len(tokens.all) - 1)].tag_ in FINITE  # "Florence, 41, *was*" is no city
     person = (
-        before.pos_ == "PROPN" and before.ent_type_ not in PLACES
+        before.pos_ == "PROPN" and (told or before.ent_type_ not in PLACES)
     ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
     person = person or (before.tag_ == "NN" and before.lemma_ not in words.never)
     return "age" if apposed and person and left.endswith((", ", "(")) else None

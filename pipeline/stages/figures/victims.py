@@ -53,6 +53,7 @@ class VictimReader:
         self._anyone = frozenset((*anyone.female, *anyone.male, *anyone.either, *anyone.general))
         self._kin = frozenset(implicit.kin.words)
         self._culprits = frozenset(implicit.culprits.words)
+        self._found = frozenset(implicit.bodies.found)
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
         self._telling = telling
@@ -159,7 +160,8 @@ class VictimReader:
             return alike or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
         first = victim.mentions[0]
         shot = draft if draft.kind == "wounded" else first  # who was shot may have died; who was wounded has not
-        again = draft.kind == victim.kind or self._telling.is_open(tokens, shot)
+        found = person.head.dep_ == "dobj" and person.head.head.lemma_ in self._found
+        again = draft.kind == victim.kind or found or self._telling.is_open(tokens, shot)
         return alike and again and not self._telling.apart(tokens, first, draft)
 
     def _is_other(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
