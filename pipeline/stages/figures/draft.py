@@ -14,6 +14,8 @@ from schemas.entity import Entity
 from schemas.figure import Counted, Direction, FigureKind, Measure, Quantity, Scope, Unit, UnitType, Value
 from schemas.ids import stable_id
 
+NONE = Decimal(0)
+
 
 @lru_cache(maxsize=4096)
 def unit(type_: UnitType, code: str | None, text: str | None) -> Unit:
@@ -63,7 +65,11 @@ class Draft:
     def number(self) -> Decimal:
         """The number that stands for its value where figures are added up; 0 where there is none."""
         value = self.value
-        return next((number for number in (value.point, value.low, value.high) if number is not None), Decimal(0))
+        if value.point is not None:
+            return value.point
+        if value.low is not None:
+            return value.low
+        return NONE if value.high is None else value.high
 
     @property
     def open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from itertools import chain
 
 from pipeline import syntax
 from pipeline.stages.figures.bounds import Amount, Bound, value
@@ -30,7 +31,7 @@ LISTED = RULES | {"figures.coordination", "figures.governor", "figures.implicit"
 
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
 ONE = Decimal(1)
-OWN = ("her", "his", "their")
+OWN = frozenset({"her", "his", "their"})
 
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
@@ -54,7 +55,7 @@ class ImplicitReader:
         self._counted = counted
         self._words = words
         self._persons = PersonReader(implicit, counted)
-        self._starts = frozenset({"a", "an", "the", *OWN}) | self._again.keys() | self._determiners | self._pronouns
+        self._starts = frozenset({"a", "an", "the"}) | self._again.keys() | self._determiners | self._pronouns
         tables = (words.nouns, words.patient, words.agent, words.adjectives, words.governors)
         said = {word: kinds for table in tables for word, kinds in table.items() if not NONE_KINDS.isdisjoint(kinds)}
         single = {word for table in tables for word, kinds in table.items() if not SINGLE_KINDS.isdisjoint(kinds)}
@@ -72,9 +73,11 @@ class ImplicitReader:
         taken = {place for draft in drafts for place in range(draft.first, draft.last + 1)}
         nouns = {draft.noun.head.i for draft in drafts if draft.noun is not None}
         told = tokens.holding(self._said)
+        own = OWN if not self._relatives.keys().isdisjoint(tokens.vocabulary) else frozenset()
+        starts = self._starts | own
         found: list[Draft] = []
-        for place in (place for number in sorted(told) for place in range(*tokens.extent(number))):
-            if tokens.lower[place] in self._starts and place not in taken:
+        for place in chain.from_iterable(range(*tokens.extent(number)) for number in sorted(told)):
+            if tokens.lower[place] in starts and place not in taken:
                 draft = self._several(tokens, place, nouns)
                 if draft is not None:
                     taken |= set(range(draft.first, draft.last + 1))

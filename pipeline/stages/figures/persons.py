@@ -51,12 +51,18 @@ INNER = frozenset({"amod", "compound", "nmod"})
 """Labels of words that stand within the phrase of another noun."""
 
 INSIDE = INNER | {"poss"}
+HEADS = frozenset({"CD", "JJ", "NN", "NNP", "NNPS", "NNS"})
+"""Tags of words that a member of a list may be headed by."""
+
 CONTRASTED = frozenset({"older", "younger"})
 PERIODS = frozenset({"month", "since", "week", "year"})
 PERIOD_REACH = 9
 """Tokens behind "the fifth reporter" in which a stretch of time may be told."""
 
 ORDINALS = frozenset({"fifth", "fourth", "second", "sixth", "third"})
+FURTHER = ORDINALS | {"another", "other"}
+"""Words that may stand for a person by themselves."""
+
 DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
@@ -121,20 +127,22 @@ class PersonReader:
         self, tokens: Tokens, names: Mapping[int, Person], counts: Mapping[int, tuple[int, int]], start: int, end: int
     ) -> Iterator[Member]:
         for token in tokens.all[start:end]:
+            if token.tag_ not in HEADS:
+                continue
             if (count := counts.get(token.i)) is not None:
                 yield Member(token, min(count[0], token.left_edge.i), count[1], single=False)
             elif (name := names.get(token.i)) is not None:
                 yield Member(token, name.first, name.last, named=name.form == "name")
-            elif (self._is_person(token) or _is_old(token)) and token.dep_ not in INSIDE:
+            elif token.dep_ not in INSIDE and (self._is_person(token) or _is_old(token)):
                 yield Member(token, token.left_edge.i, token.i)
 
     def _nominal(self, tokens: Tokens, token: Token, heads: Heads, lists: Lists) -> Person | None:
-        if (further := _further(tokens, token)) is not None:
+        if token.lower_ in FURTHER and (further := _further(tokens, token)) is not None:
             return further
         if token.pos_ == "PRON":
             gender = PRONOUNS.get(token.lower_) if token.tag_ == "PRP" else None
             return Person(token, token.i, token.i, "pronoun", gender=gender) if gender else None
-        old = _is_old(token)
+        old = token.lower_ == "old" and _is_old(token)
         if not old and not self._is_person(token):
             return None
         listed = token.dep_ == "appos" and (old or lists.before(token.i) is not None or in_list(token))
