@@ -222,6 +222,9 @@ class ImplicitReader:
         reading = self._reading(tokens, place, head.i, head)
         if reading is None or reading.kind not in NONE_KINDS:
             return None
+        is_person = word in self._pronouns or head.lower_ == "one" or self._counted.unit(head) == "person"
+        if reading.rule != "figures.noun" and not is_person:
+            return None  # "*no evidence* that anybody died" counts nobody
         return _draft(tokens, place, head.i, head, Decimal(0), reading)
 
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
