@@ -215,7 +215,7 @@ class Arguments:
     def _subjects_above(self, preposition: Token) -> list[Token]:
         """Give who does what a preposition governs: "blamed *them* for *leaving*", "*his* way of *leaving*"."""
         above = preposition.head
-        if preposition.lower_ in EXAMPLES:
+        if preposition.lower_ in EXAMPLES or preposition.dep_ == "agent":  # "people uprooted *by fighting*"
             return []
         if preposition.lower_ in FOR and above.dep_ == "dobj" and above.head.lemma in self.answerable:
             return conjoined(above)

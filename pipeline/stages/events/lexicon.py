@@ -41,8 +41,9 @@ class Sense(Lexicon):
     `objects` and `subjects` are lemmas of the arguments of a verb (a passive subject is an object), `after`
     prepositions or particles below it, `modifiers` adjectives and compounds of a noun, `children` dependency labels.
     `under` are nouns that a preposition ties to it ("go to the *polls*"), `carried` the verbs that a noun is the object
-    of, `passive` asks for a verb in the passive, a reduced one too. ``@name`` stands for a class of words, ``@any`` for
-    any word. Type ``NONE`` is no event. A list of lemmas has the sense in common.
+    of, `doing` those it is the subject of, `passive` asks for a verb in the passive, a reduced one too. ``@name``
+    stands for a class of words, ``@any`` for any word. Type ``NONE`` is no event. A list of lemmas has the sense in
+    common.
     """
 
     lemma: str | tuple[str, ...]
@@ -52,6 +53,7 @@ class Sense(Lexicon):
     after: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
     passive: bool = False
@@ -61,7 +63,16 @@ class Sense(Lexicon):
     @property
     def is_default(self) -> bool:
         """Tell whether the sense asks for nothing."""
-        asked = (self.objects, self.subjects, self.after, self.under, self.carried, self.modifiers, self.children)
+        asked = (
+            self.objects,
+            self.subjects,
+            self.after,
+            self.under,
+            self.carried,
+            self.doing,
+            self.modifiers,
+            self.children,
+        )
         return not any(asked) and not self.passive
 
 
@@ -137,6 +148,7 @@ class Test:
     after: frozenset[str]
     under: frozenset[str]
     carried: frozenset[str]
+    doing: frozenset[str]
     modifiers: frozenset[str]
     children: frozenset[str]
     passive: bool
@@ -239,6 +251,7 @@ class Words:
             after=self._words(sense.after),
             under=self._words(sense.under),
             carried=frozenset(sense.carried),
+            doing=frozenset(sense.doing),
             modifiers=self._words(sense.modifiers),
             children=frozenset(sense.children),
             passive=sense.passive,

@@ -117,7 +117,7 @@ class Participants:
             return self._role_of(found)
         if word == "on" and head.lemma_.lower() in self.words.classes["@channel"]:
             return None  # "an attack *on Twitter*" is made there
-        is_target = word in TARGETS and (word != "at" or found.token.lemma in self.words.hurling)
+        is_target = self._is_target(word, found)
         if kind in AGAINST and (word == "against" or (is_target and kind == "ASSAULT")):
             return "patient"
         named = self.references.named(head)
@@ -133,6 +133,14 @@ class Participants:
         if word == "to":
             return "place" if is_place and kind in ("OTHER", "RETREAT") else "recipient"
         return "other" if word in PARTNERS or word == "for" else None
+
+    def _is_target(self, word: str, found: Found) -> bool:
+        """Tell whether a preposition is of what is attacked: "opened fire *on a bus*", not "killed 20 *on a bus*"."""
+        if word == "on" and found.token.pos != NOUN:
+            return not any(
+                head.tag_ == "CD" or head.lemma_.lower() in self.words.beings for head in found.frame.objects
+            )
+        return word in TARGETS and (word != "at" or found.token.lemma in self.words.hurling)
 
     def _role_of(self, found: Found) -> ParticipantRole:
         """Give the part of what a noun is "of": who does it, unless that is told ("*Oslo's* withdrawal of troops")."""
