@@ -21,6 +21,8 @@ _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "po
 
 
 _CHAMBER = "House"
+TWO_SURNAMES = 3
+"""Words of a Spanish name, of which the middle one is the surname: "Carlos *Flores* Facusse"."""
 """A chamber of parliament, not the committee of it whose name begins so."""
 
 _DEPARTMENT = re.compile(r"\b(Department|Ministry) (?:of|for) (?:the )?([A-Z].*)")
@@ -67,6 +69,7 @@ class Builder:
         }
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[tuple[str, str], list[str]]]] = {}
+        self.by_middle: dict[str, dict[tuple[str, str], None]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
         self.by_first: dict[str, dict[tuple[str, str], None]] = {}
         self.by_end: dict[str, dict[tuple[str, str], None]] = {}
@@ -101,6 +104,8 @@ class Builder:
             parts = skeleton(text).split() or [""]
             for word in {parts[0], without_suffix(parts)[-1]}:
                 self.by_word.setdefault(word, []).append((key, parts))
+            if len(parts) == TWO_SURNAMES:
+                self.by_middle.setdefault(parts[1], {})[key] = None
         elif key[0] == "organisation" and " " in text:
             parts = text.split()
             self.by_initials.setdefault(initials(text), key)
@@ -142,6 +147,8 @@ class Builder:
         parts = own[1].split()
         candidates = (*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ()))
         matches = dict.fromkeys(key for key, full in candidates if _is_short_form(parts, full))
+        if not matches and name.text not in self.known.first_names:
+            matches = self.by_middle.get(own[1], matches)  # "Carlos *Flores* Facusse"
         if not matches:
             return own, "name"
         return max(matches, key=lambda key: self._recency(key, name.start)), "surname"

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
@@ -70,6 +71,7 @@ _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 """Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
 
 _CAMPAIGNS = frozenset({"Exercise", "Operation"})
+_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
@@ -99,6 +101,14 @@ class Words:
         self.tags = tree.tags
         self.starts = tree.starts
         self.sentences = tree.sentences
+
+    @cached_property
+    def storms(self) -> frozenset[str]:
+        """What storms are called in the text: "Hurricane *Michael*", which is no person further on."""
+        if _STORMS.isdisjoint(self.lowers):
+            return frozenset()
+        pairs = zip(self.lowers, self.words[1:], strict=False)
+        return frozenset(name for storm, name in pairs if storm in _STORMS and name.istitle())
 
     def sentence(self, token: int) -> int:
         """Give the number of a token's sentence."""
@@ -462,7 +472,9 @@ def _are_role_words(lowers: list[str], known: Knowledge) -> bool:
 def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a name is that of a storm, a ship or a campaign; "Operation Blessing International" is none."""
     before = words.words[start - 1] if start else ""
-    if before in _CAMPAIGNS or (before.isupper() and words.lowers[start - 1] in known.storms_and_vessels):
+    if before in _CAMPAIGNS or (before[:1].isupper() and words.lowers[start - 1] in known.storms_and_vessels):
+        return True
+    if end - start == 1 and words.words[start] in words.storms:
         return True
     is_one = end - start > 1 and words.lowers[start] in known.storms_and_vessels
     return is_one and words.lowers[end - 1] not in known.organisation_heads
