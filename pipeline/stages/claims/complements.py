@@ -187,11 +187,10 @@ def is_remainder(words: CueWords, token: Token) -> bool:
         return True
     if token.tag_ == "VBG" and token.dep_ != "csubj":
         told = child(token, "dobj")
-        is_toll = told is not None and any(told.lemma_ in measured for measured in words.measures.values())
-        is_gone = (
-            token.lemma_ == "leave" and told is not None and not _is_result(told)
-        )  # "she said, *leaving the room*"
-        return is_toll or (token.lemma_ in words.aftermath and not is_gone)
+        if told is not None and any(told.lemma_ in measured for measured in words.measures.values()):
+            return True
+        leaves = token.lemma_ == "leave" and told is not None  # "she said, *leaving* the room", but "*leaving* 20 dead"
+        return token.lemma_ in words.aftermath and not (leaves and not _is_result(told))
     for word in token.tree[token.i : token.i + PART]:
         if word.is_punct or word.lower_ in _THEM:
             return word.lower_ in _THEM and word.i > token.i and word.tree[word.i - 1].lower_ in ("among", "of")
@@ -201,7 +200,8 @@ def is_remainder(words: CueWords, token: Token) -> bool:
 def _is_result(left: Token) -> bool:
     """Tell who is left somehow, or counted: "leaving *20,000* homeless", "leaving *the town* in ruins"."""
     behind = left.right_edge.i + 1
-    return left.tag_ == "CD" or child(left, "nummod") is not None or left.tree[behind].dep_ in ("oprd", "acomp", "prep")
+    somehow = any(word.dep_ in ("oprd", "acomp", "prep") for word in left.tree[behind : behind + 1])
+    return somehow or left.tag_ == "CD" or child(left, "nummod") is not None
 
 
 def fill_passive(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
@@ -372,9 +372,8 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     objects = (lower, *children(lower, "conj"))
     has_phrase = wanted and any(p.lower_ in wanted for noun in objects for p in children(noun, "prep"))
     has_phrase = has_phrase or _measures(words, verb, lower)
-    counts = (
-        lemma == "say" and lower.tag_ == "CD" and lower.right_edge is lower
-    )  # "Organisers said 10,000 came; police *said 3,000*"
+    bare = lower.tag_ == "CD" and lower.right_edge is lower  # "Organisers said 10,000 came; police *said 3,000*"
+    counts = bare and lemma == "say"
     takes_object = lemma in words.object or has_phrase or counts or _is_evidence(passage, words, verb, draft)
     if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
         pieces = passage.pieces(lower, blocked)
