@@ -1,5 +1,6 @@
 """What holds for every text: spans, offsets, order, and reading back."""
 
+from itertools import batched
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ from pipeline.run import Done, Pipeline
 from schemas.base import dump
 from schemas.record import ArticleRecord, violations
 from schemas.reject import Reject
+from tests import marked
 from tests.conftest import raw, records
 
 PARAGRAPHS = (
@@ -22,6 +24,16 @@ PARAGRAPHS = (
     "Russia invaded Ukraine on 24 February 2022. Two years on, talks have stalled.",
     "He said nothing else. About half a million homes were without power, up 20% on last year.",
 )
+
+BROKEN_OFF = (
+    "The Chinese New Year was marked. She is a Sunday",
+    "The strike ended after months of talks. Years of",
+    "They met Tom Hill, president of Unison",
+    "They met Ana Costa, head of the Union of Miners of Q",
+    "The shop shut at the end of May",
+    "Police said a bomb went off, leaving 20",
+)
+"""Texts that end where rules look at the next word."""
 
 pipeline_settings = settings(
     max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -48,6 +60,16 @@ def test_blank_lines_move_offsets_but_not_findings(pipeline: Pipeline, paragraph
     spread = "".join(text + "\n\n" + "\n" * gap for text, gap in zip(paragraphs, gaps, strict=False))
     one, two = records(pipeline.process([raw(plain, "2024-03-05"), raw(spread, "2024-03-05")]))
     assert findings(one) == findings(two)
+
+
+def test_a_text_that_breaks_off_anywhere_costs_no_record(pipeline: Pipeline):
+    cases = [case.text for folder in sorted(marked.FOLDER.iterdir()) for case in marked.folder(folder.name)]
+    words = [text.split() for text in cases]
+    cut = [" ".join(part[: 1 + 7 * number % len(part)]) for number, part in enumerate(words)]
+    texts = [*(text.rstrip(".,;:") for text in cut), *BROKEN_OFF]
+    for batch in batched(texts, 64):
+        found = pipeline.process([raw(text, "2024-03-05") for text in batch]).outcomes
+        assert [reject for reject in found if isinstance(reject, Reject) and reject.reason != "no_text"] == []
 
 
 @pipeline_settings

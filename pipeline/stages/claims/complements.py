@@ -189,8 +189,9 @@ def is_remainder(words: CueWords, token: Token) -> bool:
         told = child(token, "dobj")
         if told is not None and any(told.lemma_ in measured for measured in words.measures.values()):
             return True
-        leaves = token.lemma_ == "leave" and told is not None  # "she said, *leaving* the room", but "*leaving* 20 dead"
-        return token.lemma_ in words.aftermath and not (leaves and not _is_result(told))
+        if token.lemma_ == "leave" and told is not None:
+            return _is_result(told)  # "*leaving* 20 dead", but "she said, *leaving* the room"
+        return token.lemma_ in words.aftermath
     for word in token.tree[token.i : token.i + PART]:
         if word.is_punct or word.lower_ in _THEM:
             return word.lower_ in _THEM and word.i > token.i and word.tree[word.i - 1].lower_ in ("among", "of")

@@ -131,8 +131,17 @@ class Scan:
         return self.tree.root(self.token_index(found.start), self.token_index(found.end - 1) + 1)
 
     def token(self, i: int) -> Token:
-        """Give the token that holds a word."""
-        return self.tree[self.token_index(i)]
+        """Give the token that holds a word; beyond the last word one that says nothing."""
+        return self.tree[self.token_index(i)] if i < self.count else self._nothing
+
+    @cached_property
+    def _nothing(self) -> Token:
+        token = Token()
+        token.tree, token.i, token.idx, token.sentence = self.tree, len(self.tree), len(self.source), -1
+        token.text = token.lower_ = token.lemma_ = token.pos_ = token.tag_ = token.dep_ = ""
+        token.lemma = token.pos = 0
+        token.head, token.children, token._edges = token, [], None
+        return token
 
     def text(self, i: int, end: int | None = None) -> str:
         """Give the characters of words ``[i, end)`` as they stand in the text; of word ``i`` alone without `end`."""

@@ -223,8 +223,8 @@ class Roles:
         """Tell whether a hyphen ties the words beside it: "the Hamas*-*run ministry"."""
         words = self.words
         return (
-            words.words[place] == "-"
-            and 0 < place < len(words.words) - 1
+            0 < place < len(words.words) - 1
+            and words.words[place] == "-"
             and words.starts[place] == words.end_of(place - 1)
             and words.starts[place + 1] == words.end_of(place)
         )
