@@ -309,7 +309,7 @@ class Sources:
         if self._kind(root) == "document":
             owner = self._owner(root, "poss", "compound", "nmod")
             return (owner, "role") if owner else (None, "none")
-        if lemma in self.words.bodies or self._kind(root) == "organisation" or lemma == "office":
+        if lemma in self.words.bodies or self._kind(root) == "organisation":
             owner = self._owner(root, "compound", "nmod")  # "the *UN* refugee agency"
             return (owner, "role") if owner else (None, "none")
         return None, "none"

@@ -71,7 +71,7 @@ _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 """Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
 
 _CAMPAIGNS = frozenset({"Exercise", "Operation"})
-_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
+_STORMS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon"})
 _MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
@@ -105,10 +105,7 @@ class Words:
     @cached_property
     def storms(self) -> frozenset[str]:
         """What storms are called in the text: "Hurricane *Michael*", which is no person further on."""
-        if _STORMS.isdisjoint(self.lowers):
-            return frozenset()
-        pairs = zip(self.lowers, self.words[1:], strict=False)
-        return frozenset(name for storm, name in pairs if storm in _STORMS and name.istitle())
+        return frozenset(name for storm, name in pairwise(self.words) if storm in _STORMS and name.istitle())
 
     def sentence(self, token: int) -> int:
         """Give the number of a token's sentence."""

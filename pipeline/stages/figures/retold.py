@@ -350,13 +350,7 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     other = left[-1:] == ["the"] and "other" in (tokens.lower[draft.first], *behind[:1])  # "*the* two *other* boys"
     of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
     one = draft.noun is None and tokens.lower[draft.first : draft.last + 1] == ["one"]  # "Two were hurt. One died"
-    return (
-        one
-        or of_them
-        or other
-        or left == ["the", "other"]
-        or (left[-1:] == ["the"] and tokens.lower[draft.first] == "other")
-    )
+    return one or of_them or other or left == ["the", "other"]
 
 
 def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:
