@@ -116,6 +116,20 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
     return None
 
 
+def following_noun(verb: Token) -> Token | None:
+    """Give the noun whose phrase begins right behind a verb, whatever the parser has hung it on.
+
+    '"Yes," added *Khan*' is no compound, and '"No," said *Khan*, adding' no subject of what he adds.
+    """
+    tree, last = verb.tree, verb.tree.sentences[verb.sentence][1]
+    if verb.i + 1 == last:
+        return None
+    noun = tree[verb.i + 1]
+    while noun.i < noun.head.i < last and noun.head.pos_ in _NOMINAL:
+        noun = noun.head
+    return noun if noun.pos_ in _NOMINAL else None
+
+
 def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
     """Give the noun phrase of `head` with all its modifiers, cut where the cue `verb` or a quotation begins."""
     low, high = passage.sentence[head.i]

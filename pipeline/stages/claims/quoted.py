@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from pipeline.stages.claims import labels
-from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.agents import following_noun, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
 from pipeline.syntax import child
@@ -157,10 +157,11 @@ class _Attachment:
         if draft.rule == "claims.passive" and not quote.speech:
             return None
         if draft.source is None and first == draft.verb:
-            lower = child(self.passage.tree[draft.verb], "dobj")
-            draft.source = (
-                noun_phrase(self.passage, lower, self.passage.tree[draft.verb]) if lower is not None else None
-            )
+            verb = self.passage.tree[draft.verb]
+            speaker = child(verb, "dobj") or following_noun(verb)
+            draft.source = noun_phrase(self.passage, speaker, verb) if speaker is not None else None
+            if draft.source is not None and quote.speech:  # who speaks was taken for the subject of what is said
+                draft.contents = [content for content in draft.contents if content[0] != draft.source[0]]
         inverted = draft.source is not None and draft.source[0] > draft.verb
         return None if inverted and any(s >= draft.verb for s, _ in draft.contents) else draft
 
