@@ -24,6 +24,11 @@ _BODIES = frozenset({"group", "organisation"})
 _SINGLE_BODIES = frozenset({"organisation", "place"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FROM = frozenset({"by", "from"})
+_NAMED = (["named"], ["surnamed"], ["name", "as"], ["himself", "as"], ["herself", "as"])
+"""What stands before the name that a source is given."""
+
+_HUMAN = ("er", "or", "ian", "ist", "man", "person")
+"""Endings of what human beings do."""
 
 
 CLAUSES = 10
@@ -48,6 +53,9 @@ class Sources:
         self.words = words
         self.entities = entities
         self.mentions = MentionIndex(entities)
+        self.roles = [
+            (role, person) for person in entities.entities if person.type == "person" for role in person.roles
+        ]
         self.last: tuple[Entity, int] | None = None
         self.person: tuple[Entity, int] | None = None
         self.nameless: Token | None = None
@@ -123,11 +131,14 @@ class Sources:
             return self._antecedent(root)
         if root.lower_ in _PRONOUNS and self._is_nameless(root):
             return None, "none"
-        found = self._apposed_last(piece) or self._named(piece, root)
+        found = self._apposed_last(piece) or self._in_office(piece, root) or self._named(piece, root)
         if found is not None:
             return found
         if root.lower_ in _PRONOUNS:
             return self._carried(root)
+        called = self._called(piece)
+        if called is not None:
+            return called
         if piece[1] - piece[0] == 1 and root.is_title:
             borne = {entity.id: entity for mention, entity in self.mentions.pairs if mention.text.endswith(f" {root}")}
             people = [entity for entity in borne.values() if entity.type == "person"]
@@ -167,11 +178,43 @@ class Sources:
             describes = entity.type == "person" and len(within) > 1 and within[-2][1].type == "organisation"
         return (entity, self._how(mention)) if describes and mention.end == end and self._is_apposed(mention) else None
 
+    def _in_office(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
+        """Find whom a source names behind their role: "the Secretary of the Interior *Ana Paz*".
+
+        The parser hangs such a name on the last word of the role, or joins it to the first of two.
+        """
+        start, end = self.passage.extent(piece)
+        for role, person in self.roles:
+            if start <= role.start <= root.idx < role.end <= end:
+                named = (mention for mention in person.mentions if role.end <= mention.start < end)
+                mention = next((mention for mention in named if mention.form == "name"), None)
+                return (person, self._how(mention)) if mention else None
+        if self._number(root) == "one" or root.lemma_.endswith(_HUMAN):
+            for other in children(root, "conj"):
+                found = self.mentions.at(other.idx, other.end)
+                if found and found[1].type == "person" and _is_same(root, other, found[0]):
+                    return found[1], self._how(found[0])
+        return None
+
+    def _called(self, piece: Range) -> tuple[Entity, ResolvedBy] | None:
+        """Find whom a source gives a name: "a resident *named Sin*", "a man who gave his name as *Omar*"."""
+        for mention, entity in self.mentions.within(*self.passage.extent(piece)):
+            place = self.passage.tree.at(mention.start)
+            before = [token.lower_ for token in self.passage.tree[max(place - 2, piece[0]) : place]]
+            names = before[-1:] in _NAMED or before in _NAMED
+            if names and mention.form == "name" and entity.type == "person":
+                return entity, self._how(mention)
+        return None
+
     def _named(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
         """Find the mention at the head of the span, or in apposition to it."""
         heads = {root.i, *(token.i for token in children(root, "appos", "compound", "flat"))}
         for token in list(children(root, "appos")):
             heads.update(other.i for other in children(token, "appos", "compound"))
+        if root.lower_ == "one":  # "one of the two clerks, *Ada Li*"
+            heads.update(
+                name.i for of in children(root, "prep") for noun in of.children for name in children(noun, "appos")
+            )
         best: tuple[Entity, ResolvedBy] | None = None
         tree = self.passage.tree
         start, end = self.passage.extent(piece)
@@ -256,7 +299,8 @@ class Sources:
         for mention, entity in self.mentions.within(mentioned, root.idx):
             named = tree[tree.at(mention.end - 1)]
             named = named.head if named.dep_ == "appos" else named
-            is_subject = named.dep_ in ("nsubj", "nsubjpass") and not self.passage.in_quotation(named.i)
+            is_subject = named.dep_ in ("nsubj", "nsubjpass") or named.head.dep_ == "agent"
+            is_subject = is_subject and not self.passage.in_quotation(named.i)
             is_other = entity.type == "person" and entity is not speaker
             if is_other and is_subject and named.sentence > tree[tree.at(mentioned - 1)].sentence:
                 others[entity.id] = entity
@@ -281,8 +325,17 @@ class Sources:
             is_last = subject.i < start and not is_many and found is None
             if is_last and self._number(subject) != "one" and subject.pos_ == "NOUN":
                 return None
-        named = [entity for _, entity in self.mentions.within(tree[low].idx, root.idx) if entity.type in _BODIES]
-        return named[-1] if named else None
+        named = [pair for pair in self.mentions.within(tree[low].idx, root.idx) if pair[1].type in _BODIES]
+        if not named or (is_many and self._are_others(named[-1][0], root)):
+            return None
+        return named[-1][1]
+
+    def _are_others(self, mention: Mention, root: Token) -> bool:
+        """Tell people without a name between a body and "they": "a letter from *Acme* ... *activists* say *they*"."""
+        between = self.passage.tree[self.passage.tree.at(mention.end) : root.i]
+        people = (word for word in between if word.tag_ == "NNS" and self._kind(word) is not None)
+        others = (word for word in people if word.left_edge.idx > mention.start)  # not "*Acme* officials"
+        return any(self._kind(word) not in ("document", "media", "organisation") for word in others)
 
     def _subjects_before(self, root: Token, low: int, start: int) -> Iterator[Token]:
         """Give the subjects of the clauses above that of a pronoun, then that of the sentence ``[low, start)``."""
@@ -357,6 +410,13 @@ class Sources:
             kinds: Mapping[str, SourceType] = {"media": "media", "government": "official", "military": "official"}
             return kinds.get(entity.organisation_kind or "", "organisation")
         return "official" if entity.type == "place" else "group"
+
+
+def _is_same(noun: Token, other: Token, mention: Mention) -> bool:
+    """Tell one human being in two roles, "the writer and critic *Ada Li*", from two: "the writer and Mayor *Li*"."""
+    first = other.left_edge
+    described = first.idx < mention.start and first.dep_ not in ("det", "poss")
+    return described and (child(noun, "det") is None or first.text.islower())
 
 
 def _suits(entity: Entity, root: Token) -> bool | None:
