@@ -28,6 +28,11 @@ _WHERE = frozenset(
 )  # fmt: skip
 """Prepositions that tell where something takes place, and not when or where somebody says it."""
 
+_ABOUT = frozenset({"about", "against"})
+"""What leads to the content behind an addressee, even where the parser hangs it on that."""
+
+_LEADING = _ABOUT | {"that"}
+
 _PARTS = frozenset({"all", "both", "half", "many", "most", "one", "several", "some"})
 _ENDS = frozenset({",", ".", ";", "-", "--", "–", "—"})
 _HOURS = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
@@ -352,7 +357,7 @@ def _set_addressee(passage: Passage, verb: Token, draft: Draft) -> None:
             start, end = noun_phrase(passage, found, verb)
             opens = [place for place, _ in draft.contents if found.i < place < end]
             end = min([end, *opens])
-            draft.addressee = passage.trim((start, end - (passage.tree[end - 1].lower_ == "that")))
+            draft.addressee = passage.trim((start, end - (passage.tree[end - 1].lower_ in _LEADING)))
 
 
 def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
@@ -430,18 +435,22 @@ def _fill_predicate(passage: Passage, words: CueWords, verb: Token, draft: Draft
     if predicate.pos_ == "PROPN" and not passage.in_quotation(predicate.i):
         return True  # "called the Ark" names
     between = [t.left_edge.i for t in children(verb, "dobj", "nsubj") if verb.i < t.i < predicate.i]
-    for relative in children(verb, "dobj"):
-        if relative.tag_ in ("WP", "WDT") and relative.i < verb.i:
-            draft.contents.append((relative.i, relative.i + 1))
+    relatives = [token for token in children(verb, "dobj") if token.tag_ in ("WP", "WDT") and token.i < verb.i]
+    if predicate.lemma_ in words.no_content.get(verb.lemma_, ()) and not between and not relatives:
+        return True  # "called the police"
+    draft.contents.extend((relative.i, relative.i + 1) for relative in relatives)
     add(passage, draft, [(min([predicate.left_edge.i, *between]), predicate.right_edge.i + 1)], blocked)
     return True
 
 
 def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: Token | None, draft: Draft) -> bool:
-    """Add "described *it as unfair*", "accused *them of lying*", "warned of *a war*"."""
+    """Add "described *it as unfair*", "accused *them of lying*", "warned of *a war*", "warned us of *a war*"."""
     lemma = verb.lemma_
     blocked = _blocked(draft)
-    for preposition in children(verb, "prep", "agent", "dative"):
+    told = lower is not None and lower.i > verb.i and lemma in words.addressee
+    told = told and (verb.tag_ != "VB" or verb.dep_ != "ROOT")  # "Tell us about your work."
+    about = [token for token in children(lower, "prep") if token.lower_ in _ABOUT] if lower is not None and told else []
+    for preposition in (*children(verb, "prep", "agent", "dative"), *about):
         word = preposition.lower_
         if preposition.i < verb.i:
             continue
@@ -455,7 +464,7 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
         below = child(preposition, "pobj", "pcomp")
         is_asked = word in words.asked.get(lemma, ())
         wanted = is_asked or word in words.preposition.get(lemma, ())
-        if lower is None and below is not None and wanted and below.text not in DAYS:
+        if (lower is None or (told and not is_asked)) and below is not None and wanted and below.text not in DAYS:
             task = child(verb, "xcomp", "advcl") if is_asked or word in ("on", "upon") else None
             has_task = task is not None and task.i > below.i and task.tag_ == "VB"
             if is_asked and not has_task:
