@@ -324,7 +324,7 @@ def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     speaker = _taken_for_object(words, verb) or _taken_for_described(verb)
     if speaker is None or draft.type not in _ENDING:
         return False
-    content = passage.trim((passage.sentence[verb.i][0], min(verb.i, speaker.left_edge.i) - 1))
+    content = passage.trim((passage.sentence[verb.i][0], min(_begins(verb), speaker.left_edge.i) - 1))
     if content is None:
         return False
     draft.rule = "claims.insertion"
@@ -353,7 +353,7 @@ def _taken_for_object(words: CueWords, verb: Token) -> Token | None:
     """Give who speaks behind a verb set off by a comma, at the end of a sentence that is whole without it."""
     speaker, told = child(verb, "dobj"), child(verb, "ccomp")
     above = verb.head if told is None and verb.dep_ in ("advcl", "conj") and verb.head.dep_ == "ROOT" else told
-    is_set_off = verb.tag_ in ("VBD", "VBZ") and verb.tree[max(verb.i - 1, 0)].text == ","
+    is_set_off = verb.tag_ in ("VBD", "VBZ") and verb.tree[max(_begins(verb) - 1, 0)].text == ","
     if speaker is None or above is None or not is_set_off:
         return None
     takes_people = verb.lemma_ in words.addressee or verb.lemma_ in words.small_clause or verb.lemma_ in words.as_
@@ -363,6 +363,12 @@ def _taken_for_object(words: CueWords, verb: Token) -> Token | None:
     is_whole = above.i < verb.i and child(above, "nsubj", "nsubjpass") is not None and end.text == "."
     speaks = speaker.ent_type_ in SPEAKERS or speaker.lemma_.lower() in words.sources
     return speaker if is_whole and speaks else None
+
+
+def _begins(verb: Token) -> int:
+    """Give where a verb begins with the adverb before it: "..., *officially* announced the mayor"."""
+    before = verb.tree[max(verb.i - 1, 0)]
+    return before.i if before.head is verb and before.dep_ == "advmod" else verb.i
 
 
 def _is_headline_passive(words: CueWords, verb: Token) -> bool:
