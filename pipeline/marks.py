@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from pipeline import __version__, model
 from pipeline.config import Config
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import combined, fingerprint
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.stage import Stage
@@ -49,4 +49,4 @@ class Marks:
         return {Raw: fingerprint(raw.path, str(raw.part), raw.format, data), Producer: self._run}
 
     def _mark(self, stage: type[Stage], by_kind: Mapping[type, str]) -> str:
-        return fingerprint(self.own[stage.name], self._run, *(by_kind[kind] for kind in stage.needs()))
+        return combined((self.own[stage.name], self._run, *(by_kind[kind] for kind in stage.needs())))

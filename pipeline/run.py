@@ -72,7 +72,7 @@ class _Work:
         self.raw = raw
         self.earlier = earlier
         self.records: dict[type, Any] = {Raw: raw, Producer: producer}
-        self.as_before: set[type] = {Raw}  # a producer bears the fingerprint of the record: it never is
+        self.as_before: set[type] = {Raw, Producer}  # a record made before is given its new producer when it is read
         self.artifacts: dict[str, BaseModel] = {}
         self.bodies: dict[str, bytes] = {}
         self.reject: Reject | None = None
@@ -187,9 +187,13 @@ class Pipeline:
             if body is None:
                 new.append(work)
             else:
-                self._take(work, kind, self._read(gives, body), keep and kind.name not in work.earlier.kept)
+                record = self._read(gives, body)
+                if isinstance(record, ArticleRecord):
+                    record = record.model_copy(update={"producer": work.records[Producer]})
+                else:
+                    work.bodies[kind.name] = body
+                self._take(work, kind, record, keep and kind.name not in work.earlier.kept)
                 work.as_before.add(gives)
-                work.bodies[kind.name] = body
         if not new:
             return
         results = self.stage(kind).batch(tuple(work.records[need] for need in needs) for work in new)

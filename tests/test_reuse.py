@@ -18,6 +18,7 @@ from pipeline.reuse import NOTHING, Reuse
 from pipeline.run import Pipeline
 from pipeline.stage import Stage
 from pipeline.stages.annotate import Annotate
+from pipeline.stages.assemble import Assemble
 from pipeline.stages.claims import FindClaims
 from pipeline.stages.entities import FindEntities
 from pipeline.stages.events import FindEvents
@@ -74,7 +75,7 @@ def test_a_stage_whose_records_to_read_come_out_as_before_is_not_run_again(
     run(source, tmp_path / "out")
     change_lexicon("units")
     run(source, tmp_path / "fresh")
-    for stage in (FindClaims, FindEvents):
+    for stage in (FindClaims, FindEvents, Assemble):
         monkeypatch.setattr(stage, "batch", _never)
     summary = run(source, tmp_path / "out")
     assert dict(summary.worked_on) == {"figures changed": len(ARTICLES)}
