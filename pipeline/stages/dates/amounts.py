@@ -127,8 +127,8 @@ def all_of(s: Scan, i: int) -> tuple[Duration, int] | None:
 def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
     """Read a number with its unit of time: "18 days", "12-year", "several weeks"."""
     found = quarter_of(s, i) or quantity(s, i)
-    if found is None:
-        return None
+    if found is None or (s.word(i + 1) == "year" and len(s.word(i)) == len("2022") and s.word(i).isdecimal()):
+        return None  # "2022 year-end"
     count, end = found
     if s.word(end) == "-" and s.word(i) in ("a", "an") and end == i + 1:
         return None  # "24-hours-a-day"

@@ -8,6 +8,9 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[CalendarDate, int]
 
+_OTHER_CALENDARS = frozenset(["ah", "hijri", "hijra"])
+"""Words behind a year that is not of the common era: "1433 AH"."""
+
 
 def weekday(s: Scan, i: int) -> tuple[int, int] | None:
     """Read a weekday's name, or its abbreviation with a capital letter."""
@@ -84,7 +87,7 @@ def year(s: Scan, i: int) -> tuple[int, int] | None:
         return None
     if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _digit_follows(s, i + 1))):
         return None
-    if _is_numbered(s, i):
+    if _is_numbered(s, i) or s.word(i + 1) in _OTHER_CALENDARS:
         return None
     return int(word), i + 1
 

@@ -124,12 +124,19 @@ class Context:
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if offset == 0 and unit != "day" and index < self.nearby_from:
                 break
+            if index < self.same_sentence_from and self._is_to_come(period):
+                continue  # "The final is on *Monday*. ... Two minutes later they scored"
             if FINENESS[period.grain] <= max(UNIT_FINENESS[unit], 1):
                 base = Base(period.first, "text", index)
                 if index not in self.passing or UNIT_FINENESS[unit] > 1:
-                    return base
-                passing = passing or base
+                    is_far = passing is not None and index < self.nearby_from <= (passing.index or 0)
+                    return passing if is_far else base
+                passing = passing or (base if self.speech is None or base.at <= self.speech.at else None)
         return passing or self.speech
+
+    def _is_to_come(self, period: Period) -> bool:
+        """Tell whether a time of the story is to come, and the clause tells of what was."""
+        return self.tense < 0 and self.speech is not None and period.first > self.speech.at
 
     def coarser(self, unit: str) -> tuple[int, Period] | None:
         """Give the date told of last, in this sentence or the one before, if it is a month and coarser than `unit`."""

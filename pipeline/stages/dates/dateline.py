@@ -1,4 +1,4 @@
-"""The date a text gives for itself: "KYIV, Feb 24 (Reuters) -", or a line that is nothing but a date."""
+"""The date a text gives for itself: "KYIV, Feb 24 (Reuters) -", a line of nothing else, or "today (May 2)"."""
 
 from pipeline.stages.dates.nodes import CalendarDate, Expression
 from pipeline.stages.dates.scan import BREAK, Scan
@@ -23,6 +23,8 @@ def find(s: Scan, expressions: list[Expression]) -> int | None:
 
 def _is_dateline(s: Scan, found: Expression) -> bool:
     start = found.start
+    if s.words[start - 2 : start] == ["today", "("] and s.word(found.end) == ")":
+        return True
     while start > 0 and s.words[start - 1] != BREAK and found.start - start <= MAX_PLACE_WORDS:
         start -= 1
     if start > 0 and s.words[start - 1] != BREAK:

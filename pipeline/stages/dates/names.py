@@ -8,6 +8,9 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[Node, int]
 
+FIRST_COMMON_YEAR = 1600
+"""The years before it that stand behind a month of the Islamic calendar are of that one."""
+
 
 def weekday(s: Scan, i: int) -> Found | None:
     """Read "Friday"; "Black Monday" is a name."""
@@ -92,6 +95,8 @@ def holiday(s: Scan, i: int) -> Found | None:
         within: Found | None = (Years(f"{year[0]:04}"), year[1]) if year else None
     else:
         within = years.year_after(s, found[1])
+    if within and found[0].islamic and isinstance(within[0], Years) and int(within[0].digits) < FIRST_COMMON_YEAR:
+        return None  # "12 Ramadan 1433"
     if within:
         return Named("holiday", found[0], within=within[0]), within[1]
     return Named("holiday", found[0]), found[1]
@@ -114,6 +119,16 @@ def day_of_year(s: Scan, i: int) -> Found | None:
     within = years.relative_year(s, s.skip(found[1], "of"))
     end = within[1] if within and s.word(found[1]) == "of" else found[1]
     return (replace(found[0], within=within[0]), end) if within else None
+
+
+def day_of_month(s: Scan, i: int) -> Found | None:
+    """Read "the 5th of this month", "5th of last month"."""
+    number = calendar_dates.day(s, s.skip(i, "the"))
+    if number is None or s.word(number[1]) != "of":
+        return None
+    month = relative.shifted(s, number[1] + 1)
+    is_month = month is not None and isinstance(month[0], Shifted) and month[0].unit == "month"
+    return (CalendarDate(None, None, number[0], within=month[0]), month[1]) if month and is_month else None
 
 
 def month_of_year(s: Scan, i: int) -> Found | None:

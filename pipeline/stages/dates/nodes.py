@@ -15,7 +15,7 @@ type Frame = Literal["speech", "story", "told"]
 class CalendarDate:
     """A day or month as written, with or without its year: "Friday 15 March 2024", "24 February", "March 2024".
 
-    `within` is the year it is in where that is a relative one: "5 May last year".
+    `within` is the year or month it is in where that is a relative one: "5 May last year", "the 5th of this month".
     """
 
     year: int | None

@@ -167,4 +167,6 @@ def joined(s: Scan, first: Expression, second: Expression) -> bool:
         return before == "between"
     if len(between) == 1 and between[0] in ("-", "–", "—"):
         return True
+    if between == ["/"]:
+        return isinstance(first.node, Years) and isinstance(second.node, Years)  # "in 2012/13"
     return between[0] in _JOINTS and between[-1] in (*_JOINTS, "the", "on")

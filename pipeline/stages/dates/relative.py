@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.stages.dates.amounts import duration, quantity, quarter_of
-from pipeline.stages.dates.calendar_dates import day, month, weekday
+from pipeline.stages.dates.calendar_dates import absolute, day, month, weekday
 from pipeline.stages.dates.nodes import Amount, Clock, Duration, Frame, Measured, Named, Node, Removed, Shifted, Vague
 from pipeline.stages.dates.scan import Scan
 
@@ -123,8 +123,14 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
 
 
 def shifted_name(s: Scan, i: int, shift: int, frame: Frame) -> Found | None:
-    """Read a name of a cycle after its shift: "Friday", "September", "summer", "Christmas", "night"."""
+    """Read a name of a cycle after its shift: "Friday", "September", "summer", "Christmas", "night".
+
+    A weekday with its date is that day, whatever is before it: "this *Wednesday, July 13*".
+    """
     found = weekday(s, i)
+    dated = absolute(s, i) if found else None
+    if dated and dated[0].month:
+        return dated
     if found:
         return Named("weekday", found[0], shift, frame), found[1]
     found = month(s, i)

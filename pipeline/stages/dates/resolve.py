@@ -96,8 +96,10 @@ def _of_calendar(node: CalendarDate | Years | Named, context: Context) -> Resolv
 def _day_within(node: CalendarDate, year: Node, context: Context) -> Resolved:
     whole = _resolve(year, context)
     if whole.period is None:
-        return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", whole.reason or NO_ANCHOR)
-    found = written.calendar_date(replace(node, year=whole.period.first.year, within=None), context)
+        month = f"{node.month:02}" if node.month else "XX"
+        return unresolved("DATE", f"XXXX-{month}-{node.day:02}", whole.reason or NO_ANCHOR)
+    first = whole.period.first
+    found = written.calendar_date(replace(node, year=first.year, month=node.month or first.month, within=None), context)
     return replace(found, base=whole.base, resolution="relative") if found.period else found
 
 
@@ -159,7 +161,8 @@ def _base(node: Shifted, context: Context) -> Base | None:
     if node.offset == 0 and node.unit not in ("day", "week") and context.tense == FUTURE:
         return context.speech  # "could be free by the end of the year"
     if node.frame == "told":
-        return context.base(node.frame, node.unit)
+        told = context.base(node.frame, node.unit)
+        return None if told is context.speech and node.unit == "day" else told  # "that day" is not this one
     return context.story_base(node.unit, int(node.offset))
 
 

@@ -121,6 +121,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     table: list[tuple[str, Reader, Iterable[str], frozenset[str]]] = [
         ("named_day", names.named_day, digits, Next(["/"])),
         ("calendar", names.day_of_year, digits.union(vocabulary.months, vocabulary.weekdays), frozenset(["year"])),
+        ("calendar", names.day_of_month, digits.union(the), frozenset(["month"])),
         ("calendar", calendar_dates.numeric, digits, Next(["-", "/", "."])),
         ("calendar", calendar_dates.day_first, digits, months),
         ("calendar", calendar_dates.absolute, vocabulary.months, ANY),
@@ -185,6 +186,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
         Rule(the, Next(parts), modifiers.with_part),
         Rule(frozenset(vocabulary.amount_modifiers.by_first), units, modifiers.with_amount_modifier),
         Rule(frozenset(["year", "month", "quarter"]), frozenset(["end"]), modifiers.year_end),
+        Rule(frozenset([FOUR_DIGITS]), Next(["year"]), modifiers.year_end),
         Rule(the.union(["year"]), frozenset(["'"]), modifiers.possessed_part),
         Rule(frozenset([*words.middles, *words.middles_of_day]), ANY, modifiers.middle),
     ]

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
-from pipeline.stages.dates import clauses, dateline, landmarks, mentions, ranges, tense
+from pipeline.stages.dates import clauses, dateline, landmarks, mentions, modifiers, ranges, tense
 from pipeline.stages.dates.context import Base, Context, Resolved
 from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
@@ -111,7 +111,8 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             context.explicit = None
         context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
-        result = own if index == line and own else resolve(expression.node, context)
+        node = _written_out(s, expressions, index) or expression.node
+        result = own if index == line and own else resolve(node, context)
         found.append(result)
         if index and ranges.joined(s, expressions[index - 1], expression):
             found[-2:] = _as_stretch(expressions[index - 1 : index + 1], found[-2:], context)
@@ -130,6 +131,17 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         if result.period and result.type in ("DATE", "TIME") and index != line and leads:
             context.tell(index, result.period, passing=_is_in_passing(s.root(expression)))
     return landmarks.resolve_all(s, expressions, found, context.speech)
+
+
+def _written_out(s: Scan, expressions: list[Expression], index: int) -> CalendarDate | None:
+    """Give the date that stands in brackets behind the name of a day: "on Monday (*July 25*)", "today (*July 28*)"."""
+    here, behind = expressions[index], expressions[index + 1] if index + 1 < len(expressions) else None
+    if behind is None or behind.start != here.end + 1 or not modifiers.is_day(here.node):
+        return None
+    node, brackets = behind.node, (s.word(here.end), s.word(behind.end))
+    if not isinstance(node, CalendarDate) or node.day is None or node.month is None or brackets != ("(", ")"):
+        return None
+    return replace(node, weekday=clauses.weekday_name(here.node) or node.weekday)
 
 
 def _as_stretch(ends: list[Expression], found: list[Resolved], context: Context) -> list[Resolved]:

@@ -112,8 +112,12 @@ def long(s: Scan, i: int) -> Found | None:
 
 
 def year_end(s: Scan, i: int) -> Found | None:
-    """Read "year-end", "year end", "year-end 2023", "month-end"."""
-    unit = s.vocabulary.units[s.words[i]]
+    """Read "year-end", "year end", "year-end 2023", "2023 year-end", "month-end"."""
+    unit = s.vocabulary.units.get(s.words[i])
+    if unit is None:
+        before = year(s, i)
+        behind = year_end(s, before[1]) if before and s.word(before[1]) == "year" else None
+        return (Years(f"{before[0]:04}"), behind[1]) if before and behind else None
     at = s.skip(i + 1, "-")
     if s.word(at) != "end" or s.word(at + 1) == "of":
         return None

@@ -36,6 +36,12 @@ LATE_DAYS = 14
 MONTHS_ABOUT = 12
 """Within how many months a weekday with its day of the month is looked for."""
 
+MISNAMED_DAYS = 31
+"""Within how many days of the time of speech a day is not looked for in another year for the sake of its weekday."""
+
+TURN_DAYS = 60
+"""Within how many days of a day told of another one is, without its year, whichever year that is in."""
+
 _CLOSE_DAYS, _CLOSE_DAYS_UNSURE = 7, 92
 """A day-and-month that lies further ahead than this, told in the past tense, is last year's.
 
@@ -57,14 +63,29 @@ def calendar_date(node: CalendarDate, context: Context) -> Resolved:
     if near and near is context.told and near is not context.explicit and _is_of_late(node, context.speech):
         near = None
     base = near or context.speech
-    candidates = _candidates(lambda year: _real_day(year, node.month, node.day), base)
+    candidates = _on_weekday(node, _candidates(lambda year: _real_day(year, node.month, node.day), base), base)
     if near and candidates:
-        return of_day(_nearest(candidates, near), "partial", near)
+        return of_day(_of_year_told(candidates, near), "partial", near)
     if not candidates:
         if _real_day(2000, node.month, node.day) is None:
             return unresolved("DATE", "XXXX-XX-XX", NO_SUCH_DAY)
         return unresolved("DATE", f"XXXX-{node.month:02}-{node.day:02}", NO_ANCHOR)
     return of_day(_choose(candidates, context), "partial", context.speech)
+
+
+def _of_year_told(candidates: list[date], near: Base) -> date:
+    """Choose the nearest day; one later in the year told of goes before one of the year before it."""
+    nearest = _nearest(candidates, near)
+    later = next((day for day in candidates if day.year == near.at.year and day >= near.at), nearest)
+    return nearest if abs((nearest - near.at).days) <= TURN_DAYS else later
+
+
+def _on_weekday(node: CalendarDate, candidates: list[date], base: Base | None) -> list[date]:
+    """Give those of several days that fall on the weekday told, if any does and none that does not is close by."""
+    fitting = [day for day in candidates if day.isoweekday() == node.weekday]
+    misnamed = (day for day in candidates if base and day not in fitting)
+    is_close = any(base and abs((day - base.at).days) <= MISNAMED_DAYS for day in misnamed)
+    return candidates if is_close or not fitting else fitting
 
 
 def _is_of_late(node: CalendarDate, speech: Base | None) -> bool:
