@@ -17,6 +17,9 @@ from pipeline.text.alternation import alternation, lowered
 Form = Literal["digits", "words", "fraction", "vague", "ordinal", "decade", "identifier"]
 Joint = Literal["space", "and", "a", "and_a", "of_a", "of"]
 
+SIGN = 4
+"""Characters before digits in which letters stand that may be a sign of money, with the one before them."""
+
 MAX_DIGITS = 30
 """Digits of a number that are read; a longer run is an identifier."""
 
@@ -26,7 +29,7 @@ _COMMA_BEFORE = r"(?:%|per ?cent\b|pct\b|(?:m|b|tr)illion\b|[mb]n\b|[€£])"
 _NUMBER = re.compile(
     rf"(?P<comma>\d{{1,4}},\d{{1,2}}(?=[ \u00a0]?{_COMMA_BEFORE})|(?<=[€£])\d{{1,4}},\d\d(?![\d,]))"
     r"|\d{1,3}(?:,\d{2,3}){0,7},\d{3}(?![\d])(?:\.\d{1,12})?"
-    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,5}(?![\d,])(?:\.\d{1,12})?"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,5}(?!,?\d)(?:\.\d{1,12})?"
     r"|\d{1,60}(?:\.\d{1,60})?"
     r"|\.\d{1,12}"
     r"|(?P<vulgar>[¼-¾⅐-⅞])",
@@ -39,7 +42,11 @@ _DOTTED = re.compile(r"(?:[.:/]\d)")
 _BEFORE_GLUED = re.compile(
     r"(?:with|around|about|than|least|nearly|almost|some|of|to|and|the|as|at|in|for|from)$", re.IGNORECASE
 )
-_CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|\bRs|\bRM|\bR|\bKsh|[A-Z]{1,3}\$)$")
+_CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$)$")
+_LETTERS_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,2}$")
+_MONEY_BEHIND = re.compile(r"[ -]?(?:m|b|mn|bn|(?:m|b|tr)illion|lakh|crore)\b")
+"""Behind a number right behind letters, what makes them a sign of money whatever they are: "KD200 million"."""
+
 _BOUNDED = re.compile(
     r"\b(?:above|about|almost|approximately|around|at least|below|exceeding|fewer than|just (?:over|under)|less than|"
     r"more than|nearly|only|over|roughly|under|up to|well over|"
@@ -75,6 +82,9 @@ _JOINTS: dict[str, Joint] = {
 VULGAR = frozenset("½¼¾⅓⅔")
 """The fractions that go with the whole number before them; one with a slash is taken for the first."""
 
+COUNTS = frozenset({"digits", "scale", "teen", "ten", "unit"})
+"""Kinds of what may count a scale behind it."""
+
 LONGEST_JOINT = max(map(len, _JOINTS))
 SHORTEST = 3
 """A word of at most so many characters that is no number word holds none."""
@@ -103,6 +113,7 @@ class NumberWords(Lexicon):
     suffixes: dict[str, int]
     fractions: dict[str, int]
     plurals: dict[str, tuple[int, int]]
+    counted_plurals: dict[str, int]
     quantifiers: dict[str, tuple[int, int]]
     about: dict[str, int]
     boundless: Boundless
@@ -149,8 +160,11 @@ def plain(number: Decimal) -> Decimal:
 class NumberReader:
     """Finds the numbers of a text."""
 
-    def __init__(self, words: NumberWords) -> None:
+    def __init__(self, words: NumberWords, signs: Iterable[str] = ()) -> None:
+        """Take the words of numbers, and the signs of letters that may stand right before digits ("Rs500")."""
         self._words = words
+        self._signs = frozenset(signs)
+        self._longest_sign = max(map(len, self._signs), default=0)
         self._kinds: dict[str, tuple[str, Decimal]] = {}
         tables: tuple[tuple[str, Mapping[str, object]], ...] = (
             ("unit", words.units), ("teen", words.teens), ("ten", words.tens), ("scale", words.scales),
@@ -172,12 +186,23 @@ class NumberReader:
         atoms = self._digit_atoms(text)
         atoms += self._spelled(text) if words is None else self._known(text, words)
         atoms.sort(key=_start)
+        self._count_plurals(text, atoms)
         found, place = [], 0
         while place < len(atoms):
             numeral, place = self._parse(text, atoms, place)
             if numeral is not None:
                 found.append(numeral)
         return found
+
+    def _count_plurals(self, text: str, atoms: list[_Atom]) -> None:
+        """Make scales of the plurals that a number before them counts: "70 lakhs", "two crores"."""
+        for place, atom in enumerate(atoms):
+            if atom.kind != "plural" or place == 0 or atom.word not in self._words.counted_plurals:
+                continue
+            follow = _next(text, atoms, place - 1)
+            if follow and follow[1] == "space" and atoms[place - 1].kind in COUNTS:
+                scale = Decimal(self._words.counted_plurals[atom.word])
+                atoms[place] = _Atom(atom.start, atom.end, "scale", atom.word, scale)
 
     def _digit_atoms(self, text: str) -> list[_Atom]:
         atoms, place = [], 0
@@ -224,7 +249,8 @@ class NumberReader:
         if " " in written and _MONTH_BEFORE.search(text[max(0, start - 12) : start]):
             end = start + written.index(" ")
             written = text[start:end]
-        if _inside_identifier(text, start, end) or len(written) > MAX_DIGITS:
+        named = _inside_identifier(text, start, end) and not self._is_signed(text, start, end)
+        if named or len(written) > MAX_DIGITS:
             return _identifier(text, start, end)
         value = _exact(written)
         if not text[end : end + 1].isalpha():
@@ -244,6 +270,18 @@ class NumberReader:
                 )
             return _Atom(start, end + len(letters), "digits", written + letters, plain(value * scale), scale=scale)
         return _Atom(start, end, "digits", written, value)
+
+    def _is_signed(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the letters or the stroke right before digits are a sign of money: "Tk45", "S/479 million"."""
+        for length in range(1, self._longest_sign + 1):
+            if (
+                text[max(0, start - length) : start] in self._signs
+                and not text[max(0, start - length - 1) : start - length].isalnum()
+            ):
+                return True
+        if not _LETTERS_BEFORE.search(text, max(0, start - SIGN), start):
+            return False
+        return "," in text[start:end] or _MONEY_BEHIND.match(text, end) is not None
 
     def _parse(self, text: str, atoms: list[_Atom], place: int) -> tuple[Numeral | None, int]:
         atom = atoms[place]

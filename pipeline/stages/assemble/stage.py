@@ -12,7 +12,7 @@ from pipeline.stage import Stage
 from pipeline.stages.assemble import links
 from pipeline.stages.assemble.lexicon import status_words
 from pipeline.stages.assemble.links import Contents, Items
-from pipeline.stages.assemble.status import StatusFinder
+from pipeline.stages.assemble.status import Range, StatusFinder
 from pipeline.tree import Tree, read
 from schemas.article import Article
 from schemas.base import Extent, Id, RecordWarning, Span, grown
@@ -24,9 +24,13 @@ from schemas.figure import Figure, Figures, Quantity
 from schemas.ids import stable_id
 from schemas.record import ArticleRecord, Producer
 from schemas.source import Source
+from schemas.status import Status
 
 UNREAL = frozenset({"hypothetical", "planned", "requested"})
 """Statuses of what has not come about."""
+
+HAPPENED = frozenset({"asserted", "attributed", "estimated"})
+"""Statuses of what has."""
 
 ASSUMED = frozenset({"context", "publication"})
 """Where the date of an event may come from without one in its own sentence."""
@@ -102,8 +106,12 @@ def sentences(tree: Tree) -> Iterator[Extent]:
 
 def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder: StatusFinder) -> Figure:
     """Give a figure its claim, its speaker and its status."""
-    claims = contents.around(quantity.start, quantity.end)
-    status, cues = finder.status(*tree.overlapping(quantity.start, quantity.end), claims)
+    mention = Extent(start=quantity.start, end=quantity.end)
+    claims, status, cues = _stands(mention, tree, contents, finder)
+    if status in UNREAL and quantity.rule == "figures.implicit":  # "he planned to kill *the mayor*", who was shot
+        told_again = (_stands(again, tree, contents, finder) for again in quantity.repeats)
+        happened = next((standing for standing in told_again if standing[1] in HAPPENED), None)
+        claims, status, cues = happened or (claims, status, cues)
     claim, said_by = told(claims)
     if status != "denied" and quantity.value.high == 0:
         status = "negated"
@@ -115,6 +123,14 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
         claim=claim,
         said_by=said_by,
     )
+
+
+def _stands(
+    mention: Extent, tree: Tree, contents: Contents, finder: StatusFinder
+) -> tuple[Sequence[Statement], Status, tuple[Range, ...]]:
+    """Give the claims that hold a mention of a figure, its status there and the words that set it."""
+    claims = contents.around(mention.start, mention.end)
+    return claims, *finder.status(*tree.overlapping(mention.start, mention.end), claims)
 
 
 def event(

@@ -61,6 +61,7 @@ _OF_NOUN = frozenset({"for", "of", "on", "to"})
 _PRESUPPOSING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 """Words of a question that takes its content for a fact: "did not say *when* it was closed"."""
 _NO = frozenset({"neither", "no", "none"})
+_NUMBERED = frozenset({"no", "no."})
 _OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})
 
 
@@ -247,6 +248,8 @@ class StatusFinder:
             return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
         if token.dep_ == "prep" and head.pos_ in _VERBAL and token.lower_ in _CIRCUMSTANCES:
             return True
+        if token.dep_ == "prep" and token.lower_ == "with" and token.i < head.i:
+            return True  # "*with* 98 percent of the votes counted, he can claim victory"
         return token.dep_ == "appos" and head.pos_ in _VERBAL
 
     def _around(self, head: Token, below: Token) -> Iterator[Cue]:
@@ -256,9 +259,13 @@ class StatusFinder:
                 continue
             status = self._hangs(child, head)
             if status is not None and not self._is_pseudo(child):
-                yield Cue(status, child.i, child.i + 1)
+                if status != "negated" or not _is_before_negation(below, child):
+                    yield Cue(status, child.i, child.i + 1)
             elif child.dep_ in ("nsubj", "nsubjpass"):  # "no soldiers were killed", seen from the verb
-                yield from (Cue("negated", no.i, no.i + 1) for no in child.children if no.lower_ in _NO)
+                yield from (Cue("negated", no.i, no.i + 1) for no in child.children if self._is_none(no))
+
+    def _is_none(self, word: Token) -> bool:
+        return word.lower_ in _NO and not self._is_pseudo(word)
 
     def _hangs(self, child: Token, head: Token) -> Status | None:
         dep, lower = child.dep_, child.lower_
@@ -338,7 +345,11 @@ class StatusFinder:
         return None
 
     def _is_pseudo(self, token: Token) -> bool:
-        """Tell whether a cue word stands in a phrase that makes it none: "not only", "no doubt"."""
+        """Tell whether a cue word stands in a phrase that makes it none: "not only", "no doubt", "No. 15"."""
+        if token.lower_ in _NUMBERED:
+            follow = self.tree[token.i + 1 : token.i + 3]
+            if any(other.text[0].isdigit() for other in follow[: 2 if follow and follow[0].text == "." else 1]):
+                return True
         for words in self.words.pseudo.get(token.lower_, ()):
             following = tuple(other.lower_ for other in self.tree[token.i : token.i + len(words)])
             if following == words:
@@ -353,6 +364,12 @@ def _widest(places: set[Range]) -> Iterator[Range]:
         if end > reach:
             yield start, end
             reach = end
+
+
+def _is_before_negation(below: Token, negation: Token) -> bool:
+    """Tell what a negation is said of, which it does not take back: "*300* do *not* vote"."""
+    subject = below.dep_ in ("nsubj", "nsubjpass") and below.pos_ not in _VERBAL
+    return subject and below.i < negation.i and negation.dep_ in ("advmod", "neg")
 
 
 def _is_presupposed(token: Token) -> bool:

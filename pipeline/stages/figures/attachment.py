@@ -1,4 +1,4 @@
-"""Place and date of a figure: those that hang on its noun phrase or on the verb of its clause."""
+"""Place and date of a figure: those right beside it, on its noun phrase or on the verb of its clause."""
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
@@ -20,6 +20,9 @@ LOCATIVE = frozenset({
 })  # fmt: skip
 DIRECTIONS = frozenset({"from", "of", "to"})
 """Prepositions that place the counted noun itself alone ("the 200 villagers of Aru"), not what its verb tells."""
+
+DATING = (["during"], ["in"], ["on"])
+"""Words between a figure and the date right behind it."""
 
 APART = frozenset({
     "about", "against", "amid", "before", "besides", "despite", "like", "over", "than", "unlike", "until", "versus",
@@ -66,10 +69,13 @@ class Attachment:
         self._mentions = MentionIndex(entities)
         self._dates: dict[int, list[_Hung[DateMention]]] = defaultdict(list)
         self._places: dict[int, list[_Hung[Entity]]] = defaultdict(list)
+        self._date_at: dict[int, DateMention] = {}
+        self._place_at: dict[int, Entity] = {}
         for date in dates.dates:
             if (date.earliest or date.latest) and (sentence := self._wanted(date)) is not None:
                 root = _root(tokens, tokens.at(date.start), tokens.at(date.end - 1))
                 self._dates[_host(root).i].append(_Hung(root.i, date))
+                self._date_at[tokens.at(date.start) - 1] = date
                 self._hung.add(sentence)
         for entity in entities.entities:
             if entity.type == "place":
@@ -85,7 +91,11 @@ class Attachment:
             sentence = self._wanted(mention) if mention.form != "adjective" else None
             if sentence is None:
                 continue
-            root = _root(self._tokens, self._tokens.at(mention.start), self._tokens.at(mention.end - 1))
+            last = self._tokens.at(mention.end - 1)
+            if self._tokens.lower[last + 1 : last + 2] == ["("]:
+                self._place_at[last + 1] = entity
+                self._hung.add(sentence)
+            root = _root(self._tokens, self._tokens.at(mention.start), last)
             prep = root.head
             if root.dep_ == "compound" and prep.lemma_ in self._localities:
                 root, prep = prep, prep.head
@@ -104,8 +114,13 @@ class Attachment:
         if draft.sentence not in self._hung:
             return
         levels = _levels(self._tokens, draft)
-        draft.date = _nearest(self._dates, levels, draft.first)
-        draft.place = _nearest(self._places, levels, draft.first)
+        draft.date = self._date_behind(draft) or _nearest(self._dates, levels, draft.first)
+        draft.place = self._place_at.get(draft.first - 1) or _nearest(self._places, levels, draft.first)
+
+    def _date_behind(self, draft: Draft) -> DateMention | None:
+        """Give the date that follows a figure right away: "dropped from 90 in 2013 *to 59 in 2021*"."""
+        place = draft.behind
+        return self._date_at.get(place) if self._tokens.lower[place : place + 1] in DATING else None
 
 
 def _nearest[T](hung: dict[int, list[_Hung[T]]], levels: dict[int, int], first: int) -> T | None:

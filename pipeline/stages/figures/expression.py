@@ -5,6 +5,7 @@ The span of an expression is the number with its unit sign ("$1.2bn", "40 per ce
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -39,8 +40,8 @@ CHANGE_REACH = 8
 UNIT_REACH = 28
 """Characters behind a number in which its unit stands."""
 
-SIGN_REACH = 9
-"""Characters before a number in which its currency sign stands: "U.S. $ "."""
+SIGN_REACH = 13
+"""Characters before a number in which its currency sign stands: "US dollars "."""
 
 FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
@@ -65,8 +66,25 @@ CENTS = Decimal(100)
 SYMBOL = 3
 """A unit of at most so many letters is a symbol and has no plural ("ha", "km")."""
 
+_LETTERS = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,3}\.?$")
+"""Letters right before a number: a sign of money or a name."""
+
+_GROUP = re.compile(r"\d[ \u00a0]\d{3}\b")
+
+COSTING = frozenset({
+    "about", "another", "at", "cost", "costing", "costs", "fined", "for", "from", "is", "just", "least", "of", "only",
+    "over", "paid", "pay", "paying", "spent", "than", "to", "under", "was", "worth",
+})  # fmt: skip
+"""Words before an amount that tell what something costs: "at *R20*", but "the R300"."""
+
 _RANGE = re.compile(r"(?:-|–|—| - | – | — |-? to |-to-| or | and )$")
+_RANGE_OF_MONEY = re.compile(r"[$€£]\d[\d.,]{0,9}[-–]$")
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
+DASHES = frozenset({"-", "–", "—"})
+_HIGHER = re.compile(r" (?:above|below|down|fewer|higher|less|lower|more|up)\b")
+_FROM_YEAR = re.compile(r" in (?:early |late |mid-)?\d{4} to (?:about |around |just |nearly )?")
+"""What stands between two levels that years are told of: "from 22.6 percent *in 2007 to* 19.6 in 2019"."""
+
 _COMPARED = re.compile(r"[<>=≤≥] *[-−]$")
 COMPARED = 5
 """Characters before a number in which a sign of comparison makes it a negative one: "<= -30"."""
@@ -168,14 +186,17 @@ class ExpressionReader:
         durations = alternation(units.durations.words)
         self._durations = re.compile(rf"(?:-plus|\+)?[ \u00a0-]?({durations})(?:s|es)?(?![a-z])")
 
-    def read(self, tokens: Tokens, numerals: list[Numeral]) -> list[Expression]:
-        """Give the expressions of a text, in order; those that are plainly no figures carry their reason."""
+    def read(self, tokens: Tokens, numerals: list[Numeral], countries: Counter[str]) -> list[Expression]:
+        """Give the expressions of a text, in order; those that are plainly no figures carry their reason.
+
+        `countries` are those that the article tells of.
+        """
         expressions: list[Expression] = []
         for numeral in numerals:
             before = expressions[-1] if expressions else None
             if before and numeral.start < before.end:
                 continue  # "400 parts per *million*"
-            expression = self._single(tokens, numeral, before.end if before else 0)
+            expression = self._single(tokens, numeral, before.end if before else 0, countries)
             joined = self._join(tokens, before, expression) if before else None
             if joined:
                 expressions[-1] = joined
@@ -187,6 +208,9 @@ class ExpressionReader:
             amount = one if one.unit == "money" and not bracketed else amount
             if amount and other.scale >= BILLION and other.start - amount.end <= FARTHEST_BILLION:
                 self._share_unit(tokens, amount, other, amount.end)
+            told = expressions[place - 1]
+            if place and other.unit == "count" and _FROM_YEAR.fullmatch(tokens.text, told.end, other.start):
+                self._share(told, other)
             if one.unit != other.unit and other.start - one.end <= FARTHEST_COMPARED:
                 told = expressions[place - 1] if bracketed else one  # "3 million pounds ($4 million) from 2 million"
                 self._share_unit(tokens, told, other, one.end)
@@ -222,11 +246,16 @@ class ExpressionReader:
         point = bare.amount.point
         if bare.reason or point is None or counts or bare.form not in ("digits", "words") or _may_be_year(tokens, bare):
             return
-        bare.unit, bare.code, bare.name, bare.unit_text = told.unit, told.code, told.name, told.unit_text
+        self._share(told, bare)
         if bare.scale == 1 < told.scale and between != " to ":
             bare.scale, bare.amount = told.scale, Amount(plain(point * told.scale))
 
-    def _single(self, tokens: Tokens, numeral: Numeral, floor: int) -> Expression:
+    @staticmethod
+    def _share(told: Expression, bare: Expression) -> None:
+        """Give a bare number the unit of another."""
+        bare.unit, bare.code, bare.name, bare.unit_text = told.unit, told.code, told.name, told.unit_text
+
+    def _single(self, tokens: Tokens, numeral: Numeral, floor: int, countries: Counter[str]) -> Expression:
         """Read one numeral with its unit; what stands before the character `floor` belongs to the one before."""
         text, start, end = tokens.text, numeral.start, numeral.end
         point = numeral.value
@@ -242,6 +271,7 @@ class ExpressionReader:
             self._attach_beyond(text, expression, end + len(" of"))
         else:
             self._attach(text, expression, floor)
+            self._read_letters(tokens, expression, start, floor, countries)
         if numeral.suffix and point is not None:
             self._suffix(tokens, expression, numeral.suffix, point)
         self._sign(text, expression, floor)
@@ -283,6 +313,40 @@ class ExpressionReader:
             self._set_sign(text, expression, *found)
         elif units:
             self._attach_behind(text, expression, right)
+
+    def _read_letters(
+        self, tokens: Tokens, expression: Expression, number: int, floor: int, countries: Counter[str]
+    ) -> None:
+        """Read letters before a number: a currency of the article's country ("KD200 million"), or a name ("COP 27").
+
+        `number` is the first character of the number itself.
+        """
+        text, start = tokens.text, expression.start
+        if expression.unit == "money":
+            if expression.name and self._currencies.is_word(expression.name) and not _is_sum(text, expression):
+                expression.start = start = number
+                expression.unit, expression.name, expression.unit_text = "count", None, None
+            else:
+                return
+        if expression.unit != "count" or expression.form != "digits" or expression.reason:
+            return
+        glued = _LETTERS.search(text, max(floor, start - SIGN_REACH), start)
+        found = self._currencies.local(text[max(floor, start - SIGN_REACH) : start])
+        if found and self._is_local(tokens, expression, found[1], countries, glued=glued is not None):
+            self._set_sign(text, expression, *found)
+        elif glued and (expression.scale > 1):
+            self._set_sign(text, expression, start - glued.start(), glued.group())
+        elif glued:
+            expression.reason = "identifier"
+
+    def _is_local(
+        self, tokens: Tokens, expression: Expression, letters: str, countries: Counter[str], *, glued: bool
+    ) -> bool:
+        """Tell whether letters are a sign of money here: one letter needs an amount that is told as money is."""
+        told = _is_sum(tokens.text, expression)
+        if not self._currencies.is_local(letters, countries):
+            return told and glued
+        return len(letters) > 1 or told or (glued and tokens.lower[max(0, expression.first - 1)] in COSTING)
 
     def _set_sign(self, text: str, expression: Expression, length: int, name: str) -> None:
         """Make it an amount of the currency whose sign stands before it; the word behind tells more ("$5 Canadian")."""
@@ -342,6 +406,8 @@ class ExpressionReader:
         """Read a bare letter: a scale beside money or before a plural ("5m people"), else a unit ("a 5m wall")."""
         after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
+        if _RANGE_OF_MONEY.search(tokens.text, max(0, expression.start - UNIT_REACH), expression.start):
+            plural = True  # "$500-580M"
         if expression.unit in ("measure", "money") or suffix == "k" or (plural and suffix in "mb"):
             expression.scale = Decimal(self._suffixes[suffix])
             expression.amount = Amount(plain(point * expression.scale))
@@ -403,8 +469,12 @@ class ExpressionReader:
         left = tokens.lower[max(0, before.first - 3) : before.first]
         if joint == "and" and "between" not in left:
             return None
+        if joint in DASHES and before.unit == after.unit != "count" and _HIGHER.match(tokens.text, after.end):
+            return None  # "rose 6.2 percent – 17.8 percent *higher* than a year ago"
         if joint == "or" and not (low < high <= low * 2 and high < 13):
             return None
+        if joint == "to" and _may_be_year(tokens, before) and left[-1:] == ["in"] and not _may_be_year(tokens, after):
+            return None  # "dropped from 108,000 *in 2013 to 59,000*"
         if joint == "to" and (
             (high > LAST_DAY and _MONTH_BEFORE.search(tokens.text, max(0, before.start - 12), before.start))
             or ("from" in left[-2:] and self._changes(tokens, before.first))
@@ -435,6 +505,12 @@ class ExpressionReader:
         """Tell whether "from A to B" is a change: a verb of change stands before it ("rose from 31 to 45")."""
         start = max(tokens.bounds(first)[0], first - CHANGE_REACH)
         return any(tokens.all[place].lemma_ in self._change_verbs for place in range(start, first))
+
+
+def _is_sum(text: str, expression: Expression) -> bool:
+    """Tell whether an amount is told as sums of money are: with a scale, or with groups of digits."""
+    written = text[expression.start : expression.end]
+    return expression.scale > 1 or "," in written or _GROUP.search(written) is not None
 
 
 def _weighs(text: str, expression: Expression) -> bool:

@@ -61,10 +61,11 @@ class Currency(Lexicon):
 
 
 class SharedCurrency(Lexicon):
-    """A sign or word that several countries use."""
+    """A sign or word that several countries use; a `local` one is a currency where the article tells of one of them."""
 
+    local: bool = False
     signs: tuple[str, ...] = ()
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     default: str | None = None
     countries: dict[str, str]
 

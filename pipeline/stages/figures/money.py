@@ -30,11 +30,16 @@ class CurrencyReader:
             words |= {*currency.words}
             self._code[code.lower()] = code
         words |= small
+        self._locals: dict[str, frozenset[str]] = {}
         for name, shared in currencies.shared.items():
             known = (*shared.signs, *shared.words, *((name,) if not name.isalpha() or name == "Rs" else ()))
             self._share_of |= dict.fromkeys(known, name)
+            if shared.local:
+                self._locals |= dict.fromkeys(shared.signs, frozenset(shared.countries))
+                continue
             signs |= {*shared.signs} | ({name} if name in ("$", "¥", "Rs") else set())
             words |= set(shared.words)
+        self._words_too = frozenset(word.upper() for word in currencies.everyday.words)
         self._minor = frozenset((*currencies.minor.words, *currencies.minor.glued))
         self.glued = currencies.minor.glued
         self.behinds = frozenset({*signs, *words, *currencies.minor.words, *scaled, "in", "worth of"})
@@ -42,6 +47,9 @@ class CurrencyReader:
         sign, word = alternation(signs), alternation(words | {*currencies.minor.words})
         self._glued = re.compile(rf"({alternation(self.glued)})(?![A-Za-z0-9]|\.m)")
         self._before = re.compile(rf"(?<![A-Za-z])({sign})[ \u00a0]?$")
+        self.letters = frozenset(name for name in (*signs, *self._locals) if name[:1].isalpha() and name[-1] != "$")
+        self._local_endings = frozenset(sign[-1] for sign in self._locals)
+        self._local = re.compile(rf"(?<![A-Za-z]){alternation(self._locals)}[ \u00a0]?$")
         self._before_low = re.compile(rf"(?<![A-Za-z])({alternation(small)})\$?[ \u00a0]?$")
         self._behind = re.compile(rf"[ \u00a0-]?({sign})(?![A-Za-z0-9])")
         self._words = re.compile(rf"[ \u00a0-]{{1,2}}({word})(?:s|es)?\b")
@@ -55,6 +63,21 @@ class CurrencyReader:
             return None
         match = self._before.search(left) or self._before_low.search(left)
         return (len(left) - match.start(), match.group(1)) if match else None
+
+    def local(self, left: str) -> tuple[int, str] | None:
+        """Give the same of the letters that stand for a currency in the papers of its country alone: "KD"."""
+        if left.rstrip(" \u00a0")[-1:] not in self._local_endings:
+            return None
+        match = self._local.search(left)
+        return (len(left) - match.start(), match.group().rstrip(" \u00a0")) if match else None
+
+    def is_local(self, letters: str, countries: Counter[str]) -> bool:
+        """Tell whether letters are a currency of one of the countries that an article tells of."""
+        return not self._locals[letters].isdisjoint(countries)
+
+    def is_word(self, name: str) -> bool:
+        """Tell whether a code is a word or a name of its own: "TOP 10", "COP 27"."""
+        return name in self._words_too
 
     def behind(self, right: str) -> tuple[int, str] | None:
         """Give the length of a currency word or sign at the start of `right` and its name: " dollars"."""

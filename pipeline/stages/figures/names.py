@@ -29,8 +29,14 @@ OF_ALL = 6
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
 
+PHONE_DIGITS = 5
+"""Digits of a telephone number, or more; it begins with a nought."""
+
 QUAKE_REACH = 60
 """Characters before a number in which the quake stands whose strength it is."""
+
+ZERO_OF = frozenset({"absolute", "day", "ground", "net", "sub"})
+"""Words before a "zero" that is none: "net *zero*"."""
 
 COUPLE = "a couple"
 
@@ -121,6 +127,8 @@ class NameReader:
         written = tokens.text[expression.start : expression.end]
         if digits and written[-1:] == "K" and left.endswith((" a ", " the ")) and _RACE.match(right):
             return "discipline"  # "won the 50K"
+        if digits and written[0] == "0" and len(written) >= PHONE_DIGITS and written.isdigit():
+            return "identifier"  # "call 0800123456"
         if digits and written in EMERGENCY and (_CALLED.search(left) or _CALL.match(right)):
             return "identifier"
         numbered = _is_numbered(left, self._nouns) and (digits or not left.lower().endswith("no "))
@@ -141,11 +149,25 @@ def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> 
         return "group"
     if expression.form == "words" and left[-1:] in ("-", "‐", "‑") and left[-2:-1].isalpha():
         return "attribute"  # "a high-five"
+    if tokens.lower[expression.first] == "zero" and _says_what_sort(tokens, expression):
+        return "attribute"
     if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
         return "attribute"
     if is_pair(tokens, expression) and _is_standing(tokens, expression):
         return "score"
     return _punctuated(expression, left, right) or _pronoun(tokens, expression)
+
+
+def _says_what_sort(tokens: Tokens, zero: Expression) -> bool:
+    """Tell whether "zero" counts nothing: "net zero", "zero tolerance", "zero emissions cars"."""
+    if zero.first and tokens.lower[zero.first - 1] in ZERO_OF:
+        return True
+    after = tokens.all[zero.last + 1] if zero.last + 1 < len(tokens.all) else None
+    if after is None or after.pos_ not in ("NOUN", "PROPN"):
+        return False
+    held = after.dep_ == "compound"
+    plural = after.tag_ in ("NNS", "NNPS")
+    return plural if held and after.head.tag_ in ("NNS", "NNPS") else held or not plural  # but "zero Covid cases"
 
 
 def is_pair(tokens: Tokens, expression: Expression) -> bool:

@@ -129,7 +129,7 @@ def _clause(count: Count, clause: Token) -> FigureKind | None:
 
 def _role(count: Count, token: Token) -> FigureKind | None:
     kind = _main(count, token)
-    if kind in HARM and token.dep_ in ("nsubj", "nsubjpass") and syntax.negation(token.head) is not None:
+    if kind and token.dep_ in ("nsubj", "nsubjpass") and syntax.negation(token.head) is not None:
         return None  # "the two children were not hurt"
     return kind or (_undergone_too(count, token.head) if token.dep_ in ("nsubj", "nsubjpass") else None)
 

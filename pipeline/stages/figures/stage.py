@@ -57,8 +57,8 @@ class FindFigures(Stage):
         units = lexicon.load("units", Units)
         kinds = lexicon.load("figure_kinds", Kinds)
         measures = lexicon.load("measures", Measures)
-        self._numbers = NumberReader(words)
         self._currencies = CurrencyReader(lexicon.load("currencies", Currencies))
+        self._numbers = NumberReader(words, self._currencies.letters)
         self._expressions = ExpressionReader(units, self._currencies, words.suffixes, measures.changes)
         self._bounds = BoundReader(lexicon.load("bounds", Bounds))
         self._counted = CountedReader(units)
@@ -82,7 +82,7 @@ class FindFigures(Stage):
         countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
-        expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()))
+        expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()), countries)
         why = reasons(self._names, tokens, dates, expressions)
         marked = any(expression.name and MARKED.fullmatch(expression.name) for expression in expressions)
         for expression, reason in zip(expressions, why, strict=True):
@@ -118,8 +118,9 @@ class FindFigures(Stage):
     def _draft(self, tokens: Tokens, expression: Expression, before: Draft | None) -> Draft | None:
         """Read one figure behind another; None for a vague word without an interval that says nothing of people."""
         noun = self._counted.find(tokens, expression)
-        if noun and tokens.lower[expression.last + 1] == "in" and not self._amounts.names_money(noun):
-            noun = None  # "$300 in his pocket"
+        follow = tokens.lower[expression.last + 1 : expression.last + 3]
+        if noun and follow[:1] == ["in"] and follow[1:] != ["-"] and not self._amounts.names_money(noun):
+            noun = None  # "$300 in his pocket", but "42 in-depth interviews"
         bound = self._bounds.read(tokens, expression.first, expression.last, noun.last if noun else None)
         draft = Draft(
             start=expression.start,

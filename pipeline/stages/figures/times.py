@@ -12,7 +12,9 @@ from schemas.dates import DateMention
 OLDEST = 120
 """The highest number that is read as an age, in years."""
 
-AGE_WORDS = frozenset({"age", "aged", "ages", "as", "between", "from", "of", "turned", "turning"})
+AGE_WORDS = frozenset({
+    "above", "age", "aged", "ages", "as", "below", "between", "from", "of", "over", "turned", "turning", "under",
+})  # fmt: skip
 PEOPLE = frozenset({"PER", "PERSON"})
 """Labels of names of people, in our pipelines and in others."""
 
@@ -29,15 +31,17 @@ AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", 
 _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
 _AGE_BEFORE = re.compile(
     r"\b(?:as old as|as young as|"
-    r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)(?: between| from| of)? $"
+    r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)"
+    r"(?: above| below| between| from| of| over| under)? $"
 )
 _AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’]s)(?: just| only| about)? $")
 _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 """The ages of several people in a row: "two men, 22 and 25, were shot"."""
 
-_AGE_END = re.compile(r"[,.;)\n]|$| (?:when|at the|and [a-z]{2,}|so|years?\b)")
+_AGE_END = re.compile(r"[,.;)\n]|$| (?:after|before|when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 HOURS = 12
+HUNDRED = 100
 FINITE = frozenset({"VBD", "VBZ"})
 
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $")
@@ -52,6 +56,12 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\b[Oo]ne of (?:the|his|her|their) (?:\w{2,12} )?\w{2,12}, $")
+_APPOSED = re.compile(r"(?:, |\()(?:now |then )?$")
+_YEAR_COMPARED = re.compile(
+    r"\b(?:earlier than|later than|(?<!to )(?<!of )(?<!at )(?<!by )over|(?<!less )(?<!more )(?<!fewer )than) $"
+)
+"""What stands before a year as it might before a number: "no later than 2014", "will be 7 percent over 2022"."""
+
 _ERA = re.compile(r" ?(?:A\.?D|B\.?C(?:\.?E)?)\b")
 _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 
@@ -59,7 +69,8 @@ _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ages) -> str | None:
     """Read ages: "41-year-old", "aged 19", "John Smith, 41,", "when she was six"."""
     low = left.lower()
-    word = low.rstrip().rpartition(" ")[2]
+    word = low.removesuffix(" just ").removesuffix(" only ").rstrip().rpartition(" ")[2]
+    word = word if word == "at" else low.rstrip().rpartition(" ")[2]  # "became minister *at just 25*"
     if _AGE_BEHIND.match(right) or (word in AGE_WORDS and _AGE_BEFORE.search(low)):
         return "age"
     point, first, last = expression.amount.point, expression.first, expression.last
@@ -82,14 +93,15 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return "age"  # "one of the men, 24, was hit"
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
-    apposed = tokens.lower[first - 1] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
-    before = tokens.all[first - 2]
+    mark = first - 2 if tokens.lower[first - 1] in ("now", "then") else first - 1  # "Downes, *now 56*,"
+    apposed = tokens.lower[mark] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
+    before = tokens.all[max(0, mark - 1)]
     told = tokens.all[min(last + 2, len(tokens.all) - 1)].tag_ in FINITE  # "Florence, 41, *was*" is no city
     person = (
         before.pos_ == "PROPN" and (told or before.ent_type_ not in PLACES)
     ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
     person = person or (before.tag_ == "NN" and before.lemma_ not in words.never)
-    return "age" if apposed and person and left.endswith((", ", "(")) else None
+    return "age" if apposed and person and _APPOSED.search(left) else None
 
 
 def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:
@@ -108,7 +120,8 @@ def _is_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:
 
 def _is_age_of_subject(tokens: Tokens, expression: Expression) -> bool:
     """Tell whether a bare number behind "at" is an age: "*she* began to sing at 14", "*his death* at 83"."""
-    number, above = tokens.all[expression.first], tokens.all[expression.first - 1].head
+    number = tokens.all[expression.first]
+    above = number.head.head
     if number.dep_ != "pobj" or expression.form != "digits" or expression.first != expression.last:
         return False
     behind = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
@@ -153,7 +166,8 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     year = len(written) == 4 and written.isdigit() and 1000 <= point <= 2100
     if year and right.startswith(" levels"):  # "40 percent below 2005 levels"
         return "date"
-    return "date" if year and _YEAR_BEFORE.search(left) and not _counts(tokens, expression) else None
+    compared = year and point % HUNDRED and _YEAR_COMPARED.search(left)
+    return "date" if year and (compared or _YEAR_BEFORE.search(left)) and not _counts(tokens, expression) else None
 
 
 def _counts(tokens: Tokens, expression: Expression) -> bool:
