@@ -18,6 +18,12 @@ REACH = 5
 GENERAL = frozenset({"bill", "deal", "order", "package"})
 """Nouns that say less of an amount than what stands before them."""
 
+SUING = frozenset({
+    "award", "awarded", "awarding", "compensatory", "court", "defamation", "judge", "jury", "lawsuit", "libel",
+    "plaintiff", "punitive", "sue", "sued", "suing", "suit", "won",
+})  # fmt: skip
+"""Words beside "damages" that somebody has to pay, to whom it was done."""
+
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
@@ -40,9 +46,11 @@ class AmountKinds:
 
     def money(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
         """Give the kind of an amount: what it is an amount of, then what is done with it, then what it is for."""
+        start, end = tokens.bounds(first)
+        if noun and noun.head.lower_ == "damages" and not SUING.isdisjoint(tokens.lower[start:end]):
+            return "cost"
         if noun and (kind := self._of_noun(tokens, noun)):
             return kind
-        start, end = tokens.bounds(first)
         near = tokens.all[max(start, first - 3) : first]
         led = first > start and tokens.lower[first - 1] in ("by", "from", "to")  # "lost 7 percent *to* 112 francs"
         for token in _around(tokens, first, last):
@@ -112,10 +120,19 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
                 if child.i not in inside:
                     yield child
                     yield from syntax.children(child, "compound", "amod")
+            if token.dep_ == "xcomp":
+                yield from _raised(token.head)
             yield from _complements(token, last, "in", "for", "as")
             if token.dep_ in ("acl", "relcl"):
                 yield token.head  # "*damage* that one insurer put at $4 billion", "its *debt*, now at $3 billion"
             return
+
+
+def _raised(verb: Token) -> Iterator[Token]:
+    """Give the subject that an infinitive leaves to the verb above it: "*exports* are expected to reach $4 billion"."""
+    for subject in syntax.children(verb.head if verb.dep_ == "acomp" else verb, "nsubj", "nsubjpass"):
+        yield subject
+        yield from syntax.children(subject, "compound", "amod")
 
 
 def _complements(token: Token, after: int, *prepositions: str) -> Iterator[Token]:

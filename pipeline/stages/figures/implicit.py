@@ -14,6 +14,7 @@ from pipeline.stages.figures.kinds import Reading, read_kind
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.lists import Lists
 from pipeline.stages.figures.persons import Heads, Person, PersonReader, mentions
+from pipeline.stages.figures.predicates import clause
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.entity import Entities
@@ -35,6 +36,9 @@ OWN = frozenset({"her", "his", "their"})
 
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
+
+INCLUDED_REACH = 16
+"""Tokens from a number to "including" and one of those whom it counts."""
 
 PREDICATE_REACH = 3
 """Tokens from a subject's phrase to its verb, with auxiliaries between."""
@@ -89,19 +93,27 @@ class ImplicitReader:
         people = {draft.top(tokens).i: draft for draft in drafts if _counts_people(draft)}
         lists = self._persons.lists(tokens, names, {at: (d.first, d.behind - 1) for at, d in people.items()}, told)
         persons = self._persons.read(tokens, names, lists, told, heads)
-        free = (p for p in persons if p.head.i not in nouns and taken.isdisjoint(range(p.first, p.last + 1)))
+        free = [p for p in persons if p.head.i not in nouns and taken.isdisjoint(range(p.first, p.last + 1))]
         counted = any(draft.kind in HARM for draft in drafts)  # else "the injured captain" is one of a team
         rules = HARM_RULES | {"figures.modifier"} if counted else HARM_RULES
-        found += self._singles(tokens, free, rules, lists, people)
+        parts = _parts(tokens, drafts, free, lists)
+        found += self._singles(tokens, free, rules, lists, people, parts)
         return found, lists
 
     def _singles(
-        self, tokens: Tokens, persons: Iterable[Person], rules: Set[str], lists: Lists, people: dict[int, Draft]
-    ) -> Iterator[Draft]:
-        """Give what became of single persons; `people` are the numbers of people, to which they come as found."""
+        self, tokens: Tokens, persons: Iterable[Person], rules: Set[str], lists: Lists, people: dict[int, Draft],
+        parts: Mapping[int, Draft],
+    ) -> Iterator[Draft]:  # fmt: skip
+        """Give what became of single persons; `people` are the numbers of people, to which they come as found.
+
+        `parts` are the numbers that persons are told to be of, by the heads of these.
+        """
         kinds = {at: Reading(d.kind, d.rule) for at, d in people.items() if d.kind in SINGLE_KINDS and d.whole is None}
         harmed = tokens.holding(self._harm) | _found_dead(tokens)
         for person in persons:
+            if (whole := parts.get(person.head.i)) is not None:
+                yield self._part(tokens, person, whole)
+                continue
             draft = self._single(tokens, person, harmed, rules, _before(lists, kinds, person.head.i))
             if draft is not None:
                 kinds[person.head.i] = Reading(draft.kind, draft.rule)
@@ -191,11 +203,15 @@ class ImplicitReader:
         told = reading is before or reading is BODY or reading.rule in (rules if harm else RULES)
         if not told and not self._is_body_of(person):
             return None
-        draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
-        draft.person = person
-        if person.form == "name" or (person.form == "pronoun" and person.entity):
-            draft.unit = make_unit("count", "person", None)
-            draft.noun = Noun(person.head, person.first, person.last)
+        return _of_person(tokens, person, reading)
+
+    def _part(self, tokens: Tokens, person: Person, whole: Draft) -> Draft:
+        """Give one of those that a number counts: "three people, including *a child*, were killed"."""
+        noun = Noun(person.head, min(person.first + 1, person.last), person.last)
+        own = clause(Count(self._words, tokens, person.first, person.last, noun, "person"), person.head)
+        kind = own if own in SINGLE_KINDS else whole.kind  # "five were shot, including a boy *who died*"
+        draft = _of_person(tokens, person, Reading(kind, "figures.part"))
+        draft.whole = whole
         return draft
 
     def _is_body_of(self, person: Person) -> bool:
@@ -230,6 +246,42 @@ class ImplicitReader:
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
+
+
+def _of_person(tokens: Tokens, person: Person, reading: Reading) -> Draft:
+    draft = _draft(tokens, person.first, person.last, person.head, ONE, reading)
+    draft.person = person
+    if person.form == "name" or (person.form == "pronoun" and person.entity):
+        draft.unit = make_unit("count", "person", None)
+        draft.noun = Noun(person.head, person.first, person.last)
+    return draft
+
+
+def _parts(tokens: Tokens, drafts: Sequence[Draft], persons: Sequence[Person], lists: Lists) -> dict[int, Draft]:
+    """Give the numbers that single persons are told to be of, by the heads of these."""
+    heads = {draft.first: draft.top(tokens).i for draft in drafts} | {person.first: person.head.i for person in persons}
+    found: dict[int, Draft] = {}
+    for place, whole in enumerate(drafts):
+        behind = drafts[place + 1].first if place + 1 < len(drafts) else len(tokens.all)
+        if whole.kind not in SINGLE_KINDS or whole.unit.code != "person" or whole.number == ONE:
+            continue
+        first = _included(tokens, whole, behind)
+        if first in heads:
+            members = lists.around(tokens, tokens.all[heads[first]])
+            found |= {member.i: whole for member in members if member.i >= heads[first]}
+    return found
+
+
+def _included(tokens: Tokens, whole: Draft, behind: int) -> int | None:
+    """Give the token behind the word that tells who is of a number; another number begins at the token `behind`."""
+    end = min(tokens.bounds(whole.first)[1], behind, whole.behind + INCLUDED_REACH)
+    for place in range(whole.behind, end):
+        word = tokens.lower[place]
+        if word in ("among", "amongst") and tokens.lower[place + 1 : place + 2] == ["them"]:
+            return place + 2
+        if word in ("including", "among", "include", "includes"):
+            return place + 1 if word == "including" else None
+    return None
 
 
 def _counts_people(draft: Draft) -> bool:

@@ -52,6 +52,11 @@ _TO_HOSPITAL = re.compile(
 )
 """The hospital's name is passed over: "taken to University Hospital"."""
 
+_SUFFERED = re.compile(
+    r"\b(?:received|suffered|sustained) (?!any |no |none )(?:(?:[a-z-]{2,12}|\d{1,2}) ){1,4}?injuries\b"
+)
+"""How severe they are is passed over: "suffered *various degrees of* injuries"."""
+
 ASIDE = (",", "among them", "including")
 """How an insertion between the counted and its verb begins."""
 
@@ -111,8 +116,18 @@ def _noun(count: Count) -> FigureKind | None:
         return None
     if head.lemma_ == "population" and count.tokens.lower[count.last + 1] == "of":
         return None  # "8,000 of the population of 40,000 have fled"
+    led = count.tokens.lower[count.last + 1 : count.noun.last]
+    if "attempted" in led or (head.lemma_ == "case" and _is_instance(count)):
+        return None  # "three attempted murders"
     found = count.words.nouns.get(head.lemma_.lower()) or count.words.nouns.get(head.lower_)
     return count.together(head, found[0]) if found and count.means(found[0], head) else None
+
+
+def _is_instance(count: Count) -> bool:
+    """Tell whether a case is no more than one in point: "*in one case* she slept at the station"."""
+    noun, first = count.noun, count.first
+    bare = noun is not None and noun.first == noun.last
+    return bare and first > 0 and count.tokens.lower[first - 1] == "in" and count.tokens.lower[count.end] != "of"
 
 
 def _modifier(count: Count) -> FigureKind | None:
@@ -137,6 +152,8 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     if start >= end:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
+    infinitive = tokens.lower[start] == "to" and tokens.all[min(start + 1, end - 1)].tag_ == "VB"
+    begin = tokens.all[start + 1].idx if infinitive else begin  # "millions *to give to hospitals*"
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
     if window.startswith("of "):
         window = window.partition(" who ")[0]  # "the mother *of a boy who* was gunned down"
@@ -170,6 +187,8 @@ def _plain(words: KindWords, text: str) -> str:
     text = _NUMBERED_PLACES.sub(r"\1 ", _AGED.sub("", text))
     if "hospital" in text or " cent" in text:
         text = _TO_HOSPITAL.sub("taken to hospital", text)
+    if "injuries" in text:
+        text = _SUFFERED.sub("suffered injuries", text)
     if " in " in text or " at " in text:
         text = words.sheltered.sub("in shelters", words.struck.sub("struck by gunfire", text))
     return text
@@ -193,6 +212,8 @@ def _member(count: Count) -> FigureKind | None:
         return None
     pair = f"{count.tokens.lower[count.noun.last - 1]} {count.lemma}"
     kind = count.words.members.get(pair) or count.words.members.get(count.lemma)
+    if kind and not count.means(kind, count.noun.head):
+        return None
     verb = count.anchor.head
     if count.anchor.dep_ == "pobj" and count.first <= verb.head.i <= count.last:
         verb = verb.head.head  # "freed four of the captives"

@@ -64,6 +64,13 @@ SHOOTING = frozenset({"shoot", "stab"})
 SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", "figures.predicate"})
 """Rules of what is said of all that it follows: "two guards and 13 rebels *lost their lives*"."""
 
+TOLD = frozenset({"ADJ", "AUX", "NOUN", "NUM", "PROPN", "VERB"})
+"""What follows "200,000 more" where they have a noun or a verb of their own."""
+
+WHERE = frozenset({"across", "in", "inside", "into", "to"})
+STAY_REACH = 4
+"""Tokens from "another 9,000" to where they are: "another 9,000 *have settled in* Kenya"."""
+
 STAYING: frozenset[FigureKind] = frozenset({"detained", "displaced", "homeless", "refugees", "returned"})
 """Kinds of people who may be told of place by place."""
 
@@ -81,6 +88,8 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     outer: Draft | None = None
     for before, draft in pairwise(drafts):
         within = outer if outer is not None and (is_of(before, outer) or _are_too_few(before, draft)) else before
+        of_people = outer is not None and _are_no_people(outer, before, draft)
+        within = outer if outer is not None and of_people and _is_near_part(tokens, outer, draft) else within
         outer = before
         if draft.kind == before.kind in PEOPLE and before.unit.code == "person" and is_of(draft, before):
             draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
@@ -123,6 +132,17 @@ def is_of(inner: Draft, outer: Draft) -> bool:
     return prep.lower_ == "of" and prep.head.i == outer.noun.head.i
 
 
+def _are_no_people(outer: Draft, before: Draft, draft: Draft) -> bool:
+    """Tell whether people are of those told before things: "300 guests from 90 states, *including 79 women*"."""
+    nouns = before.noun is not None and before.unit.code != "person" and outer.sentence == before.sentence
+    return nouns and outer.unit.code == draft.unit.code == "person" and draft.number < outer.number
+
+
+def _is_near_part(tokens: Tokens, outer: Draft, draft: Draft) -> bool:
+    """Tell whether what a number includes may be told behind another one."""
+    return _is_included(tokens, outer, draft, tokens.lower[outer.behind : draft.first])
+
+
 def _is_shared(tokens: Tokens, share: Draft, draft: Draft) -> bool:
     """Tell whether a share of people did what the sentence tells: "half of the 30,000 inhabitants have fled"."""
     between = tokens.lower[share.last + 1 : draft.first]
@@ -160,11 +180,11 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
             before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
         if draft.kind == before.kind and _is_said_of_part(tokens, draft):
             _give_back(draft)
-    elif between[-3:-1] == ["out", "of"] or between[-2:] == ["out", "of"]:
+    elif between[-2:] not in OF_THEM and ["out", "of"] in (between[-3:-1], between[-2:]):
         before.whole = draft
         if draft.open and before.kind != "count":
             draft.kind, draft.rule = before.kind, "figures.whole"
-    elif between[-2:] in OF_THEM or _is_part(tokens, before, draft, between, gap):
+    elif _holds(before, draft, between) or _is_part(tokens, before, draft, between, gap):
         draft.whole = _first(before)
         _share_phrase(tokens, draft.whole, draft)
     elif gap[-1:] == ["among"] and before.number < draft.number and before.unit.code == draft.unit.code == "person":
@@ -173,6 +193,15 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
             before.kind, before.rule = draft.kind, "figures.part"
     elif _goes_on(tokens, before, draft, gap):
         draft.whole = _first(before)
+
+
+def _holds(before: Draft, draft: Draft, between: list[str]) -> bool:
+    """Tell whether "of which" ties a number to the one before it: "355 dead, *of which* the army admits only *200*"."""
+    if between[-2:] in OF_THEM:
+        return True
+    place = next((place for place in range(len(between) - 2, -1, -1) if between[place : place + 2] in OF_THEM), None)
+    bare = draft.noun is None and draft.open and draft.number < before.number
+    return bare and place is not None and len(between) - place <= NEAR_PART and "," not in between[place:]
 
 
 def _goes_on(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
@@ -194,6 +223,8 @@ def _is_bracketed(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     opens, closes = draft.first - 1, draft.last + 1
     if draft.noun is not None or opens < 1 or closes >= len(tokens.all) or tokens.lower[closes] != ")":
         return False
+    if before.first and tokens.lower[before.first - 1] == "(":
+        return False  # "Aru (*300,000* inhabitants) and Boga (*125,000*)"
     named = tokens.lower[opens] == "(" and tokens.all[opens - 1].pos_ == "PROPN"
     return named and (before.noun is not None or before.kind in PEOPLE) and draft.number < before.number
 
@@ -265,8 +296,8 @@ def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) ->
     place = next((place for place in range(len(gap) - 1, -1, -1) if gap[place] in INCLUDING), None)
     if draft.number > before.number and not before.value.vague_term:
         return False
-    if place is None or len(gap) - place > LONGEST_PART + 1:
-        return False
+    if place is None or len(gap) - place > LONGEST_PART + 1 or gap[place:] == ["among", "the"]:
+        return False  # "spoken by 45 million people, *among the* 24 languages"
     behind = tokens.all[before.behind + place + 1 : draft.first]
     if any(token.tag_ in FINITE for token in behind) or _includes_others(tokens, before, draft):
         return False
@@ -346,7 +377,8 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
                 listed = before.rule == "figures.listed"
                 draft.kind, draft.rule = before.kind, before.rule if listed else "figures.coordination"
     for before, draft in pairwise(drafts):
-        if draft.open and before.kind in STAYING and _are_elsewhere(tokens, before, draft):
+        more = before.kind in PEOPLE and before.sentence == draft.sentence and _are_more(tokens, draft)
+        if draft.open and (more or (before.kind in STAYING and _are_elsewhere(tokens, before, draft))):
             draft.kind, draft.rule = before.kind, "figures.coordination"
     for before, draft in reversed(list(pairwise(drafts))):
         shared = draft.rule in SHARED and draft.kind in PEOPLE
@@ -379,9 +411,18 @@ def _compare(tokens: Tokens, drafts: Sequence[Draft]) -> None:
 def _are_elsewhere(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     """Tell whether a bare number goes on with those who are in another place: "*Another 9,000* are in Kenya"."""
     further = draft.noun is None and draft.first > 0 and tokens.lower[draft.first - 1] in ("another", "further")
-    stay = tokens.lower[draft.behind : draft.behind + 1] in (["are"], ["live"], ["remain"], ["were"])
-    placed = tokens.lower[draft.behind + 1 : draft.behind + 2] in (["in"], ["inside"])
-    return further and stay and placed and draft.sentence - before.sentence <= 1
+    spoken = draft.behind < len(tokens.all) and tokens.all[draft.behind].tag_ in FINITE
+    placed = not WHERE.isdisjoint(tokens.lower[draft.behind + 1 : draft.behind + STAY_REACH])
+    return further and spoken and placed and draft.sentence - before.sentence <= 1
+
+
+def _are_more(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare number comes on top, with nothing told of it: "and nearly *200,000 more* this year"."""
+    place = draft.last + 1
+    if draft.noun is not None or tokens.lower[place : place + 1] != ["more"] or place + 1 >= len(tokens.all):
+        return False
+    follow = tokens.all[place + 1]
+    return follow.pos_ not in TOLD and follow.lower_ not in ("of", "than", "to")
 
 
 def _neighbours(tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:

@@ -177,9 +177,11 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     people = one.kind in PEOPLE
     if _in_head(one, heads) != _in_head(other, heads):
         return people or one.unit.type in ("money", "percent") or (lemma(one) == lemma(other) != "")
-    if not people or one.value != other.value or one.kind != other.kind:
+    if not people or one.kind != other.kind:
         return False
     first, later = (one, other) if one.sentence < other.sentence else (other, one)
+    if one.value != other.value and (first.value.point is not None or later.rule != "figures.toll"):
+        return False  # but "killed *at least 44* ... the toll rose to *44*"
     if later.first and tokens.lower[later.first - 1] in DEFINITE and not later.implicit:
         return True  # "the three wounded victims"
     number = one.value.point or one.value.low or one.value.high

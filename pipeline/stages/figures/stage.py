@@ -39,6 +39,9 @@ from schemas.figure import Figures, PassedOver
 SUMS = frozenset({"aid", "damage", "debt", "trade"})
 """Kinds of sums of money, which nobody tells in cents: those are the price of a bond or a share."""
 
+LEAST_OF_MONEY = 1_000_000_000
+"""From here on a bare number is of no people."""
+
 JOINTS = frozenset({",", "and", "but"})
 """What may part the two bounds of an interval."""
 
@@ -170,6 +173,8 @@ class FindFigures(Stage):
         understood = understood if understood in self._things else ""
         count = Count(self._kind_words, tokens, bound.first, draft.last, noun, kind_unit, understood)
         reading = read_kind(count)
+        if noun is None and draft.number >= LEAST_OF_MONEY:
+            reading = None  # "to mobilise billions"
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
         draft.thing = kind_unit == THING
         draft.sort = self._kind_words.members.get(count.lemma, "count")
@@ -180,6 +185,8 @@ class FindFigures(Stage):
         """Take the unit that the kind is counted in where no noun says it ("14 dead")."""
         if draft.unit.type != "count" or draft.unit.code is not None:
             return
+        if draft.kind == "affected" and draft.noun is not None and draft.noun.head.tag_ in ("NN", "NNS"):
+            return  # "a million *species* are threatened"
         of_things = draft.noun is not None and draft.rule != "figures.noun" and self._is_of_things(draft.noun)
         if draft.noun is None or draft.noun.anaphor or (draft.kind in PEOPLE and not of_things):
             draft.unit = make_unit("count", self._kind_units[draft.kind], draft.unit.text)

@@ -25,6 +25,9 @@ OPENING = 6
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
+MONTHS = frozenset({"march"})
+"""Months that are nouns of a kind too."""
+
 THE_HARMED = frozenset({"dead", "deceased", "injured", "wounded"})
 AMONG = frozenset({"among", "amongst"})
 VICTIMS = frozenset({"casualty", "victim"})
@@ -51,7 +54,9 @@ def governor(count: Count) -> FigureKind | None:
             above = prep.head
             if above.lemma_ == "loss" and (kind := _lost(count)):
                 return kind
-            above_kind = count.says(count.words.governors, above) if above.pos_ in ("NOUN", "PROPN", "ADJ") else None
+            month = above.tag_ == "NNP" and above.lower_ in MONTHS  # "a survey in *March* of 300 people"
+            names = above.pos_ in ("NOUN", "PROPN", "ADJ") and not month
+            above_kind = count.says(count.words.governors, above) if names else None
             if (kind := above_kind) and (above.lemma_ != "life" or _is_lost(count, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
@@ -231,7 +236,7 @@ def _happened(count: Count, word: Token) -> FigureKind | None:
 def _of(count: Count, word: Token) -> FigureKind | None:
     """Read what befell them, else who they are: "the number of troops *killed*", "the number of *troops*"."""
     member = count.words.members.get(word.lemma_.lower()) if word.pos_ in ("NOUN", "PROPN") else None
-    return _happened(count, word) or member
+    return _happened(count, word) or (member if member and count.means(member, word) else None)
 
 
 def _below(noun: Token) -> Iterator[Token]:
