@@ -26,9 +26,14 @@ MAX_DIGITS = 30
 _COMMA_BEFORE = r"(?:%|per ?cent\b|pct\b|(?:m|b|tr)illion\b|[mb]n\b|[€£])"
 """What makes the comma before it a decimal one, as other languages write it: "8,26%", "2,5 million"."""
 
+_DOTTED = r"\d{1,3}(?:\.000){1,3}(?![\d.,]|[ \u00a0]?(?:%|[a-z]{1,2}\b))"
+_DOTTED_GROUPS = re.compile(_DOTTED, re.ASCII)
+"""Groups of noughts after dots, as other languages write thousands: "25.000"; no measure follows, "5.000 mm"."""
+
 _NUMBER = re.compile(
     rf"(?P<comma>\d{{1,4}},\d{{1,2}}(?=[ \u00a0]?{_COMMA_BEFORE})|(?<=[€£])\d{{1,4}},\d\d(?![\d,]))"
     r"|\d{1,3}(?:,\d{2,3}){0,7},\d{3}(?![\d])(?:\.\d{1,12})?"
+    rf"|{_DOTTED}"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,5}(?!,?\d)(?:\.\d{1,12})?"
     r"|\d{1,60}(?:\.\d{1,60})?"
     r"|\.\d{1,12}"
@@ -38,7 +43,7 @@ _NUMBER = re.compile(
 _DECIMAL_COMMA = re.compile(r"\d{1,4},\d{1,2}", re.ASCII)
 _SIGN = re.compile(r"[0-9¼-¾⅐-⅞]")
 _TAIL = re.compile(r"[A-Za-z]{1,12}")
-_DOTTED = re.compile(r"(?:[.:/]\d)")
+_DOTTED_TO = re.compile(r"(?:[.:/]\d)")
 _BEFORE_GLUED = re.compile(
     r"(?:with|around|about|than|least|nearly|almost|some|of|to|and|the|as|at|in|for|from)$", re.IGNORECASE
 )
@@ -252,7 +257,8 @@ class NumberReader:
         named = _inside_identifier(text, start, end) and not self._is_signed(text, start, end)
         if named or len(written) > MAX_DIGITS:
             return _identifier(text, start, end)
-        value = _exact(written)
+        dotted = _DOTTED_GROUPS.match(text, start) if written.endswith(".000") else None
+        value = Decimal(written.replace(".", "")) if dotted and dotted.end() == end else _exact(written)
         if not text[end : end + 1].isalpha():
             return _Atom(start, end, "digits", written, value)
         tail = _TAIL.match(text, end)
@@ -501,7 +507,7 @@ def _inside_identifier(text: str, start: int, end: int) -> bool:
         return True
     if (last in ".:/" and before[-2:-1].isdigit()) and last:
         return True
-    return bool(_DOTTED.match(text, end))
+    return bool(_DOTTED_TO.match(text, end))
 
 
 def _slashed(text: str, start: int) -> _Atom | None:

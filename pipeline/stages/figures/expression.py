@@ -178,10 +178,10 @@ class ExpressionReader:
         )
         words = (
             *units.percents.words, *units.percents.points, *units.measures, *units.durations.words,
-            *currencies.behinds, "°", "plus", "+",
+            *currencies.behinds, "°", "º", "plus", "+",
         )  # fmt: skip
         self._beginnings = frozenset(word.lower()[:2] for word in words)
-        self._temperature = re.compile(r" ?°(?:([CF])\b)?")
+        self._temperature = re.compile(r" ?[°º](?:([CF])\b)?")
         self._measures = units.measures
         durations = alternation(units.durations.words)
         self._durations = re.compile(rf"(?:-plus|\+)?[ \u00a0-]?({durations})(?:s|es)?(?![a-z])")

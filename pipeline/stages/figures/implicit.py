@@ -220,7 +220,8 @@ class ImplicitReader:
         head = next((word for word in joined if word.dep_ != "conj"), None)
         if head is None or head.dep_ != "pobj" or head.head.lower_ != "of":
             return False
-        return head.head.head.lemma_ in self._persons.bodies
+        body = head.head.head
+        return body.lemma_ in self._persons.bodies and not (body.dep_ == "pobj" and body.head.lower_ == "in")
 
     def _none(self, tokens: Tokens, place: int) -> Draft | None:
         """Read "no casualties", "no one was hurt", "none of the hostages had been killed": a figure of zero."""

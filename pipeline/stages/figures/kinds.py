@@ -70,7 +70,9 @@ _AGE = re.compile(r"^,? (?:aged )?\d{1,2},(?= )")
 """Nor does how old the counted is: "the third boy, *16,* underwent surgery"."""
 
 _INSERTED = re.compile(r"^,? (?:among them|including) [^;]{1,60}?,(?!\d)")
-_PHRASE_END = re.compile(r"[;:]|, (?!who)|\d| (?:after|because|if|that|when|while) (?!being )")
+_PHRASE_END = re.compile(
+    r"[;:]|, (?!who)|\d| (?:after|because|if|that|when|while) (?!being )|(?:^| )(?:added|said|says|told) (?!to )"
+)
 
 
 @dataclass(frozen=True, slots=True)

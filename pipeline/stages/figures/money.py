@@ -46,7 +46,7 @@ class CurrencyReader:
         self._endings = frozenset(sign[-2:] for sign in (*signs, *small, "$"))
         sign, word = alternation(signs), alternation(words | {*currencies.minor.words})
         self._glued = re.compile(rf"({alternation(self.glued)})(?![A-Za-z0-9]|\.m)")
-        self._before = re.compile(rf"(?<![A-Za-z])({sign})[ \u00a0]?$")
+        self._before = re.compile(rf"(?<![A-Za-z])({sign})\$?[ \u00a0]?$")
         self.letters = frozenset(name for name in (*signs, *self._locals) if name[:1].isalpha() and name[-1] != "$")
         self._local_endings = frozenset(sign[-1] for sign in self._locals)
         self._local = re.compile(rf"(?<![A-Za-z]){alternation(self._locals)}[ \u00a0]?$")

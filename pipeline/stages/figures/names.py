@@ -38,12 +38,17 @@ QUAKE_REACH = 60
 ZERO_OF = frozenset({"absolute", "day", "ground", "net", "sub"})
 """Words before a "zero" that is none: "net *zero*"."""
 
+ASKED = (" as ", " how ", "how ", " too ")
+"""Ends of what stands before a "many" that tells no number: "did not say *how* many", "twice *as* many"."""
+
 COUPLE = "a couple"
 
 COORDINATE = frozenset("°′″")
 """Marks of a place on the globe: "59°10′25″N"."""
 
-STANDING = frozenset({"be", "beat", "begin", "defeat", "finish", "go", "lead", "lose", "open", "start", "trail", "win"})
+STANDING = frozenset(
+    {"be", "beat", "begin", "defeat", "finish", "go", "lead", "lose", "open", "start", "take", "trail", "win"}
+)
 """Verbs behind which two numbers joined by a hyphen are a score."""
 
 LOCATIVE = frozenset({"around", "at", "in", "near", "outside"})
@@ -52,6 +57,8 @@ DESCRIBED = frozenset({"amod", "compound", "det", "poss"})
 
 EMERGENCY = frozenset({"112", "911", "999"})
 """Numbers that are called for help."""
+
+STROKES = frozenset({"/", "×"})
 
 _CALLED = re.compile(r"\b(?:call|dial|phon|ring)(?:e|ed|ing|l?ed|l?ing|s)? $", re.IGNORECASE)
 _CALL = re.compile(r" (?:call|caller|calls|dispatch|dispatcher|dispatchers|operator)\b")
@@ -65,7 +72,7 @@ _REFERENCE = re.compile(r"[\w.,;:!?)\]]\[$")
 _PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _POINT = re.compile(r"\d{1,2}['’′]|[NSEW]\b")
 _RACE = re.compile(r"[- ](?:[\w-]{1,16} )?(?:championship|event|race|run|walk)\b|[.,;]| and ")
-_LIST_MARK = re.compile(r"[.)]\s")
+_LIST_MARK = re.compile(r"[-.)]\s|_")
 _GLUED = re.compile(r"[A-Z]|[a-z]{1,3}(?![a-z])")
 
 
@@ -145,6 +152,8 @@ def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> 
         return "multiple"
     if expression.amount.term == "scores" and _are_results(tokens.all[expression.first], right):
         return "score"
+    if expression.amount.term == "many" and left.lower().endswith(ASKED):
+        return "vague"
     if expression.amount.term == COUPLE and _is_pair(tokens, expression):
         return "group"
     if expression.form == "words" and left[-1:] in ("-", "‐", "‑") and left[-2:-1].isalpha():
@@ -153,7 +162,7 @@ def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> 
         return "attribute"
     if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
         return "attribute"
-    if is_pair(tokens, expression) and _is_standing(tokens, expression):
+    if _is_result(tokens, expression) or (is_pair(tokens, expression) and _is_standing(tokens, expression)):
         return "score"
     return _punctuated(expression, left, right) or _pronoun(tokens, expression)
 
@@ -177,6 +186,14 @@ def is_pair(tokens: Tokens, expression: Expression) -> bool:
         return False
     after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
     return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_result(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether digits joined by a hyphen stand between two teams: "Nicaragua *1-3* Honduras"."""
+    if not _PAIR.fullmatch(tokens.text, expression.start, expression.end) or not expression.first:
+        return False
+    beside = (expression.first - 1, expression.last + 1)
+    return beside[1] < len(tokens.all) and all(tokens.all[place].pos_ == "PROPN" for place in beside)
 
 
 def _is_standing(tokens: Tokens, expression: Expression) -> bool:
@@ -208,7 +225,7 @@ def _punctuated(expression: Expression, left: str, right: str) -> str | None:
         return "identifier"
     if right.startswith("-to-") and right[len("-to-") :][:1].isdigit():
         return "score"  # "by 2-to-1"
-    if right[:1] == "/" or left[-1:] == "/" or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
+    if right[:1] in STROKES or left[-1:] in STROKES or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
         return "score" if right[:1] in ("-", "–") else "identifier"
     if (not left or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
         return "list_number"

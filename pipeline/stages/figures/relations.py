@@ -197,6 +197,8 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
 
 def _holds(before: Draft, draft: Draft, between: list[str]) -> bool:
     """Tell whether "of which" ties a number to the one before it: "355 dead, *of which* the army admits only *200*"."""
+    if before.value.high == 0:
+        return False  # "58 days with zero murders, of which 10 were in July"
     if between[-2:] in OF_THEM:
         return True
     place = next((place for place in range(len(between) - 2, -1, -1) if between[place : place + 2] in OF_THEM), None)

@@ -32,13 +32,13 @@ _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]
 _AGE_BEFORE = re.compile(
     r"\b(?:as old as|as young as|"
     r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)"
-    r"(?: above| below| between| from| of| over| under)? $"
+    r"(?: above| below| between| from| just| of| only| over| under)? $"
 )
 _AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’]s)(?: just| only| about)? $")
 _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 """The ages of several people in a row: "two men, 22 and 25, were shot"."""
 
-_AGE_END = re.compile(r"[,.;)\n]|$| (?:after|before|when|at the|and [a-z]{2,}|so|years?\b)")
+_AGE_END = re.compile(r"[,.;)\n]|$| (?:after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 HOURS = 12
 HUNDRED = 100
@@ -70,7 +70,7 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     """Read ages: "41-year-old", "aged 19", "John Smith, 41,", "when she was six"."""
     low = left.lower()
     word = low.removesuffix(" just ").removesuffix(" only ").rstrip().rpartition(" ")[2]
-    word = word if word == "at" else low.rstrip().rpartition(" ")[2]  # "became minister *at just 25*"
+    word = word if word in ("at", "of") else low.rstrip().rpartition(" ")[2]  # "became minister *at just 25*"
     if _AGE_BEHIND.match(right) or (word in AGE_WORDS and _AGE_BEFORE.search(low)):
         return "age"
     point, first, last = expression.amount.point, expression.first, expression.last
@@ -131,7 +131,7 @@ def _is_age_of_subject(tokens: Tokens, expression: Expression) -> bool:
         return True
     while above.dep_ == "xcomp":
         above = above.head
-    subject = syntax.child(above, "nsubj", "nsubjpass") if above.pos_ == "VERB" else None
+    subject = syntax.child(above, "nsubj", "nsubjpass") if above.pos_ in ("AUX", "VERB") else None
     return subject is not None and (subject.lower_ in PERSONS or subject.ent_type_ in PEOPLE)
 
 

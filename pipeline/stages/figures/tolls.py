@@ -56,6 +56,8 @@ def governor(count: Count) -> FigureKind | None:
                 return kind
             month = above.tag_ == "NNP" and above.lower_ in MONTHS  # "a survey in *March* of 300 people"
             names = above.pos_ in ("NOUN", "PROPN", "ADJ") and not month
+            housed = above.dep_ == "pobj" and above.head.lower_ == "in"  # "wakes up *in the body of* a woman"
+            names = names and not (housed and above.lemma_ == "body")
             above_kind = count.says(count.words.governors, above) if names else None
             if (kind := above_kind) and (above.lemma_ != "life" or _is_lost(count, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
@@ -195,9 +197,10 @@ def _above(count: Count) -> Iterator[Token]:
     for _ in range(STEPS):
         if token.head.i == token.i:
             return
+        held = token.pos_ == "NOUN" and token.i != own
         token = token.head
-        if token.lower_ == "with":
-            return  # "the toll rose to 86, *with 189 people* in hospital"
+        if token.lower_ == "with" or (held and token.lower_ == "in"):
+            return  # "the toll rose to 86, *with 189 people* in hospital", "the deaths *in a town of 300*"
         joined = token.i > own and token.tree[own + 1].lower_ in ("and", "or")  # "rose to 4,300 *and deaths* to 61"
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and not joined:
             yield token
