@@ -23,7 +23,7 @@ def combined(fingerprints: Iterable[str]) -> str:
     return hashlib.blake2b("".join(fingerprints).encode("ascii"), digest_size=16).hexdigest()
 
 
-SHARED = ("columns.py", "extents.py", "mentions.py", "syntax.py", "text", "tree.py")
+SHARED = ("columns.py", "extents.py", "mentions.py", "syntax.py", "text", "tree.py", "trees.py")
 """What several stages are built on, within the package; with the schemas, part of every stage's code."""
 
 

@@ -39,7 +39,7 @@ class Marks:
         names = set()
         for stage in PLAN:
             if stage.name in earlier:
-                if by_kind.keys() >= set(stage.needs()) and earlier[stage.name] == self._mark(stage, by_kind):
+                if by_kind.keys() >= set(stage.reads()) and earlier[stage.name] == self._mark(stage, by_kind):
                     names.add(stage.name)
                 by_kind[stage.gives()] = earlier[stage.name]
         return frozenset(names)
@@ -49,4 +49,4 @@ class Marks:
         return {Raw: fingerprint(raw.path, str(raw.part), raw.format, data), Producer: self._run}
 
     def _mark(self, stage: type[Stage], by_kind: Mapping[type, str]) -> str:
-        return combined((self.own[stage.name], self._run, *(by_kind[kind] for kind in stage.needs())))
+        return combined((self.own[stage.name], self._run, *(by_kind[kind] for kind in stage.reads())))

@@ -46,7 +46,7 @@ def check(plan: tuple[type[Stage], ...]) -> None:
     for stage in plan:
         if stage.name in names:
             raise TypeError(f"two stages are named {stage.name!r}")
-        for kind in stage.needs():
+        for kind in stage.reads():
             if kind not in given:
                 raise TypeError(f"{stage.name} needs {kind.__name__}, which no earlier stage gives")
         if stage.gives() in given:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import __version__, collector, columns, model, zone
+from pipeline import __version__, collector, columns, model, trees, zone
 from pipeline.batch import Earlier
 from pipeline.config import Config
 from pipeline.errors import RejectError, StopError
@@ -26,6 +26,7 @@ from pipeline.raw import Raw
 from pipeline.stage import Stage
 from pipeline.stages.annotate import Annotate
 from pipeline.store.artifacts import body_of
+from pipeline.tree import Tree
 from schemas.annotation import Annotation
 from schemas.record import ArticleRecord, Model, Producer
 from schemas.reject import Reason, Reject
@@ -60,7 +61,7 @@ def follow(stages: Sequence[Stage], given: Mapping[type, Any]) -> ArticleRecord:
     """
     records = dict(given)
     for stage in stages:
-        records[stage.gives()] = stage(*(records[kind] for kind in stage.needs()))
+        records[stage.gives()] = stage(*stage.needed(records))
     record: ArticleRecord = records[ArticleRecord]
     return record
 
@@ -80,7 +81,7 @@ class _Work:
     def standing(self, stage: type[Stage]) -> bytes | None:
         """Give the record that an earlier run made by a stage, where it would come out the same."""
         name, earlier = stage.name, self.earlier
-        if name in earlier.repeatable and self.as_before.issuperset(stage.needs()):
+        if name in earlier.repeatable and self.as_before.issuperset(stage.reads()):
             return earlier.former[name]
         return earlier.kept.get(name)
 
@@ -111,6 +112,7 @@ class Pipeline:
         self.marks = Marks(config)
         self.model = Model(name=self.marks.model.name, version=self.marks.model.version)
         self._stages: dict[str, Stage] = {}
+        self._to_read = 0
         sections = [section for stage in PLAN if (section := config.section(stage.name))]
         self._producer = Producer(
             dateline=__version__,
@@ -174,20 +176,19 @@ class Pipeline:
         kept = sum(len(work.raw.data) for work in works if Annotate.name in work.earlier.kept)
         former = sum(len(work.raw.data) for work in works if Annotate.name in work.earlier.former)
         new = sum(len(work.raw.data) for work in works) - kept
-        if kept or former:
-            zone.of(model.reader()).take(kept + former)
+        self._to_read = kept + former
         if new:
             zone.of(self.nlp).take(new)
 
     def _run_stage(self, kind: type[Stage], works: list[_Work], keep: bool) -> None:
-        needs, gives = kind.needs(), kind.gives()
+        gives = kind.gives()
         new = []
         for work in works:
             body = work.standing(kind)
             if body is None:
                 new.append(work)
             else:
-                record = self._read(gives, body)
+                record = _read(gives, body)
                 if isinstance(record, ArticleRecord):
                     record = record.model_copy(update={"producer": work.records[Producer]})
                 else:
@@ -196,7 +197,7 @@ class Pipeline:
                 work.as_before.add(gives)
         if not new:
             return
-        results = self.stage(kind).batch(tuple(work.records[need] for need in needs) for work in new)
+        results = self.stage(kind).batch(self._needed(kind, work.records) for work in new)
         for work, result in zip(new, results, strict=True):
             if isinstance(result, StopError):
                 raise result
@@ -212,17 +213,34 @@ class Pipeline:
                 if body == former:
                     work.as_before.add(gives)
 
+    def _needed(self, kind: type[Stage], records: dict[type, Any]) -> tuple[Any, ...]:
+        """Give what a stage needs; of an annotation that is kept, the doc and the tree are read when needed first."""
+        annotation = records.get(Annotation)
+        if annotation is not None and Doc not in records:
+            if Doc in kind.needs():
+                records[Doc] = self._doc(annotation)
+            elif Tree in kind.needs() and Tree not in records:
+                records[Tree] = trees.of_annotation(annotation)
+        return kind.needed(records)
+
+    def _doc(self, annotation: Annotation) -> Doc:
+        if self._to_read:
+            zone.of(model.reader()).take(self._to_read)
+            self._to_read = 0
+        return columns.from_columns(annotation, model.reader().vocab)
+
     def _take(self, work: _Work, kind: type[Stage], record: BaseModel | Doc, keep: bool) -> None:
-        work.records[kind.gives()] = record
+        work.records[type(record)] = record
         if keep:
             work.artifacts[kind.name] = self._artifact(record)
-
-    def _read(self, kind: type, body: bytes) -> BaseModel | Doc:
-        if issubclass(kind, BaseModel):
-            return kind.model_validate_json(body)
-        return columns.from_columns(Annotation.model_validate_json(body), model.reader().vocab)
 
     def _artifact(self, record: BaseModel | Doc) -> BaseModel:
         if isinstance(record, Doc):
             return columns.to_columns(record, f"{self.model.name} {self.model.version}")
         return record
+
+
+def _read(kind: type, body: bytes) -> BaseModel:
+    """Read a record that an earlier run made; a doc as the annotation that it is kept as."""
+    stored: type[BaseModel] = Annotation if kind is Doc else kind
+    return stored.model_validate_json(body)

@@ -5,15 +5,21 @@ A stage is a class with a `name`, a `version` and the `lexicons` it reads; it do
 it needs and gives is read off that method's types.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from inspect import getfile
 from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
-from pipeline import lexicon
+from spacy.tokens import Doc
+
+from pipeline import lexicon, trees
 from pipeline.config import Config
 from pipeline.fingerprint import code, fingerprint, shared_code
+from pipeline.tree import Tree
+
+READ_OFF: Mapping[type, tuple[type, Callable[[Any], Any]]] = {Tree: (Doc, trees.read)}
+"""Records that are read off another one, when a stage needs them first: off which, and how."""
 
 type Result = Any | Exception
 """What a stage makes of one article: a record, or the exception that its call raised."""
@@ -38,6 +44,21 @@ class Stage:
     def needs(cls) -> tuple[type, ...]:
         """Give the types of the records it reads, in the order of its parameters."""
         return tuple(kind for name, kind in get_type_hints(cls.__call__).items() if name != "return")
+
+    @classmethod
+    @cache
+    def reads(cls) -> tuple[type, ...]:
+        """Give the types of the records of other stages that it reads, be it by what is read off them."""
+        return tuple(READ_OFF[kind][0] if kind in READ_OFF else kind for kind in cls.needs())
+
+    @classmethod
+    def needed(cls, records: dict[type, Any]) -> tuple[Any, ...]:
+        """Give the records it needs, in the order of its parameters; adds to `records` what is read off others."""
+        for kind in cls.needs():
+            if kind not in records:
+                source, read = READ_OFF[kind]
+                records[kind] = read(records[source])
+        return tuple(records[kind] for kind in cls.needs())
 
     @classmethod
     @cache

@@ -1,26 +1,18 @@
 """The annotation of an article as plain objects, read once for all stages that walk its trees.
 
 A spaCy ``Token`` looks every word and label up in the vocabulary, and gathers its children and its sentence anew, each
-time it is asked; that costs several times what the rules themselves do. A `Tree` reads the columns of a ``Doc`` once.
-Its tokens bear the names that spaCy's have.
+time it is asked; that costs several times what the rules themselves do. A `Tree` has read them once: see `trees`. Its
+tokens bear the names that spaCy's have.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache, cached_property
-from itertools import chain, pairwise, repeat
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, repeat
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
-from spacy.strings import StringStore
-from spacy.tokens import Doc
-
-COLUMNS: list[int | str] = [
-    "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "IDX", "HEAD", "SENT_START", "ENT_TYPE", "IS_PUNCT", "IS_SPACE",
-]  # fmt: skip
 
 
 class Token:
@@ -139,6 +131,30 @@ _NO_CHILDREN: list[Token] = []
 """What a word has on which none hangs; never added to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a tree is made of: one value a token in each, but for `sentences`, tokens ``[first, last)``.
+
+    `lemma_ids` and `pos_ids` are the ids of the strings in `lemmas` and `pos`. What rules seldom read is worked out
+    when it is asked for: the label of the `names` that tokens are a part of, and which are `marks` and white space.
+    """
+
+    texts: Sequence[str]
+    lower: list[str]
+    lemmas: Sequence[str]
+    lemma_ids: Iterable[int]
+    pos: Iterable[str]
+    pos_ids: Iterable[int]
+    tags: Sequence[str]
+    deps: Iterable[str]
+    heads: Iterable[int]
+    starts: list[int]
+    sentences: list[tuple[int, int]]
+    names: Callable[[], list[str]]
+    marks: Callable[[], list[bool]]
+    spaces: Callable[[], list[bool]]
+
+
 class Tree(list[Token]):
     """The tokens of an article in text order, its sentences, and the trees over them; never changed once it is made.
 
@@ -146,27 +162,23 @@ class Tree(list[Token]):
     the word, it in small letters, its lemma, its tag, and its first character.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        """Read the columns of `doc`."""
-        self._columns = columns = doc.to_array(COLUMNS)
-        orth, lower, lemma, pos, tag, dep, starts = columns[:, :7].T.tolist()
-        heads = (np.arange(len(orth)) + columns[:, 7].astype(np.int64)).tolist()
-        self._strings = _strings().of(doc.vocab.strings)
-        string = self._strings.__getitem__
-        self.texts = list(map(string, orth))
-        self.lower = list(map(string, lower))
-        self.lemmas = list(map(string, lemma))
-        self.tags = list(map(string, tag))
-        self.starts: list[int] = starts
-        self.sentences = _sentences(columns[:, 8])
-        super().__init__([Token() for _ in orth])
+    def __init__(self, columns: Columns) -> None:
+        """Make the tokens that `columns` tell of, and tie them."""
+        self.texts = columns.texts
+        self.lower = columns.lower
+        self.lemmas = columns.lemmas
+        self.tags = columns.tags
+        self.starts = columns.starts
+        self.sentences = columns.sentences
+        self._columns = columns
+        super().__init__([Token() for _ in self.texts])
         numbers = chain.from_iterable(repeat(number, b - a) for number, (a, b) in enumerate(self.sentences))
         for (
             token, token.i, token.sentence, token.idx, token.text, token.lower_, token.tag_, token.lemma, token.lemma_,
             token.pos, token.pos_, token.dep_, token.head,
         ) in zip(
-            self, range(len(orth)), numbers, starts, self.texts, self.lower, self.tags, lemma, self.lemmas,
-            pos, map(string, pos), map(string, dep), map(self.__getitem__, heads), strict=True,
+            self, range(len(self)), numbers, self.starts, self.texts, self.lower, self.tags, columns.lemma_ids,
+            self.lemmas, columns.pos_ids, columns.pos, columns.deps, map(self.__getitem__, columns.heads), strict=True,
         ):  # fmt: skip
             token.tree = self
             token.children = _NO_CHILDREN
@@ -176,19 +188,17 @@ class Tree(list[Token]):
     @cached_property
     def names(self) -> list[str]:
         """For each token, the label of the name that it is a part of."""
-        return list(map(self._strings.__getitem__, self._columns[:, 9].tolist()))
+        return self._columns.names()
 
     @cached_property
     def marks(self) -> list[bool]:
         """For each token, whether it is a punctuation mark."""
-        marks: list[bool] = self._columns[:, 10].astype(bool).tolist()
-        return marks
+        return self._columns.marks()
 
     @cached_property
     def spaces(self) -> list[bool]:
         """For each token, whether it is white space."""
-        spaces: list[bool] = self._columns[:, 11].astype(bool).tolist()
-        return spaces
+        return self._columns.spaces()
 
     @property
     def tokens(self) -> list[Token]:
@@ -257,53 +267,3 @@ def _edges(token: Token) -> tuple[Token, Token]:
             last = high if high.i > last.i else last
         above._edges = (first, last)
     return first, last
-
-
-def _sentences(starts: NDArray[Any]) -> list[tuple[int, int]]:
-    """Give the sentences as tokens ``[first, last)``, from the column that marks where they begin."""
-    places = [0, *(place for place in np.flatnonzero(starts == 1).tolist() if place), len(starts)]
-    return [pair for pair in pairwise(places) if pair[0] < pair[1]]
-
-
-class Strings(dict[int, str]):
-    """Remembers the strings of a store by their hash: the store decodes them anew each time it is asked."""
-
-    MOST = 60_000
-    """Strings that are kept at most."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._store: StringStore | None = None
-
-    def of(self, store: StringStore) -> "Strings":
-        """Give the strings of a store; what is known of another stays, as a hash means one string anywhere."""
-        self._store = store
-        if len(self) > self.MOST:
-            self.clear()
-        return self
-
-    def __missing__(self, key: int) -> str:
-        text: str = self._store[key] if self._store is not None else ""
-        self[key] = text
-        return text
-
-
-@cache
-def _strings() -> Strings:
-    return Strings()
-
-
-_KEY = "dateline tree"
-
-
-def read(doc: Doc) -> Tree:
-    """Give the tree of an annotation; it is read once, and kept with it."""
-    found: Tree | None = doc.user_data.get(_KEY)
-    if found is None:
-        found = doc.user_data[_KEY] = Tree(doc)
-    return found
-
-
-def forget(doc: Doc) -> None:
-    """Take the tree off a doc that lives on: it could change, and it is to be stored as any other."""
-    doc.user_data.pop(_KEY, None)

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import __version__, tree
+from pipeline import __version__, trees
 from pipeline.component import groups, paragraphs, reading
 from pipeline.config import Config
 from pipeline.config import changed as configured
@@ -68,7 +68,7 @@ class DatelineComponent:
         try:
             record = follow(self._stages, given)
         finally:
-            tree.forget(parsed)
+            trees.forget(parsed)
         doc.user_data[KEPT] = encode(record)
         groups.fill(doc, record)
         return doc

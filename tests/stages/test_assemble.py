@@ -3,7 +3,7 @@
 import pytest
 from spacy.tokens import Doc
 
-from pipeline import tree
+from pipeline import trees
 from pipeline.plan import PLAN
 from pipeline.raw import Raw
 from pipeline.run import Pipeline
@@ -37,7 +37,7 @@ def read(pipeline: Pipeline) -> Read:
 
 
 def _run(stage: Stage, works: list[dict[type, object]]) -> None:
-    results = stage.batch(tuple(work[kind] for kind in stage.needs()) for work in works)
+    results = stage.batch(stage.needed(work) for work in works)
     for work, result in zip(works, results, strict=True):
         assert not isinstance(result, Exception)
         work[stage.gives()] = result
@@ -55,7 +55,7 @@ def _found(work: dict[type, object]) -> tuple[Doc, Claims, dict[str, str]]:
 
 def held(mark: Mark, doc: Doc, claims: Claims, names: dict[str, str]) -> dict[str, str]:
     around = Contents(claims.claims).around(mark.start, mark.end)
-    tokens = tree.read(doc)
+    tokens = trees.read(doc)
     status, cues = StatusFinder(tokens, status_words()).status(*tokens.overlapping(mark.start, mark.end), around)
     return {
         "status": status,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import starmap
 
 from pydantic import ValidationError
-from spacy.tokens import Doc
 
 from pipeline.config import Config
 from pipeline.errors import RejectError
@@ -13,7 +12,7 @@ from pipeline.stages.assemble import links
 from pipeline.stages.assemble.lexicon import status_words
 from pipeline.stages.assemble.links import Contents, Items
 from pipeline.stages.assemble.status import Range, StatusFinder
-from pipeline.tree import Tree, read
+from pipeline.tree import Tree
 from schemas.article import Article
 from schemas.base import Extent, Id, RecordWarning, Span, grown
 from schemas.claim import Claim, Claims, Statement
@@ -53,7 +52,7 @@ class Assemble(Stage):
         self,
         source: Source,
         article: Article,
-        doc: Doc,
+        tree: Tree,
         entities: Entities,
         dates: Dates,
         figures: Figures,
@@ -63,7 +62,6 @@ class Assemble(Stage):
     ) -> ArticleRecord:
         """Give the record; raises RejectError where a span or reference of what was found does not hold."""
         contents = Contents(claims.claims)
-        tree = read(doc)
         ties = Links(tree, entities, dates, figures, events)
         quantities = links.placed(figures.figures, events.events)
         finder = StatusFinder(tree, self.words)

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from itertools import compress
 from operator import or_
 
-from spacy.tokens import Doc
-
 from pipeline.text.quotes import Quotation, quotations
 from pipeline.text.titles import is_title
-from pipeline.tree import Token, read
+from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.claim import CueType
 
@@ -81,11 +79,11 @@ class Quoted:
 class Passage:
     """The tokens of one article with look-ups by token number."""
 
-    def __init__(self, article: Article, doc: Doc) -> None:
-        self.tree = read(doc)
-        size = len(doc)
+    def __init__(self, article: Article, tree: Tree) -> None:
+        self.tree = tree
+        size = len(tree)
         self.text = article.text
-        self.is_word = doc.to_array(["IS_ALPHA", "LIKE_NUM"]).any(axis=1).tobytes()  # 1 or 0 for each token
+        self.is_word = bytes(token.text.isalpha() or token.like_num for token in tree)
         self.sentence: list[Range] = [(0, 0)] * size
         for first, last in self.tree.sentences:
             self.sentence[first:last] = [(first, last)] * (last - first)

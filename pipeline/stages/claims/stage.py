@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from spacy.tokens import Doc
-
 from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.claims import asides, chains, labels, phrases, quoted, stance, verbs
@@ -11,6 +9,7 @@ from pipeline.stages.claims.agents import CITING
 from pipeline.stages.claims.lexicon import cue_words
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.stages.claims.sources import Sources
+from pipeline.tree import Tree
 from schemas.article import Article
 from schemas.claim import ClaimKind, Claims
 from schemas.entity import Entities
@@ -31,9 +30,9 @@ class FindClaims(Stage):
         super().__init__(config)
         self.words = cue_words()
 
-    def __call__(self, article: Article, doc: Doc, entities: Entities) -> Claims:
+    def __call__(self, article: Article, tree: Tree, entities: Entities) -> Claims:
         """Give the claims of an article, in the order of their content."""
-        passage = Passage(article, doc)
+        passage = Passage(article, tree)
         drafts = [
             *labels.find(passage, self.words, labels.known(entities)),
             *chains.cite(passage, self.words, verbs.find(passage, self.words)),

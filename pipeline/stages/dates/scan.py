@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from pipeline.stages.dates.lexicon import Vocabulary
 from pipeline.stages.dates.nodes import Duration, Expression
-from pipeline.tree import Token, Tree, read
+from pipeline.tree import Token, Tree
+from pipeline.trees import read
 
 _PARTS = re.compile(r"\n|\d+|[^\W\d_]+|\S")
 _SIGNS = frozenset(",.;:!?()[]\"-–—$%'/\n")

@@ -32,7 +32,7 @@ from pipeline.stages.entities.nominals import Nominals
 from pipeline.stages.entities.places import Atlas
 from pipeline.stages.entities.references import References
 from pipeline.stages.entities.roles import Roles
-from pipeline.tree import read
+from pipeline.trees import read
 from schemas.article import Article
 from schemas.entity import Entities
 

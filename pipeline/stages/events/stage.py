@@ -3,8 +3,6 @@
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Doc
-
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.mentions import MentionIndex
@@ -20,7 +18,7 @@ from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import find_triggers
 from pipeline.stages.events.wholes import date_parts
-from pipeline.tree import Token, read
+from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.claim import Claims
 from schemas.dates import Dates
@@ -43,10 +41,9 @@ class FindEvents(Stage):
         self.words = Words(lexicon.load("events", EventLexicon))
 
     def __call__(
-        self, article: Article, doc: Doc, entities: Entities, dates: Dates, figures: Figures, claims: Claims
+        self, article: Article, tree: Tree, entities: Entities, dates: Dates, figures: Figures, claims: Claims
     ) -> Events:
         """Give the events of one article, in the order of their triggers."""
-        tree = read(doc)
         mentions = MentionIndex(entities)
         triggers = find_triggers(tree, self.words, mentions)
         dating = Dating(article, tree, dates, self.words, triggers)

@@ -2,8 +2,6 @@
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
@@ -30,7 +28,7 @@ from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import is_total
 from pipeline.stages.figures.victims import VictimReader
 from pipeline.text.numbers import NumberReader, NumberWords
-from pipeline.tree import read
+from pipeline.tree import Tree
 from schemas.article import Article
 from schemas.dates import Dates
 from schemas.entity import Entities
@@ -78,10 +76,10 @@ class FindFigures(Stage):
         self._things = frozenset(thing for kind in kinds.kinds.values() for thing in kind.things)
         self._kind_units = {name: kind.unit for name, kind in kinds.kinds.items()}
 
-    def __call__(self, article: Article, doc: Doc, entities: Entities, dates: Dates) -> Figures:
+    def __call__(self, article: Article, tree: Tree, entities: Entities, dates: Dates) -> Figures:
         """Give the figures of an article in text order, and the numbers that are none with the reason."""
         peoples = (mention.start for group in entities.entities if group.type == "group" for mention in group.mentions)
-        tokens = Tokens(read(doc), article.text, peoples)
+        tokens = Tokens(tree, article.text, peoples)
         countries = countries_of(entities)
         drafts: list[Draft] = []
         passed: list[PassedOver] = []
