@@ -30,6 +30,9 @@ FOR = frozenset({"for", "from", "of", "over", "with"})
 EXAMPLES = frozenset({"as", "including", "like", "than"})
 """Prepositions of what is like something, or a case of it; who does it stands nowhere ("steps such *as leaving*")."""
 
+FINITE_CLAUSES = frozenset({"advcl", "ccomp", "relcl"})
+"""Places of clauses that have a tense of their own."""
+
 RELATIVE_PARTS = frozenset({"ccomp", "conj", "relcl", "xcomp"})
 """Places of the verbs of a relative clause."""
 
@@ -215,6 +218,9 @@ class Arguments:
     def _subjects_above(self, preposition: Token) -> list[Token]:
         """Give who does what a preposition governs: "blamed *them* for *leaving*", "*his* way of *leaving*"."""
         above = preposition.head
+        accused = _accused(above) if preposition.lower_ in FOR else None
+        if accused is not None:
+            return conjoined(accused)
         if preposition.lower_ in EXAMPLES or preposition.dep_ == "agent":  # "people uprooted *by fighting*"
             return []
         if preposition.lower_ in FOR and above.dep_ == "dobj" and above.head.lemma in self.answerable:
@@ -242,17 +248,36 @@ class Arguments:
         return found or surface_subjects(head)
 
 
-def _partner(verb: Token) -> Token | None:
-    """Give the verb of the same form that a verb is joined to; the parser may join it to one below that.
+def _accused(above: Token) -> Token | None:
+    """Give whom a charge, verdict or suit is against: "won a conviction *against him* for *fraud*"."""
+    noun = next((child for child in above.children if child.dep_ == "dobj"), None) if above.pos_ in VERBAL else above
+    against = (child for child in noun.rights if child.lower_ == "against") if noun is not None else iter(())
+    return next((child for word in against for child in word.rights if child.dep_ == "pobj"), None)
 
-    "*Causing* the roof to fall and *killing* nine": "killing" hangs on "fall".
+
+def _partner(verb: Token) -> Token | None:
+    """Give the verb of the same form that a verb is joined to; the parser may join it to one below or above that.
+
+    "*Causing* the roof to fall and *killing* nine": "killing" hangs on "fall". "Police are asking why it *fell* and
+    *killed* nine": it may hang on "asking". What is said goes with nothing of who says so behind it.
     """
     partner = verb.head
-    while partner.tag_ != verb.tag_:
-        if partner.dep_ not in ("ccomp", "xcomp", "conj") or partner.head.pos_ not in VERBAL:
+    while _form(partner) != _form(verb):
+        between = reversed(verb.tree[partner.i + 1 : verb.i])
+        below = next((word for word in between if word.dep_ in FINITE_CLAUSES and _form(word) == _form(verb)), None)
+        if below is not None:
+            return below
+        is_said = partner.dep_ == "ccomp" and partner.i < partner.head.i
+        if is_said or partner.dep_ not in ("ccomp", "xcomp", "conj") or partner.head.pos_ not in VERBAL:
             return None
         partner = partner.head
     return partner
+
+
+def _form(verb: Token) -> str:
+    """Give the tag of a verb; the tagger takes a past for a participle now and then."""
+    labels = {child.dep_ for child in verb.children} if verb.tag_ == "VBN" else frozenset[str]()
+    return "VBD" if "nsubj" in labels and labels.isdisjoint(("aux", "auxpass")) else verb.tag_
 
 
 def _is_finite(verb: Token) -> bool:

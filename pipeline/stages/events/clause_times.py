@@ -31,6 +31,9 @@ TURNING = NOW | {"future", "perfect", "pluperfect"}
 PART_OF = frozenset({"at", "by", "during", "from", "in", "out"})
 """Prepositions between what happened and the event that it was a part of, or that did it ("by a *vote* on Friday")."""
 
+FRAMING = frozenset({"at", "during", "in"})
+"""Those of them that open a clause: "*at* a meeting in Accra on May 3, the bank agreed"."""
+
 FIRST = frozenset({"first", "only"})
 
 SUPERLATIVE = frozenset({"JJS", "RBS"})

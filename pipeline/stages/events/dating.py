@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date as day
+from itertools import chain
 
 from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, clause_above, governed
 from pipeline.stages.events.clause_times import (
+    FRAMING,
     PART_OF,
     is_judged,
     is_listed,
@@ -41,6 +43,7 @@ from pipeline.stages.events.telling import PAST, telling
 from pipeline.stages.events.ties import Length, Ties
 from pipeline.stages.events.time_expressions import (
     DAY,
+    MEASURED,
     REACH_DAYS,
     counted,
     fineness,
@@ -157,7 +160,7 @@ class Dating:
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
         number = token.sentence
-        if number in self.dated and (self._is_of_past(token) or self._is_before_dated(token)):
+        if number in self.dated and self._is_of_another(token):
             return None
         reach = self._reach(token)
         if reach is None:
@@ -195,6 +198,21 @@ class Dating:
         """Tell whether a verb goes with one behind it of long ago ("*studied* law and moved away in 1955")."""
         behind = (child for child in token.rights if child.dep_ == "conj" and child.i in self.own)
         return any(self._is_old(min(self.own[verb.i], key=fineness)) for verb in behind)
+
+    def _is_of_another(self, token: Token) -> bool:
+        """Tell whether what a verb stands by puts it at another time than the story's."""
+        return self._is_of_past(token) or self._is_before_dated(token) or self._is_after_old(token)
+
+    def _is_after_old(self, token: Token) -> bool:
+        """Tell whether a verb is put after something of long ago ("was jailed *after leaving* office in 2019").
+
+        What a length leads back to from the story is no such thing ("said so six weeks *after* she *quit*").
+        """
+        later = (word.children for word in token.rights if word.dep_ == "prep" and is_order(word))
+        marked = (word for word in token.rights if word.dep_ == "advcl" and is_ordered(word))
+        dated = (word for word in chain(marked, chain.from_iterable(later)) if word.i in self.own)
+        dates = (min(self.own[word.i], key=fineness) for word in dated)
+        return any(date.rule != MEASURED and self._is_old(date) for date in dates)
 
     def _is_before_dated(self, token: Token) -> bool:
         """Tell whether a verb is put before or after one with a date of its own ("quit in June *after losing*")."""
@@ -427,13 +445,18 @@ class Dating:
         if verb.pos == NOUN:
             return None
         for preposition in verb.children:
-            is_part = preposition.lower_ in PART_OF and preposition.i > verb.i
+            is_part = preposition.lower_ in (PART_OF if preposition.i > verb.i else FRAMING)
             if preposition.dep_ == "prep" and (is_part or is_at_once(preposition)):
-                dated = (noun for noun in governed(preposition) if noun.i in self.own and noun.i in self.triggers)
-                noun = next(dated, None)
-                if noun is not None:
-                    return noun
+                events = (noun for noun in governed(preposition) if noun.i in self.triggers)
+                dated = next((day for noun in events for day in self._dated(noun)), None)
+                if dated is not None:
+                    return dated
         return None
+
+    def _dated(self, noun: Token) -> Iterator[Token]:
+        """Give where the date of an event stands: at its noun, or the verb that carries it ("talks *held* in May")."""
+        clauses = (word for word in noun.rights if word.dep_ in BACKGROUND and word.lemma in self.words.light)
+        yield from (word for word in (noun, *clauses) if word.i in self.own)
 
     def _phase_of(self, noun: Token) -> Token | None:
         """Find the dated phase that an event is to come to ("*the trial* is due to start in May")."""
@@ -491,7 +514,7 @@ class Dating:
     def _is_of_object(self, verb: Token, noun: Token) -> bool:
         """Tell whether a verb and the event that is its object have one date ("*missed* a *payment* in March")."""
         reading = self.words.verbs.get(verb.lemma)
-        if noun.i not in self.triggers or reading is None or verb.lemma in self.words.prospective:
+        if noun.i not in self.triggers or reading is None or verb.lemma in self.words.prospective | self.words.moving:
             return False
         return reading.type not in ABOUT_EVENTS and reading.mode != "announce"
 

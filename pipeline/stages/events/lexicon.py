@@ -114,6 +114,7 @@ class EventLexicon(Lexicon):
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
     bookkeeping: tuple[str, ...]
+    moving: tuple[str, ...]
     terms: tuple[str, ...]
     aftermath: tuple[str, ...]
     sequels: tuple[str, ...]
@@ -186,6 +187,7 @@ class Words:
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
         self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
+        self.moving = frozenset(map(get_string_id, lexicon.moving))
         self.terms = frozenset(map(get_string_id, lexicon.terms))
         self.bookkeeping = frozenset(map(get_string_id, lexicon.bookkeeping))
         self.offices = frozenset(lexicon.offices)

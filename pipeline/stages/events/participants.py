@@ -23,6 +23,12 @@ TARGETS = frozenset({"against", "on", "upon", "at", "toward", "towards", "into"}
 
 AGAINST = frozenset({"ASSAULT", "SANCTION", "COERCE", "ACCUSE", "THREATEN", "REJECT", "PROTEST"})
 
+SUFFERING = frozenset({"suffer", "sustain", "undergo"})
+"""Verbs whose subject is the victim of what they carry: "the bank *suffered* an attack"."""
+
+OPPOSING = frozenset({"against", "over", "to"})
+"""Prepositions of whom something is won from or lost to."""
+
 PARTNERS = frozenset({"with", "between", "among", "alongside"})
 
 DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "COOPERATE", "CONCEDE", "ANNIVERSARY"})
@@ -97,7 +103,9 @@ class Participants:
             return roles
         if found.second is None and owner == "patient":  # "*his son* announced his death"
             return roles
-        return roles + [("agent", head) for head in found.carrier.subjects]
+        suffers = found.second is not None and found.second.lemma_ in SUFFERING
+        carrying: ParticipantRole = "patient" if suffers and found.reading.type in AGAINST else "agent"
+        return roles + [(carrying, head) for head in found.carrier.subjects]
 
     def _obliques(self, found: Found) -> list[Role]:
         roles: list[Role] = []
@@ -125,13 +133,18 @@ class Participants:
             return None
         if is_target and kind in AGAINST:
             return "patient"
-        is_place = named is not None and named.type == "place"
         if word == "from" and noun and kind == "AID":  # "loans *from the bank*"
             return "agent"
+        return self._role_beside(word, found, is_place=named is not None and named.type == "place")
+
+    def _role_beside(self, word: str, found: Found, *, is_place: bool) -> ParticipantRole | None:
+        """Give the part of one who is named behind a preposition that is of no target."""
+        if word in OPPOSING and found.reading.mode == "win":  # "victory *over Peru*", "lost *to Peru*"
+            return "other" if word == "to" else "patient"
         if word in PLACES:
             return "place" if is_place else None
         if word == "to":
-            return "place" if is_place and kind in ("OTHER", "RETREAT") else "recipient"
+            return "place" if is_place and found.reading.type in ("OTHER", "RETREAT") else "recipient"
         return "other" if word in PARTNERS or word == "for" else None
 
     def _is_target(self, word: str, found: Found) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline.stages.events.arguments import FOR, RELATIVES, VERBAL, is_under_way
 from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.stages.events.telling import WAS, Telling, telling
-from pipeline.syntax import conjuncts_before
+from pipeline.syntax import children, conjuncts_before
 from pipeline.tree import Token
 
 ORDER = frozenset({"after", "ahead", "before", "following", "since", "till", "until"})
@@ -43,6 +43,9 @@ HABITUAL = frozenset({
     "occasionally", "often", "rarely", "regularly", "seldom", "sometimes", "typically", "usually", "weekly", "yearly",
 })  # fmt: skip
 
+REPEATED = HABITUAL - {"never"}
+"""Adverbs of what happened again and again, over more than a day."""
+
 type Reach = Literal["day", "by", "now"]
 """On the day that the story has come to, at some time up to publication, or at publication."""
 
@@ -64,7 +67,11 @@ def reach_of(
         how = telling(word) if word.pos_ in VERBAL else None
         if how and depth and word.head.i in triggers and word.dep_ in ("acl", "relcl") and how not in UNREAL:
             return reach_of(word.head, words, triggers, headline=headline, lead=lead, depth=depth - 1)
-        if _is_elsewhere(word, how, words, headline=headline) or _has_no_day(word, words):
+        if (
+            _is_elsewhere(word, how, words, headline=headline)
+            or _has_no_day(word, words)
+            or (how and is_repeated(word))
+        ):
             return None
         if how:
             if how == "present" and not headline:
@@ -188,6 +195,8 @@ def is_backshifted(clause: Token) -> bool:
 
 def is_habit(verb: Token) -> bool:
     """Tell whether the simple present says what happens again and again, to any of a kind ("*asteroids* often hit")."""
+    if is_each_time(verb):
+        return True
     for child in verb.children:
         if child.lower_ in HABITUAL or _is_condition(child):
             return True
@@ -196,6 +205,22 @@ def is_habit(verb: Token) -> bool:
         if child.dep_ in ("nsubj", "nsubjpass") and _is_kind(verb.head if child.lower_ in RELATIVES else child):
             return True
     return False
+
+
+def is_each_time(verb: Token) -> bool:
+    """Tell whether a verb says what happens every so often: "*each year* on 3 May they march"."""
+    return any(
+        time.dep_ == "npadvmod" and any(word.lower_ in ("each", "every") for word in time.lefts)
+        for time in verb.children
+    )
+
+
+def is_repeated(verb: Token) -> bool:
+    """Tell whether the past of a verb is of no one day: "*often* clashed", "*used to* meet"."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lower_ == "used" and above.tag_ == "VBD" and not children(above, "dobj"):
+        return True
+    return any(word.lower_ in REPEATED for word in verb.children) or is_each_time(verb)
 
 
 def is_conditional(verb: Token) -> bool:

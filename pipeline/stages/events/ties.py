@@ -11,7 +11,7 @@ from pipeline.stages.events.arguments import VERBAL, clause_above
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.clause_times import is_of_amount_before, is_pointed_at, is_record
 from pipeline.stages.events.lexicon import NOUN, Words
-from pipeline.stages.events.reach import ORDER, is_ordered
+from pipeline.stages.events.reach import ORDER, is_each_time, is_ordered
 from pipeline.stages.events.telling import telling
 from pipeline.stages.events.time_expressions import (
     DAY,
@@ -21,8 +21,11 @@ from pipeline.stages.events.time_expressions import (
     is_open,
     is_reckoned,
     is_stretch,
+    is_until,
+    named,
 )
 from pipeline.stages.events.triggers import is_onset
+from pipeline.syntax import children
 from pipeline.tree import Token, Tree
 from schemas.base import IsoDate
 from schemas.dates import DateMention, Dates
@@ -35,6 +38,9 @@ DYING = frozenset(map(get_string_id, ("die", "pass")))
 
 PAST_TIMES = frozenset({"past", "pluperfect"})
 
+MOVED = ("dobj", "nsubjpass")
+"""Places of what is put off."""
+
 COMPARED = frozenset({"half", "month", "quarter", "year"})
 """Granularities of the times that reports compare with."""
 
@@ -45,6 +51,12 @@ AMOUNTS = frozenset({"$", "#", ",", "CC", "CD", "DT", "NN", "NNS"})
 """Tags of the words of an amount: "11.5 million pounds, or 50 cents a share"."""
 
 AMOUNT_WORDS = 10
+
+NEW_DAYS = frozenset({"for", "till", "to", "until"})
+"""Words before the day that something is put off to, or fixed for."""
+
+LAW_WORDS = 5
+"""How many words stand between a law and its year: "Act (No. 23 *of 1992*)"."""
 
 REPORTED = frozenset({"quarter", "year"})
 """Granularities of the periods that companies report on."""
@@ -111,7 +123,8 @@ class Ties:
             if is_far:
                 self._measure(tree, date, above)
             elif above is not None:
-                self._tie(date, root, above)
+                is_new = is_until(date) and above.head.lemma in self.words.moving  # "postponed the *vote* until May 4"
+                self._tie(named(date) if is_new else date, root, above)
 
     def _measure(self, tree: Tree, length: DateMention, clause: Token | None) -> None:
         """Note between what a length from a happening of no known day lies; its clause is of a time of its own."""
@@ -128,7 +141,7 @@ class Ties:
                 self.since[clause.i] = date
         elif is_clock(date):
             self.clocked.add(clause.i)
-        elif date.earliest or date.latest:
+        elif (date.earliest or date.latest) and not is_each_time(clause):
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)
             self.told.append(Tie(date, root, clause))
@@ -149,9 +162,12 @@ class Ties:
         A year that says which one is meant dates nothing ("its *2030 bond* fell"), nor does the day of an amount that
         another is held against ("rose to 499, *from 438 on Sunday*").
         """
-        if self._is_vintage(root) or is_of_amount_before(root):
+        if self._is_vintage(root) or is_of_amount_before(root) or self._is_of_law(date, root.tree):
             return None
         above = host(root, self.triggers)
+        if above is not None and self._is_moved(above, root, date):
+            moved = (above.head,) if above.dep_ in ("acl", "relcl") else children(above, *MOVED)
+            return None if date.ends else next((noun for noun in moved if noun.i in self.triggers), None)
         if self._is_held_against(date, root.tree):
             if above is not None:
                 self.timed.add(above.i)
@@ -161,6 +177,24 @@ class Ties:
         while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
+
+    def _is_of_law(self, date: DateMention, tree: Tree) -> bool:
+        """Tell whether a date names the law before it: "the Firearms Act *1990*", "Decree No. 5 of *3 May 2004*"."""
+        place = tree.at(date.start) - 1
+        if date.resolution != "explicit" or not (date.granularity == "year" or tree[place].lower_ == "of"):
+            return False
+        for word in reversed(tree[max(place - LAW_WORDS, 0) : place + 1]):
+            if word.lower_.removesuffix("s") in self.words.classes["@law"]:
+                return True
+            if not (word.is_punct or word.tag_ == "CD" or word.lower_ in ("of", "no", "no.")):
+                return False
+        return False
+
+    def _is_moved(self, verb: Token, root: Token, date: DateMention) -> bool:
+        """Tell whether a date is that to which something is put off: "adjourned the trial *to May 4*"."""
+        if verb.lemma not in self.words.moving:
+            return False
+        return bool(date.ends) or root.head.lower_ in NEW_DAYS or (root.dep_ == "dobj" and root.head is verb)
 
     def _is_held_against(self, date: DateMention, tree: Tree) -> bool:
         """Tell whether a time is of an amount that another is held against: "from $2 million *a year ago*"."""
