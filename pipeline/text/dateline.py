@@ -4,14 +4,14 @@ import re
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _ARTICLE = r"(?:[A-Z]['\u2019]|(?:AL|EL|LA|LE|ST\.?)[ -])"
-_CAPITALS = r"[A-Z][A-Z.'\u2019 -]{1,40}"
+_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019 -]{1,40}"
 _REGION = r"[A-Z][A-Za-z.'\u2019 -]{1,30}"
 _AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
 _LINE = re.compile(
     rf"(?={_ARTICLE}?[A-Z]{{3}}){_CAPITALS}(?:[,/] ?(?!\w{{3,9}}\.? \d){_REGION}){{0,2}}(?:,? {_DAY})?{_AGENCY}"
-    r"(?: ?(?:--|\u2014) ?| [-\u2013_] )(?=[A-Z\"'\u201c\u2018\d])"
+    rf"(?:(?: ?(?:--|\u2014) ?| [-\u2013_] |- )(?:{_DAY}: ?)?|: )(?=[A-Z\"'\u201c\u2018\d])"
 )
-"""A place in capitals, the region or country, the day and the agency where they are given, and a dash."""
+"""A place in capitals, the region or country, the day and the agency where they are given, and a dash or colon."""
 
 _MIXED = re.compile(
     r"[A-Z][a-z.'\u2019-]{2,20}(?: [A-Z][a-z.'\u2019-]{1,20}){0,2}"
@@ -20,11 +20,16 @@ _MIXED = re.compile(
 )
 """The same with the place in small letters, as relief agencies write it: there the day must be given."""
 
+_NAMED = re.compile(
+    r"[A-Z][a-z.'\u2019-]{2,20}(?: [A-Z][a-z.'\u2019-]{1,20}){0,2}(?:: |(?<=[a-z])- )(?=[A-Z\"'\u201c\u2018])"
+)
+"""A place, or whatever else is named, before a colon: "Doha: The forum"; some papers set a hyphen ("Srinagar- Two")."""
+
 _STAMP = re.compile(rf"{_CAPITALS}(?:, ?{_REGION})? \d{{4}}-\d\d-\d\d(?=\s|$)")
 """A place in capitals and a day, as archives of agencies have them on a line of their own."""
 
 
 def length(text: str) -> int:
     """Give the characters of the dateline that a paragraph begins with; 0 where it begins with none."""
-    match = _LINE.match(text) or _MIXED.match(text) or _STAMP.match(text)
+    match = _LINE.match(text) or _MIXED.match(text) or _NAMED.match(text) or _STAMP.match(text)
     return match.end() if match else 0

@@ -22,9 +22,18 @@ from pipeline.text import dateline
         "Turin, 3 May 2024 - ",
         "Turin/Milan, 3 May 2024 (Newswire) – ",
         "New Ulm, Minnesota, May 3, 2024 — ",
+        "TURIN - 3 May 2024: ",
+        "NEW ULM, May 3: ",
+        "NEW ULM, May 3 (Newswire): ",
+        "NEW ULM: ",
+        "YAOUNDÉ, 3 May (Newswire) - ",
+        "TURIN- ",
+        "Turin- ",
+        "Turin: ",
+        "New Ulm: ",
     ],
 )
-def test_a_dateline_ends_behind_its_dash(line: str):
+def test_a_dateline_ends_behind_its_dash_or_colon(line: str):
     assert dateline.length(f"{line}The bridge will reopen in May, the mayor said.") == len(line)
 
 
@@ -41,6 +50,9 @@ def test_a_place_and_a_day_on_a_line_of_their_own_are_a_dateline():
         "UN-backed forces closed the bridge.",
         "TURIN, Italy, has a bridge.",
         "Turin - The bridge is closed.",
+        "Turin-Milan - The bridge is closed.",
+        "Good news for Turin: The bridge is open.",
+        "Turin: the bridge is open.",
         "Turin, 3 May 2024 was the day - The day of the bridge.",
         "",
     ],

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date as day
 from datetime import timedelta
 
+from pipeline.text import dateline
 from schemas.article import Article
 from schemas.base import IsoDate
 from schemas.dates import DateMention, Dates, Granularity
@@ -50,15 +51,24 @@ DAY = frozenset({"day", "time"})
 
 
 def own_day(article: Article, dates: Dates, published: str | None) -> DateMention | None:
-    """Find the day that a text gives itself on a line of its own near its top, where that is not its publication."""
-    lines = {(block.start, block.end) for block in article.blocks[:FRONT_BLOCKS]}
-    front = max((end for _, end in lines), default=0)
+    """Find the day that a text gives itself near its top, where that is not its publication.
+
+    It stands on a line of its own, or in the dateline of a report: "CAIRO - 26 July 2022: The ministry".
+    """
+    blocks = article.blocks[:FRONT_BLOCKS]
+    front = max((block.end for block in blocks), default=0)
     for date in dates.dates:
         if date.start >= front:
             return None
-        if (date.start, date.end) not in lines or date.earliest is None or date.earliest != date.latest:
+        block = next(block for block in blocks if date.start < block.end)
+        alone = (date.start, date.end) == (block.start, block.end)
+        if not (alone or date.end <= block.start + dateline.length(article.text[block.start : block.end])):
             continue
-        if published and abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
+        if date.earliest is None or date.earliest != date.latest:
+            continue
+        if published is None:
+            return None if alone else date
+        if abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
             return date if date.earliest != published else None
     return None
 
