@@ -72,6 +72,9 @@ class AmountKinds:
 
     def _of_noun(self, tokens: Tokens, noun: Noun) -> FigureKind | None:
         """Read a noun phrase from its end; what stands before a "package" tells more: "a bailout package deal"."""
+        if noun.head.lower_ == "worth":  # "$58 million *worth of aid*"
+            held = (inner for prep in syntax.children(noun.head, "prep") for inner in syntax.children(prep, "pobj"))
+            return next((self._words.get(inner.lemma_.lower()) for inner in held), None)
         lemmas = [tokens.all[place].lemma_.lower() for place in range(noun.last, noun.first - 1, -1)]
         said = [lemma for lemma in lemmas if lemma in self._words]
         told = next((lemma for lemma in said if lemma not in GENERAL), next(iter(said), None))

@@ -115,6 +115,7 @@ class CountedReader:
         place = expression.last + 1
         if place >= len(tokens.all):
             return None
+        place += tokens.lower[place] == "more" and place + 1 < len(tokens.all)  # "$25 million *more* in aid"
         joint = tokens.lower[place]
         if joint == "of" or (joint == "in" and (expression.unit == "money" or expression.scale > HUNDRED)):
             return self._complement(tokens, place)

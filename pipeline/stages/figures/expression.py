@@ -523,7 +523,7 @@ def _weighs(text: str, expression: Expression) -> bool:
 
 def _goes_on(before: Expression, after: Expression, between: str) -> bool:
     """Tell whether an amount leaves out the currency of the one before it, both in millions or more."""
-    if min(before.scale, after.scale) >= BILLION:
+    if after.scale >= BILLION and before.scale >= MILLION:
         return "\n" not in between  # people are not counted in billions
     if min(before.scale, after.scale) < MILLION or not (between.endswith(ELIDING) or _GAPPED.fullmatch(between)):
         return False

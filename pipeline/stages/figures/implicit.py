@@ -270,6 +270,10 @@ def _parts(tokens: Tokens, drafts: Sequence[Draft], persons: Sequence[Person], l
         if first in heads:
             members = lists.around(tokens, tokens.all[heads[first]])
             found |= {member.i: whole for member in members if member.i >= heads[first]}
+    for draft in drafts:  # "among them a mother and *two girls*"
+        of = found.get(draft.top(tokens).i) if draft.whole is None else None
+        if of is not None and of is not draft and draft.number < of.number and _counts_people(draft):
+            draft.whole = of
     return found
 
 

@@ -39,7 +39,7 @@ HARMLESS: frozenset[FigureKind] = frozenset({"affected", "evacuated"})
 
 FATES = frozenset({"figures.behind", "figures.predicate"})
 
-_NUMBERED_PLACES = re.compile(r"\b(in|into|to) (?:about |around |some )?\d[\d,]{0,12} ")
+_NUMBERED_PLACES = re.compile(r"\b(from|in|into|to|within) (?:an? |about |around |some )?\d[\d,.]{0,12}[ -]")
 """How many places they are in does not end a phrase: "living in 60 camps"."""
 
 _AGED = re.compile(r"\b\d{1,3}-(?:month|year)-old ")

@@ -145,7 +145,8 @@ class PersonReader:
         old = token.lower_ == "old" and _is_old(token)
         if not old and not self._is_person(token):
             return None
-        listed = token.dep_ == "appos" and (old or lists.before(token.i) is not None or in_list(token))
+        among = tokens.lower[token.left_edge.i - 1] == "them"  # "60 inmates, among them *a policeman*"
+        listed = token.dep_ == "appos" and (among or old or lists.before(token.i) is not None or in_list(token))
         if (token.dep_ in INNER or token.dep_ == "appos") and not listed:
             return None
         found = _form(token) or _listed(tokens, token, lists) or self._headline(tokens, token, heads, OLD if old else 0)

@@ -1,6 +1,7 @@
 """Figures of one sentence read together: parts of a whole, kinds that coordination shares, totals."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.stages.figures.draft import Draft
@@ -67,6 +68,10 @@ SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", 
 TOLD = frozenset({"ADJ", "AUX", "NOUN", "NUM", "PROPN", "VERB"})
 """What follows "200,000 more" where they have a noun or a verb of their own."""
 
+SAID = frozenset({"said", "say", "says"})
+CLOSES = frozenset({",", ".", ";"})
+"""What stands before and behind a number that a source gives in a word: "organisers said *25,000*."."""
+
 WHERE = frozenset({"across", "in", "inside", "into", "to"})
 STAY_REACH = 4
 """Tokens from "another 9,000" to where they are: "another 9,000 *have settled in* Kenya"."""
@@ -91,7 +96,7 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         of_people = outer is not None and _are_no_people(outer, before, draft)
         within = outer if outer is not None and of_people and _is_near_part(tokens, outer, draft) else within
         outer = before
-        if draft.kind == before.kind in PEOPLE and before.unit.code == "person" and is_of(draft, before):
+        if draft.kind == before.kind in PEOPLE and before.unit.code == "person" and _is_held(draft, before):
             draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
         if before.unit.type in ("percent", "ratio") and _is_shared(tokens, before, draft):
             _give_back(draft)
@@ -122,6 +127,16 @@ def _understand(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             draft.unit, draft.thing = before.unit, before.thing
             if draft.kind in PEOPLE:
                 draft.kind, draft.rule = "count", "figures.count"
+
+
+def _is_held(inner: Draft, outer: Draft) -> bool:
+    """Tell whether a number tells of where or of whom another is: "30 people *of one* family", "*from seven* towns"."""
+    if is_of(inner, outer):
+        return True
+    if inner.noun is None or outer.noun is None or inner.unit.code is not None:
+        return False
+    prep = inner.noun.head.head
+    return prep.lower_ in ("at", "from", "in") and prep.head.i == outer.noun.head.i
 
 
 def is_of(inner: Draft, outer: Draft) -> bool:
@@ -365,7 +380,7 @@ def _first(draft: Draft) -> Draft:
 def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Share the kind along a coordination: "two guards and 13 rebels died", "5 million displaced, 8 million abroad"."""
     for before, draft in _neighbours(tokens, drafts):
-        open_ = before.open and not (_is_compared(tokens, draft) or is_gapped(tokens, draft))
+        open_ = before.open and not (is_compared(tokens, draft) or is_gapped(tokens, draft))
         again = (
             draft.rule == "figures.phrase" and is_gapped(tokens, draft) and tokens.lower[draft.first - 1] == "another"
         )
@@ -378,10 +393,7 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             if draft.kind == "count" or shared or again:
                 listed = before.rule == "figures.listed"
                 draft.kind, draft.rule = before.kind, before.rule if listed else "figures.coordination"
-    for before, draft in pairwise(drafts):
-        more = before.kind in PEOPLE and before.sentence == draft.sentence and _are_more(tokens, draft)
-        if draft.open and (more or (before.kind in STAYING and _are_elsewhere(tokens, before, draft))):
-            draft.kind, draft.rule = before.kind, "figures.coordination"
+    _go_on(tokens, drafts)
     for before, draft in reversed(list(pairwise(drafts))):
         shared = draft.rule in SHARED and draft.kind in PEOPLE
         if (
@@ -394,9 +406,21 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and (before.unit.code is not None or before.noun.head.dep_ != "pobj")  # "in *one* report, 40 people were"
             and _coordinated(tokens, before, draft)
             and _free(tokens, before)
-            and not (is_gapped(tokens, draft) or _is_compared(tokens, draft))
+            and not (is_gapped(tokens, draft) or is_compared(tokens, draft))
         ):
             before.kind, before.rule = draft.kind, "figures.coordination"
+
+
+def _go_on(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Let a bare number count on: those in another place, those on top, and those of another source."""
+    for before, draft in pairwise(drafts):
+        more = before.kind in PEOPLE and before.sentence == draft.sentence and _are_more(tokens, draft)
+        if _is_said_otherwise(tokens, before, draft):
+            draft.kind, draft.rule, draft.unit = before.kind, "figures.coordination", before.unit
+            lower, higher = sorted((before, draft), key=_number)
+            lower.whole = higher if lower.whole is None and lower is not higher else lower.whole
+        elif draft.open and (more or (before.kind in STAYING and _are_elsewhere(tokens, before, draft))):
+            draft.kind, draft.rule = before.kind, "figures.coordination"
 
 
 def _compare(tokens: Tokens, drafts: Sequence[Draft]) -> None:
@@ -404,7 +428,7 @@ def _compare(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     told: Draft | None = None
     for draft in drafts:
         near = told is not None and draft.sentence == told.sentence
-        if told is not None and near and draft.open and draft.kind == "count" and _is_compared(tokens, draft):
+        if told is not None and near and draft.open and draft.kind == "count" and is_compared(tokens, draft):
             draft.kind, draft.rule = told.kind, "figures.coordination" if told.kind != "count" else draft.rule
             draft.unit, draft.thing = told.unit, told.thing
         told = draft if draft.unit.type == "count" and draft.noun is not None else told
@@ -416,6 +440,19 @@ def _are_elsewhere(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     spoken = draft.behind < len(tokens.all) and tokens.all[draft.behind].tag_ in FINITE
     placed = not WHERE.isdisjoint(tokens.lower[draft.behind + 1 : draft.behind + STAY_REACH])
     return further and spoken and placed and draft.sentence - before.sentence <= 1
+
+
+def _is_said_otherwise(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether another source gives a bare number of the same: "9,000 marched; *organisers said 25,000*"."""
+    ends = draft.last + 1 >= len(tokens.all) or tokens.lower[draft.last + 1] in CLOSES
+    said = draft.first > 0 and tokens.lower[draft.first - 1] in SAID
+    bare = draft.noun is None and draft.open and ends and said
+    of_people = before.unit.code == "person" and before.kind in PEOPLE | {"protesters", "troops"}
+    return bare and of_people and draft.sentence - before.sentence <= 1 and draft.number != before.number
+
+
+def _number(draft: Draft) -> Decimal:
+    return draft.number
 
 
 def _are_more(tokens: Tokens, draft: Draft) -> bool:
@@ -434,7 +471,7 @@ def _neighbours(tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[tuple[Draft
         if before.kind in PEOPLE:
             people = before
         near = people is not None and people.sentence == draft.sentence
-        far = near and (is_gapped(tokens, draft) or _is_compared(tokens, draft))
+        far = near and (is_gapped(tokens, draft) or is_compared(tokens, draft))
         yield (people if far and people is not None else before), draft
 
 
@@ -442,7 +479,7 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     """Tell whether two figures stand side by side with no verb between them."""
     if before.sentence != draft.sentence or draft.unit.type != "count" or before.unit.type != "count" or draft.total:
         return False
-    if is_gapped(tokens, draft) or _is_compared(tokens, draft):
+    if is_gapped(tokens, draft) or is_compared(tokens, draft):
         return True
     gap = tokens.all[before.behind : draft.first]
     words = {token.lower_ for token in gap}
@@ -456,7 +493,7 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     return not spoken and nouns
 
 
-def _is_compared(tokens: Tokens, draft: Draft) -> bool:
+def is_compared(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a bare number is what the one before it was at first: "4,500 came, *up from 3,900*"."""
     if draft.noun is not None:
         return False
@@ -494,7 +531,8 @@ def _totals(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and before.sentence == draft.sentence
         ):
             told = tokens.lower[max(before.last + 1, draft.first - TOTAL_REACH) : draft.first]
-            draft.kind = before.kind if "total" in told or _is_compared(tokens, draft) else draft.kind
+            of_it = told[-2:] == ["of", "which"]
+            draft.kind = before.kind if of_it or "total" in told or is_compared(tokens, draft) else draft.kind
     kind: FigureKind | None = None
     sentence = -2
     for draft in drafts:

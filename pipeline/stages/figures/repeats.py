@@ -7,7 +7,7 @@ from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.persons import Heads
 from pipeline.stages.figures.relations import PEOPLE
-from pipeline.stages.figures.telling import Telling, is_further, is_of_victims, lemma
+from pipeline.stages.figures.telling import Telling, is_further, is_like, is_of_victims, lemma
 from pipeline.stages.figures.tokens import Tokens
 from schemas.article import Article
 from schemas.base import Span
@@ -188,7 +188,7 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     if number is None or number <= 1 or one.value.vague_term or not telling.alike(lemma(one), lemma(other)):
         return False
     if number >= DISTINCTIVE:
-        return not is_further(tokens, later)
+        return not (is_further(tokens, later) or is_like(tokens, later))
     return not telling.apart(tokens, first, later)
 
 

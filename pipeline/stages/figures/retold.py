@@ -12,7 +12,7 @@ from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.persons import Person
-from pipeline.stages.figures.relations import PEOPLE, is_of
+from pipeline.stages.figures.relations import PEOPLE, is_compared, is_of
 from pipeline.stages.figures.rivals import Rivals
 from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, is_further, is_of_victims, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
@@ -98,6 +98,8 @@ class Retold:
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
             if draft.person and draft.person.entity and draft.person.entity is whole.entity:
                 continue  # "five of *his* bodyguards ... *he* was killed"
+            if is_compared(tokens, whole):
+                continue  # "160 were killed this year, against *182* last year"
             if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
                 continue  # "two 17-year-olds" are no others
             if draft.person and draft.person.noun in self._culprits and lemma(whole) not in self._culprits:

@@ -80,6 +80,11 @@ class Telling:
         return any(above.i in verbs for above in (draft.top(tokens), *draft.top(tokens).ancestors))
 
 
+def is_like(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a sentence tells of a happening like the one before: "in a *similar* accident last year"."""
+    return "similar" in tokens.lower[slice(*tokens.bounds(draft.first))]
+
+
 def parted(one: Draft, other: Draft) -> bool:
     """Tell whether two figures have different cities, or days far apart."""
     cities = [draft.place for draft in (one, other) if draft.place and _is_city(draft)]

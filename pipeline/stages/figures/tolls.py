@@ -29,6 +29,9 @@ MONTHS = frozenset({"march"})
 """Months that are nouns of a kind too."""
 
 THE_HARMED = frozenset({"dead", "deceased", "injured", "wounded"})
+THAT_REACH = 4
+"""Tokens of "that of the kidnapped"."""
+
 AMONG = frozenset({"among", "amongst"})
 VICTIMS = frozenset({"casualty", "victim"})
 
@@ -145,8 +148,21 @@ def toll(count: Count) -> FigureKind | None:
         return None
     if kind := _headed(count):
         return kind
+    if (kind := _that_of(count)) is not None:
+        return kind
     nouns = [*_gapped(count), *_above(count), *_brought(count)]
     return next((kind for noun in nouns if (kind := _counted_by(count, noun))), None)
+
+
+def _that_of(count: Count) -> FigureKind | None:
+    """Read a number told as the one before: "put the number of dead at five and *that of the kidnapped* at 14"."""
+    tokens, place = count.tokens, count.first - 1
+    if place < THAT_REACH or tokens.lower[place] not in ("at", "to"):
+        return None
+    held = tokens.lower[place - THAT_REACH : place]
+    if held[:2] != ["that", "of"] and held[1:3] != ["that", "of"]:
+        return None
+    return _of(count, tokens.all[place - 1])
 
 
 def _gapped(count: Count) -> Iterator[Token]:
