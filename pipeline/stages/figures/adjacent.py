@@ -97,7 +97,8 @@ def before(count: Count) -> FigureKind | None:
     fatal = tokens.lower[place] in ("dead", "death")  # "shot dead 14", "hacked to death 14"
     while fatal and place > start and tokens.lower[place] in ("dead", "death", "to"):
         place -= 1
-    if place < start or not tokens.all[place].tag_.startswith("VB"):
+    noun = fatal and tokens.lower[place] in count.words.manners  # "a sniper *shot* dead a boy", to the tagger a shot
+    if place < start or not (noun or tokens.all[place].tag_.startswith("VB")):
         return None
     verb = tokens.all[place]
     if verb.lemma_ in TAKING and (kind := _taken(count)):

@@ -37,6 +37,9 @@ OWN = frozenset({"her", "his", "their"})
 BODY = Reading("killed", "figures.noun")
 """What a body that was found says by itself."""
 
+PARTITIVE = 3
+"""Tokens from a number to the one it is of: "*11* of the 60"."""
+
 INCLUDED_REACH = 16
 """Tokens from a number to "including" and one of those whom it counts."""
 
@@ -262,11 +265,13 @@ def _parts(tokens: Tokens, drafts: Sequence[Draft], persons: Sequence[Person], l
     """Give the numbers that single persons are told to be of, by the heads of these."""
     heads = {draft.first: draft.top(tokens).i for draft in drafts} | {person.first: person.head.i for person in persons}
     found: dict[int, Draft] = {}
-    for place, whole in enumerate(drafts):
+    for place, draft in enumerate(drafts):
         behind = drafts[place + 1].first if place + 1 < len(drafts) else len(tokens.all)
-        if whole.kind not in SINGLE_KINDS or whole.unit.code != "person" or whole.number == ONE:
+        if draft.kind not in SINGLE_KINDS or draft.unit.code != "person" or draft.number == ONE:
             continue
-        first = _included(tokens, whole, behind)
+        first = _included(tokens, draft, behind)
+        before = drafts[place - 1] if place else draft  # "*11* of the 60 wounded have died, among them a mother"
+        whole = before if before.whole is draft and before.first == draft.first - PARTITIVE else draft
         if first in heads:
             members = lists.around(tokens, tokens.all[heads[first]])
             found |= {member.i: whole for member in members if member.i >= heads[first]}

@@ -12,6 +12,8 @@ from schemas.figure import FigureKind
 OPENING = 6
 """Tokens between "of the 40" and the number of its part."""
 
+PARENTS = frozenset({"father", "grandfather", "grandmother", "mother", "parent"})
+
 INCLUDING = frozenset({"among", "amongst", "comprising", "include", "included", "includes", "including", "namely"})
 PLACES = frozenset({"across", "around", "at", "from", "in", "near", "on", "outside", "throughout"})
 LINKS = frozenset({"&", "(", ")", ",", "also", "and", "another", "as", "but", "or", "plus", "well", "with"})
@@ -45,6 +47,9 @@ PASSED = frozenset({
 COMPARED_REACH = 6
 TOTAL_REACH = 5
 """Tokens from "total" to its amount."""
+
+BRACKET_REACH = 12
+"""Words between a number and the bracket that tells its parts: "16 deaths were reported today *(* nine men ..."."""
 
 LONGEST_PART = 5
 """Tokens from "including" to its number, and between two parts of one whole."""
@@ -108,7 +113,8 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     _spread(tokens, drafts)
     _compare(tokens, drafts)
     for draft in drafts:
-        if draft.whole is not None and draft.open and draft.whole.kind in PEOPLE:
+        beasts = draft.whole is not None and draft.whole.kind == "casualties_other" and _is_anaphor(draft)
+        if draft.whole is not None and (beasts or (draft.open and draft.whole.kind in PEOPLE)):
             draft.kind, draft.rule = draft.whole.kind, "figures.part"
     _totals(tokens, drafts)
 
@@ -210,6 +216,10 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
         draft.whole = _first(before)
 
 
+def _is_anaphor(draft: Draft) -> bool:
+    return draft.noun is None or draft.noun.anaphor
+
+
 def _holds(before: Draft, draft: Draft, between: list[str]) -> bool:
     """Tell whether "of which" ties a number to the one before it: "355 dead, *of which* the army admits only *200*"."""
     if before.value.high == 0:
@@ -270,7 +280,8 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         for part in drafts[place + 1 : place + 1 + PARTS]:
             before = parts[-1] if parts else whole
             gap = set(tokens.lower[before.behind : part.first])
-            joined = gap <= SPLITS or _is_placed(tokens, before, part)
+            bracketed = not parts and tokens.lower[part.first - 1] == "(" and len(gap) <= BRACKET_REACH
+            joined = bracketed or gap <= SPLITS or _is_placed(tokens, before, part)
             opened = parts or not gap.isdisjoint(OPENS)
             if (
                 not (joined and opened)
@@ -313,6 +324,8 @@ def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) ->
     place = next((place for place in range(len(gap) - 1, -1, -1) if gap[place] in INCLUDING), None)
     if draft.number > before.number and not before.value.vague_term:
         return False
+    if tokens.lower[draft.first - 1] == "of" and tokens.lower[draft.first - 2] in PARENTS:
+        return False  # "including a mother of *five*"
     if place is None or len(gap) - place > LONGEST_PART + 1 or gap[place:] == ["among", "the"]:
         return False  # "spoken by 45 million people, *among the* 24 languages"
     behind = tokens.all[before.behind + place + 1 : draft.first]
@@ -406,6 +419,7 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and (before.unit.code is not None or before.noun.head.dep_ != "pobj")  # "in *one* report, 40 people were"
             and _coordinated(tokens, before, draft)
             and _free(tokens, before)
+            and not _is_object(tokens, before, draft)
             and not (is_gapped(tokens, draft) or is_compared(tokens, draft))
         ):
             before.kind, before.rule = draft.kind, "figures.coordination"
@@ -415,8 +429,9 @@ def _go_on(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Let a bare number count on: those in another place, those on top, and those of another source."""
     for before, draft in pairwise(drafts):
         more = before.kind in PEOPLE and before.sentence == draft.sentence and _are_more(tokens, draft)
-        if _is_said_otherwise(tokens, before, draft):
-            draft.kind, draft.rule, draft.unit = before.kind, "figures.coordination", before.unit
+        told = before if before.whole is None or before.kind != "count" else before.whole
+        if _is_said_otherwise(tokens, told, draft):
+            draft.kind, draft.rule, draft.unit = told.kind, "figures.coordination", told.unit
             lower, higher = sorted((before, draft), key=_number)
             lower.whole = higher if lower.whole is None and lower is not higher else lower.whole
         elif draft.open and (more or (before.kind in STAYING and _are_elsewhere(tokens, before, draft))):
@@ -447,7 +462,7 @@ def _is_said_otherwise(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     ends = draft.last + 1 >= len(tokens.all) or tokens.lower[draft.last + 1] in CLOSES
     said = draft.first > 0 and tokens.lower[draft.first - 1] in SAID
     bare = draft.noun is None and draft.open and ends and said
-    of_people = before.unit.code == "person" and before.kind in PEOPLE | {"protesters", "troops"}
+    of_people = before.unit.type == "count" and before.kind in PEOPLE | {"protesters", "troops"}
     return bare and of_people and draft.sentence - before.sentence <= 1 and draft.number != before.number
 
 
@@ -514,6 +529,12 @@ def is_gapped(tokens: Tokens, draft: Draft) -> bool:
         return False
     place = draft.first - (2 if tokens.lower[draft.first - 1] == "another" else 1)
     return tokens.lower[max(0, place)] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES
+
+
+def _is_object(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    """Tell whether something else was done to those before: "fired at 3,000 people, and *20 were* taken away"."""
+    own = draft.behind < len(tokens.all) and tokens.all[draft.behind].pos_ == "AUX"
+    return own and before.top(tokens).dep_ in ("dobj", "pobj") and "and" in tokens.lower[before.behind : draft.first]
 
 
 def _free(tokens: Tokens, draft: Draft) -> bool:

@@ -30,6 +30,9 @@ MOST = 30
 MANY = 3
 """From so many on, numbers that make up another just so are its parts, whatever quarter of the city each is of."""
 
+AMONG_REACH = 6
+"""Tokens from "among" to one of the dead."""
+
 COLON_REACH = 12
 """Tokens from a number and its noun to the colon behind which those are listed whom it counts."""
 
@@ -91,7 +94,7 @@ class Retold:
         opens = not of_them and (of_known or _opens(tokens, draft))
         if not (of_them or opens) or _is_further_one(tokens, draft):
             return None
-        known = _is_definite(tokens, draft) if single else of_them
+        known = (_is_definite(tokens, draft) or _is_told_among(tokens, draft)) if single else of_them
         of_wounded = _is_of_wounded(tokens, draft)
         said = known and not single and tokens.lower[draft.last + 1 : draft.last + 3] == ["of", "the"]
         nearest = [whole for whole in reversed(before) if _is_in_reach(whole, draft, said=said)]
@@ -331,6 +334,12 @@ def _is_definite(tokens: Tokens, draft: Draft) -> bool:
     if draft.person is not None:
         return draft.person.form in ("definite", "name")
     return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
+
+
+def _is_told_among(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a person is told to be among those known: "*among the dead* was a boy"."""
+    words = tokens.lower[max(tokens.bounds(draft.first)[0], draft.first - AMONG_REACH) : draft.first]
+    return "among" in words and not {"the", "those"}.isdisjoint(words)
 
 
 def _opens(tokens: Tokens, draft: Draft) -> bool:

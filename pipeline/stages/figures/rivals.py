@@ -11,6 +11,7 @@ from decimal import Decimal
 from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.relations import STAYING
 from pipeline.stages.figures.telling import Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
@@ -99,7 +100,10 @@ class Rivals:
         told = [
             draft
             for draft in behind
-            if _is_lower(draft, toll) and draft.person is None and 0 <= draft.sentence - toll.sentence <= RISEN_REACH
+            if _is_lower(draft, toll)
+            and not _is_placed_apart(draft, toll)
+            and draft.person is None
+            and 0 <= draft.sentence - toll.sentence <= RISEN_REACH
         ]
         for draft in told:
             if draft.sentence == toll.sentence:
@@ -115,6 +119,7 @@ class Rivals:
             for draft in before
             if draft.kind == toll.kind
             and draft.whole is None
+            and not _is_placed_apart(toll, draft)
             and toll.sentence - draft.sentence <= REACH
             and _is_near(draft.number, toll.number)
             and not self._telling.apart(tokens, draft, toll)
@@ -248,6 +253,11 @@ class Rivals:
         told = (draft for draft in others if draft.kind == former.kind and draft.sentence == former.sentence)
         instead = next((draft for draft in told if draft.whole is None and draft.number < former.number), None)
         former.whole = instead  # "34 died, the ministry said, revising *an earlier toll of 39*"
+
+
+def _is_placed_apart(one: Draft, other: Draft) -> bool:
+    """Tell whether those who are counted place by place are in two: "19,000 here; another *12,000 in Lebanon*"."""
+    return one.kind in STAYING and one.place is not None and one.place is not other.place
 
 
 def _of_whom(tokens: Tokens, toll: Draft) -> str:

@@ -56,6 +56,10 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\b[Oo]ne of (?:the|his|her|their) (?:\w{2,12} )?\w{2,12}, $")
+LISTED_REACH = 40
+_LISTED_AGE = re.compile(r", \d{1,2}; (?:and )?[^;]{2,20}, $")
+"""What stands before the age of one of several: "Joe Perez, 20; and DeEbony Groves, *21*."."""
+
 _APPOSED = re.compile(r"(?:, |\()(?:now |then )?$")
 _YEAR_COMPARED = re.compile(
     r"\b(?:earlier than|later than|(?<!to )(?<!of )(?<!at )(?<!by )over|(?<!less )(?<!more )(?<!fewer )than) $"
@@ -101,6 +105,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         before.pos_ == "PROPN" and (told or before.ent_type_ not in PLACES)
     ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
     person = person or (before.tag_ == "NN" and before.lemma_ not in words.never)
+    start = expression.start
+    listed = _LISTED_AGE.search(tokens.text, max(0, start - LISTED_REACH), start) is not None
+    person = person or (before.text[:1].isupper() and listed)
     return "age" if apposed and person and _APPOSED.search(left) else None
 
 

@@ -168,6 +168,10 @@ class VictimReader:
         """Tell whether a mention is of another: "killing one ... *The wounded man*", "He died ... *A boy* died"."""
         if person.form == "indefinite" and all(other.form == "pronoun" for other in victim.persons):
             return True
+        if person.form == "indefinite" and person.noun not in self._anyone and not self._telling.is_open(tokens, draft):
+            numbers = all(m.person is None and (m.noun is None or m.noun.anaphor) for m in victim.mentions)
+            if numbers and victim.mentions[0].kind == draft.kind:
+                return True  # "two died, *one* of them a woman ... *A teacher* died of a heart attack"
         dead = victim.kind == "killed" and draft.kind == "wounded"
         return dead and self._telling.is_called_hurt(tokens, draft)
 
