@@ -98,6 +98,8 @@ class CountedReader:
         """Read "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
         for root in roots:
             head = root.head
+            if head.dep_ == "compound" and head.head.tag_ == "NNS" and self.is_duration(head):
+                head = head.head  # "two day *nurses*"
             if (
                 root.dep_ in MODIFIERS
                 and head.pos_ in NOUNS

@@ -131,6 +131,8 @@ def _takes_up(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], draft: 
     shot = draft.kind == "wounded" and telling.is_open(tokens, draft)
     told = draft.kind == "count" and telling.is_anyone(lemma(draft))
     victims = is_of_victims(draft) and not is_further(tokens, draft)  # "two were shot ... found *two victims*"
+    if _is_bare(tokens, draft):
+        return _bare_again(drafts, draft)
     known = (shot or told) and _is_known(tokens, draft)
     if not (known or victims) or not _is_several(draft):
         return None
@@ -144,6 +146,23 @@ def _takes_up(tokens: Tokens, telling: Telling, drafts: Sequence[Draft], draft: 
     before = next(same, None)
     near = before is not None and 0 < draft.sentence - before.sentence <= REACH
     return before if before and near and telling.alike(lemma(before), lemma(draft)) else None
+
+
+def _is_bare(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number stands for people told before: "*the three* were taken away"."""
+    return draft.noun is None and draft.kind == "count" and draft.first > 0 and tokens.lower[draft.first - 1] == "the"
+
+
+def _bare_again(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """Give the people of just that number who were told of last, if nothing else of that number was since."""
+    same = (
+        other
+        for other in reversed(drafts)
+        if other.first < draft.first and other.value == draft.value and other.unit.type == "count"
+    )
+    last = next(same, None)
+    near = last is not None and 0 < draft.sentence - last.sentence <= REACH
+    return last if last is not None and near and last.kind in PEOPLE and last.number > 1 else None
 
 
 def _place(rivals: list[Draft], same: Draft) -> int:
