@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, bracketed
+from pipeline.stages.entities.knowledge import Knowledge, Known
+from pipeline.stages.entities.names import PARTICLES, Name, Words, bracketed
 from pipeline.stages.entities.spelling import fold, skeleton, without_suffix
 from schemas.entity import EntityType, MentionLink
 
@@ -21,9 +21,13 @@ _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "po
 
 
 _CHAMBER = "House"
+"""A chamber of parliament, not the committee of it whose name begins so."""
+
 TWO_SURNAMES = 3
 """Words of a Spanish name, of which the middle one is the surname: "Carlos *Flores* Facusse"."""
-"""A chamber of parliament, not the committee of it whose name begins so."""
+
+LONGEST_SURNAME = 2
+"""Words of a surname at most, beside its particles: "Flores Facusse"."""
 
 _DEPARTMENT = re.compile(r"\b(Department|Ministry) (?:of|for) (?:the )?([A-Z].*)")
 
@@ -41,7 +45,8 @@ class Cluster:
     """The names of one person, organisation, place or group.
 
     `surfaces` are its names as the text has them, each once, in the order of their first place; `start` is the first
-    token of its first name. They stand once all members are found.
+    token of its first name. They stand once all members are found. `is_own` where the text itself says what its short
+    form means, and means another than the lexicons.
     """
 
     type: EntityType
@@ -49,6 +54,7 @@ class Cluster:
     members: list[Member] = field(default_factory=list)
     surfaces: list[str] = field(default_factory=list)
     start: int = 0
+    is_own: bool = False
 
 
 def build(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Cluster]:
@@ -64,9 +70,10 @@ class Builder:
         self.known = known
         self.cities = cities
         self.brackets = brackets
-        self.long_forms = {
-            long: short for short, long in brackets.items() if short in known.names and long not in known.names
-        }
+        told = [(short, long) for short, long in brackets.items() if short in known.names and long not in known.names]
+        others = [(short, long) for short, long in told if _is_other(long, known.names[short])]
+        self.own_forms = frozenset(text for pair in others for text in pair)
+        self.long_forms = {long: short for short, long in told if long not in self.own_forms}
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[tuple[str, str], list[str]]]] = {}
         self.by_middle: dict[str, dict[tuple[str, str], None]] = {}
@@ -80,7 +87,7 @@ class Builder:
             key, link = self._key(name)
             cluster = self.clusters.get(key)
             if cluster is None:
-                cluster = self.clusters[key] = Cluster(name.type, name.text)
+                cluster = self.clusters[key] = Cluster(name.type, name.text, is_own=name.text in self.own_forms)
                 self._index(key, name.text)
                 link = "demonym" if name.type == "group" else "name"
             elif name.text != cluster.name and " " in name.text:
@@ -116,7 +123,7 @@ class Builder:
                 self.by_end.setdefault(" ".join(parts[place:]), {})[key] = None
 
     def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
-        found = self.known.names.get(self.long_forms.get(name.text, name.text))
+        found = None if name.text in self.own_forms else self._known(name.text)
         if found and found.type == name.type:
             same = found.country if found.is_country or (found.type == "group" and found.country) else None
             return (name.type, same or fold(found.name)), "demonym" if name.type == "group" else "alias"
@@ -127,6 +134,12 @@ class Builder:
         if name.text in _COMPASS and (key := self._half(name.text)):
             return key, "alias"
         return (name.type, skeleton(name.text)), "variant"
+
+    def _known(self, text: str) -> Known | None:
+        """Give what the lexicons know of a name, or of what the text says that it is short for."""
+        long = self.brackets.get(text, "")
+        is_told = long in self.known.names and initials(long) == text
+        return self.known.names.get(long if is_told else self.long_forms.get(text, text))
 
     def _half(self, text: str) -> tuple[str, str] | None:
         """Find the country that "the North" is short for, where the text names it in full: "North Korea"."""
@@ -200,7 +213,7 @@ class Builder:
 
     def _best(self, cluster: Cluster) -> str:
         first, *others = cluster.surfaces
-        known = [text for text in cluster.surfaces if text in self.known.names]
+        known = [] if cluster.is_own else [text for text in cluster.surfaces if text in self.known.names]
         found = self.known.names[known[0]] if known else None
         if found and found.type == cluster.type and cluster.type != "group":
             return found.name
@@ -211,6 +224,12 @@ class Builder:
             plurals = [text for text in counts if text.endswith("s") and text != "Swiss"]
             return max(plurals or counts, key=lambda text: counts[text])
         return max(counts, key=lambda text: (len(text.split()), counts[text]))
+
+
+def _is_other(long: str, known: Known) -> bool:
+    """Tell whether the long form that a text gives has next to nothing of the name that the lexicons know."""
+    words, names = set(fold(long).split()), set(fold(known.name).split())
+    return known.type == "organisation" and len(names) > 1 and 2 * len(words & names) < len(names)
 
 
 def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -225,7 +244,14 @@ def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
         return list(short) == list(full)
     if len(short) > 1 and len(short[-1]) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
         return True  # "Donald J. Trump"
-    return full[-len(short) :] == short or full[: len(short)] == short
+    if full[: len(short)] == short:
+        return True
+    return full[-len(short) :] == short and not _is_father(short)
+
+
+def _is_father(short: Sequence[str]) -> bool:
+    """Tell whether the end of a name is whole itself, so that it is the father's: "Omar *Nasser Al-Jabr Al-Sadun*"."""
+    return short[0] not in PARTICLES and sum(word not in PARTICLES for word in short) > LONGEST_SURNAME
 
 
 def initials(name: str) -> str:

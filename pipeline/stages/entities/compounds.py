@@ -6,10 +6,15 @@ A model sees two names in them.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.stages.entities import portfolios
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Name, Words, disjoint
 
 RULE = "entities.compound"
+
+_TIES = frozenset({"for", "of"})
+_WITH_FIELDS = frozenset({"Department", "Faculty", "Ministry", "School", "Secretariat"})
+"""What is of several fields at once."""
 
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
@@ -21,7 +26,8 @@ def join(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     firms = [(a.start, b.end) for a, b in pairwise(names) if _are_partners(a, b, words, known, people)]
     branches = [(a.start, b.end) for a, b in pairwise(names) if a.end == b.start and _is_branch(a, b, known)]
     houses = list(_houses(names, words, known))
-    runs = (*firms, *branches, *houses)
+    bodies = list(_bodies(names, words, known))
+    runs = (*firms, *branches, *houses, *bodies)
     whole = [Name(start, end, words.slice(start, end), "organisation", RULE) for start, end in runs]
     return disjoint([*whole, *names]) if whole else names
 
@@ -38,6 +44,39 @@ def _houses(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
             is_partner = is_second and before is not None and " " not in before.text and before.text not in known.names
             yield before.start if before and is_partner else name.start, end
         before = name
+
+
+def _bodies(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple[int, int]]:
+    """Give bodies whose name a model cuts: "Ministry of Trade*, Tourism and Sport*", "Central Bank *of Lumia*"."""
+    places = {name.start: name.end for name in names if name.type == "place"}
+    for name in names:
+        if name.type == "place" and (start := _governed(name, words)) is not None:
+            yield start, name.end
+        if name.type != "organisation":
+            continue
+        end = name.end
+        if words.words[name.start] in _WITH_FIELDS and _TIES.issuperset(words.lowers[name.start + 1 : name.start + 2]):
+            end = portfolios.end_of(end, words.words, known.portfolios)
+        if words.lowers[end : end + 1] == ["of"] and _has_head(words.lowers[name.start : end], known):
+            place = end + 1 + (words.lowers[end + 1 : end + 2] == ["the"])
+            behind = places.get(place, end)
+            is_seat = words.words[behind : behind + 1] == [","] and behind + 1 in places  # "a court of Como, Italy"
+            end = end if is_seat else behind
+        if end > name.end:
+            yield name.start, end
+
+
+def _governed(place: Name, words: Words) -> int | None:
+    """Give the start of a government's name that a place ends: "the *Government of* Lumia"."""
+    start = place.start - 1 - (words.lowers[place.start - 1] == "the")
+    is_one = start > 0 and words.words[start - 1 : start + 1] == ["Government", "of"]
+    return start - 1 if is_one else None
+
+
+def _has_head(lowers: list[str], known: Knowledge) -> bool:
+    """Tell whether a name of several words ends with, or has before "of", what bodies are called by."""
+    head = next((place for place, lower in enumerate(lowers) if place and lower in _TIES), len(lowers)) - 1
+    return len(lowers) > 1 and lowers[head] in known.organisation_heads and lowers[head] not in known.legal_forms
 
 
 def _is_form(place: int, words: Words, forms: frozenset[str]) -> bool:
@@ -65,4 +104,8 @@ def _is_branch(body: Name, country: Name, known: Knowledge) -> bool:
     first, second = known.names.get(body.text), known.names.get(country.text)
     if body.type == "group" and first is not None and first.country:
         return country.text in known.national_bodies
-    return first is not None and first.kind in _WITH_BRANCHES and second is not None and second.is_country
+    if second is None or not second.is_country:
+        return False
+    is_word = body.type == "organisation" and " " not in body.text
+    is_called = is_word and body.text.lower() not in known.organisation_heads
+    return first.kind in _WITH_BRANCHES if first is not None else is_called  # "Transparencia *Lumia*"

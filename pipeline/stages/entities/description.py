@@ -82,7 +82,8 @@ class Description:
 
     def _fact(self, cluster: Cluster) -> Known:
         """Give what the lexicons know of a cluster by one of its names, or of an organisation by the head of one."""
-        facts = [self.known.names[text] for text in cluster.surfaces if text in self.known.names]
+        known = () if cluster.is_own else cluster.surfaces
+        facts = [self.known.names[text] for text in known if text in self.known.names]
         own = [fact for fact in facts if fact.type == cluster.type]
         fact = own[0] if own else Known(cluster.type, cluster.name)
         kind = None if cluster.type != "organisation" or fact.kind else self.known.kinds.of(cluster.surfaces)

@@ -12,6 +12,7 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
+CALLED = 150
 CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED, TAKEN, ENDING = 8, 12, 6, 25, 25, 9, 25, 12, 15
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
@@ -20,6 +21,9 @@ _DETERMINERS = (["a"], ["an"], ["the"])
 _NOMINAL = frozenset({"CD", "DT", "HY", "JJ", "NN", "PO", "RB"})
 _LIST = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"in", "near"})
+_NAMED = frozenset({"called", "named"})
+_QUOTES = frozenset("\"'“‘")
+_PAPERS = frozenset({"daily", "newspaper", "tabloid", "weekly"})
 ROLE = 4
 """Tokens behind a comma in which the head of a role is looked for."""
 
@@ -28,6 +32,9 @@ APPOSITION = 9
 
 SHOUTED = 5
 """Letters of a word in capitals that is no acronym."""
+
+SQUAD = 5
+"""Names with another in brackets that make a list of players."""
 
 TIE = 2
 """Tokens between two names of a list."""
@@ -67,6 +74,7 @@ def trusted(names: list[Name], words: Words, known: Knowledge, cities: Container
 
 def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) -> None:
     """Give every place of a surface the type that most speaks for."""
+    borne = _borne(names)
     votes: Votes = {name.text: {"organisation": 0, "person": 0, "place": 0, "group": 0} for name in names}
     for name in names:
         counts = votes[name.text]
@@ -75,14 +83,17 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
             counts["person"] += TITLE
         for kind, weight in _cues(name, words, known, cities):
             counts[kind] += weight
+        if name.text not in borne and not (name.text in cities or name.text in known.names):
+            for kind, weight in _cues_of_nouns(name, words, known):
+                counts[kind] += weight
     openers = {name.start for name in names if name.text.isupper() and _opens_report(name, words, known)}
     _add_places_of_reports(votes, names, words, cities, openers)
     _add_members(votes, names, words, known)
     _add_brackets(votes, names, words, known, cities)
-    _add_lists(votes, names, words)
+    _add_lists(votes, names, words, cities)
     _add_fought(votes, names, words, known, cities)
     _add_known(votes, known)
-    _add_cities(votes, cities, _borne(names), known.first_names)
+    _add_cities(votes, cities, borne, known.first_names)
     _add_endings(votes, known)
     _add_surnames(votes)
     _add_capitals(votes)
@@ -100,11 +111,20 @@ def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, citi
     """Tell whether a city or country, or the team or government that bears its name, is meant at just this place."""
     if name.confidence is None or {name.type, winner} != {"organisation", "place"}:
         return False
-    is_inside = name.type == "place" and name.start > 0 and words.lowers[name.start - 1] in _INSIDE
-    if name.confidence < SURE and not is_inside:
+    is_inside = name.start > 0 and words.lowers[name.start - 1] in _INSIDE
+    if name.confidence < SURE and not (is_inside and name.type == "place"):
+        return False
+    if name.type == "organisation" and (is_inside or _modifies(name, words, known)):
         return False
     found = known.names.get(name.text)
     return name.text in cities or (found is not None and found.type == "place")
+
+
+def _modifies(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether a noun stands behind a name that says what is in the place: "the *DRC* government"."""
+    if name.end >= words.size or words.tags[name.end] not in {"NN", "NNS"}:
+        return False
+    return words.lowers[name.end] in known.rulers
 
 
 def _winners(votes: Votes) -> dict[str, EntityType]:
@@ -137,6 +157,21 @@ def _is_inside(name: Name, words: Words, known: Knowledge) -> bool:
     if name.titles or words.words[name.start] in known.first_names or words.words[name.end : name.end + 1] == ["'s"]:
         return False
     return " " in name.text or (words.words[name.start - 1] == "In" and words.words[name.end : name.end + 1] == [","])
+
+
+def _cues_of_nouns(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
+    """Weigh the noun right beside a name that says what it is: "the newspaper *Vidda*", "a village called *Umma*"."""
+    if name.titles or words.words[name.start] in known.first_names:
+        return
+    place = name.start - 1
+    place -= place > 0 and words.words[place] in _QUOTES
+    place -= place > 0 and words.lowers[place] in _NAMED
+    before = words.words[place] if place >= 0 else ""
+    behind = words.words[name.end] if name.end < words.size else ""
+    if before in known.organisation_nouns or behind in _PAPERS:
+        yield "organisation", CALLED
+    elif before in known.place_nouns and (place != name.start - 1 or name.type == "person"):
+        yield "place", APPOSED
 
 
 def _cues_inside(name: Name, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
@@ -275,7 +310,13 @@ def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledg
     is a person where most are: "Ann Lee (U.S.) beat Ida Holm (Norway)".
     """
     players: list[Name] = []
-    for first, second in bracketed(names, words):
+    pairs = [*bracketed(names, words)]
+    if _is_squad(pairs):
+        for first, second in pairs:
+            votes[first.text]["person"] += BRACKET * (first.type != "place")
+            votes[second.text]["organisation"] += BRACKET
+        return
+    for first, second in pairs:
         if first.type == "person" and second.type == "organisation" and second.text not in known.names:
             votes[first.text]["organisation"] += BRACKET
         elif second.type == "place" and first.text not in known.names and first.text not in cities:
@@ -286,13 +327,24 @@ def _add_brackets(votes: Votes, names: list[Name], words: Words, known: Knowledg
             votes[name.text]["person"] += BRACKET
 
 
-def _add_lists(votes: Votes, names: list[Name], words: Words) -> None:
+def _is_squad(pairs: list[tuple[Name, Name]]) -> bool:
+    """Tell whether pairs are players with their clubs, or members with their parties, and no actors with roles."""
+    if len(pairs) < SQUAD:
+        return False
+    people = sum(first.type == "person" and " " in first.text for first, _ in pairs)
+    places = sum(second.type == "place" for _, second in pairs)
+    bodies = sum(second.type == "organisation" for _, second in pairs)
+    return people * 3 >= len(pairs) * 2 and places * 2 < len(pairs) <= bodies * 4
+
+
+def _add_lists(votes: Votes, names: list[Name], words: Words, cities: Container[str]) -> None:
     """Let the neighbours in a list speak for what stands between them: "Korosten" among three cities."""
     for first, second, third in zip(names, names[1:], names[2:], strict=False):
         if first.type == third.type != second.type and third.start - first.end - (second.end - second.start) <= 4:
             between = (*words.lowers[first.end : second.start], *words.lowers[second.end : third.start])
             if _LIST.issuperset(between):
-                votes[second.text][first.type] += LISTED
+                is_city = first.type == "place" and second.text in cities
+                votes[second.text][first.type] += TAKEN if is_city else LISTED
 
 
 def _borne(names: list[Name]) -> set[str]:
@@ -334,7 +386,7 @@ def _add_cities(votes: Votes, cities: Geonames, borne: set[str], first_names: Co
 def _add_known(votes: Votes, known: Knowledge) -> None:
     for text, counts in votes.items():
         found = known.names.get(text)
-        if found and not (found.careful and counts["organisation"] == 0):
+        if found and not (found.careful and counts["organisation"] <= counts["place"]):
             counts[found.type] += LEXICON
 
 

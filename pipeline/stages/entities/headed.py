@@ -1,9 +1,9 @@
-"""Organisations by the head of their name, which the model passed over: "the *Employees Provident Fund*"."""
+"""Bodies and buildings by the head of their name, which the model passed over: "the *Employees Provident Fund*"."""
 
 from collections.abc import Iterator
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, beside, is_junk
+from pipeline.stages.entities.names import PARTICLES, Name, Words, beside, is_junk
 
 LONGEST = 6
 """Tokens of such a name."""
@@ -14,27 +14,45 @@ _TIES = frozenset({"for", "of"})
 
 
 def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
-    """Give `names` and the runs of capitals inside sentences that end with what organisations are called by."""
-    taken = {place for name in names for place in range(name.start, name.end)}
-    found = list(_find(words, known, taken))
-    return beside(names, found) if found else names
+    """Give `names` and the runs of capitals inside sentences that end with what bodies or buildings are called by."""
+    taken = {place for name in names if name.type != "group" for place in range(name.start, name.end)}
+    peoples = {name.start for name in names if name.type == "group"}
+    found = list(_find(words, known, taken, peoples))
+    if not found:
+        return names
+    inside = {place for name in found for place in range(name.start, name.end)}
+    return beside([name for name in names if name.type != "group" or name.start not in inside], found)
 
 
-def _find(words: Words, known: Knowledge, taken: set[int]) -> Iterator[Name]:
+def _find(words: Words, known: Knowledge, taken: set[int], peoples: set[int]) -> Iterator[Name]:
     for place, lower in enumerate(words.lowers):
-        if lower not in known.organisation_heads or place in taken or not _is_capital(place, words):
+        is_body = lower in known.organisation_heads
+        is_head = is_body or lower in known.facility_heads
+        if not is_head or place in taken or not _is_capital(place, words):
             continue
-        start = place
-        while start > max(place - LONGEST, 0):
-            before = start - 1 - _is_behind_owners(start, words)
-            if before in taken or not _is_capital(before, words):
-                break
-            start = before
-        end = _end(place, words, known, taken)
-        if start < place and end and _is_inside(start, words, taken):
+        start = _start(place, words, taken, peoples)
+        end = _end(place, words, known, taken) if is_body else _end_of_place(place, words)
+        if start < place and end and start not in peoples and _is_inside(start, words, taken):
             text = words.slice(start, end)
             if not is_junk(text, words, start, end, known):
-                yield Name(start, end, text, "organisation", RULE)
+                yield Name(start, end, text, "organisation" if is_body else "place", RULE)
+
+
+def _start(head: int, words: Words, taken: set[int], peoples: set[int]) -> int:
+    """Give the first of the capitals before a head; one of a people may stand among them: "Grand *Lumian* Dam"."""
+    start = head
+    while start > max(head - LONGEST, 0):
+        before = start - 1 - (_is_behind_owners(start, words) or words.words[start - 1] in PARTICLES)
+        if before in taken or not (before in peoples or _is_capital(before, words)):
+            break
+        start = before
+    return start
+
+
+def _end_of_place(head: int, words: Words) -> int | None:
+    """Give the end of a building's name that goes on no further than its head: "the *Umma International Airport*"."""
+    behind = words.words[head + 1] if head + 1 < words.size else "."
+    return None if behind[:1].isupper() or behind == "of" else head + 1
 
 
 def _is_behind_owners(place: int, words: Words) -> bool:

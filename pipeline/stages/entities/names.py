@@ -1,5 +1,6 @@
 """Names as they stand in the text: read off the model and the lexicons, cut to size, junk left out."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from operator import attrgetter, itemgetter
 from spacy.tokens import Doc
 
 from pipeline.ner.confidence import confidence
+from pipeline.stages.entities import portfolios
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.spelling import is_suffix
 from pipeline.tree import Tree
@@ -26,6 +28,16 @@ LABELS: dict[str, EntityType] = {
 }
 """Labels of the models that are understood: those of dateline's own model, and OntoNotes'."""
 
+_STYLED = 2
+"""Tokens of "His Excellency" in its short form."""
+
+_RANKED = frozenset({"amir", "pol"})
+"""What stands before another title, and begins names otherwise: "*Pol* Col Somchai"."""
+
+_HEIRS = (["Crown", "Prince"], ["Crown", "Princess"])
+_BORNE = frozenset({"her", "his", "the", "their"})
+"""What stands before a title that stands alone: "the *Amir*"."""
+
 PREFIXES = frozenset(
     {"afro", "anglo", "anti", "ex", "franco", "mid", "non", "post", "pre", "pro", "russo", "sino", "trans"}
 )
@@ -35,7 +47,7 @@ _OPENERS = frozenset({"the", "a", "an"})
 _BRACKETS = frozenset("()[]")
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
 _SIGNS = frozenset("*@\\_=|<>$")
-_OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
+_TIES = frozenset({"for", "of"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
 PARTICLES = frozenset(
     {
@@ -64,6 +76,10 @@ PARTICLES = frozenset(
         "von",
     }
 )
+_CAUGHT_DASH = re.compile(r"\w[).]?- ")
+SHORTEST_WITH_DASH = 3
+"""Letters of the shortest word that may catch a dash."""
+
 EVENT = 2
 """Tokens behind a name in which the head of an event's name is looked for: "Monaco Grand Prix"."""
 
@@ -71,9 +87,10 @@ _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 """Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
 
 _CAMPAIGNS = frozenset({"Exercise", "Operation"})
-_STORMS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon"})
+_STORMS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon", "cyclone", "hurricane", "typhoon"})
 _MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_POSSESSED = (["'s"], ["’s"], ["'"], ["’"])
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -95,17 +112,28 @@ class Words:
 
     def __init__(self, tree: Tree, text: str) -> None:
         self.text = text
-        self.words = tree.texts
-        self.lowers = tree.lower
+        self.words, self.lowers = tree.texts, tree.lower
+        if _CAUGHT_DASH.search(text):
+            self.words = [*map(_without_dash, self.words)]
+            self.lowers = [*map(str.lower, self.words)]
         self.size = len(self.words)
         self.tags = tree.tags
         self.starts = tree.starts
         self.sentences = tree.sentences
 
     @cached_property
+    def brackets(self) -> list[int]:
+        """The tokens that open a bracket."""
+        return [place for place, word in enumerate(self.words) if word == "("]
+
+    @cached_property
     def storms(self) -> frozenset[str]:
         """What storms are called in the text: "Hurricane *Michael*", which is no person further on."""
         return frozenset(name for storm, name in pairwise(self.words) if storm in _STORMS and name.istitle())
+
+    def is_inside_article(self, start: int, end: int) -> bool:
+        """Tell whether "the" stands before tokens, and no noun behind them."""
+        return start > 0 and self.lowers[start - 1] == "the" and (end >= self.size or self.tags[end][:2] != "NN")
 
     def sentence(self, token: int) -> int:
         """Give the number of a token's sentence."""
@@ -119,6 +147,11 @@ class Words:
     def end_of(self, token: int) -> int:
         """Give the place after the last character of a token."""
         return self.starts[token] + len(self.words[token])
+
+
+def _without_dash(word: str) -> str:
+    """Cut off the dash that a dateline's place has caught: "*Srinagar*- The party"."""
+    return word[:-1] if word[-1] == "-" and word[0].isupper() and len(word) > SHORTEST_WITH_DASH else word
 
 
 def read(doc: Doc, words: Words, known: Knowledge, listed: list[Name]) -> list[Name]:
@@ -160,6 +193,8 @@ def _are_parts(first: Name, second: Name, words: Words, known: Knowledge) -> boo
     if second.end - second.start == 1 or first.text.endswith("."):
         return True
     before = words.words[first.start - 1] if first.start else "."
+    if words.words[first.start] in known.first_names or before.lower() in known.title_forms:
+        return True
     return before.islower() and words.words[second.start] not in known.first_names
 
 
@@ -175,6 +210,9 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         if name.type != "person" and name.end not in taken and _is_head(words, name.end, known):
             name.end, name.type, name.text = name.end + 1, "organisation", words.slice(name.start, name.end + 1)
             continue
+        if name.type == "organisation":
+            name.end = _with_legal_forms(words, name.end, known)
+            name.text = words.slice(name.start, name.end)
         has_code = name.type == "organisation" and _has_code(words, name.end)
         if (has_code or _is_half(words, name, known)) and name.end + 1 not in taken:
             name.end, name.text = name.end + 2, words.slice(name.start, name.end + 2)
@@ -183,6 +221,13 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
             name.end, name.text = end, words.slice(name.start, end)
+
+
+def _with_legal_forms(words: Words, end: int, known: Knowledge) -> int:
+    """Give the end of a firm's name with what the law calls it: "Berhard Assets" + "Sdn Bhd"."""
+    while end < words.size and words.words[end][0].isupper() and words.lowers[end].rstrip(".") in known.legal_forms:
+        end += 1
+    return end
 
 
 def _has_code(words: Words, place: int) -> bool:
@@ -307,9 +352,10 @@ def beside(names: list[Name], others: Iterable[Name]) -> list[Name]:
 
 
 def bracketed(names: list[Name], words: Words) -> Iterator[tuple[Name, Name]]:
-    """Give each name behind which another fills a bracket, with that other."""
+    """Give each name behind which another fills a bracket, with that other: "the Fund's (FND) report"."""
     for first, second in pairwise(names):
-        is_opened = second.start == first.end + 1 and words.words[first.end] == "("
+        opening = first.end + (words.words[first.end : first.end + 1] in _POSSESSED)
+        is_opened = second.start == opening + 1 and words.words[opening] == "("
         if is_opened and words.words[second.end : second.end + 1] == [")"]:
             yield first, second
 
@@ -320,8 +366,7 @@ def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
         if kind is None:
             continue
         sure = confidence(ent)
-        lines = _lines(words, ent.start, ent.end) if ent.end - ent.start > 1 else ((ent.start, ent.end),)
-        for start, end in lines:
+        for start, end in _parts(words, ent.start, ent.end, kind, known):
             name = _trimmed(words, start, end, kind, sure, known)
             if name is not None:
                 yield name
@@ -339,33 +384,76 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, end
 
 
+def _parts(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> Iterable[tuple[int, int]]:
+    """Part a span into names: at line breaks and brackets, and where it holds two bodies."""
+    if end - start == 1:
+        return ((start, end),)
+    is_joined = kind == "organisation" and "and" in words.words[start:end]
+    return (is_joined and _two(words, start, end, known)) or _lines(words, start, end)
+
+
+def _two(words: Words, start: int, end: int, known: Knowledge) -> tuple[tuple[int, int], ...]:
+    """Part a span where a known body follows behind "and": "*Ministry of Health* and *Greenpeace*"."""
+    place = words.words.index("and", start)
+    second = known.names.get(words.slice(place + 1, end)) if start < place < end - 1 else None
+    is_two = second is not None and second.type == "organisation" and words.slice(start, end) not in known.names
+    return ((start, place), (place + 1, end)) if is_two else ()
+
+
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
     """Cut a span to the name, titles off; give nothing where it is none."""
     start, end = _without_marks(words, start, end, sure, known)
     if kind != "person" and end < words.size and words.lowers[end] in _MINISTERIAL:
         end = _without_office(words, start, end, known)
     if end - start > 1:
-        if kind == "person":
-            end = _hyphenated(words, _run(words, start, end))
-        elif _has_group_before(words, start, end, known):
-            start += 1
+        start, end = _cut(words, start, end, kind, known)
     if start >= end:
         return None
-    titles = 0
-    if kind == "person":
-        while start + titles < end - 1 and words.lowers[start + titles] in known.role_forms:
-            titles += 1
+    titles = _titles(words, start, end, known) if kind == "person" else 0
     start += titles
     text = words.slice(start, end)
     found = known.names.get(text)
     is_phrase = kind == "group" and found is None and " " in text
-    is_title = kind == "person" and end - start == 1 and _is_title(words, start, known)
-    if is_phrase or is_title or is_junk(text, words, start, end, known):
+    if is_phrase or _is_office(words, start, end, kind, known) or is_junk(text, words, start, end, known):
         return None
     is_team = kind == "organisation" and sure is not None and found is not None and found.type == "place"
     if found and not found.careful and not is_team:
         kind = found.type
+    if found and found.careful and found.kind == "company" and words.is_inside_article(start, end):
+        kind = "place"  # "the Amazon"
     return Name(start, end, text, kind, "entities.model", titles, sure)
+
+
+def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> tuple[int, int]:
+    """Cut off what a span of several words has before the name, and behind a person's."""
+    if kind == "person":
+        start = _without_fields(words, start, end, known)
+        return start, _hyphenated(words, _run(words, start, end))
+    if _has_group_before(words, start, end, known):
+        return start + 1, end
+    is_ruler = kind == "place" and words.lowers[start] in known.titles and words.words[start + 1] == "of"
+    return (start + 2, end) if is_ruler else (start, end)  # "the Sultan of *Oman*"
+
+
+def _titles(words: Words, start: int, end: int, known: Knowledge) -> int:
+    """Count the titles before a person's name: "Dr.", "Pol Col", "H E Sheikh"."""
+    lowers, titles = words.lowers, 0
+    if words.words[start : start + _STYLED] == ["H", "E"] and end - start > _STYLED:
+        titles = _STYLED
+    elif end - start > 2 and lowers[start] in _RANKED and lowers[start + 1] in known.titles:
+        titles = 1
+    while start + titles < end - 1 and lowers[start + titles] in known.role_forms:
+        titles += 1
+    return titles
+
+
+def _is_office(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> bool:
+    """Tell whether a span is a title without a name, or what a minister is for: "the *Amir*", "*Labour* Minister"."""
+    if kind != "organisation":
+        return end - start == 1 and _is_title(words, start, known)
+    if end < words.size and words.lowers[end] in _MINISTERIAL:
+        return portfolios.are_fields(start, end, words.words, known.portfolios)
+    return words.words[start : end + 1] in _HEIRS
 
 
 def _without_marks(words: Words, start: int, end: int, sure: float | None, known: Knowledge) -> tuple[int, int]:
@@ -387,8 +475,18 @@ def _without_office(words: Words, start: int, end: int, known: Knowledge) -> int
     return end
 
 
+def _without_fields(words: Words, start: int, end: int, known: Knowledge) -> int:
+    """Cut off the field of an office before a minister's name: "Minister of Health and Welfare *Ann Lee*"."""
+    if portfolios.is_field(words.words[start], known.portfolios) and _is_office_of(words, start, known):
+        while start < end - 1 and portfolios.is_field(words.words[start], known.portfolios):
+            start += 1
+    return start
+
+
 def _is_title(words: Words, place: int, known: Knowledge) -> bool:
-    """Tell whether a single word is the title of a name that the model did not see behind it: "*Gen.* Ivo Horak"."""
+    """Tell whether a single word is a title alone, or that of a name that the model did not see: "*Gen.* Ivo Horak"."""
+    if place and words.lowers[place - 1] in _BORNE and words.lowers[place] in known.titles | _RANKED:
+        return True
     after = place + 1 + (words.words[place + 1 : place + 2] == ["."])
     is_before_name = after < len(words.words) and words.words[after][0].isupper() and words.tags[after] == "NNP"
     return is_before_name and words.lowers[place].rstrip(".") in known.titles
@@ -456,7 +554,7 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
         return text not in known.names
     if lower in PARTICLES or _is_storm_or_ship(words, start, end, known):
         return True
-    if start > 1 and end - start == 1 and lowers[start - 1] == "of" and lowers[start - 2] in _OFFICES:
+    if _is_field(words, start, end, known) and _is_office_of(words, start, known):
         return True
     return is_of_event(words, start, end, known) or is_prefixed(words, start)
 
@@ -464,6 +562,23 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
 def _are_role_words(lowers: list[str], known: Knowledge) -> bool:
     """Tell whether words only say what somebody is; the last one mostly refuses it."""
     return lowers[-1] in known.role_forms and known.role_forms.issuperset(lowers)
+
+
+def _is_field(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether words may be what a minister is for: "Legal Affairs", and any word behind "of"."""
+    if end - start == 1 and words.lowers[start - 1] == "of":
+        return not words.words[start].isupper()
+    if words.lowers[start - 1] == "the":
+        return portfolios.are_fields(start, end, words.words, known.portfolios)
+    is_body = words.lowers[end - 1] in known.organisation_heads or not _TIES.isdisjoint(words.words[start:end])
+    return not is_body and any(portfolios.is_field(word, known.portfolios) for word in words.words[start:end])
+
+
+def _is_office_of(words: Words, start: int, known: Knowledge) -> bool:
+    """Tell whether a minister's office stands before a token, or before the fields that it follows."""
+    if start < 2 or words.lowers[start - 1] not in {",", "and", "&", "for", "of", "the"}:
+        return False
+    return portfolios.is_behind_office(start, words.words, known.portfolios)
 
 
 def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> bool:
@@ -479,7 +594,7 @@ def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> b
 
 def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a name is that of a match, a treaty, a law or a holiday, or begins it: "*Kenya* Open"."""
-    if end - start > 1 and words.lowers[end - 1] in known.event_heads:
+    if end - start > 1 and _is_thing(words, start, end, known):
         return True
     if end < words.size and words.words[end] in {"’s", "'s"}:
         end += 1
@@ -491,6 +606,14 @@ def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
         if lower in known.event_heads:
             return True
     return False
+
+
+def _is_thing(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether the last word of a name is that of an event or of what is written, and no surname: "Doris Day"."""
+    head = words.lowers[end - 1]
+    is_body = not _TIES.isdisjoint(words.lowers[start:end])  # "Office of Trade Policy"
+    is_thing = head in known.event_heads or (head in known.thing_heads and not is_body)
+    return is_thing and (end - start > 2 or words.words[start] not in known.first_names)
 
 
 def is_prefixed(words: Words, start: int) -> bool:

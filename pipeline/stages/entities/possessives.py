@@ -1,6 +1,6 @@
 """Names that hold a possessive: "Cox's Bazar", "St Antony's College". A model cuts them in two."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words, disjoint
@@ -10,6 +10,9 @@ LONGEST = 3
 """Tokens of a name behind its possessive at most."""
 
 RULE = "entities.possessive"
+
+LONGEST_OWNED = 6
+"""Tokens of the name of a body before its possessive, or behind it."""
 
 _SAINTS = frozenset({"St", "St.", "Saint", "Sts"})
 
@@ -23,7 +26,24 @@ def join(names: list[Name], words: Words, known: Knowledge, cities: Container[st
     """
     possessed = (name for name in names if _has_possessive(name, words))
     whole = [found for name in possessed if (found := _whole(name, names, words, known, cities))]
+    whole += _owned(words, known)
     return disjoint([*whole, *names]) if whole else names
+
+
+def _owned(words: Words, known: Knowledge) -> Iterator[Name]:
+    """Give the bodies of those who have many: "Osk *Magistrate's Court*", "the Lorn *Women's Union*"."""
+    for place, word in enumerate(words.words):
+        if word not in POSSESSIVES or place < 2 or words.lowers[place - 1] not in known.owners:
+            continue
+        start, end = place - 1, place + 1
+        while start and place - start < LONGEST_OWNED and _is_capital(start - 1, words):
+            start -= 1
+        while end < min(place + LONGEST_OWNED, words.size) and _is_capital(end, words):
+            end += 1
+        while end > place + 1 and words.lowers[end - 1] not in known.organisation_heads:
+            end -= 1
+        if end > place + 1 and start < place - 1 and words.words[place - 1][0].isupper():
+            yield Name(start, end, words.slice(start, end), "organisation", RULE)
 
 
 def _has_possessive(name: Name, words: Words) -> bool:

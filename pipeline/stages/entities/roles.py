@@ -72,7 +72,19 @@ class Roles:
         if not self._is_head(last) and self.words.tags[last] not in _NOMINAL:
             return None
         owner = self._owner_before(start)
-        return RoleSpan(start, name.start, self._owner_behind(name.end) if owner is None else owner)
+        end = self._without_address(start, name.start)
+        return RoleSpan(start, end, self._owner_behind(name.end) if owner is None else owner)
+
+    def _without_address(self, start: int, end: int) -> int:
+        """Cut off how somebody is addressed: "Finance Minister *Dr.*", but "Sheikh" alone stays."""
+        stop = end
+        while stop - start > 1 and self._is_address(stop - 1):
+            stop -= 1
+        return stop
+
+    def _is_address(self, place: int) -> bool:
+        word = self.words.lowers[place].rstrip(".")
+        return word in self.known.addresses or self._is_stop_of_title(place)
 
     def _owner_behind(self, end: int) -> int | None:
         """Give whom a title before a name is of: "Chancellor Olaf Scholz of *Germany*", "Sen. JD Vance, R-*Ohio*"."""

@@ -63,6 +63,7 @@ class FindEntities(Stage):
         words = Words(tree, article.text)
         known = list(listed.find(doc, words, self.known, self.atlas.geonames))
         found = names.read(doc, words, self.known, known)
+        found = brackets.without_terms(found, words, self.known)
         found = constituencies.add(found, words, self.known)
         found = possessives.join(found, words, self.known, self.atlas.geonames)
         found = compounds.join(found, words, self.known)

@@ -44,6 +44,7 @@ class EntityWords(Lexicon):
     titles: Forms
     male_titles: Forms
     female_titles: Forms
+    addresses: Forms
     role_heads: Forms
     human_roles: Forms
     role_modifiers: Forms
@@ -53,12 +54,17 @@ class EntityWords(Lexicon):
     city_verbs: Forms
     munitions: Forms
     national_bodies: Forms
+    owners: Forms
+    portfolios: Forms
+    rulers: Forms
     place_heads: Forms
     organisation_nouns: Forms
     place_nouns: Forms
     possessive_heads: Forms
     district_heads: Forms
+    facility_heads: Forms
     event_heads: Forms
+    thing_heads: Forms
     junk: Forms
     diseases: Forms
     storms_and_vessels: Forms
