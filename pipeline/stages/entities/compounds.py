@@ -13,8 +13,6 @@ from pipeline.stages.entities.names import Name, Words, disjoint
 RULE = "entities.compound"
 
 _TIES = frozenset({"for", "of"})
-_WITH_FIELDS = frozenset({"Department", "Faculty", "Ministry", "School", "Secretariat"})
-"""What is of several fields at once."""
 
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
@@ -55,7 +53,7 @@ def _bodies(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
         if name.type != "organisation":
             continue
         end = name.end
-        if words.words[name.start] in _WITH_FIELDS and _TIES.issuperset(words.lowers[name.start + 1 : name.start + 2]):
+        if _is_of_fields(name, words, known):
             end = portfolios.end_of(end, words.words, known.portfolios)
         if words.lowers[end : end + 1] == ["of"] and _has_head(words.lowers[name.start : end], known):
             place = end + 1 + (words.lowers[end + 1 : end + 2] == ["the"])
@@ -64,6 +62,13 @@ def _bodies(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
             end = end if is_seat else behind
         if end > name.end:
             yield name.start, end
+
+
+def _is_of_fields(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether a body is for several fields, named behind "of": "Ministry of Trade", "Chamber of Commerce"."""
+    lowers = words.lowers[name.start : name.end]
+    tie = next((place for place, lower in enumerate(lowers) if place and lower in _TIES), 0)
+    return tie > 0 and lowers[tie - 1] in known.organisation_heads
 
 
 def _governed(place: Name, words: Words) -> int | None:

@@ -72,6 +72,7 @@ class Knowledge:
         self.city_verbs = frozenset(words.city_verbs)
         self.munitions = frozenset(words.munitions)
         self.owners = frozenset(words.owners)
+        self.family_names = frozenset(words.family_names)
         self.addresses = frozenset(words.addresses)
         self.rulers = frozenset(words.rulers)
         self.portfolios = frozenset(words.portfolios)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, is_of_event, is_prefixed
+from pipeline.stages.entities.names import Name, Words, is_of_currency, is_of_event, is_prefixed
 from pipeline.text import dateline
 
 LONGEST_DATELINE = 160
@@ -33,10 +33,17 @@ def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> It
             continue
         if found.is_short and words.words[start - 1 : start] != [","]:
             continue
-        if found.type == "place" and is_of_event(words, start, end, known):
+        if found.type == "place" and _is_of_other(words, start, end, known):
             continue
         if not is_prefixed(words, start) and not _is_part(words, start, end, known):
             yield Name(start, end, text, found.type, "entities.lexicon")
+
+
+def _is_of_other(words: Words, start: int, end: int, known: Knowledge) -> bool:
+    """Tell whether a place only names an event, a disease or money: "*Kenya* Open", "*Hong Kong* flu", "*US* $5"."""
+    if end < words.size and words.lowers[end] in known.diseases:
+        return True
+    return is_of_event(words, start, end, known) or is_of_currency(words, start, end)
 
 
 def _seats(words: Words, cities: Container[str]) -> Iterator[Name]:

@@ -28,12 +28,17 @@ LABELS: dict[str, EntityType] = {
 }
 """Labels of the models that are understood: those of dateline's own model, and OntoNotes'."""
 
+_STYLES = (["H", "E"], ["Tan", "Sri"], ["Datuk", "Seri"], ["Dato", "Seri"], ["Dato", "Sri"])
 _STYLED = 2
-"""Tokens of "His Excellency" in its short form."""
+"""Tokens of such a style before a name."""
 
 _RANKED = frozenset({"amir", "pol"})
 """What stands before another title, and begins names otherwise: "*Pol* Col Somchai"."""
 
+LONGEST_CODE = 4
+"""Letters of a country's short form before a sign of money."""
+
+_DOLLARS = frozenset({"$", "dollar", "dollars"})
 _HEIRS = (["Crown", "Prince"], ["Crown", "Princess"])
 _BORNE = frozenset({"her", "his", "the", "their"})
 """What stands before a title that stands alone: "the *Amir*"."""
@@ -308,7 +313,7 @@ def _particles(words: Words, end: int) -> int:
     place = end
     while place < len(words.words) and words.words[place] in PARTICLES:
         place += 1
-    if place == end and words.words[end - 1] not in PARTICLES:
+    if place == end and words.lowers[end - 1] not in PARTICLES:
         return end
     is_name = place < len(words.words) and words.words[place][0].isupper() and words.tags[place] == "NNP"
     return place + 1 if is_name else end
@@ -438,7 +443,7 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
 def _titles(words: Words, start: int, end: int, known: Knowledge) -> int:
     """Count the titles before a person's name: "Dr.", "Pol Col", "H E Sheikh"."""
     lowers, titles = words.lowers, 0
-    if words.words[start : start + _STYLED] == ["H", "E"] and end - start > _STYLED:
+    if end - start > _STYLED and words.words[start : start + _STYLED] in _STYLES:
         titles = _STYLED
     elif end - start > 2 and lowers[start] in _RANKED and lowers[start + 1] in known.titles:
         titles = 1
@@ -548,7 +553,7 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
         return True
     if "-" in text and text not in known.names and all(part in known.names for part in text.split("-")):
         return True
-    if end < words.size and lowers[end] in known.diseases:
+    if (end < words.size and lowers[end] in known.diseases) or is_of_currency(words, start, end):
         return True
     if end - start > 1 and _are_role_words(lowers[start:end], known):
         return text not in known.names
@@ -557,6 +562,13 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
     if _is_field(words, start, end, known) and _is_office_of(words, start, known):
         return True
     return is_of_event(words, start, end, known) or is_prefixed(words, start)
+
+
+def is_of_currency(words: Words, start: int, end: int) -> bool:
+    """Tell whether money is named by a country: "*US* $5 million", "$*US* 5 million", "5,000 *US* dollars"."""
+    if end < words.size and words.lowers[end] in _DOLLARS:
+        return words.words[end] != "$" or len(words.words[start]) <= LONGEST_CODE  # "gives Israel $5 million"
+    return start > 0 and words.words[start - 1] == "$" and words.starts[start] == words.end_of(start - 1)
 
 
 def _are_role_words(lowers: list[str], known: Knowledge) -> bool:

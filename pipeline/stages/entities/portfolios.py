@@ -44,6 +44,6 @@ def end_of(place: int, words: Sequence[str], fields: Container[str]) -> int:
             end += 1
         if end == first:
             break
-        if is_last:
+        if is_last and not (end < size and words[end].lower() in _OFFICES):
             last = end
     return last

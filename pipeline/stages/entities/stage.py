@@ -19,6 +19,7 @@ from pipeline.stages.entities import (
     listed,
     lists,
     names,
+    people,
     possessives,
     repeats,
     results,
@@ -62,7 +63,9 @@ class FindEntities(Stage):
         tree = read(doc)
         words = Words(tree, article.text)
         known = list(listed.find(doc, words, self.known, self.atlas.geonames))
+        known += people.with_hyphens(words, self.known)
         found = names.read(doc, words, self.known, known)
+        found = people.with_titles(people.with_nicknames(found, words), words, self.known)
         found = brackets.without_terms(found, words, self.known)
         found = constituencies.add(found, words, self.known)
         found = possessives.join(found, words, self.known, self.atlas.geonames)

@@ -45,6 +45,7 @@ class EntityWords(Lexicon):
     male_titles: Forms
     female_titles: Forms
     addresses: Forms
+    family_names: Forms
     role_heads: Forms
     human_roles: Forms
     role_modifiers: Forms
