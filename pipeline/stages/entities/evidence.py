@@ -12,7 +12,7 @@ from pipeline.text import dateline
 from schemas.entity import EntityType
 
 LEXICON, TITLE, HEAD, BRACKET, REGION, LED, HEADED, SURNAME, MODEL = 100, 30, 25, 25, 15, 12, 12, 12, 10
-CALLED = 150
+CALLED, SHORT = 150, 25
 CITY, CITIES, LISTED, REPORTED, PLAYED, RELATIVE, APPOSED, TAKEN, ENDING = 8, 12, 6, 25, 25, 9, 25, 12, 15
 """Weights: one vote of the model is 10; a country's name outweighs nine of them."""
 
@@ -121,10 +121,13 @@ def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, citi
 
 
 def _modifies(name: Name, words: Words, known: Knowledge) -> bool:
-    """Tell whether a noun stands behind a name that says what is in the place: "the *DRC* government"."""
-    if name.end >= words.size or words.tags[name.end] not in {"NN", "NNS"}:
-        return False
-    return words.lowers[name.end] in known.rulers
+    """Tell whether a noun says what is of the place: "the *DRC* government", "the foreign ministers of *Oman*"."""
+    if " of " in name.text or words.lowers[name.end : name.end + 1] == []:
+        return " of " in name.text
+    if words.lowers[name.end] in known.rulers and words.tags[name.end] in {"NN", "NNS"}:
+        return True
+    place = name.start - 1 - (words.lowers[name.start - 1] == "the")
+    return place > 0 and words.lowers[place] == "of" and words.lowers[place - 1] in known.rulers
 
 
 def _winners(votes: Votes) -> dict[str, EntityType]:
@@ -451,7 +454,8 @@ def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge) -> None:
             continue
         short = text.partition(" ")[0]
         if winners.get(short) == "person" and short not in people:
-            votes[short]["organisation"] += SURNAME + votes[text]["organisation"]
+            weight = SURNAME if short in known.first_names else SHORT
+            votes[short]["organisation"] += weight + votes[text]["organisation"]
         whole, _, head = text.rpartition(" ")
         if whole != short and whole in votes and known.is_company_head(head):
             votes[whole]["organisation"] += SURNAME + votes[text]["organisation"]
