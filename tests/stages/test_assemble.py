@@ -97,6 +97,17 @@ def test_a_list_before_according_to_is_all_said_by_its_source(analyse: Analyse):
     assert set(record.claims[0].figures) == {figure.id for figure in record.figures}
 
 
+def test_the_number_of_what_is_known_stands_whatever_may_come_of_it(analyse: Analyse):
+    record = analyse(
+        "The army may free the 20 hostages. The court may free 30 hostages. It sold the proposed 40 homes."
+    )
+    assert [(figure.text, figure.status) for figure in record.figures] == [
+        ("20", "asserted"),
+        ("30", "hypothetical"),
+        ("40", "planned"),
+    ]
+
+
 def test_a_denied_figure_is_kept_with_who_denies_it(analyse: Analyse):
     record = analyse("Ukraine denied that 200 soldiers were killed.")
     (figure,) = record.figures

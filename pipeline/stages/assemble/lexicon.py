@@ -45,6 +45,7 @@ class StatusCues(Lexicon):
     prepositions: ByStatus
     determiners: ByStatus
     never: WordList
+    factive: WordList
     pseudo: Phrases
 
 
@@ -64,6 +65,7 @@ class StatusWords:
     prepositions: Mapping[str, Status]
     determiners: Mapping[str, Status]
     never: frozenset[str]
+    factive: frozenset[str]
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -96,5 +98,6 @@ def status_words() -> StatusWords:
         prepositions=by_word(cues.prepositions),
         determiners=by_word(cues.determiners),
         never=frozenset(cues.never.words),
+        factive=frozenset(cues.factive.words),
         pseudo={word: tuple(phrases) for word, phrases in pseudo.items()},
     )

@@ -105,7 +105,8 @@ def sentences(tree: Tree) -> Iterator[Extent]:
 def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder: StatusFinder) -> Figure:
     """Give a figure its claim, its speaker and its status."""
     mention = Extent(start=quantity.start, end=quantity.end)
-    claims, status, cues = _stands(mention, tree, contents, finder)
+    counts = quantity.kind == "count"
+    claims, status, cues = _stands(mention, tree, contents, finder, counts=counts)
     if status in UNREAL and quantity.rule == "figures.implicit":  # "he planned to kill *the mayor*", who was shot
         told_again = (_stands(again, tree, contents, finder) for again in quantity.repeats)
         happened = next((standing for standing in told_again if standing[1] in HAPPENED), None)
@@ -124,11 +125,11 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
 
 
 def _stands(
-    mention: Extent, tree: Tree, contents: Contents, finder: StatusFinder
+    mention: Extent, tree: Tree, contents: Contents, finder: StatusFinder, *, counts: bool = False
 ) -> tuple[Sequence[Statement], Status, tuple[Range, ...]]:
     """Give the claims that hold a mention of a figure, its status there and the words that set it."""
     claims = contents.around(mention.start, mention.end)
-    return claims, *finder.status(*tree.overlapping(mention.start, mention.end), claims)
+    return claims, *finder.status(*tree.overlapping(mention.start, mention.end), claims, counts=counts)
 
 
 def event(

@@ -86,17 +86,22 @@ class StatusFinder:
         self.words = words
         self._cues: dict[Id, Range] = {}
 
-    def status(self, first: int, last: int, claims: Sequence[Statement]) -> tuple[Status, tuple[Range, ...]]:
+    def status(
+        self, first: int, last: int, claims: Sequence[Statement], *, counts: bool = False
+    ) -> tuple[Status, tuple[Range, ...]]:
         """Give the status of the tokens ``[first, last)`` and the words that set it.
 
-        `claims` are those whose content holds them, innermost first.
+        `claims` are those whose content holds them, innermost first. What `counts` things and tells of nothing that
+        is done to them stands whatever may come of them, where the text takes them for known: "would free *the 20*".
         """
         root = self.tree.root(first, last)
         cues = list(self._within(first, last, root))
-        if not _is_presupposed(root):
+        known = counts and _is_known(root)
+        if not known and not _is_presupposed(root):
             cues.extend(self._above(root, claims))
         if claims:
-            cues.extend(self._claimed(root, claims))
+            said = self._claimed(root, claims)
+            cues.extend(cue for cue in said if not known or cue.status == "attributed")
         if not cues:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
@@ -224,6 +229,7 @@ class StatusFinder:
                 yield from self._governor(token, head) if token.dep_ == "xcomp" else ()
                 return
             cues = [*self._governor(token, head)]
+            settled = settled or self._is_beyond_negation(token, head)
             if token.dep_ != "conj" or head.pos_ not in _VERBAL or _is_alternative(head):
                 about = token.dep_ == "prep" and token.lower_ != "of" and head.pos_ == "NOUN"
                 cues.extend(cue for cue in self._around(head, token) if not about or cue.status != "negated")
@@ -234,6 +240,16 @@ class StatusFinder:
                 return  # "did not mention the death of 40 people": the death is a fact
             settled = settled or (head.pos_ in ("NOUN", "PROPN") and token.dep_ == "prep")
             token = head
+
+    def _is_beyond_negation(self, token: Token, head: Token) -> bool:
+        """Tell what a negation around it does not take back.
+
+        That is what somebody does not know or mention ("did not know *that 40 had died*"), and a circumstance that is
+        set off: "was not put out, *with only a handful of men*".
+        """
+        if token.dep_ == "ccomp":
+            return head.lemma_ in self.words.factive
+        return token.dep_ == "prep" and token.lower_ == "with" and self.tree[token.i - 1].text == ","
 
     def _ends_scope(self, token: Token, head: Token) -> bool:
         if (
@@ -338,6 +354,8 @@ class StatusFinder:
                 return "negated" if token.lemma_.lower() in self.words.refused[lemma] else None
         if dep in ("xcomp", "ccomp"):
             return self.words.verbs.get(lemma) or (self.words.predicates.get(head.lower_) if dep == "xcomp" else None)
+        if dep == "dobj" and any(child.lower_ == "from" and _is_deed(child) for child in head.children):
+            return None  # "prevented *40 men* from leaving": they are there
         if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object and not _has_come(head):
             return self.words.verbs.get(lemma)
         if lemma in self.words.verbs_phrase and _is_phrase(token, _OF_VERB):
@@ -422,6 +440,18 @@ def _has_come(verb: Token) -> bool:
 def _is_alternative(head: Token) -> bool:
     """Tell whether a negation reaches the second conjunct: "did not kill or wound"."""
     return any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children)
+
+
+def _is_known(number: Token) -> bool:
+    """Tell the number of things that are known: "*the two* sides", "*his 20* men"."""
+    noun = number.head
+    known = (child for child in noun.children if child.lower_ in _DEFINITE or child.dep_ == "poss")
+    return number.dep_ == "nummod" and any(child.i < number.i for child in known)
+
+
+def _is_deed(preposition: Token) -> bool:
+    """Tell a preposition with a gerund: "from *leaving*"."""
+    return any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _is_definite(noun: Token) -> bool:
