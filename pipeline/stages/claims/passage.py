@@ -83,7 +83,9 @@ class Passage:
         self.tree = tree
         size = len(tree)
         self.text = article.text
-        self.is_word = bytes(token.text.isalpha() or token.like_num for token in tree)
+        self.is_word = bytearray(map(str.isalpha, tree.texts))  # 1 or 0 for each token
+        for token in compress(tree, [not alpha for alpha in self.is_word]):
+            self.is_word[token.i] = token.like_num
         self.sentence: list[Range] = [(0, 0)] * size
         for first, last in self.tree.sentences:
             self.sentence[first:last] = [(first, last)] * (last - first)
