@@ -173,7 +173,9 @@ def _cues_of_nouns(name: Name, words: Words, known: Knowledge) -> Iterator[tuple
     behind = words.words[name.end] if name.end < words.size else ""
     if before in known.organisation_nouns or behind in _PAPERS:
         yield "organisation", CALLED
-    elif before in known.place_nouns and (place != name.start - 1 or name.type == "person"):
+        return
+    is_called = before in known.place_nouns and (place != name.start - 1 or name.type == "person")
+    if is_called or (behind in known.place_endings and words.tags[name.end] == "NN"):
         yield "place", APPOSED
 
 

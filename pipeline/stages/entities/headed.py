@@ -26,13 +26,14 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
 
 def _find(words: Words, known: Knowledge, taken: set[int], peoples: set[int]) -> Iterator[Name]:
     for place, lower in enumerate(words.lowers):
-        is_body = lower in known.organisation_heads
+        is_union = lower in known.owners and known.body_endings.issuperset(words.words[place + 1 : place + 2] or "-")
+        is_body = is_union or lower in known.organisation_heads
         is_head = is_body or lower in known.facility_heads
         if not is_head or place in taken or not _is_capital(place, words):
             continue
         start = _start(place, words, taken, peoples)
         end = _end(place, words, known, taken) if is_body else _end_of_place(place, words)
-        if start < place and end and start not in peoples and _is_inside(start, words, taken):
+        if start < place and end and (is_union or start not in peoples) and _is_inside(start, words, taken):
             text = words.slice(start, end)
             if not is_junk(text, words, start, end, known):
                 yield Name(start, end, text, "organisation" if is_body else "place", RULE)
@@ -84,4 +85,4 @@ def _end(place: int, words: Words, known: Knowledge, taken: set[int]) -> int | N
 def _is_inside(start: int, words: Words, taken: set[int]) -> bool:
     """Tell whether lower case stands before a name, as in a sentence and not in a headline."""
     before = words.words[start - 1] if start else ""
-    return before.islower() and start - 1 not in taken
+    return (before.islower() or before == "The") and start - 1 not in taken

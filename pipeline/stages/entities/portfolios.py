@@ -1,4 +1,4 @@
-"""What ministries and ministers are for: "Agriculture, Fisheries and Water Resources"."""
+"""What ministries and ministers are for: "Tourism, Forestry and Rural Development"."""
 
 from collections.abc import Container, Sequence
 

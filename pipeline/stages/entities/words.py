@@ -61,6 +61,8 @@ class EntityWords(Lexicon):
     place_heads: Forms
     organisation_nouns: Forms
     place_nouns: Forms
+    place_endings: Forms
+    body_endings: Forms
     possessive_heads: Forms
     district_heads: Forms
     facility_heads: Forms
