@@ -21,11 +21,12 @@ _WITH_BRANCHES = frozenset({"company", "ngo"})
 def join(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     """Give `names` with those made one that are one organisation's."""
     people = {name.text.split()[-1] for name in names if name.type == "person" and (" " in name.text or name.titles)}
+    joint = [(a.start, b.end) for a, b in pairwise(names) if _are_joint(a, b, words, known)]
     firms = [(a.start, b.end) for a, b in pairwise(names) if _are_partners(a, b, words, known, people)]
     branches = [(a.start, b.end) for a, b in pairwise(names) if a.end == b.start and _is_branch(a, b, known)]
     houses = list(_houses(names, words, known))
     bodies = list(_bodies(names, words, known))
-    runs = (*firms, *branches, *houses, *bodies)
+    runs = (*firms, *branches, *houses, *bodies, *joint)
     whole = [Name(start, end, words.slice(start, end), "organisation", RULE) for start, end in runs]
     return disjoint([*whole, *names]) if whole else names
 
@@ -69,6 +70,24 @@ def _is_of_fields(name: Name, words: Words, known: Knowledge) -> bool:
     lowers = words.lowers[name.start : name.end]
     tie = next((place for place, lower in enumerate(lowers) if place and lower in _TIES), 0)
     return tie > 0 and lowers[tie - 1] in known.organisation_heads
+
+
+def _are_joint(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether names are one body's for two fields: "Foreign Affairs and Trade Committee", or one in a country."""
+    if first.type != "organisation":
+        return False
+    tie = words.lowers[first.end : second.start]
+    if tie == ["and"] and second.type == "organisation" and words.lowers[second.end - 1] in known.organisation_heads:
+        return portfolios.are_fields(first.start, first.end, words.words, known.portfolios)
+    return second.type == "place" and tie in (["in"], ["in", "the"]) and _has_short_form(second.end, words, known)
+
+
+def _has_short_form(place: int, words: Words, known: Knowledge) -> bool:
+    """Tell whether an acronym in brackets stands at a token, and no agency's: "Mission in Lumia *(AMIL)*"."""
+    if words.words[place : place + 1] != ["("] or words.words[place + 2 : place + 3] != [")"]:
+        return False
+    short, found = words.words[place + 1], known.names.get(words.words[place + 1])
+    return short.isupper() and short.isalpha() and (found is None or found.kind != "media")
 
 
 def _governed(place: Name, words: Words) -> int | None:

@@ -97,7 +97,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_endings(votes, known)
     _add_surnames(votes)
     _add_capitals(votes)
-    _add_short_forms(votes, {name.text for name in names if name.titles}, known)
+    _add_short_forms(votes, {name.text for name in names if name.titles}, known, cities)
     winners = _winners(votes)
     for name in names:
         opens = name.start in openers
@@ -442,7 +442,7 @@ def _said(text: str, counts: Counts) -> tuple[str, ...]:
     return (text, text.rpartition(" ")[2]) if _winner(counts) == "person" else (text,)
 
 
-def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge) -> None:
+def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge, cities: Container[str]) -> None:
     """Let a firm speak for its first word, which looks like a surname: "Halvorsen" of "Halvorsen Industries".
 
     Not where a person of that surname is named in full, or by a title. So too for its name without the last word,
@@ -455,8 +455,10 @@ def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge) -> None:
         if winner != "organisation" or " " not in text:
             continue
         short = text.partition(" ")[0]
-        if winners.get(short) == "person" and short not in people:
-            weight = SURNAME if short in known.first_names else SHORT
+        is_firm = known.is_company_head(text.rpartition(" ")[2])
+        is_place = is_firm and winners.get(short) == "place" and short not in cities and short not in known.names
+        if is_place or (winners.get(short) == "person" and short not in people):
+            weight = SURNAME if is_place or short in known.first_names else SHORT
             votes[short]["organisation"] += weight + votes[text]["organisation"]
         whole, _, head = text.rpartition(" ")
         if whole != short and whole in votes and known.is_company_head(head):

@@ -81,7 +81,7 @@ PARTICLES = frozenset(
         "von",
     }
 )
-_CAUGHT_DASH = re.compile(r"\w[).]?- ")
+_CAUGHT_DASH = re.compile(r"\w[).]{0,2}- ")
 SHORTEST_WITH_DASH = 3
 """Letters of the shortest word that may catch a dash."""
 
@@ -155,8 +155,11 @@ class Words:
 
 
 def _without_dash(word: str) -> str:
-    """Cut off the dash that a dateline's place has caught: "*Srinagar*- The party"."""
-    return word[:-1] if word[-1] == "-" and word[0].isupper() and len(word) > SHORTEST_WITH_DASH else word
+    """Cut off the dash that a dateline's place or agency has caught: "*Srinagar*- The party", "(*EFE*).- The"."""
+    if word[-1] != "-" or not word[0].isupper() or len(word) <= SHORTEST_WITH_DASH:
+        return word
+    bare = word.rstrip("-").rstrip(").") if ")" in word else word[:-1]
+    return bare or word
 
 
 def read(doc: Doc, words: Words, known: Knowledge, listed: list[Name]) -> list[Name]:
