@@ -26,6 +26,7 @@ _SKIPPED = frozenset(
         "des",
         "du",
         "del",
+        ",",
         "&",
         "-",
         "–",

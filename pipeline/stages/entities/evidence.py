@@ -137,7 +137,7 @@ def _winners(votes: Votes) -> dict[str, EntityType]:
 def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) -> Iterator[tuple[EntityType, int]]:
     """Weigh what stands in the name and beside it."""
     if " " in name.text:
-        yield from _cues_inside(name, known)
+        yield from _cues_inside(name, words, known)
     before = words.lowers[name.start - 1] if name.start else ""
     if before in known.title_forms:
         yield "person", TITLE
@@ -179,14 +179,16 @@ def _cues_of_nouns(name: Name, words: Words, known: Knowledge) -> Iterator[tuple
         yield "place", APPOSED
 
 
-def _cues_inside(name: Name, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
+def _cues_inside(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
     """Weigh the head of a name of several words."""
     parts = name.text.lower().replace(".", "").split()
     is_headed = parts[-1] in known.organisation_heads or (" of " in name.text and parts[0] in known.organisation_heads)
     if is_headed and not _is_full_name(name, known):
         yield "organisation", HEAD
-    elif parts[-1] in known.district_heads:
+    elif parts[-1] in known.district_heads or parts[-1] in known.facility_heads:
         yield "place", HEADED
+    elif parts[-1] in known.place_heads and known.rulers.issuperset(words.lowers[name.end : name.end + 1] or "-"):
+        yield "place", HEADED  # "a former *Kano State* governor"
 
 
 def _is_full_name(name: Name, known: Knowledge) -> bool:

@@ -439,7 +439,9 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
         return start, _hyphenated(words, _run(words, start, end))
     if _has_group_before(words, start, end, known):
         return start + 1, end
-    is_ruler = kind == "place" and words.lowers[start] in known.titles and words.words[start + 1] == "of"
+    is_ruler = (
+        kind == "place" and end - start > 2 and words.lowers[start] in known.titles and words.words[start + 1] == "of"
+    )
     return (start + 2, end) if is_ruler else (start, end)  # "the Sultan of *Oman*"
 
 

@@ -80,15 +80,18 @@ def _at(
         end = place + len(phrase)
         if tuple(words.words[place:end]) != phrase:
             continue
-        if len(phrase) == 1 and not _may_be(kind, rule, place, words):
+        if len(phrase) == 1 and not _may_be(kind, rule, place, words, known):
             continue
         text = words.slice(place, end)
         if not is_junk(text, words, place, end, known):
             yield Name(place, end, text, kind, rule)
 
 
-def _may_be(kind: EntityType, rule: str, place: int, words: Words) -> bool:
-    """Tell whether a single word may be a name: an acronym before a title too ("GBI Director")."""
+def _may_be(kind: EntityType, rule: str, place: int, words: Words, known: Knowledge) -> bool:
+    """Tell whether a single word may be a name: an acronym or a place before a title too ("GBI Director")."""
+    behind = words.lowers[place + 1] if place + 1 < words.size else ""
+    if kind == "place" and behind in known.title_forms and words.tags[place] == "NNP":
+        return not (place and words.words[place - 1][:1].isupper() and words.tags[place - 1] == "NNP")
     if rule == "entities.acronym":
         return words.tags[place].startswith("NN")
     if words.words[place].isupper() and len(words.words[place]) >= SHOUTED and kind in {"organisation", "person"}:
