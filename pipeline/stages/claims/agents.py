@@ -29,8 +29,8 @@ _ABOVE = frozenset({"xcomp", "advcl", "ccomp", "dep", "parataxis"})
 def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> Token | None:
     """Give the subject of a verb: its own, or the one it takes from the verb or noun above it.
 
-    `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say"); `depth` bounds
-    how many verbs the search climbs.
+    `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say") or of what it is
+    blamed for; `depth` bounds how many verbs the search climbs.
     """
     own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj") or _unlabelled(verb)
     if own is not None or depth == 0:
@@ -38,7 +38,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     for above in conjuncts_before(verb):
         shared = child(above, "nsubj", "nsubjpass")
         if shared is not None:
-            return shared
+            return shared if _agrees(shared, verb) else _agreeing(above, verb) or shared
         if above.dep_ in ("acl", "relcl", "xcomp", "advcl", "pcomp"):
             return find_subject(above, controllers, depth - 1)
     return _inherited(verb, controllers, depth - 1) or _neighbour(verb)
@@ -47,10 +47,18 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
 def _inverted(verb: Token) -> Token | None:
     """Give the noun behind a verb that has taken a headline's words for its subject: "No deal, says *minister*"."""
     found = list(children(verb, "nsubj"))
+    if len(found) > 1 and found[0].i > verb.i and _is_hyphened(found[0]):
+        return found[-1]  # "says *co-director Ana Paz*"
     if len(found) > 1 and found[-1].i < verb.i and (_is_parted(found[-1].left_edge) or found[0].tag_ == "WP"):
         return found[-1]  # '"Blast in Beirut," the army said', "what it said were rebels"
     parted = _is_parted(verb)
     return found[-1] if parted and len(found) > 1 and found[0].i < verb.i < found[-1].i else None
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Tell whether a hyphen ties a token to the next one."""
+    after = token.tree[min(token.i + 1, len(token.tree) - 1)]
+    return after.text == "-" and after.idx == token.end
 
 
 def _is_parted(token: Token) -> bool:
@@ -70,6 +78,17 @@ def _unlabelled(verb: Token) -> Token | None:
         if word.dep_ == "compound" and word.i == verb.i - 1 and verb.tag_ in FINITE:
             return word
     return None
+
+
+def _agrees(subject: Token, verb: Token) -> bool:
+    return verb.tag_ != "VBZ" or subject.tag_ not in ("NNS", "NNPS")
+
+
+def _agreeing(clause: Token, verb: Token) -> Token | None:
+    """Give a subject of another number from the clauses above: "*she* recalls when bombs fell and *believes*"."""
+    above = (word for word in clause.ancestors if word.pos_ in _VERBAL)
+    subjects = (child(word, "nsubj", "nsubjpass") for word in above)
+    return next((subject for subject in subjects if subject is not None and _agrees(subject, verb)), None)
 
 
 def _relative(verb: Token) -> Token | None:
@@ -101,8 +120,10 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
         issues = verb.tag_ == "VBG" and above.lemma_ in _ISSUING and head.lemma_ in _OUTLETS
         return (child(above, "nsubj") if has or issues else None) or head
     if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _VERBAL:
-        quoted = child(head.head, "dobj") if head.lower_ == "as" and head.head.lemma_ in CITING else None
-        return quoted or find_subject(head.head, controllers, depth)
+        is_quoted = head.lower_ == "as" and head.head.lemma_ in CITING
+        is_blamed = head.lower_ in ("for", "of") and head.head.lemma_ in controllers  # "praised *them* for saying"
+        told = child(head.head, "dobj") if is_quoted or is_blamed else None
+        return told or find_subject(head.head, controllers, depth)
     if dep == "xcomp" and head.dep_ == "acomp" and head.head.pos_ in _VERBAL:
         subject = child(head.head, "nsubj")  # "*Democrats* are quick to note"
         reaches = subject is not None and subject.lower_ != "it"
@@ -144,6 +165,8 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
     if verb.dep_ in ("acl", "relcl") and verb.head.i == head.i and verb.left_edge.i > head.i:
         end = min(end, verb.left_edge.i)
     start, end = passage.trim((start, end)) or (head.i, head.i + 1)
+    while start - 2 > max(low, verb.i if head.i > verb.i else -1) and _is_hyphened(passage.tree[start - 2]):
+        start = max(passage.tree[start - 2].left_edge.i, low, verb.i + 1 if head.i > verb.i else 0)
     here = passage.quote_at[head.i]
     while start < head.i and passage.quote_at[start] not in (-1, here):
         start += 1
@@ -165,7 +188,7 @@ def _before_aside(head: Token, end: int) -> int:
     """Give the end of a source before when or where it spoke: "the ministry *on Monday*", "the group *in a tweet*"."""
     last = next((token for token in head.rights if token.right_edge.i == end - 1), head)
     said = child(last, "pobj") if last.dep_ == "prep" and last.lower_ in ("in", "on") else None
-    is_aside = said is not None and (said.text in DAYS or said.lemma_.lower() in _OUTLETS)
+    is_aside = said is not None and (said.text in DAYS or said.lemma_.lower() in _OUTLETS or said.lower_ == "eve")
     return last.i if is_aside else end
 
 
@@ -176,9 +199,15 @@ def _is_of_name(head: Token) -> bool:
     )
 
 
+def _is_bound(particle: Token) -> bool:
+    """Tell the "up" of an amount that the parser takes for a particle: "said *up to* 160 millimetres fell"."""
+    after = particle.tree[min(particle.i + 1, len(particle.tree) - 1)]
+    return particle.lower_ == "up" and after.lower_ == "to" and after.dep_ == "quantmod"
+
+
 def cue_group(passage: Passage, verb: Token) -> Range:
     """Give the verb with its auxiliaries, negation, particles and the adverbs between them."""
-    parts = [token.i for token in verb.children if token.dep_ in _GROUP]
+    parts = [token.i for token in verb.children if token.dep_ in _GROUP and not _is_bound(token)]
     low, high = min([verb.i, *parts]), max([verb.i, *parts])
     for token in passage.tree[low : high + 1]:
         if token.i != verb.i and (token.dep_ in _SUBJECTS or token.ent_type_):

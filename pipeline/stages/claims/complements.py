@@ -19,7 +19,7 @@ PART = 6
 
 _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
 _THEM = frozenset({"them", "whom"})
-_JOINING = frozenset({",", "and", "but", "or"})
+_JOINING = frozenset({",", "-", "and", "but", "or"})
 """What two halves of a content are joined by that the parser has hung on their cue one by one."""
 
 _WHERE = frozenset(
@@ -108,6 +108,7 @@ def _fill_strayed(passage: Passage, words: CueWords, verb: Token, draft: Draft) 
         for clause in children(token, "acl", "relcl", "ccomp"):
             mark = child(clause, "mark")
             marked = mark is not None and mark.lower_ == "that" and mark.tag_ == "IN"
+            marked = marked or _is_before_body(verb, token, clause)
             addressed = verb.lemma_ in words.addressee and token.head is verb
             told = addressed and (_is_whole(clause) or _is_told(verb, clause))
             between = passage.tree[token.i + 1 : clause.left_edge.i]
@@ -116,6 +117,14 @@ def _fill_strayed(passage: Passage, words: CueWords, verb: Token, draft: Draft) 
             named = token.head is verb and token.lemma_ in words.nouns  # "dismissed *the accusation that ...*"
             add(passage, draft, passage.pieces(token if named else clause, _blocked(draft)), _blocked(draft))
             return
+
+
+def _is_before_body(verb: Token, noun: Token, clause: Token) -> bool:
+    """Tell what is said before a body from what tells of it: "argued before *the court* that *Ruiz fired her*"."""
+    before, first = noun.head, clause.left_edge
+    if noun.dep_ != "pobj" or before.head is not verb or before.lower_ not in ("before", "to"):
+        return False
+    return first.lower_ == "that" and first.dep_ not in ("nsubj", "nsubjpass", "dobj") and _is_whole(clause)
 
 
 def _is_whole(clause: Token) -> bool:
@@ -157,7 +166,8 @@ def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, 
     pieces = passage.pieces(clause, without)
     subject = child(verb, "dobj") if verb.lemma_ == "say" else None
     if subject is not None and pieces and verb.i < subject.i < pieces[0][0] == subject.right_edge.i + 1:
-        pieces[0] = (subject.left_edge.i, pieces[0][1])  # "said *58 of the men* at the time had got out"
+        # "said *58 of the men* at the time had got out", "said *up to 58* had"
+        pieces[0] = (subject.left_edge.i - (verb.tree[subject.left_edge.i - 1].lower_ == "up"), pieces[0][1])
     add(passage, draft, pieces, without)
     if clause.i < verb.i:
         add(passage, draft, _remainder(passage, words, verb), without)

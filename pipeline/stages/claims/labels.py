@@ -16,6 +16,9 @@ LABEL_LENGTH = 5
 NAME_LENGTH = 8
 """The longest name, in tokens, before a colon and a quotation."""
 
+SHORT_REPLY = 6
+"""How many tokens a reply without a verb has at most: "SMITH: Not at all"."""
+
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -81,7 +84,8 @@ def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
             if number == 0 and not _FIRST_PERSON.isdisjoint(passage.tree.lower[content[0] : content[1]]):
                 yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])
             continue
-        if _is_transcript(passage, source) or (number == 0 and _is_speaker(passage, words, source, names)):
+        is_transcript = _is_transcript(passage, source) and _is_told(passage, content)
+        if is_transcript or (number == 0 and _is_speaker(passage, words, source, names)):
             yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])
 
 
@@ -119,6 +123,12 @@ def _is_transcript(passage: Passage, piece: Range) -> bool:
     tokens = passage.tree[piece[0] : piece[1]]
     capitals = all(token.is_upper or token.is_punct for token in tokens)
     return capitals and tokens[-1].end - tokens[0].idx > 2 and not any(token.like_num for token in tokens)
+
+
+def _is_told(passage: Passage, piece: Range) -> bool:
+    """Tell what somebody says from a list under a heading: "GOALKEEPERS: Ada Li (Acme), Bo Ek (Bolt)"."""
+    tokens = passage.tree[piece[0] : piece[1]]
+    return len(tokens) <= SHORT_REPLY or any(token.pos_ in _VERBAL for token in tokens)
 
 
 def read_on(passage: Passage, words: CueWords, drafts: list[Draft]) -> None:

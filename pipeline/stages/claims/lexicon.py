@@ -15,6 +15,7 @@ type ByCue = dict[CueType, tuple[str, ...]]
 class Frames(Lexicon):
     """What verbs take beside a clause and a quotation."""
 
+    clause_only: tuple[str, ...]
     quote_only: tuple[str, ...]
     naming: tuple[str, ...]
     infinitive: tuple[str, ...]
@@ -72,6 +73,7 @@ class CueWords:
     sources: Mapping[str, SourceType]
     bodies: frozenset[str]
     reports: frozenset[str]
+    clause_only: frozenset[str]
     quote_only: frozenset[str]
     naming: frozenset[str]
     infinitive: frozenset[str]
@@ -119,6 +121,11 @@ def _pairs(table: Mapping[str, Mapping[str, CueType]]) -> dict[tuple[str, str], 
     return {(verb, word): kind for verb, words in table.items() for word, kind in words.items()}
 
 
+def _answered_for(frames: Frames) -> list[str]:
+    """Give the verbs of blame and praise: "blamed *them* for lying"."""
+    return [verb for verb, words in frames.object_preposition.items() if not {"for", "of"}.isdisjoint(words)]
+
+
 def cue_words() -> CueWords:
     """Load `cues.toml`; raises LexiconError where it does not hold."""
     cues = load("cues", Cues)
@@ -134,11 +141,12 @@ def cue_words() -> CueWords:
         sources=by_word(cues.sources),
         bodies=frozenset(cues.bodies),
         reports=frozenset(cues.reports),
+        clause_only=frozenset(frames.clause_only),
         quote_only=frozenset(frames.quote_only),
         naming=frozenset(frames.naming),
         infinitive=frozenset(frames.infinitive),
         object_infinitive=frozenset(frames.object_infinitive),
-        controllers=frozenset([*frames.object_infinitive, *frames.causing]),
+        controllers=frozenset([*frames.object_infinitive, *frames.causing, *_answered_for(frames)]),
         addressee=frozenset(frames.addressee),
         object=frozenset(frames.object),
         evident=frozenset(frames.evident),
@@ -160,6 +168,6 @@ def cue_words() -> CueWords:
         raising=frozenset(frames.raising),
         carriers=frozenset(frames.carriers),
         nominal=frozenset([*by_word(cues.nouns), *by_word(cues.adjectives)]),
-        phrases=frozenset(["according", "clear", *by_word(cues.adverbs), *cues.prepositions["view"]]),
+        phrases=frozenset(["according", "clear", "per", *by_word(cues.adverbs), *cues.prepositions["view"]]),
         no_sources=frozenset(cues.prepositions["no_source"]),
     )

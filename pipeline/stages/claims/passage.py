@@ -208,6 +208,8 @@ class Passage:
         if token.lower_ == "that" and token.i + 1 < end:
             opens = self.tree[token.i + 1].pos_ in _CLAUSE_OPENERS
             return token.dep_ == "mark" or token.tag_ == "IN" or (token.tag_ == "WDT" and opens)
+        if token.dep_ == "mark" and token.i < token.head.head.i < end and token.head.dep_ == "advcl":
+            return False  # "notes *while* sales are up, costs have risen"
         return token.lower_ in ("and", "but", "while", "though") and token.dep_ in ("cc", "mark")
 
     def _is_back(self, token: Token, start: int) -> bool:

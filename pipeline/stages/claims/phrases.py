@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from pipeline.stages.claims.agents import cue_group, find_subject, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage, Range
+from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child, children, is_passive
 from pipeline.tree import Token
+
+_BINDING = frozenset({"bill", "draft", "guideline", "treaty"})
+"""Documents that are kept to, and say nothing of what is so: "as per the *guidelines*"."""
 
 
 def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
     """Give the claims of the article's own voice whose cue is no verb, in text order."""
     for token in passage.tokens(words.nominal, words.phrases):
         lower, pos = token.lower_, token.pos_
-        if lower == "according":
+        if lower in ("according", "per"):
             yield from _according(passage, words, token)
         elif pos == "ADV" and lower in words.adverbs:
             yield from _adverb(passage, words, token)
@@ -29,32 +32,61 @@ def find(passage: Passage, words: CueWords) -> Iterator[Draft]:
 
 
 def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
-    """Read "according to X": the content is the sentence around it, or the part of it on this side of a break."""
-    tree = passage.tree
-    if token.i + 2 >= len(tree) or tree[token.i + 1].lower_ != "to":
+    """Read "according to X", "as per X": the content is the sentence around it, or what is on this side of a break."""
+    pair = _cue(words, token)
+    if pair is None:
         return
-    to = tree[token.i + 1]
+    token, to = pair
     head = child(to, "pobj") or child(token, "pobj")
     high = passage.sentence[token.i][1]
     if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
-    end = min(head.right_edge.i + 1, high)
-    if token.i == passage.sentence[token.i][0]:
-        end = _before_subject(token, head, end)
-    if end < high and not passage.tree[end].is_punct and token.i > passage.sentence[token.i][0]:
-        end = next((place for place in range(end, high) if passage.tree[place].text in (",", ";", ".")), high)
+    end = _source_end(passage, token, head, high)
     spoken = (place for place in range(head.i + 1, end) if passage.in_speech(place))
     end = next(spoken, end)
     source = passage.trim((token.i + 2, end))
     if source is None:
         return
-    draft = Draft("claims.according_to", (token.i, token.i + 2), "according to", "say", token.i, source)
+    draft = Draft("claims.according_to", (token.i, token.i + 2), f"{token.lower_} {to.lower_}", "say", token.i, source)
     cited = _cited(passage, source[1], high)
     if cited:
         draft.source, draft.via = cited, [source]
     draft.contents = _around(passage, token.i, draft.source[1] if draft.source else end)
     if draft.contents:
         yield draft
+
+
+def _cue(words: CueWords, token: Token) -> tuple[Token, Token] | None:
+    """Give the two words of "according to" or "as per", of which `token` is the first or the last."""
+    tree = token.tree
+    if token.i + 2 >= len(tree):
+        return None
+    if token.lower_ == "according":
+        to = tree[token.i + 1]
+        return (token, to) if to.lower_ == "to" else None
+    is_cue = token.i > 0 and tree[token.i - 1].lower_ == "as" and _is_told_by(words, child(token, "pobj"))
+    return (tree[token.i - 1], token) if is_cue else None
+
+
+def _source_end(passage: Passage, token: Token, head: Token, high: int) -> int:
+    """Give the end of who says something: before the verb of "which, according to X, is due", or at a mark."""
+    tree, end = passage.tree, min(head.right_edge.i + 1, high)
+    if token.i == passage.sentence[token.i][0]:
+        return _before_subject(token, head, end)
+    goes_on = end < high and (tree[end].pos_ in ("AUX", "VERB") or tree[end].dep_ in ("expl", "nsubj", "nsubjpass"))
+    if end == high or tree[end].is_punct or (goes_on and token.head in (tree[end], tree[end].head)):
+        return end
+    return next((place for place in range(end, high) if tree[place].text in (",", ";", ".")), high)
+
+
+def _is_told_by(words: CueWords, head: Token | None) -> bool:
+    """Tell who or what says something from what is kept to: "as per *the police*", "*reports*", not "the agreement"."""
+    if head is None or head.lemma_ in words.no_sources:
+        return False
+    lemma = head.lemma_.lower()
+    return head.ent_type_ in SPEAKERS or (
+        lemma in words.sources and lemma not in ("bill", "draft", "guideline", "treaty")
+    )
 
 
 def _before_subject(token: Token, head: Token, end: int) -> int:
@@ -89,6 +121,9 @@ def _around(passage: Passage, start: int, end: int) -> list[Range]:
     if before and passage.tree[before[1] - 1].tag_ in ("WDT", "WP"):
         low = before[1] - 1
         before = (low, low + 1)
+        relative = passage.tree[low].head
+        if after and start < relative.i < after[1]:  # "which, according to X, *is due*, was missed"
+            after = passage.trim((end, min(high, relative.right_edge.i + 1)))
     pieces = [passage.snap(piece, barriers) for piece in (before, after) if piece]
     if before and after and _is_break(passage, end, high):
         return pieces[:1]

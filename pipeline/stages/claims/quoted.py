@@ -20,6 +20,7 @@ SPEAKING: frozenset[CueType] = frozenset({"say", "claim", "deny", "confirm", "wa
 """Cues whose speaker may go on in direct speech in the next sentence."""
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PROPN", "PUNCT"})
 _LEADING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -149,6 +150,10 @@ class _Attachment:
             return None
         draft = self.drafts[number]
         first = min(draft.cue[0] if draft.cue else draft.verb, draft.source[0] if draft.source else draft.verb)
+        apart = draft.source is not None and first == draft.source[0] and quote.speech
+        if draft.source is not None and apart and self._is_named_apart(start, first):
+            first = start
+            draft.source = self.passage.trim((start, draft.source[1])) or draft.source
         between = [token for token in self.passage.tree[start:first] if not token.is_punct and not token.is_space]
         if any(token.text == ";" for token in self.passage.tree[start:first]):
             return None
@@ -164,6 +169,17 @@ class _Attachment:
                 draft.contents = [content for content in draft.contents if content[0] != draft.source[0]]
         inverted = draft.source is not None and draft.source[0] > draft.verb
         return None if inverted and any(s >= draft.verb for s, _ in draft.contents) else draft
+
+    def _is_named_apart(self, start: int, first: int) -> bool:
+        """Tell whether a name stands before who is said to speak: '"Yes," Ann Cole, *head of Acme*, told reporters'."""
+        named = [token for token in self.passage.tree[start:first] if not token.is_space]
+        is_name = len(named) <= NEAR and any(token.pos_ == "PROPN" for token in named)
+        return (
+            is_name
+            and named[0].pos_ in _LEADING
+            and named[-1].text == ","
+            and {token.pos_ for token in named} <= _NOMINAL
+        )
 
     def _before(self, quote: Quoted) -> Draft | None:
         """Find the cue that stands before: 'X said: "..."', 'X said Y, "..."', 'called it "..."'."""

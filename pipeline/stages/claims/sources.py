@@ -37,6 +37,9 @@ CLAUSES = 10
 AGED = 6
 """Tokens of "the 57-year-old"."""
 
+NATION = 4
+"""Letters that a country and its people have in common at least: "Somalia", "Somali"."""
+
 NEAR = 2
 """How many paragraphs behind the last mention of a speaker a pronoun may take them up."""
 
@@ -53,6 +56,7 @@ class Sources:
         self.words = words
         self.entities = entities
         self.mentions = MentionIndex(entities)
+        self.named_by = {entity.id: entity for entity in entities.entities}
         self.roles = [
             (role, person) for person in entities.entities if person.type == "person" for role in person.roles
         ]
@@ -148,6 +152,20 @@ class Sources:
             person = self._person_named_before(root)
             return (person, "role") if person else (None, "none")
         return self._described(piece, root)
+
+    def _of_nation(self, piece: Range, root: Token) -> Entity | None:
+        """Find who has an office in a country: "the *Iranian* foreign minister", of all that the text names."""
+        within = self.mentions.within(self.passage.extent(piece)[0], root.idx)
+        if not within or self.passage.tree[piece[0]].lower_ != "the":
+            return None
+        mention, nation = within[-1]
+        office = self.passage.text[mention.end : root.end].strip().lower()
+        found = {
+            person.id: person
+            for role, person in self.roles
+            if role.text.lower().startswith(office) and _is_nation(self.named_by.get(role.organisation or ""), nation)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _is_aged(self, piece: Range) -> bool:
         """Tell "the 57-year-old" and "the 33-year-old pharmacist": somebody who was named before."""
@@ -352,6 +370,9 @@ class Sources:
         start, end = self.passage.extent(piece)
         lemma = root.lemma_.lower()
         if self.words.sources.get(lemma) == "official":
+            person = self._of_nation(piece, root)
+            if person is not None:
+                return person, "role"
             inside = self.mentions.within(start, end)
             named = [entity for mention, entity in inside if entity.type == "person" and self._is_apposed(mention)]
             bodies = [entity for _, entity in inside if entity.type == "organisation"]
@@ -410,6 +431,14 @@ class Sources:
             kinds: Mapping[str, SourceType] = {"media": "media", "government": "official", "military": "official"}
             return kinds.get(entity.organisation_kind or "", "organisation")
         return "official" if entity.type == "place" else "group"
+
+
+def _is_nation(employer: Entity | None, nation: Entity) -> bool:
+    """Tell whether a country or people is the one that another name is of: "Egypt" and "Egyptian"."""
+    if employer is None or nation.type not in ("group", "place"):
+        return False
+    stem = max(NATION, min(len(employer.name), len(nation.name)) - len("ly"))  # "Italy", "Italian"
+    return employer is nation or employer.name[:stem] == nation.name[:stem]
 
 
 def _is_same(noun: Token, other: Token, mention: Mention) -> bool:

@@ -13,6 +13,8 @@ _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _ENDING: frozenset[CueType] = frozenset({"claim", "confirm", "forecast", "promise", "say", "warn"})
 """Cues that end a sentence behind what they report: "No new taxes, Sunak *vows*"."""
 
+_PERSONAL = frozenset({"he", "i", "it", "she", "they", "we"})
+_ORDER = frozenset({"after", "before"})
 _OPENING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _LITTLE = frozenset({"less", "little", "more", "much", "nothing", "something"})
 _NAMING = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT"})
@@ -86,6 +88,9 @@ def _settle_sources(passage: Passage, drafts: dict[int, Draft]) -> None:
             draft.source = last.source if last is not None and is_same else source
         elif source:
             last = draft
+        elif draft.lemma == "add" and last is not None and passage.tree[draft.verb].tag_ == "VBG":
+            is_near = passage.paragraph[last.verb] == passage.paragraph[draft.verb]
+            draft.source = last.source if is_near else None  # "This led to delays, *adding* that"
 
 
 def inherit(passage: Passage, drafts: list[Draft]) -> None:
@@ -144,7 +149,7 @@ def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
 
 def _fill_active(passage: Passage, words: CueWords, verb: Token, subject: Token | None, draft: Draft) -> None:
     """Give a cue in the active voice its source and its content, wherever these stand."""
-    if subject is not None and subject.i != verb.i:
+    if subject is not None and subject.i != verb.i and not _is_dangling(words, verb, subject):
         draft.source = _without_rest(words, verb, noun_phrase(passage, subject, verb))
         draft.negated = draft.negated or _is_nobody(subject)
     complements.fill_active(passage, words, verb, draft)
@@ -159,6 +164,16 @@ def _fill_active(passage: Passage, words: CueWords, verb: Token, subject: Token 
     _fill_rest(passage, verb, draft)
     if not draft.contents and verb.lemma_ == "say":
         _fill_said_to_be(passage, verb, draft)
+
+
+def _is_dangling(words: CueWords, verb: Token, subject: Token) -> bool:
+    """Tell a participle that does not go with its clause: "*Permission* was given, *adding* that it was late"."""
+    is_free = verb.dep_ in ("advcl", "conj", "prep") or (verb.dep_ == "pcomp" and verb.head.lower_ in _ORDER)
+    if verb.tag_ != "VBG" or not is_free or child(verb, "aux", "nsubj") is not None:
+        return False
+    lemma = subject.lemma_.lower()
+    speaks = subject.pos_ in ("PRON", "PROPN") or subject.ent_type_ in SPEAKERS or lemma in words.sources
+    return subject.lower_ in ("that", "this") or (subject.dep_ == "nsubjpass" and not speaks)
 
 
 def _fill_said_to_be(passage: Passage, verb: Token, draft: Draft) -> None:
@@ -192,8 +207,40 @@ def _is_no_cue(words: CueWords, verb: Token, subject: Token | None, *, passive: 
         return True
     if lemma in words.subjects and (subject is None or subject.lemma_.lower() not in words.subjects[lemma]):
         return True
-    supposes = subject is not None and subject.lower_ in _INCLUSIVE
-    return supposes or (lemma in words.passive_only and not passive)
+    if subject is None and verb.i == verb.sentence_start and verb.tag_ in ("VB", "VBP"):
+        return True  # "*Report* co-author Ann Cole was there"
+    if lemma in words.clause_only and not _has_whole_clause(verb):
+        return True
+    supposes = (subject is not None and subject.lower_ in _INCLUSIVE) or _is_conjunction(verb)
+    return supposes or (lemma in words.passive_only and not passive) or _is_of_nobody(verb, subject)
+
+
+def _has_whole_clause(verb: Token) -> bool:
+    """Tell whether a clause with "that" or a pronoun is below a verb: "held *that the law was void*"."""
+    clause = child(verb, "ccomp")
+    if clause is None or clause.i < verb.i:
+        return False
+    mark, subject = child(clause, "mark"), child(clause, "nsubj", "nsubjpass")
+    is_told = subject is not None and subject.lower_ in _PERSONAL  # not "held *him* responsible"
+    return is_told or (mark is not None and mark.lower_ == "that")
+
+
+def _is_conjunction(verb: Token) -> bool:
+    """Tell a participle that joins a clause to another: "*considering* that it rained, the crowd was large"."""
+    joins = verb.lemma_ in ("assume", "consider") and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "prep", "pcomp")
+    return joins and child(verb, "aux", "nsubj") is None and child(verb, "ccomp") is not None
+
+
+def _is_of_nobody(verb: Token, subject: Token | None) -> bool:
+    """Tell what nobody says or finds: "*it* is fair *to say*", "*it* goes without *saying*", "to *find who* did it"."""
+    clause = child(verb, "ccomp") if verb.lemma_ == "find" else None
+    if clause is not None and clause.i > verb.i and clause.left_edge.tag_ in ("WP", "WDT"):
+        return True
+    if subject is None or subject.lower_ != "it" or subject.i > verb.i:
+        return False
+    above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    is_judged = verb.tag_ == "VB" and above.lemma_ == "be" and child(above, "acomp", "attr") is not None
+    return is_judged or (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
 
 
 def _fill_lead(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> None:
@@ -351,12 +398,12 @@ def _taken_for_described(verb: Token) -> Token | None:
 
 def _taken_for_object(words: CueWords, verb: Token) -> Token | None:
     """Give who speaks behind a verb set off by a comma, at the end of a sentence that is whole without it."""
-    speaker, told = child(verb, "dobj"), child(verb, "ccomp")
+    speaker, told = child(verb, "dobj") or _citing(verb), child(verb, "ccomp")
     above = verb.head if told is None and verb.dep_ in ("advcl", "conj") and verb.head.dep_ == "ROOT" else told
     is_set_off = verb.tag_ in ("VBD", "VBZ") and verb.tree[max(_begins(verb) - 1, 0)].text == ","
     if speaker is None or above is None or not is_set_off:
         return None
-    takes_people = verb.lemma_ in words.addressee or verb.lemma_ in words.small_clause or verb.lemma_ in words.as_
+    takes_people = verb.lemma_ == "tell" or verb.lemma_ in words.small_clause or verb.lemma_ in words.as_
     if takes_people or child(verb, "nsubj", "aux", "cc", "conj") is not None:
         return None
     end = verb.tree[min(verb.right_edge.i + 1, len(verb.tree) - 1)]
@@ -369,6 +416,12 @@ def _begins(verb: Token) -> int:
     """Give where a verb begins with the adverb before it: "..., *officially* announced the mayor"."""
     before = verb.tree[max(verb.i - 1, 0)]
     return before.i if before.head is verb and before.dep_ == "advmod" else verb.i
+
+
+def _citing(verb: Token) -> Token | None:
+    """Give who passes on behind a verb what they cite: "It overturned, *reports our correspondent* quoting police"."""
+    cited = (clause for clause in children(verb, "ccomp") if clause.tag_ == "VBG" and clause.lemma_ in CITING)
+    return next((child(clause, "nsubj") for clause in cited if clause.i > verb.i), None)
 
 
 def _is_headline_passive(words: CueWords, verb: Token) -> bool:
@@ -436,6 +489,8 @@ def _is_participle(passage: Passage, words: CueWords, mark: int, high: int) -> b
     if mark + 1 >= high or passage.tree[mark].text != ",":
         return False
     behind = passage.tree[mark + 1]
+    if behind.lower_ == "without" and mark + 2 < high and passage.tree[mark + 2].tag_ == "VBG":
+        return True  # "..., he said, *without giving* details"
     is_participle = behind.tag_ == "VBG" and behind.dep_ != "csubj"  # "..., he said, *replacing* her would be harder"
     return is_participle and not complements.is_remainder(words, behind)
 
