@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pipeline.mentions import MentionIndex
+from pipeline.stages.events.arguments import VERBAL, surface_subjects
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import NOUN, NUM, PRON, PROPN, Reading, Words
@@ -93,7 +94,7 @@ class Participants:
     def _noun_roles(self, found: Found) -> list[Role]:
         token, frame = found.token, found.frame
         owner: ParticipantRole = "patient" if token.lemma in self.words.patient_owners else "agent"
-        roles: list[Role] = [(owner, head) for head in frame.subjects]
+        roles: list[Role] = [(owner, self._meant(head)) for head in frame.subjects]
         for head in frame.modifiers:
             named = self.mentions.at(head.idx, head.idx + len(head.text))
             if named:
@@ -106,6 +107,16 @@ class Participants:
         suffers = found.second is not None and found.second.lemma_ in SUFFERING
         carrying: ParticipantRole = "patient" if suffers and found.reading.type in AGAINST else "agent"
         return roles + [(carrying, head) for head in found.carrier.subjects]
+
+    def _meant(self, owner: Token) -> Token:
+        """Give the one without a name that a possessive of its clause means: "*a worker* died of *his* injuries"."""
+        clause = next((word for word in owner.ancestors if word.pos_ in VERBAL), None) if owner.tag_ == "PRP$" else None
+        subjects = surface_subjects(clause) if clause is not None else []
+        if len(subjects) != 1 or subjects[0].lemma_.lower() not in self.words.beings:
+            return owner
+        one = subjects[0]
+        is_new = one.tag_ == "NN" and any(word.lower_ in ("a", "an", "another") for word in one.lefts)
+        return one if is_new and self.mentions.at(one.left_edge.idx, one.end) is None else owner
 
     def _obliques(self, found: Found) -> list[Role]:
         roles: list[Role] = []
