@@ -72,6 +72,7 @@ class Knowledge:
         self.city_verbs = frozenset(words.city_verbs)
         self.munitions = frozenset(words.munitions)
         self.addresses, self.owners, self.rulers = map(frozenset, (words.addresses, words.owners, words.rulers))
+        self.addressed = self.addresses | {f"{word}." for word in self.addresses}
         self.family_names = frozenset(words.family_names)
         self.portfolios = frozenset(words.portfolios)
         self.national_bodies = frozenset(words.national_bodies)
