@@ -1,7 +1,7 @@
 """Kinds of money and percentages: read off the nouns and verbs around the amount."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
@@ -17,6 +17,9 @@ REACH = 5
 
 GENERAL = frozenset({"bill", "deal", "order", "package"})
 """Nouns that say less of an amount than what stands before them."""
+
+PHRASE = 4
+"""Tokens of a noun phrase behind an amount: "foreign aid package"."""
 
 SUING = frozenset({
     "award", "awarded", "awarding", "compensatory", "court", "defamation", "judge", "jury", "lawsuit", "libel",
@@ -51,6 +54,8 @@ class AmountKinds:
             return "cost"
         if noun and (kind := self._of_noun(tokens, noun)):
             return kind
+        if noun is None and (kind := self._past_bracket(tokens, last)):
+            return kind
         near = tokens.all[max(start, first - 3) : first]
         led = first > start and tokens.lower[first - 1] in ("by", "from", "to")  # "lost 7 percent *to* 112 francs"
         for token in _around(tokens, first, last):
@@ -65,6 +70,16 @@ class AmountKinds:
             if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
                 return kind
         return "money"
+
+    def _past_bracket(self, tokens: Tokens, last: int) -> FigureKind | None:
+        """Read the noun behind the same amount in other money: "a 10 billion euro ($13 billion) *bailout*"."""
+        close = tokens.closing(last + 1)
+        if close is None or tokens.lower[last + 1] != "(":
+            return None
+        words = tokens.all[close + 1 : close + 1 + PHRASE]
+        nouns = list(takewhile(lambda word: word.pos_ in ("ADJ", "NOUN", "PROPN"), words))
+        said = (self._words.get(word.lemma_.lower()) for word in reversed(nouns))
+        return next((kind for kind in said if kind), None)
 
     def _is_result(self, loss: Token) -> bool:
         """Tell whether a loss is what a company reports."""

@@ -46,7 +46,10 @@ SIGN_REACH = 13
 FARTHEST = 24
 """Characters that may lie between two numbers of one expression."""
 
-ELIDING = (" a further ", " an additional ", " an extra ", " another ", " at ", " by ", " from ", " of which ", " to ")
+ELIDING = (
+    " a further ", " an additional ", " an extra ", " another ", " at ", " by ", " from ", " of which ",
+    " on top of the ", " to ",
+)  # fmt: skip
 """What stands before an amount in millions that leaves out the currency of the one before it."""
 
 _GAPPED = re.compile(r"(?:,|;|,? and)(?: the)?(?: [A-Z][\w.'’-]{0,20}){1,3} (?:about |another |nearly )?")
@@ -523,7 +526,7 @@ def _weighs(text: str, expression: Expression) -> bool:
 
 def _goes_on(before: Expression, after: Expression, between: str) -> bool:
     """Tell whether an amount leaves out the currency of the one before it, both in millions or more."""
-    if after.scale >= BILLION and before.scale >= MILLION:
+    if after.scale >= BILLION:
         return "\n" not in between  # people are not counted in billions
     if min(before.scale, after.scale) < MILLION or not (between.endswith(ELIDING) or _GAPPED.fullmatch(between)):
         return False

@@ -14,6 +14,9 @@ STEPS = 4
 WHERE_REACH = 25
 """Tokens from people to "where they died"."""
 
+FATE_REACH = 8
+"""Tokens from a verb to the end of what it says: "taken into custody"."""
+
 DIED_REACH = 5
 DIED = frozenset({"dead", "died", "dies"})
 SUBJECTS = (["he"], ["she"], ["they"])
@@ -35,6 +38,8 @@ CAUSES = frozenset({
 def predicate(count: Count) -> FigureKind | None:
     """Climb from the counted noun to what is said of it."""
     token = count.anchor
+    if (verb := _companion(token)) is not None:
+        return _shared_fate(count, verb)
     if token.dep_ == "pobj" and count.first <= token.head.head.i <= count.last:  # "thousands of people": the number
         if kind := clause(count, token):
             return kind
@@ -50,6 +55,32 @@ def predicate(count: Count) -> FigureKind | None:
         if token.pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def _companion(noun: Token) -> Token | None:
+    """Give the verb that people share with somebody: "was killed *along with* two guards", "*alongside* his wife"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("alongside", "with") or prep.i == 0:
+        return None
+    if prep.lower_ == "with" and prep.tree[prep.i - 1].lower_ not in ("along", "together"):
+        return None
+    for _ in range(STEPS):
+        if prep.pos_ == "VERB":
+            return prep
+        prep = prep.head
+    return None
+
+
+def _shared_fate(count: Count, verb: Token) -> FigureKind | None:
+    """Read what a verb says of those whom "along with" adds to its subject, or to its object."""
+    if syntax.negation(verb) is not None:
+        return None
+    if syntax.is_passive(verb):
+        end = min(count.first, verb.i + FATE_REACH)
+        match = count.words.phrase.search(count.tokens.text[verb.idx : count.tokens.starts[end]].lower())
+        said = (kind for kind in count.words.phrases[match.group()] if count.fits(kind)) if match else iter(())
+        return _passive(count, verb) or next(said, None)  # "was *taken into custody* along with four others"
+    return of_object(count, verb) if syntax.child(verb, "dobj") is not None else count.does(verb)
 
 
 def clause(count: Count, noun: Token) -> FigureKind | None:

@@ -428,7 +428,8 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
 def _go_on(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Let a bare number count on: those in another place, those on top, and those of another source."""
     for before, draft in pairwise(drafts):
-        more = before.kind in PEOPLE and before.sentence == draft.sentence and _are_more(tokens, draft)
+        people = before.kind in PEOPLE | {"protesters", "troops"}
+        more = people and before.sentence == draft.sentence and _are_more(tokens, draft)
         told = before if before.whole is None or before.kind != "count" else before.whole
         if _is_said_otherwise(tokens, told, draft):
             draft.kind, draft.rule, draft.unit = told.kind, "figures.coordination", told.unit

@@ -199,6 +199,8 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     if not people or one.kind != other.kind:
         return False
     first, later = (one, other) if one.sentence < other.sentence else (other, one)
+    if later.implicit and first.noun is not None and first.noun.anaphor:
+        return False  # "84 died, *ten of them* children ... The dead included two men, a woman"
     if one.value != other.value and (first.value.point is not None or later.rule != "figures.toll"):
         return False  # but "killed *at least 44* ... the toll rose to *44*"
     if later.first and tokens.lower[later.first - 1] in DEFINITE and not later.implicit:

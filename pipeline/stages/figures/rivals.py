@@ -69,6 +69,8 @@ class Rivals:
         """Set the whole of what a higher toll takes in; `people` are the numbers of people, in text order."""
         for place, draft in enumerate(people):
             before, behind = people[max(0, place - MOST) : place], people[place + 1 : place + MOST]
+            if draft.rule == "figures.toll" and tokens.lower[draft.first - 1] == "from":
+                draft.whole = next((one for one in before if _is_risen(draft, one)), draft.whole)
             brought = draft.rule == "figures.toll" and self._is_brought(tokens, draft)
             if brought or (draft.rule == "figures.toll" and draft.measure == "change_to"):
                 same = [one for one in before if self._is_of(tokens, one, draft)]
@@ -258,6 +260,11 @@ class Rivals:
 def _is_placed_apart(one: Draft, other: Draft) -> bool:
     """Tell whether those who are counted place by place are in two: "19,000 here; another *12,000 in Lebanon*"."""
     return one.kind in STAYING and one.place is not None and one.place is not other.place
+
+
+def _is_risen(toll: Draft, one: Draft) -> bool:
+    """Tell whether a toll was what it rose from: "at least 52 died, police said, raising the toll *from 37*"."""
+    return one.sentence == toll.sentence and _is_lower(toll, one)
 
 
 def _of_whom(tokens: Tokens, toll: Draft) -> str:

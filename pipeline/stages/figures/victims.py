@@ -238,7 +238,8 @@ def _figure(tokens: Tokens, victim: _Victim) -> Draft | None:
 
 def _retold(tokens: Tokens, telling: Telling, explicit: Sequence[Draft], wholes: Iterable[Draft]) -> dict[int, Draft]:
     """Give the numbers told before that stand for a sum ("Two men died ... John Doe and Jim Roe"), by its identity."""
-    told = {(draft.kind, draft.value.point): draft for draft in reversed(explicit) if not draft.value.approximate}
+    exact = (draft for draft in reversed(explicit) if draft.whole is None and not draft.value.approximate)
+    told = {(draft.kind, draft.value.point): draft for draft in exact}
     lived = any(draft.kind == "wounded" for draft in explicit)
     instead: dict[int, Draft] = {}
     for whole in wholes:
