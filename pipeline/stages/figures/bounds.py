@@ -13,6 +13,10 @@ PASSED = frozenset({
 })  # fmt: skip
 """Words that may stand between a bound and its number: "at least another 40"."""
 
+ARTICLES = frozenset({"a", "an"})
+PLACING = frozenset({"above", "below", "over", "under"})
+"""Bounds that are prepositions of place and rule too, before an article: "signed *over a* 5 million dollar debt"."""
+
 DENIALS = frozenset({"hardly", "n't", "never", "not", "without"})
 VERBS_ALONE = frozenset({"exceed", "outnumber", "surpass"})
 """Verbs of a bound that are nothing else, whatever they are tagged."""
@@ -87,6 +91,8 @@ class BoundReader:
                 return None
             for parts, words in self._before.get(lower[at], ()):
                 first = at - len(parts) + 1
+                if parts[-1] in PLACING and not ARTICLES.isdisjoint(lower[at + 1 : place]):
+                    continue  # "*under a* $44 billion programme"
                 if first >= start and tuple(lower[first : at + 1]) == parts and not self._is_none(tokens, first, parts):
                     return first, words
             if lower[at] not in PASSED and not lower[at].isspace():

@@ -38,8 +38,8 @@ CAUSES = frozenset({
 def predicate(count: Count) -> FigureKind | None:
     """Climb from the counted noun to what is said of it."""
     token = count.anchor
-    if (verb := _companion(token)) is not None:
-        return _shared_fate(count, verb)
+    if (verb := _companion(token)) is not None and (kind := _shared_fate(count, verb)):
+        return kind
     if token.dep_ == "pobj" and count.first <= token.head.head.i <= count.last:  # "thousands of people": the number
         if kind := clause(count, token):
             return kind
@@ -80,7 +80,10 @@ def _shared_fate(count: Count, verb: Token) -> FigureKind | None:
         match = count.words.phrase.search(count.tokens.text[verb.idx : count.tokens.starts[end]].lower())
         said = (kind for kind in count.words.phrases[match.group()] if count.fits(kind)) if match else iter(())
         return _passive(count, verb) or next(said, None)  # "was *taken into custody* along with four others"
-    return of_object(count, verb) if syntax.child(verb, "dobj") is not None else count.does(verb)
+    other = syntax.child(verb, "dobj")
+    if other is None:
+        return count.does(verb)
+    return of_object(count, verb) if other.i < count.first else None
 
 
 def clause(count: Count, noun: Token) -> FigureKind | None:

@@ -237,12 +237,20 @@ def _goes_on(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> boo
     again = draft.open or (draft.kind == before.kind and is_gapped(tokens, draft))
     if whole is None or whole.start > before.start or not gap or not again:
         return False
-    if set(gap) <= LINKS:
+    if set(gap) <= LINKS or _is_further_part(tokens, before, draft, gap):
         return True
     between = tokens.all[before.behind : draft.first]
     parted = any(token.pos_ in ("AUX", "VERB") for token in between) or len(gap) > LONGEST_PART
     joined = gap[-1] in ("and", ",") and draft.noun is None
     return joined and not parted and before.number + draft.number <= whole.number
+
+
+def _is_further_part(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
+    """Tell whether "of whom" goes on behind a verb: "525, *of whom* 202 died in the square *and 43 were* policemen"."""
+    of_whom = tokens.lower[max(0, before.first - 2) : before.first] in OF_THEM
+    said = tokens.lower[draft.behind : draft.behind + 1] in (["are"], ["were"])
+    fits = before.whole is not None and before.number + draft.number <= before.whole.number
+    return of_whom and gap[-1:] == ["and"] and draft.noun is None and said and fits
 
 
 def _is_bracketed(tokens: Tokens, before: Draft, draft: Draft) -> bool:

@@ -101,7 +101,7 @@ class Retold:
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
             if draft.person and draft.person.entity and draft.person.entity is whole.entity:
                 continue  # "five of *his* bodyguards ... *he* was killed"
-            if is_compared(tokens, whole):
+            if is_compared(tokens, whole) or (draft.person is not None and _is_list(tokens, whole)):
                 continue  # "160 were killed this year, against *182* last year"
             if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
                 continue  # "two 17-year-olds" are no others
@@ -334,6 +334,11 @@ def _is_definite(tokens: Tokens, draft: Draft) -> bool:
     if draft.person is not None:
         return draft.person.form in ("definite", "name")
     return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
+
+
+def _is_list(tokens: Tokens, whole: Draft) -> bool:
+    """Tell whether a number is the sum of people who are all told of: one more is not of "a cook and a guard"."""
+    return whole.implicit and "and" in tokens.lower[whole.first : whole.last + 1]
 
 
 def _is_told_among(tokens: Tokens, draft: Draft) -> bool:

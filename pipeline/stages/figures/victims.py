@@ -172,6 +172,12 @@ class VictimReader:
             numbers = all(m.person is None and (m.noun is None or m.noun.anaphor) for m in victim.mentions)
             if numbers and victim.mentions[0].kind == draft.kind:
                 return True  # "two died, *one* of them a woman ... *A teacher* died of a heart attack"
+        nouns = {other.noun for other in victim.persons}
+        bare = draft.person is None and (draft.noun is None or draft.noun.anaphor)
+        if bare and nouns and nouns <= self._kin:
+            return True  # "the wife of the envoy died ... *one*, an architect, was killed"
+        if person.noun in self._kin and person.form == "definite" and nouns == {""}:
+            return True  # "John Doe and Jane Roe died ... *The daughter of a clerk* was shot"
         dead = victim.kind == "killed" and draft.kind == "wounded"
         return dead and self._telling.is_called_hurt(tokens, draft)
 
