@@ -50,7 +50,7 @@ _BEFORE_GLUED = re.compile(
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$)$")
 _LETTERS_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,2}$")
 _MONEY_BEHIND = re.compile(r"[ -]?(?:m|b|mn|bn|(?:m|b|tr)illion|lakh|crore)\b")
-"""Behind a number right behind letters, what makes them a sign of money whatever they are: "KD200 million"."""
+"""Behind a number right behind letters, what makes them a sign of money whatever they are: "KD35 million"."""
 
 _BOUNDED = re.compile(
     r"\b(?:above|about|almost|approximately|around|at least|below|exceeding|fewer than|just (?:over|under)|less than|"
@@ -278,7 +278,7 @@ class NumberReader:
         return _Atom(start, end, "digits", written, value)
 
     def _is_signed(self, text: str, start: int, end: int) -> bool:
-        """Tell whether the letters or the stroke right before digits are a sign of money: "Tk45", "S/479 million"."""
+        """Tell whether the letters or the stroke right before digits are a sign of money: "Tk45", "S/62 million"."""
         for length in range(1, self._longest_sign + 1):
             if (
                 text[max(0, start - length) : start] in self._signs

@@ -86,7 +86,7 @@ _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
 DASHES = frozenset({"-", "–", "—"})
 _HIGHER = re.compile(r" (?:above|below|down|fewer|higher|less|lower|more|up)\b")
 _FROM_YEAR = re.compile(r" in (?:early |late |mid-)?\d{4} to (?:about |around |just |nearly )?")
-"""What stands between two levels that years are told of: "from 22.6 percent *in 2007 to* 19.6 in 2019"."""
+"""What stands between two levels that years are told of: "from 31 percent *in 2003 to* 28 in 2011"."""
 
 _COMPARED = re.compile(r"[<>=≤≥] *[-−]$")
 COMPARED = 5
@@ -320,7 +320,7 @@ class ExpressionReader:
     def _read_letters(
         self, tokens: Tokens, expression: Expression, number: int, floor: int, countries: Counter[str]
     ) -> None:
-        """Read letters before a number: a currency of the article's country ("KD200 million"), or a name ("COP 27").
+        """Read letters before a number: a currency of the article's country ("KD35 million"), or a name ("COP 12").
 
         `number` is the first character of the number itself.
         """
@@ -410,7 +410,7 @@ class ExpressionReader:
         after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
         if _RANGE_OF_MONEY.search(tokens.text, max(0, expression.start - UNIT_REACH), expression.start):
-            plural = True  # "$500-580M"
+            plural = True  # "$40-55M"
         if expression.unit in ("measure", "money") or suffix == "k" or (plural and suffix in "mb"):
             expression.scale = Decimal(self._suffixes[suffix])
             expression.amount = Amount(plain(point * expression.scale))
@@ -477,7 +477,7 @@ class ExpressionReader:
         if joint == "or" and not (low < high <= low * 2 and high < 13):
             return None
         if joint == "to" and _may_be_year(tokens, before) and left[-1:] == ["in"] and not _may_be_year(tokens, after):
-            return None  # "dropped from 108,000 *in 2013 to 59,000*"
+            return None  # "fell from 7,400 *in 1998 to 5,100*"
         if joint == "to" and (
             (high > LAST_DAY and _MONTH_BEFORE.search(tokens.text, max(0, before.start - 12), before.start))
             or ("from" in left[-2:] and self._changes(tokens, before.first))

@@ -189,7 +189,7 @@ def is_pair(tokens: Tokens, expression: Expression) -> bool:
 
 
 def _is_result(tokens: Tokens, expression: Expression) -> bool:
-    """Tell whether digits joined by a hyphen stand between two teams: "Nicaragua *1-3* Honduras"."""
+    """Tell whether digits joined by a hyphen stand between two teams: "Norway *2-4* Iceland"."""
     if not _PAIR.fullmatch(tokens.text, expression.start, expression.end) or not expression.first:
         return False
     beside = (expression.first - 1, expression.last + 1)

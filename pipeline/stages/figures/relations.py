@@ -71,7 +71,7 @@ SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", 
 """Rules of what is said of all that it follows: "two guards and 13 rebels *lost their lives*"."""
 
 TOLD = frozenset({"ADJ", "AUX", "NOUN", "NUM", "PROPN", "VERB"})
-"""What follows "200,000 more" where they have a noun or a verb of their own."""
+"""What follows "30,000 more" where they have a noun or a verb of their own."""
 
 SAID = frozenset({"said", "say", "says"})
 CLOSES = frozenset({",", ".", ";"})
@@ -221,9 +221,9 @@ def _is_anaphor(draft: Draft) -> bool:
 
 
 def _holds(before: Draft, draft: Draft, between: list[str]) -> bool:
-    """Tell whether "of which" ties a number to the one before it: "355 dead, *of which* the army admits only *200*"."""
+    """Tell whether "of which" ties a number to the one before it: "80 dead, *of which* the army admits only *12*"."""
     if before.value.high == 0:
-        return False  # "58 days with zero murders, of which 10 were in July"
+        return False  # "weeks with zero murders, of which six were in May"
     if between[-2:] in OF_THEM:
         return True
     place = next((place for place in range(len(between) - 2, -1, -1) if between[place : place + 2] in OF_THEM), None)
@@ -480,7 +480,7 @@ def _number(draft: Draft) -> Decimal:
 
 
 def _are_more(tokens: Tokens, draft: Draft) -> bool:
-    """Tell whether a bare number comes on top, with nothing told of it: "and nearly *200,000 more* this year"."""
+    """Tell whether a bare number comes on top, with nothing told of it: "and *30,000 more* in May"."""
     place = draft.last + 1
     if draft.noun is not None or tokens.lower[place : place + 1] != ["more"] or place + 1 >= len(tokens.all):
         return False

@@ -172,7 +172,7 @@ class FindFigures(Stage):
         count = Count(self._kind_words, tokens, bound.first, draft.last, noun, kind_unit, understood)
         reading = read_kind(count)
         if noun is None and draft.number >= LEAST_OF_MONEY:
-            reading = None  # "to mobilise billions"
+            reading = None  # "to raise billions"
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
         draft.thing = kind_unit == THING
         draft.sort = self._kind_words.members.get(count.lemma, "count")

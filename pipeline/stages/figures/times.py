@@ -64,7 +64,7 @@ _APPOSED = re.compile(r"(?:, |\()(?:now |then )?$")
 _YEAR_COMPARED = re.compile(
     r"\b(?:earlier than|later than|(?<!to )(?<!of )(?<!at )(?<!by )over|(?<!less )(?<!more )(?<!fewer )than) $"
 )
-"""What stands before a year as it might before a number: "no later than 2014", "will be 7 percent over 2022"."""
+"""What stands before a year as it might before a number: "no later than 2009", "will be 3 percent over 2011"."""
 
 _ERA = re.compile(r" ?(?:A\.?D|B\.?C(?:\.?E)?)\b")
 _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
@@ -97,7 +97,7 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return "age"  # "one of the men, 24, was hit"
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
-    mark = first - 2 if tokens.lower[first - 1] in ("now", "then") else first - 1  # "Downes, *now 56*,"
+    mark = first - 2 if tokens.lower[first - 1] in ("now", "then") else first - 1  # "Harlow, *now 48*,"
     apposed = tokens.lower[mark] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
     before = tokens.all[max(0, mark - 1)]
     told = tokens.all[min(last + 2, len(tokens.all) - 1)].tag_ in FINITE  # "Florence, 41, *was*" is no city

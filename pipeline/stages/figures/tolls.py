@@ -59,7 +59,7 @@ def governor(count: Count) -> FigureKind | None:
                 return kind
             month = above.tag_ == "NNP" and above.lower_ in MONTHS  # "a survey in *March* of 300 people"
             names = above.pos_ in ("NOUN", "PROPN", "ADJ") and not month
-            housed = above.dep_ == "pobj" and above.head.lower_ == "in"  # "wakes up *in the body of* a woman"
+            housed = above.dep_ == "pobj" and above.head.lower_ == "in"  # "was born *in the body of* a man"
             names = names and not (housed and above.lemma_ == "body")
             above_kind = count.says(count.words.governors, above) if names else None
             beside = prep.tree[prep.i - 1] if prep.i else above  # "the death of two and *injury of* three"
