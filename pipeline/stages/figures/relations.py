@@ -337,6 +337,8 @@ def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) ->
     if place is None or len(gap) - place > LONGEST_PART + 1 or gap[place:] == ["among", "the"]:
         return False  # "spoken by 45 million people, *among the* 24 languages"
     behind = tokens.all[before.behind + place + 1 : draft.first]
+    if behind and behind[0].lower_ in PLACES:
+        return False  # "killed 14, including *in two villages*"
     if any(token.tag_ in FINITE for token in behind) or _includes_others(tokens, before, draft):
         return False
     if len(gap) <= NEAR_PART:
