@@ -146,6 +146,9 @@ def following_noun(verb: Token) -> Token | None:
     if verb.i + 1 == last:
         return None
     noun = tree[verb.i + 1]
+    if noun.dep_ == "prep" and noun.text.istitle():  # "said *Under* Secretary Khan"
+        name = child(noun, "pobj")
+        return name if name is not None and name.tag_ == "NNP" else None
     while noun.i < noun.head.i < last and noun.head.pos_ in _NOMINAL:
         noun = noun.head
     return noun if noun.pos_ in _NOMINAL else None

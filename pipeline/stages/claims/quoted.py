@@ -52,6 +52,8 @@ class _Attachment:
         """Find the claim of a quotation; one left open at the end of its paragraph may wait for the next."""
         owner = self.covered.get(number)
         if owner is not None:
+            if owner.source is None and owner.verb == quote.end and owner.rule == "claims.verb":
+                self._set_speaker(owner, quote)
             self._give(owner, quote)
         else:
             owner = self._beside(quote) or self._after(quote) or self._before(quote)
@@ -162,11 +164,7 @@ class _Attachment:
         if draft.rule == "claims.passive" and not quote.speech:
             return None
         if draft.source is None and first == draft.verb:
-            verb = self.passage.tree[draft.verb]
-            speaker = child(verb, "dobj") or following_noun(verb)
-            draft.source = noun_phrase(self.passage, speaker, verb) if speaker is not None else None
-            if draft.source is not None and quote.speech:  # who speaks was taken for the subject of what is said
-                draft.contents = [content for content in draft.contents if content[0] != draft.source[0]]
+            self._set_speaker(draft, quote)
         inverted = draft.source is not None and draft.source[0] > draft.verb
         return None if inverted and any(s >= draft.verb for s, _ in draft.contents) else draft
 
@@ -180,6 +178,17 @@ class _Attachment:
             and named[-1].text == ","
             and {token.pos_ for token in named} <= _NOMINAL
         )
+
+    def _set_speaker(self, draft: Draft, quote: Quoted) -> None:
+        """Take who is named right behind a cue for its source, whatever the parser has made of them."""
+        verb = self.passage.tree[draft.verb]
+        named, following = child(verb, "dobj"), following_noun(verb)
+        if named is not None:
+            draft.source = noun_phrase(self.passage, named, verb)
+        elif following is not None:
+            draft.source = verb.i + 1, noun_phrase(self.passage, following, verb)[1]
+        if draft.source is not None and quote.speech:  # who speaks was taken for the subject of what is said
+            draft.contents = [content for content in draft.contents if content[0] != draft.source[0]]
 
     def _before(self, quote: Quoted) -> Draft | None:
         """Find the cue that stands before: 'X said: "..."', 'X said Y, "..."', 'called it "..."'."""

@@ -69,6 +69,7 @@ class Sources:
     def attributed(self, piece: Range, content: Range | None = None) -> dict[str, Any]:
         """Give the fields of the span of tokens, with its entity and type; `content` is what it says, where known."""
         root = self.passage.head(piece)
+        root = child(root, "pobj") or root  # "*Under* Secretary Ana Paz", to the parser a phrase
         start, end = self.passage.extent(piece)
         self.since = min(root.i, content[0]) if content else root.i
         if piece not in self.known:
