@@ -84,7 +84,7 @@ class Passage:
         size = len(tree)
         self.text = article.text
         self.is_word = bytearray(map(str.isalpha, tree.texts))  # 1 or 0 for each token
-        for token in compress(tree, [not alpha for alpha in self.is_word]):
+        for token in compress(tree, [text[-1].isdigit() or text[0].isdigit() for text in tree.texts]):
             self.is_word[token.i] = token.like_num
         self.sentence: list[Range] = [(0, 0)] * size
         for first, last in self.tree.sentences:
