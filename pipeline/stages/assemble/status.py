@@ -61,6 +61,8 @@ _OF_NOUN = frozenset({"for", "of", "on", "to"})
 _PRESUPPOSING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 """Words of a question that takes its content for a fact: "did not say *when* it was closed"."""
 _NO = frozenset({"neither", "no", "none"})
+_BOUNDING = frozenset({"exceed", "surpass"})
+"""Verbs whose negation bounds their number and takes nothing back: "the toll did *not* exceed 30"."""
 _NUMBERED = frozenset({"no", "no."})
 _OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})
 
@@ -272,6 +274,8 @@ class StatusFinder:
         """Give the cues that hang on a word of the walk: its negation, auxiliaries, determiners, subordinator."""
         for child in head.children:
             if child.dep_ not in _MARKING or child is below:
+                continue
+            if child.dep_ == "neg" and head.lemma_ in _BOUNDING and below.dep_ == "dobj":
                 continue
             status = self._hangs(child, head)
             if status is not None and not self._is_pseudo(child):
