@@ -64,6 +64,7 @@ FURTHER = ORDINALS | {"another", "other"}
 """Words that may stand for a person by themselves."""
 
 DEFINITE = frozenset({"the", "that", "this"})
+SINGULAR = frozenset({"has", "is", "was"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
 _NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
@@ -149,6 +150,8 @@ class PersonReader:
         listed = token.dep_ == "appos" and (among or old or lists.before(token.i) is not None or in_list(token))
         if (token.dep_ in INNER or token.dep_ == "appos") and not listed:
             return None
+        if self._is_same(token):
+            return None
         found = _form(token) or _listed(tokens, token, lists) or self._headline(tokens, token, heads, OLD if old else 0)
         if found and found[0] != "indefinite" and _is_counted_on(tokens, token):
             return None
@@ -162,6 +165,19 @@ class PersonReader:
             return False
         one = self._counted.unit(token) == "person" and token.lemma_.lower() not in self._no_person
         return one or self.is_found_body(token)
+
+    def _is_same(self, noun: Token) -> bool:
+        """Tell a second noun for one person: "an activist and *friend of* the mayor", "a father and *husband was*"."""
+        first = noun.head
+        if noun.dep_ != "conj" or syntax.child(noun, "det", "poss") is not None or syntax.child(first, "det") is None:
+            return False
+        if len({self._gender.get(word.lemma_.lower()) for word in (first, noun)} - {None}) > 1:
+            return False  # "a boy and girl of the same school"
+        verb = first.head if first.dep_ in ("nsubj", "nsubjpass") else None
+        if verb is not None:
+            finite = (verb, *syntax.children(verb, "aux", "auxpass"))
+            return any(word.lower_ in SINGULAR for word in finite)
+        return [word.lower_ for word in noun.tree[noun.i + 1 : noun.i + 2]] == ["of"]
 
     def is_found_body(self, token: Token) -> bool:
         """Tell whether a body stands for the person: "a body was found", but not "the body of a woman was"."""
