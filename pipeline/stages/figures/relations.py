@@ -103,6 +103,8 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         outer = before
         if draft.kind == before.kind in PEOPLE and before.unit.code == "person" and _is_held(draft, before):
             draft.kind, draft.rule, draft.thing = "count", "figures.count", True  # "five of *one* family were killed"
+        elif draft.kind == before.kind in PEOPLE and _is_of_place(draft, before):
+            _give_back(draft)
         if before.unit.type in ("percent", "ratio") and _is_shared(tokens, before, draft):
             _give_back(draft)
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
@@ -142,6 +144,14 @@ def _is_held(inner: Draft, outer: Draft) -> bool:
     if inner.noun is None or outer.noun is None or inner.unit.code is not None:
         return False
     prep = inner.noun.head.head
+    return prep.lower_ in ("at", "from", "in") and prep.head.i == outer.noun.head.i
+
+
+def _is_of_place(inner: Draft, outer: Draft) -> bool:
+    """Tell whether a number tells how many live where another is: "40 families in *a village of 500*"."""
+    if inner.noun is None or outer.noun is None or inner.noun.head.head.lower_ != "of":
+        return False
+    prep = inner.noun.head.head.head.head
     return prep.lower_ in ("at", "from", "in") and prep.head.i == outer.noun.head.i
 
 
@@ -339,6 +349,8 @@ def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) ->
     behind = tokens.all[before.behind + place + 1 : draft.first]
     if behind and behind[0].lower_ in PLACES:
         return False  # "killed 14, including *in two villages*"
+    if [token.lower_ for token in behind[:2]] in (["whom", "are"], ["whom", "were"]):
+        behind = behind[2:]  # "62 people, among whom *were 20 Danes*"
     if any(token.tag_ in FINITE for token in behind) or _includes_others(tokens, before, draft):
         return False
     if len(gap) <= NEAR_PART:
