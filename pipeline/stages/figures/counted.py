@@ -1,5 +1,6 @@
 """What a number counts: the noun phrase, by the dependency tree and, where that fails, by the words that follow."""
 
+from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ HUNDRED = 100
 DAYS = frozenset({
     "friday", "monday", "saturday", "sunday", "thursday", "today", "tomorrow", "tuesday", "wednesday", "yesterday",
 })  # fmt: skip
+MONTHS = frozenset(name.lower() for name in month_name[1:])
 ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "you"})
 NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
@@ -92,7 +94,8 @@ class CountedReader:
         if noun.first != expression.last + 1:
             return False
         head = noun.head
-        return self.is_duration(head) or head.lower_ in DAYS or head.ent_type_ in ("DATE", "TIME")
+        month = head.lower_ in MONTHS and head.tag_ == "NNP"  # "fined $45,000 *last May*"
+        return month or self.is_duration(head) or head.lower_ in DAYS or head.ent_type_ in ("DATE", "TIME")
 
     def _modified(self, tokens: Tokens, expression: Expression, roots: Iterable[Token]) -> Noun | None:
         """Read "40 *people*", "the 32-billion-dollar *debt*": the noun above the number."""
