@@ -4,7 +4,7 @@ from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.counted import Noun
-from pipeline.stages.figures.kind_words import AIMED, FATALLY, HARM, Count, is_act
+from pipeline.stages.figures.kind_words import FATALLY, HARM, Count, is_act, is_aimed
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -72,7 +72,7 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
 def _is_active(count: Count, verb: Token) -> bool:
     """Tell whether a verb form behind a count is its active predicate ("14 gunmen killed six guards")."""
     tokens = count.tokens
-    if verb.tag_ in ("VB", "VBP", "VBZ") or any(child.lower_ in AIMED for child in verb.children):
+    if verb.tag_ in ("VB", "VBP", "VBZ") or is_aimed(verb):
         return True
     if tokens.lower[verb.i - 1] in PASSIVE_AUXILIARIES or any(
         c.dep_ in ("auxpass", "nsubjpass") for c in verb.children

@@ -47,8 +47,13 @@ CHAIN = 4
 CONDEMN = frozenset({"condemn", "sentence"})
 """Verbs whose "to death" is not yet one."""
 
-AIMED = frozenset({"back", "into", "toward", "towards"})
+AIMED = frozenset({"back", "into", "toward", "towards", "wide"})
 """Below a verb, they tell who did it, not whom it befell: "a gunman shot *into* the crowd"."""
+
+GOALS = frozenset({"bar", "crossbar", "goal", "target"})
+"""What players shoot at: "shot *on goal*", "shot *over the bar*"."""
+
+AT_GOAL = frozenset({"on", "over"})
 
 FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
@@ -323,9 +328,17 @@ def _doers(verb: Token) -> Iterator[Token]:
         verb = verb.head
 
 
+def is_aimed(verb: Token) -> bool:
+    """Tell whether a verb says at what its subject does it: "shot *into* the crowd", "shot *on goal*"."""
+    preps = (child for child in verb.children if child.lower_ in AT_GOAL)
+    return any(child.lower_ in AIMED for child in verb.children) or any(
+        target.lower_ in GOALS for prep in preps for target in syntax.children(prep, "pobj")
+    )
+
+
 def is_act(word: Token) -> bool:
     """Tell whether what looks like a fate is what its subject does: "a guard *shot* and killed a man", "shot into"."""
-    if any(child.dep_ == "dobj" or child.lower_ in AIMED for child in word.children):
+    if is_aimed(word) or syntax.child(word, "dobj") is not None:
         return True
     return any(syntax.child(partner, "dobj") is not None for partner in syntax.children(word, "conj"))
 

@@ -61,11 +61,11 @@ def governor(count: Count) -> FigureKind | None:
             names = above.pos_ in ("NOUN", "PROPN", "ADJ") and not month
             housed = above.dep_ == "pobj" and above.head.lower_ == "in"  # "was born *in the body of* a man"
             names = names and not (housed and above.lemma_ == "body")
-            above_kind = count.says(count.words.governors, above) if names else None
+            kind = count.says(count.words.governors, above) if names else None
             beside = prep.tree[prep.i - 1] if prep.i else above  # "the death of two and *injury of* three"
-            if above_kind is None and beside.i != above.i and beside.tag_ == "NN":
-                above_kind = count.says(count.words.governors, beside)
-            if (kind := above_kind) and (above.lemma_ != "life" or _is_lost(count, above)):
+            if kind is None and beside.i != above.i and beside.tag_ == "NN":
+                above, kind = beside, count.says(count.words.governors, beside)
+            if kind and (above.lemma_ != "life" or _is_lost(count, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
         partitive = token.dep_ == "pobj" and prep.lower_ == "of" and count.first <= prep.head.i <= count.last
