@@ -15,7 +15,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.text.alternation import alternation, lowered
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal", "decade", "identifier"]
-Joint = Literal["space", "and", "a", "and_a", "of_a", "of"]
+Joint = Literal["space", "and", "a", "and_a", "of_a", "of", "bound"]
 
 SIGN = 4
 """Characters before digits in which letters stand that may be a sign of money, with the one before them."""
@@ -81,8 +81,11 @@ _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|N
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
     " and ": "and", "-and-": "and", " a ": "a", "-a-": "a", " and a ": "and_a", "-and-a-": "and_a",
-    " and one ": "and_a", " of a ": "of_a", " of ": "of",
+    " and one ": "and_a", " of a ": "of_a", " of ": "of", "-plus ": "bound", "-odd ": "bound", "+ ": "bound",
 }  # fmt: skip
+
+SCALED: frozenset[Joint] = frozenset({"space", "bound"})
+"""What may stand between digits and their scale: "1.2 million", "40-plus million"."""
 
 VULGAR = frozenset("½¼¾⅓⅔")
 """The fractions that go with the whole number before them; one with a slash is taken for the first."""
@@ -317,7 +320,7 @@ class NumberReader:
         follow = _next(text, atoms, place)
         if follow and follow[1] == "space" and follow[0].kind == "digits" and follow[0].word in VULGAR:
             value, last = value + follow[0].value, place + 1
-        while (follow := _next(text, atoms, last)) and follow[1] == "space" and follow[0].kind in ("scale", "suffix"):
+        while (follow := _next(text, atoms, last)) and follow[1] in SCALED and follow[0].kind in ("scale", "suffix"):
             value, scale, last = value * follow[0].value, scale * follow[0].value, last + 1
         follow = _next(text, atoms, last)
         if last == place and follow and follow[1] == "and_a" and follow[0].kind == "fraction":

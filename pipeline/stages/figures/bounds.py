@@ -77,6 +77,9 @@ class BoundReader:
             bound = replace(_with(bound, words), first=place)
         if place == first:
             bound = self._verb(tokens, first, start, bound)
+        for inside in range(first + 1, last):  # "40-*plus* million"
+            if (within := self._right(tokens, inside, last)) is not None:
+                return _with(bound, within[1])
         for behind in {last + 1, (counted + 1) if counted is not None else last + 1}:
             after = self._right(tokens, behind, end)
             if after is not None:
