@@ -1,6 +1,6 @@
 """Kinds of money and percentages: read off the nouns and verbs around the amount."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from pipeline import syntax
@@ -62,14 +62,21 @@ class AmountKinds:
             kind = self._words.get(token.lemma_.lower())
             if kind and not (led and token.pos_ == "VERB"):
                 return "money" if kind == "damage" and self._is_result(token) else kind
-        for token in reversed(near):
-            if kind := self._words.get(token.lemma_.lower()):
-                return kind
+        if kind := self._near(tokens, near):
+            return kind
         follow = tokens.all[last + 1 : min(end, last + 8)]
         for to, verb in pairwise(follow):
             if to.lower_ in ("to", "for") and (kind := self._purposes.get(verb.lemma_.lower())):
                 return kind
         return "money"
+
+    def _near(self, tokens: Tokens, near: Sequence[Token]) -> FigureKind | None:
+        """Read the words right before an amount, but no court's charge: "*charged with* stealing $5 million"."""
+        for token in reversed(near):
+            charge = token.lemma_ == "charge" and tokens.lower[token.i + 1] in ("of", "with")
+            if not charge and (kind := self._words.get(token.lemma_.lower())):
+                return kind
+        return None
 
     def _past_bracket(self, tokens: Tokens, last: int) -> FigureKind | None:
         """Read the noun behind the same amount in other money: "a 10 billion euro ($13 billion) *bailout*"."""

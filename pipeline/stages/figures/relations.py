@@ -566,6 +566,11 @@ def _free(tokens: Tokens, draft: Draft) -> bool:
     return draft.first == start or not tokens.all[draft.first - 1].tag_.startswith("VB")
 
 
+def _ends(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether no verb of its own stands behind an amount: "lost $3 million and *$5 million* was stolen"."""
+    return draft.behind >= len(tokens.all) or tokens.all[draft.behind].pos_ not in ("AUX", "VERB")
+
+
 def _totals(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Read "the total has reached 57", "bringing the total to $3 billion": a number of what the figures before told."""
     for before, draft in pairwise(drafts):
@@ -576,7 +581,9 @@ def _totals(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         ):
             told = tokens.lower[max(before.last + 1, draft.first - TOTAL_REACH) : draft.first]
             of_it = told[-2:] == ["of", "which"]
-            draft.kind = before.kind if of_it or "total" in told or is_compared(tokens, draft) else draft.kind
+            joined = told == ["and"] and _ends(tokens, draft)  # "losses of $3 million *and $5 million*, respectively"
+            if joined or of_it or "total" in told or is_compared(tokens, draft):
+                draft.kind = before.kind
     kind: FigureKind | None = None
     sentence = -2
     for draft in drafts:
