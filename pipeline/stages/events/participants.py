@@ -38,6 +38,15 @@ DOERS_OF = frozenset({"CONSULT", "RETREAT", "PROTEST", "OTHER", "COOPERATE", "CO
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "DEATH", "ACCIDENT", "DISASTER", "HEALTH", "MOBILIZE", "SANCTION"})
 """Types in which things are harmed, seized or banned, and so take part; elsewhere they are what it is about."""
 
+ACTS_OF_STATE = frozenset({"AID", "CONCEDE", "MOBILIZE", "REJECT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"})
+"""Types of which "US" before a noun tells who does it, as an adjective would ("the *US* embargo")."""
+
+ACTS_OF_FORCE = frozenset({"aerial", "ban", "heavy", "seize"})
+"""Modes of other types of which it does so ("a *US* drone strike"; not "US arrests", "the US riots")."""
+
+BEFALLING = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
+"""Types of noun that those who only watch, tell or end it have no part in ("police *attended* a fight")."""
+
 PAYING = frozenset({"AID", "ECONOMIC"})
 """Types in which sums are given, made or lost."""
 
@@ -79,12 +88,20 @@ class Participants:
 
     def _verb_roles(self, found: Found) -> list[Role]:
         frame = found.frame
-        dies = found.reading.type == "DEATH" and not frame.objects and found.token.lemma not in self.words.passives
+        dies = self._dies(found)
         subject: ParticipantRole = "patient" if dies else "agent"
         roles: list[Role] = [(subject, head) for head in frame.subjects if head is not found.second]
-        roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
+        if not dies:
+            roles += [(self._object_role(found, head), head) for head in frame.objects if head is not found.second]
         roles += [("recipient", head) for head in frame.recipients]
         return roles + self._obliques(found)
+
+    def _dies(self, found: Found) -> bool:
+        """Tell whether it is the subject that dies: "*he* died the next day", "*two men* lost their lives"."""
+        if found.reading.type != "DEATH" or found.token.lemma in self.words.passives:
+            return False
+        own = "life" if found.token.lemma_ == "lose" and not found.frame.passive else None
+        return all(self.dating.is_date(head) or head.lemma_ == own for head in found.frame.objects)
 
     def _object_role(self, found: Found, head: Token) -> ParticipantRole:
         """Give the part of an object: a weapon that is fired is the means."""
@@ -98,15 +115,29 @@ class Participants:
         for head in frame.modifiers:
             named = self.mentions.at(head.idx, head.idx + len(head.text))
             if named:
-                roles.append(("place" if named[1].type == "place" and named[0].form == "name" else owner, head))
+                is_place = named[1].type == "place" and named[0].form == "name"
+                roles.append(("place" if is_place and not self._acts(head, owner, found) else owner, head))
         roles += self._obliques(found)
-        if found.carrier is None or any(role == "agent" for role, _ in roles):
+        if found.carrier is None or any(role == "agent" for role, _ in roles) or self._is_watched(found):
             return roles
         if found.second is None and owner == "patient":  # "*his son* announced his death"
             return roles
         suffers = found.second is not None and found.second.lemma_ in SUFFERING
         carrying: ParticipantRole = "patient" if suffers and found.reading.type in AGAINST else "agent"
         return roles + [(carrying, head) for head in found.carrier.subjects]
+
+    def _acts(self, country: Token, owner: ParticipantRole, found: Found) -> bool:
+        """Tell whether a country that stands for its adjective does what the noun names ("*US* sanctions")."""
+        if owner != "agent" or country.lower_ not in self.words.classes["@attributive"]:
+            return False
+        reading = found.reading
+        return (reading.type in ACTS_OF_STATE and reading.mode != "return") or reading.mode in ACTS_OF_FORCE
+
+    def _is_watched(self, found: Found) -> bool:
+        """Tell whether the subject of the verb that carries a noun only attends, tells or ends what it names."""
+        if found.reading.type not in BEFALLING or found.second is not None:
+            return False
+        return found.token.head.lemma_ in self.words.classes["@onlooking"]
 
     def _meant(self, owner: Token) -> Token:
         """Give the one without a name that a possessive of its clause means: "*a worker* died of *his* injuries"."""
