@@ -84,9 +84,7 @@ def _is_told_by(words: CueWords, head: Token | None) -> bool:
     if head is None or head.lemma_ in words.no_sources:
         return False
     lemma = head.lemma_.lower()
-    return head.ent_type_ in SPEAKERS or (
-        lemma in words.sources and lemma not in ("bill", "draft", "guideline", "treaty")
-    )
+    return head.ent_type_ in SPEAKERS or (lemma in words.sources and lemma not in _BINDING)
 
 
 def _before_subject(token: Token, head: Token, end: int) -> int:

@@ -190,12 +190,14 @@ class Sources:
         if not within or any(token.lower_ == "and" for token in self.passage.tree[piece[0] : piece[1]]):
             return None
         mention, entity = within[-1]
+        root = self.passage.head(piece)
         if entity.type == "organisation":
-            root = self.passage.head(piece)
             describes = root.pos_ == "NOUN" and self._number(root) in (None, "body")
         else:
             describes = entity.type == "person" and len(within) > 1 and within[-2][1].type == "organisation"
-        return (entity, self._how(mention)) if describes and mention.end == end and self._is_apposed(mention) else None
+        is_beside = entity.type == "organisation" and root.i + 1 == self.passage.tree.at(mention.start)
+        is_last = mention.end == end and (is_beside or self._is_apposed(mention))
+        return (entity, self._how(mention)) if describes and is_last else None
 
     def _in_office(self, piece: Range, root: Token) -> tuple[Entity, ResolvedBy] | None:
         """Find whom a source names behind their role: "the Secretary of the Interior *Ana Paz*".

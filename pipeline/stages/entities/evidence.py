@@ -122,7 +122,7 @@ def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, citi
 
 def _modifies(name: Name, words: Words, known: Knowledge) -> bool:
     """Tell whether a noun says what is of the place: "the *DRC* government", "the foreign ministers of *Oman*"."""
-    if " of " in name.text or words.lowers[name.end : name.end + 1] == []:
+    if " of " in name.text or name.end >= words.size:
         return " of " in name.text
     if words.lowers[name.end] in known.rulers and words.tags[name.end] in {"NN", "NNS"}:
         return True

@@ -71,8 +71,8 @@ class Knowledge:
         self.place_verbs = frozenset(words.place_verbs)
         self.city_verbs = frozenset(words.city_verbs)
         self.munitions = frozenset(words.munitions)
-        self.addresses, self.owners, self.rulers = map(frozenset, (words.addresses, words.owners, words.rulers))
-        self.addressed = self.addresses | {f"{word}." for word in self.addresses}
+        self.owners, self.rulers = frozenset(words.owners), frozenset(words.rulers)
+        self.addresses = frozenset(words.addresses) | {f"{word}." for word in words.addresses}
         self.family_names = frozenset(words.family_names)
         self.portfolios = frozenset(words.portfolios)
         self.national_bodies = frozenset(words.national_bodies)

@@ -100,7 +100,6 @@ _CAMPAIGNS = frozenset({"Exercise", "Operation"})
 _STORMS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon", "cyclone", "hurricane", "typhoon"})
 _MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_POSSESSED = (["'s"], ["’s"], ["'"], ["’"])
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -367,7 +366,7 @@ def beside(names: list[Name], others: Iterable[Name]) -> list[Name]:
 def bracketed(names: list[Name], words: Words) -> Iterator[tuple[Name, Name]]:
     """Give each name behind which another fills a bracket, with that other: "the Fund's (FND) report"."""
     for first, second in pairwise(names):
-        opening = first.end + (words.words[first.end : first.end + 1] in _POSSESSED)
+        opening = first.end + (words.words[first.end] in POSSESSIVES)
         is_opened = second.start == opening + 1 and words.words[opening] == "("
         if is_opened and words.words[second.end : second.end + 1] == [")"]:
             yield first, second

@@ -45,7 +45,7 @@ def _is_given_name(hyphen: int, words: Words, known: Knowledge) -> bool:
 
 def with_titles(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     """Give `names` and people that a form of address shows to be ones: "as *Gen Somchai* left"."""
-    places = [place for place, lower in enumerate(words.lowers) if lower in known.addressed]
+    places = [place for place, lower in enumerate(words.lowers) if lower in known.addresses]
     if not places:
         return names
     taken = {place for name in names for place in range(name.start, name.end)}

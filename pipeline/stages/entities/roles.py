@@ -83,8 +83,7 @@ class Roles:
         return stop
 
     def _is_address(self, place: int) -> bool:
-        word = self.words.lowers[place].rstrip(".")
-        return word in self.known.addresses or self._is_stop_of_title(place)
+        return self.words.lowers[place] in self.known.addresses or self._is_stop_of_title(place)
 
     def _owner_behind(self, end: int) -> int | None:
         """Give whom a title before a name is of: "Chancellor Olaf Scholz of *Germany*", "Sen. JD Vance, R-*Ohio*"."""

@@ -1,8 +1,8 @@
 """Figures of one sentence read together: parts of a whole, kinds that coordination shares, totals."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.telling import HARM
@@ -455,7 +455,7 @@ def _go_on(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         told = before if before.whole is None or before.kind != "count" else before.whole
         if _is_said_otherwise(tokens, told, draft):
             draft.kind, draft.rule, draft.unit = told.kind, "figures.coordination", told.unit
-            lower, higher = sorted((before, draft), key=_number)
+            lower, higher = sorted((before, draft), key=attrgetter("number"))
             lower.whole = higher if lower.whole is None and lower is not higher else lower.whole
         elif draft.open and (more or (before.kind in STAYING and _are_elsewhere(tokens, before, draft))):
             draft.kind, draft.rule = before.kind, "figures.coordination"
@@ -487,10 +487,6 @@ def _is_said_otherwise(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     bare = draft.noun is None and draft.open and ends and said
     of_people = before.unit.type == "count" and before.kind in PEOPLE | {"protesters", "troops"}
     return bare and of_people and draft.sentence - before.sentence <= 1 and draft.number != before.number
-
-
-def _number(draft: Draft) -> Decimal:
-    return draft.number
 
 
 def _are_more(tokens: Tokens, draft: Draft) -> bool:
