@@ -26,6 +26,7 @@ PARAGRAPHS = (
 )
 
 BROKEN_OFF = (
+    "In one case",
     "The Chinese New Year was marked. She is a Sunday",
     "The strike ended after months of talks. Years of",
     "They met Tom Hill, president of Unison",

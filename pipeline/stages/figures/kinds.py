@@ -129,7 +129,12 @@ def _is_instance(count: Count) -> bool:
     """Tell whether a case is no more than one in point: "*in one case* she slept at the station"."""
     noun, first = count.noun, count.first
     bare = noun is not None and noun.first == noun.last
-    return bare and first > 0 and count.tokens.lower[first - 1] == "in" and count.tokens.lower[count.end] != "of"
+    return (
+        bare
+        and first > 0
+        and count.tokens.lower[first - 1] == "in"
+        and count.tokens.lower[count.end : count.end + 1] != ["of"]
+    )
 
 
 def _modifier(count: Count) -> FigureKind | None:
@@ -154,7 +159,7 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
     if start >= end:
         return None
     begin, stop = tokens.all[start].idx, tokens.all[end - 1].idx + len(tokens.all[end - 1])
-    infinitive = tokens.lower[start] == "to" and tokens.all[min(start + 1, end - 1)].tag_ == "VB"
+    infinitive = tokens.lower[start : start + 1] == ["to"] and tokens.all[min(start + 1, end - 1)].tag_ == "VB"
     begin = tokens.all[start + 1].idx if infinitive else begin  # "millions *to give to hospitals*"
     window = tokens.text[begin : min(begin + PHRASE_REACH, stop)].lower()
     if window.startswith("of "):
