@@ -21,13 +21,15 @@ _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "po
 
 
 _CHAMBER = "House"
-"""A chamber of parliament, not the committee of it whose name begins so."""
+"""A chamber of parliament, "the House of Representatives", not the committee of it whose name begins so."""
 
 TWO_SURNAMES = 3
 """Words of a Spanish name, of which the middle one is the surname: "Carlos *Flores* Facusse"."""
 
 LONGEST_SURNAME = 2
 """Words of a surname at most, beside its particles: "Flores Facusse"."""
+
+_TIES = frozenset({"for", "of", "on"})
 
 _DEPARTMENT = re.compile(r"\b(Department|Ministry) (?:of|for) (?:the )?([A-Z].*)")
 
@@ -59,14 +61,15 @@ class Cluster:
 
 def build(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Cluster]:
     """Group the names of an article, in the order of their first place."""
-    clusters = Builder(known, cities, _brackets(names, words)).build(names)
+    clusters = Builder(words, known, cities, _brackets(names, words)).build(names)
     return sorted(clusters, key=attrgetter("start"))
 
 
 class Builder:
     """Clusters by key; the longest names first, those in brackets last, so that short ones find them."""
 
-    def __init__(self, known: Knowledge, cities: Container[str], brackets: dict[str, str]) -> None:
+    def __init__(self, words: Words, known: Knowledge, cities: Container[str], brackets: dict[str, str]) -> None:
+        self.words = words
         self.known = known
         self.cities = cities
         self.brackets = brackets
@@ -80,6 +83,8 @@ class Builder:
         self.by_initials: dict[str, tuple[str, str]] = {}
         self.by_first: dict[str, dict[tuple[str, str], None]] = {}
         self.by_end: dict[str, dict[tuple[str, str], None]] = {}
+        self.by_head: dict[str, dict[tuple[str, str], None]] = {}
+        self.by_nation: dict[str, dict[tuple[str, str], None]] = {}
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
@@ -121,12 +126,24 @@ class Builder:
                 self.by_first.setdefault(" ".join(parts[:-1]), {})[key] = None
             for place in range(1, len(parts)):
                 self.by_end.setdefault(" ".join(parts[place:]), {})[key] = None
+            self._index_head(key, parts)
+
+    def _index_head(self, key: tuple[str, str], parts: list[str]) -> None:
+        """Note a body under its name without its country, and without what it is of or for.
+
+        "The U.S. Congress" is "Congress", "the Syrian Observatory for Human Rights" "the Observatory" as well.
+        """
+        if parts[0] in self.known.names and self.known.names[parts[0]].is_country:
+            self.by_nation.setdefault(self._best_known(" ".join(parts[1:])), {})[key] = None
+        is_whole = parts[-1].lower() not in self.known.organisation_heads
+        tie = next((place for place, word in enumerate(parts) if word in _TIES and is_whole), 0)
+        for place in range(tie):
+            self.by_head.setdefault(" ".join(parts[place:tie]), {})[key] = None
 
     def _key(self, name: Name) -> tuple[tuple[str, str], MentionLink]:
         found = None if name.text in self.own_forms else self._known(name.text)
         if found and found.type == name.type:
-            same = found.country if found.is_country or (found.type == "group" and found.country) else None
-            return (name.type, same or fold(found.name)), "demonym" if name.type == "group" else "alias"
+            return self._known_key(found)
         if name.type == "person":
             return self._person(name)
         if name.type == "organisation":
@@ -140,6 +157,18 @@ class Builder:
         long = self.brackets.get(text, "")
         is_told = long in self.known.names and initials(long) == text
         return self.known.names.get(long if is_told else self.long_forms.get(text, text))
+
+    def _known_key(self, found: Known) -> tuple[tuple[str, str], MentionLink]:
+        if found.type == "group":
+            return ("group", found.country or _singular(fold(found.name))), "demonym"
+        own = found.type, found.country if found.is_country and found.country else fold(found.name)
+        is_new = found.type == "organisation" and own not in self.clusters
+        nations = self.by_nation.get(found.name, {}) if is_new else {}
+        return next(iter(nations)) if len(nations) == 1 else own, "alias"
+
+    def _best_known(self, text: str) -> str:
+        found = self.known.names.get(text)
+        return found.name if found and found.type == "organisation" else text
 
     def _half(self, text: str) -> tuple[str, str] | None:
         """Find the country that "the North" is short for, where the text names it in full: "North Korea"."""
@@ -159,12 +188,19 @@ class Builder:
             return key, "alias"
         parts = own[1].split()
         candidates = (*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ()))
-        matches = dict.fromkeys(key for key, full in candidates if _is_short_form(parts, full))
+        is_given = len(parts) == 1 and self._has_given_title(name)
+        matches = dict.fromkeys(
+            key for key, full in candidates if _is_short_form(parts, full) and not (is_given and full[0] != parts[0])
+        )
         if not matches and name.text not in self.known.first_names:
             matches = self.by_middle.get(own[1], matches)  # "Carlos *Flores* Facusse"
         if not matches:
             return own, "name"
         return max(matches, key=lambda key: self._recency(key, name.start)), "surname"
+
+    def _has_given_title(self, name: Name) -> bool:
+        """Tell whether a title stands before a name that goes with given names alone: "King *Salman*"."""
+        return name.start > 0 and self.words.lowers[name.start - 1] in self.known.given_titles
 
     def _recency(self, key: tuple[str, str], place: int) -> tuple[bool, int]:
         """Rank namesakes: the one named last before this place, else the one named first."""
@@ -184,14 +220,19 @@ class Builder:
             if letters in self.by_initials:
                 return self.by_initials[letters], "acronym"
         begun = self.by_first.get(name.text, ()) if self._may_be_short(name.text) else ()
-        longer = [*begun, *self._that_end(name.text)]
+        longer = dict.fromkeys((*begun, *self._that_end(name.text), *self._that_head(name.text)))
         if own not in self.clusters and len(longer) == 1:
-            return longer[0], "alias"
+            return next(iter(longer)), "alias"
         return own, "variant"
 
     def _that_end(self, text: str) -> Iterable[tuple[str, str]]:
         """Give the longer names that an organisation's name is the end of: "Transport Committee", "the Court"."""
         return self.by_end.get(text, ()) if text.lower().split()[-1] in self.known.organisation_heads else ()
+
+    def _that_head(self, text: str) -> Iterable[tuple[str, str]]:
+        """Give the longer names of which a name has all but the country, or but what the body is of or for."""
+        is_head = " " in text or text == _CHAMBER or text.lower() in self.known.organisation_heads
+        return (*self.by_nation.get(text, ()), *(self.by_head.get(text, ()) if is_head else ()))
 
     def _company(self, text: str) -> tuple[str, str]:
         """Give the key of an organisation's name: "Acme Corp." is Acme, "Ministry of Health" Health Ministry."""
@@ -213,8 +254,8 @@ class Builder:
 
     def _best(self, cluster: Cluster) -> str:
         first, *others = cluster.surfaces
-        known = [] if cluster.is_own else [text for text in cluster.surfaces if text in self.known.names]
-        found = self.known.names[known[0]] if known else None
+        known = [self.known.names[text] for text in cluster.surfaces if text in self.known.names]
+        found = None if cluster.is_own else max(known, key=lambda fact: len(fact.name), default=None)
         if found and found.type == cluster.type and cluster.type != "group":
             return found.name
         if not others:
@@ -224,6 +265,11 @@ class Builder:
             plurals = [text for text in counts if text.endswith("s") and text != "Swiss"]
             return max(plurals or counts, key=lambda text: counts[text])
         return max(counts, key=lambda text: (len(text.split()), counts[text]))
+
+
+def _singular(folded: str) -> str:
+    """Give the name of a group for one of them: "Republicans" and "a Republican" are of one party."""
+    return folded if folded.endswith(("ss", "us")) else folded.removesuffix("s")
 
 
 def _is_other(long: str, known: Known) -> bool:

@@ -14,6 +14,9 @@ RULE = "entities.compound"
 
 _TIES = frozenset({"for", "of"})
 
+_FOR = _TIES | {"on"}
+"""What ties a body to what it is for: "Observatory *for* Human Rights"."""
+
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
 
@@ -46,7 +49,10 @@ def _houses(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
 
 
 def _bodies(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple[int, int]]:
-    """Give bodies whose name a model cuts: "Ministry of Trade*, Tourism and Sport*", "Central Bank *of Lumia*"."""
+    """Give bodies whose name a model cuts: "Ministry of Trade*, Tourism and Sport*", "Central Bank *of Lumia*".
+
+    So are those cut before what they are for: "Northern Observatory *for Human Rights*".
+    """
     places = {name.start: name.end for name in names if name.type == "place"}
     for name in names:
         if name.type == "place" and (start := _governed(name, words)) is not None:
@@ -56,6 +62,9 @@ def _bodies(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
         end = name.end
         if _is_of_fields(name, words, known):
             end = portfolios.end_of(end, words.words, known.portfolios)
+        elif end < words.size and words.lowers[end] in _FOR and _has_head(words.lowers[name.start : end], known):
+            fields = portfolios.end_of(end + 1, words.words, known.portfolios)
+            end = fields if fields > end + 1 else end
         if words.lowers[end : end + 1] == ["of"] and _has_head(words.lowers[name.start : end], known):
             place = end + 1 + (words.lowers[end + 1 : end + 2] == ["the"])
             behind = places.get(place, end)

@@ -59,6 +59,7 @@ class Knowledge:
         words = lexicon.load("entities", EntityWords)
         self.titles = frozenset(words.titles)
         firsts = lexicon.load("first_names", FirstNames)
+        self.given_titles = frozenset(words.given_titles)
         self.first_names = _genders(firsts.male, firsts.female)
         self.gender_titles = _genders(words.male_titles, words.female_titles)
         self.role_heads = frozenset(words.role_heads)

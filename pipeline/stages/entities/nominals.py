@@ -27,7 +27,15 @@ _BUSINESSLIKE = frozenset({"bank", "group", "international", "network", "partner
 _LOOSE = _BUSINESS | _BUSINESSLIKE | {"broadcaster", "newspaper"}
 """What many an organisation is called: these mean nobody named further back."""
 
-_TIE = re.compile(" (?:of|for) ")
+_TIE = re.compile(" (?:of|for|on) ")
+_RANKS = frozenset({"assistant", "associate", "deputy", "ex", "former", "prime", "under", "vice"})
+"""What makes another office of one: "the *vice* president" is not the president."""
+
+_GENERALS = frozenset(
+    {"adjutant", "attorney", "auditor", "director", "governor", "inspector", "secretary", "solicitor"}
+)
+"""What makes an office of "general", which is a rank by itself."""
+
 _BINDERS = frozenset({"of", "for", "-"})
 _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "party": ("party",),
@@ -57,10 +65,18 @@ class Nominals:
             for role in spans:
                 for place in range(role.start, role.end):
                     if words.lowers[place] in known.role_heads:
-                        self._bear(words.lowers[place], number, role.start)
+                        self._bear(self._office(role.start, place), number, role.start)
         for number, cluster in enumerate(clusters):
             if cluster.type == "organisation":
                 self._bear_kinds(number, cluster)
+        self.nouns = frozenset(office.rpartition(" ")[2] for office in self.bearers)
+
+    def _office(self, start: int, noun: int) -> str:
+        """Give the noun of a phrase that begins at a token, with the word before it that makes another office of it."""
+        before = noun - 2 if noun > start + 1 and self.words.words[noun - 1] == "-" else noun - 1
+        lower = self.words.lowers[noun]
+        is_other = before >= start and self.words.lowers[before] in (_GENERALS if lower == "general" else _RANKS)
+        return f"{self.words.lowers[before]} {lower}" if is_other else lower
 
     def _bear(self, noun: str, number: int, start: int) -> None:
         bearers = self.bearers.setdefault(noun, {})
@@ -83,9 +99,9 @@ class Nominals:
     def find(self) -> Iterator[Reference]:
         """Give the nominals in text order."""
         for place, lower in enumerate(self.words.lowers if self.bearers else ()):
-            if lower in self.bearers and place not in self.taken and self.words.tags[place] in {"NN", "NNP"}:
+            if lower in self.nouns and place not in self.taken and self.words.tags[place] in {"NN", "NNP"}:
                 start = self._article(place)
-                number = self._bearer(lower, place) if start is not None and not self._goes_on(place) else None
+                number = None if start is None or self._goes_on(place) else self._bearer(start, place)
                 if start is not None and number is not None:
                     self.named[number].append(place)
                     yield Reference(start, place + 1, number, "nominal", "role")
@@ -97,13 +113,14 @@ class Nominals:
                 return None
             if self.words.lowers[place] == "the":
                 return None if place and self.words.words[place - 1] == "," and place - 2 in self.taken else place
-            if self.words.tags[place] not in {"JJ", "NN", "NNP"}:
+            if self.words.tags[place] not in {"HYPH", "JJ", "NN", "NNP"}:
                 return None
         return None
 
-    def _bearer(self, noun: str, place: int) -> int | None:
+    def _bearer(self, start: int, place: int) -> int | None:
         """Give whom a noun means: the one who alone bears it in the article, else in the last sentences."""
-        bearers = self.bearers[noun]
+        noun = self._office(start, place)
+        bearers = self.bearers.get(noun, {})
         before = [number for number, start in bearers.items() if start < place]
         if len(before) == len(bearers) == 1 and noun not in _LOOSE:
             return before[0]

@@ -42,6 +42,7 @@ class EntityWords(Lexicon):
     """``entities.toml``: words that tell people, organisations and places apart, and well-known organisations."""
 
     titles: Forms
+    given_titles: Forms
     male_titles: Forms
     female_titles: Forms
     addresses: Forms
