@@ -9,12 +9,16 @@ from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import PARTICLES, Name, Words, bracketed
-from pipeline.stages.entities.spelling import fold, skeleton, without_suffix
+from pipeline.stages.entities.spelling import fold, is_suffix, skeleton, without_suffix
 from schemas.entity import EntityType, MentionLink
 
 KNOWN_AS = 6
 """Tokens of the longest "who is better known as"."""
 
+KIN = 3
+"""Tokens before a name, its title among them, in which it says whose son or father bears it."""
+
+_KIN = frozenset({"father", "grandfather", "grandson", "son"})
 _COMPASS = frozenset({"East", "North", "South", "West"})
 _CALLED = frozenset({"as", "nicknamed", "alias", "aka"})
 _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "popularly", "was", "who", "widely"}
@@ -79,6 +83,7 @@ class Builder:
         self.long_forms = {long: short for short, long in told if long not in self.own_forms}
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[tuple[str, str], list[str]]]] = {}
+        self.heirs: set[tuple[str, str]] = set()
         self.by_middle: dict[str, dict[tuple[str, str], None]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
         self.by_first: dict[str, dict[tuple[str, str], None]] = {}
@@ -92,6 +97,8 @@ class Builder:
             key, link = self._key(name)
             cluster = self.clusters.get(key)
             if cluster is None:
+                if key[0] == "person" and is_suffix(name.text.split()[-1]) and self._is_kin(name):
+                    self.heirs.add(key)
                 cluster = self.clusters[key] = Cluster(name.type, name.text, is_own=name.text in self.own_forms)
                 self._index(key, name.text)
                 link = "demonym" if name.type == "group" else "name"
@@ -189,14 +196,28 @@ class Builder:
         parts = own[1].split()
         candidates = (*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ()))
         is_given = len(parts) == 1 and self._has_given_title(name)
+        is_another = len(parts) > 1 and (self._has_title(name) or self._is_kin(name))
         matches = dict.fromkeys(
-            key for key, full in candidates if _is_short_form(parts, full) and not (is_given and full[0] != parts[0])
+            key
+            for key, full in candidates
+            if _is_short_form(parts, full)
+            and not (is_given and full[0] != parts[0])
+            and not (_is_namesake(parts, full) and (is_another or key in self.heirs))
         )
+        if len(matches) > 1 and len(parts) == 1:
+            matches = dict.fromkeys(key for key in matches if key not in self.heirs) or matches
         if not matches and name.text not in self.known.first_names:
             matches = self.by_middle.get(own[1], matches)  # "Carlos *Flores* Facusse"
         if not matches:
             return own, "name"
         return max(matches, key=lambda key: self._recency(key, name.start)), "surname"
+
+    def _is_kin(self, name: Name) -> bool:
+        """Tell whether a name is that of somebody's father or son: "his son, *John Conyers III*"."""
+        return not _KIN.isdisjoint(self.words.lowers[max(name.start - KIN, 0) : name.start])
+
+    def _has_title(self, name: Name) -> bool:
+        return name.start > 0 and self.words.lowers[name.start - 1] in self.known.title_forms
 
     def _has_given_title(self, name: Name) -> bool:
         """Tell whether a title stands before a name that goes with given names alone: "King *Salman*"."""
@@ -293,6 +314,11 @@ def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
     if full[: len(short)] == short:
         return True
     return full[-len(short) :] == short and not _is_father(short)
+
+
+def _is_namesake(name: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a full name is a father's or a son's: "Carl Young" and "Carl Young IV"."""
+    return len(name) > 1 and len(name) < len(full) and list(without_suffix(full)) == list(name)
 
 
 def _is_father(short: Sequence[str]) -> bool:

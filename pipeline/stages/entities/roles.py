@@ -145,7 +145,7 @@ class Roles:
             return None
         for head in range(comma - 1, max(comma - LONGEST, -1), -1):
             if self._is_head(head) and head not in self.at:
-                if not all(self._is_inside(place) for place in range(head + 1, comma)):
+                if self._goes_on(head) or not all(self._is_inside(place) for place in range(head + 1, comma)):
                     return None
                 start = self._start(head)
                 return RoleSpan(start, comma, self._owner(start, head, comma))
