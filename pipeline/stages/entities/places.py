@@ -91,7 +91,7 @@ class Atlas:
             number: self._place(cluster, context) for number, cluster in enumerate(clusters) if cluster.type == "place"
         }
         loose = {number for number in places if not self._is_supported(clusters[number], places[number], context)}
-        return _completed(clusters, places, loose, self._beside(clusters, places, loose, words))
+        return _completed(clusters, places, loose, self._beside(clusters, places, loose, words), context)
 
     def _beside(
         self, clusters: list[Cluster], places: dict[int, Place], loose: set[int], words: Words
@@ -280,18 +280,19 @@ class Atlas:
 
 
 def _completed(
-    clusters: list[Cluster], places: dict[int, Place], loose: set[int], beside: dict[int, str]
+    clusters: list[Cluster], places: dict[int, Place], loose: set[int], beside: dict[int, str], context: Context
 ) -> dict[int, Place]:
     """Give places that no gazetteer knows the country that the article, or the sentence, is about.
 
-    So too the `loose` ones, which bear the name of a small place elsewhere: "Granville" in an article about Ohio.
+    Where no place tells it, the peoples and bodies of a country do. So too the `loose` ones, which bear the name of a small place elsewhere: "Granville" in an article about Ohio.
     """
     weights: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for number, place in places.items():
         if place.country:
             (small if number in loose else weights)[place.country] += len(clusters[number].members)
-    dominant = _dominant(Counter({country: weights[country] + small[country] for country in weights or small}))
+    told = Counter({country: weights[country] + small[country] for country in weights or small})
+    dominant = _dominant(told or context.countries)
     completed = dict(places)
     for number in loose:
         country = None if clusters[number].name == _WEST else dominant or beside.get(number)
