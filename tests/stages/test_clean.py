@@ -9,6 +9,7 @@ from pipeline.errors import RejectError
 from pipeline.raw import Raw
 from pipeline.stages.clean import Clean
 from pipeline.stages.clean.furniture import Furniture, FurnitureLexicon
+from pipeline.stages.clean.nesting import flatten
 from pipeline.stages.ingest import Ingest
 from schemas.article import Article
 from schemas.source import Format
@@ -170,6 +171,50 @@ def test_a_page_gives_its_article_and_none_of_its_furniture():
     assert article.offsets is None
     for furniture in ("cookies", "Share", "rights reserved", "Home"):
         assert furniture not in article.text
+
+
+PROSE = "The bridge over the Elm was closed on Tuesday after an inspection found cracks in two of its pillars. "
+
+
+def test_a_page_full_of_drawings_is_not_nested_deeply():
+    icons = '<a href="/x"><svg viewBox="0 0 9 9"><g><path d="M1 1"/><circle r="2" /></g></svg></a>' * 200
+    script = "<script>var options = {'query': 'bridge'};</script>"
+    page = f"<html><body><nav>{icons}</nav>{script}<article><p>{PROSE * 2}</p><p>{PROSE}</p></article></body></html>"
+    assert flatten(page) == page
+    article = clean(page, "html", "a.html")
+    assert [kind for kind, _ in blocks(article)] == ["paragraph", "paragraph"]
+    assert "options" not in article.text
+
+
+def test_what_is_nested_too_deeply_keeps_its_text():
+    page = flatten(f"<body>{'<div><span><b>' * 200}<p>{PROSE}</p>{'</div>' * 200}<p>{PROSE}</p></body>")
+    assert page.count("<p>") == 2
+    assert page.count(PROSE) == 2
+    assert page.count("<div>") == page.count("</div>") == 50
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ('<meta property="article:modified_time" content="2024-05-01T08:00:00Z">', None),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2024-05-01"}</script>', None),
+        (
+            """<meta property="article:modified_time" content="2024-05-01T08:00:00Z"><script type="application/ld+json">
+            {"@type": "NewsArticle", "datePublished": "2023-05-04T08:00:00Z", "creator": ["Ann Lee"]}</script>""",
+            ("2023-05-04", "metadata"),
+        ),
+        (
+            """<meta property="article:published_time" content="2023-05-05T02:00:00Z">
+            <link rel="canonical" href="https://example.org/2023/05/04/bridge">""",
+            ("2023-05-04", "url"),
+        ),
+    ],
+)
+def test_the_day_of_the_last_change_is_not_that_of_publication(head: str, found: tuple[str, str] | None):
+    page = f"<html><head><title>Bridge</title>{head}</head><body><article><p>{PROSE * 4}</p></article></body></html>"
+    info = clean(page, "html", "a.html").info
+    assert (info.published and (info.published.value, info.published.found_in)) == found
+    assert [byline.name for byline in info.bylines] == (["Ann Lee"] if "creator" in head else [])
 
 
 def test_front_matter_is_metadata_and_no_text():

@@ -92,7 +92,7 @@ class Markup:
         facts.subtitle = next(
             (text for item in self.articles for text in _strings(item.get("alternativeHeadline"))), None
         )
-        facts.authors += [name for item in self.articles[:1] for name in _strings(item.get("author"))]
+        facts.authors += next(filter(None, map(_authors, self.articles)), [])
         if not facts.authors:
             facts.authors += [name for name in self._first(_AUTHORS) if not name.startswith(("http", "/"))]
         facts.publishers += [name for item in self.articles for name in _strings(item.get("publisher"))]
@@ -143,6 +143,10 @@ def _typed(value: object) -> Iterator[dict[str, Any]]:
 def _rank(item: dict[str, Any]) -> int:
     """Put what says that it is a page behind what says that it is an article."""
     return 1 if item.get("@type") in ("WebPage", "CreativeWork") else 0
+
+
+def _authors(item: dict[str, Any]) -> list[str]:
+    return _strings(item.get("author")) or _strings(item.get("creator"))
 
 
 def _strings(value: object, key: str = "name") -> list[str]:

@@ -5,6 +5,7 @@ the depth. What is dropped here instead are the tags of the surplus elements, ne
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 DEEP = 150
@@ -12,7 +13,7 @@ DEEP = 150
 DEEPEST = 200
 """Depth from which all are."""
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,30})(?:[\s/][^<>]{0,100000})?>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,30})(?:[\s/][^<>]{0,100000}?)?(?P<empty>/?)>")
 _EMPTY = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
@@ -35,8 +36,14 @@ def flatten(page: str) -> str:
 
 
 def _surplus(page: str) -> Iterator[tuple[int, int]]:
-    """Give the stretches of the tags of elements that stand too deep."""
-    kept_of: list[tuple[str, bool]] = []
+    """Give the stretches of the tags of elements that stand too deep.
+
+    An end tag closes what was opened since its own start tag as well, as parsers do, and one without a start tag
+    nothing; what ends with "/>" is closed at once inside a drawing or a formula, and nowhere else (HTML Living
+    Standard, 13.1.2).
+    """
+    opened: list[tuple[str, bool]] = []
+    counts: Counter[str] = Counter()
     depth = 0
     for tag in _TAG.finditer(page):
         name = tag.group("name").lower()
@@ -44,14 +51,19 @@ def _surplus(page: str) -> Iterator[tuple[int, int]]:
             if depth >= DEEPEST and name in _UNCLOSED and name != "p":
                 yield tag.span()
             continue
-        if not tag.group("close"):
+        if tag.group("close"):
+            is_kept = True
+            while counts[name]:
+                last, is_kept = opened.pop()
+                counts[last] -= 1
+                depth -= is_kept
+                if last == name:
+                    break
+        else:
             is_kept = depth < (DEEPEST if name in _TEXT else DEEP)
-            kept_of.append((name, is_kept))
-        elif kept_of and kept_of[-1][0] == name:
-            is_kept = kept_of.pop()[1]
-        else:
-            continue
-        if is_kept:
-            depth += -1 if tag.group("close") else 1
-        else:
+            if not (tag.group("empty") and (counts["svg"] or counts["math"])):
+                opened.append((name, is_kept))
+                counts[name] += 1
+                depth += is_kept
+        if not is_kept:
             yield tag.span()

@@ -2,14 +2,16 @@
 
 `htmldate` knows where publishers put dates better than any list here could; but its last step takes a date from the
 page's text. So it is shown the page without its prose (paragraphs of many words): a day that the article tells of is
-never taken for the day it was published. The bounds of what is believed are fixed, so that today's date, which
-`htmldate` bounds its findings by, changes nothing.
+never taken for the day it was published. Nor is the day of its last change, which `htmldate` would rather have than
+none; and a day that the metadata name as that of publication goes before all others. The bounds of what is believed
+are fixed, so that today's date, which `htmldate` bounds its findings by, changes nothing.
 """
 
 import logging
 import re
 import warnings
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from pipeline.stages.clean.draft import Facts
 from pipeline.stages.clean.markup import Markup
@@ -25,6 +27,10 @@ _BLOCK = re.compile(
     r"style|time))\b[^<>]{0,5000}>",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r'''<meta\b[^<>]{0,500}(?:modified|updated|revised)[^<>]{0,500}>|"dateModified"\s{0,9}:\s{0,9}"[^"<>]{0,60}"''',
+    re.IGNORECASE,
+)
 _OPENS_PROSE = frozenset({"p", "li", "blockquote", "td", "dd"})
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _MOST_CHARACTERS = 3_000_000
@@ -33,23 +39,35 @@ _MOST_CHARACTERS = 3_000_000
 def note(page: str, markup: Markup, facts: Facts) -> None:
     """Note the day of publication that the page gives, if any."""
     named = markup.days()
-    found = _htmldate(page) or next(iter(named), None)
+    addressed = _in_addresses(facts.urls)
+    found = _htmldate(page)
+    if named and found not in addressed and not any(_are_near(found, day) for day in named):
+        found = named[0]
     if found:
-        facts.page_date = Published(value=found, found_in=_where(found, named, facts.urls))
+        facts.page_date = Published(value=found, found_in=_where(found, named, addressed))
 
 
-def _where(found: str, named: list[str], addresses: list[str]) -> DateFoundIn:
+def _are_near(found: str | None, named: str) -> bool:
+    """Tell whether two days may be one: metadata often give the hour of Greenwich, where it may be the next day."""
+    return found is not None and abs(date.fromisoformat(found) - date.fromisoformat(named)) <= timedelta(days=1)
+
+
+def _in_addresses(addresses: list[str]) -> list[str]:
+    days = [urls.day_in(address) for address in addresses if urls.canonical(address)]
+    return [named for day in days if day and (named := calendar.day(day))]
+
+
+def _where(found: str, named: list[str], addressed: list[str]) -> DateFoundIn:
     if found in named:
         return "metadata"
-    days = [urls.day_in(address) for address in addresses if urls.canonical(address)]
-    return "url" if found in [calendar.day(day) for day in days if day] else "text"
+    return "url" if found in addressed else "text"
 
 
 def _htmldate(page: str) -> str | None:
     from htmldate import find_date
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    bare = "".join(without_prose(page[:_MOST_CHARACTERS]))
+    bare = _CHANGED.sub("", "".join(without_prose(page[:_MOST_CHARACTERS])))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dateutil, about time zones: only the day is asked for
         found: str | None = find_date(

@@ -284,7 +284,8 @@ def _completed(
 ) -> dict[int, Place]:
     """Give places that no gazetteer knows the country that the article, or the sentence, is about.
 
-    Where no place tells it, the peoples and bodies of a country do. So too the `loose` ones, which bear the name of a small place elsewhere: "Granville" in an article about Ohio.
+    Where no place tells it, the peoples and bodies of a country do. So too the `loose` ones, which bear the name of a
+    small place elsewhere: "Granville" in an article about Ohio.
     """
     weights: Counter[str] = Counter()
     small: Counter[str] = Counter()
