@@ -7,10 +7,12 @@ from pipeline import lexicon
 from pipeline.config import CleanConfig, Config
 from pipeline.errors import RejectError
 from pipeline.raw import Raw
-from pipeline.stages.clean import Clean
+from pipeline.stages.clean import Clean, page
+from pipeline.stages.clean.draft import Draft
 from pipeline.stages.clean.furniture import Furniture, FurnitureLexicon
 from pipeline.stages.clean.nesting import flatten
 from pipeline.stages.ingest import Ingest
+from pipeline.text.traced import Traced
 from schemas.article import Article
 from schemas.source import Format
 
@@ -157,13 +159,13 @@ def test_hard_wrapped_lines_are_unwrapped_and_hyphens_at_line_ends_healed():
 
 def test_a_page_gives_its_article_and_none_of_its_furniture():
     prose = "The bridge over the Elm was closed on Tuesday after an inspection found cracks in two of its pillars. "
-    page = f"""<!doctype html><html lang=en><head><title>Bridge closed - Elm Post</title>
+    source = f"""<!doctype html><html lang=en><head><title>Bridge closed - Elm Post</title>
     <meta property=og:site_name content="Elm Post"><meta name=author content="Ann Lee">
     <meta property="article:published_time" content="2024-03-05T08:00:00Z">
     <link rel=canonical href="https://example.org/bridge?id=7&utm_source=x"></head><body><nav><a href=/>Home</a></nav>
     <div class=cookie>We use cookies. Accept all</div><article><h1>Bridge closed</h1><p>{prose * 2}</p>
     <p>Share this article</p><p>{prose * 3}</p></article><footer>All rights reserved</footer></body></html>"""
-    article = clean(page, "html", "a.html")
+    article = clean(source, "html", "a.html")
     assert article.info.title == "Bridge closed"
     assert article.info.url == "https://example.org/bridge?id=7"
     assert article.info.publisher == "Elm Post"
@@ -179,18 +181,31 @@ PROSE = "The bridge over the Elm was closed on Tuesday after an inspection found
 def test_a_page_full_of_drawings_is_not_nested_deeply():
     icons = '<a href="/x"><svg viewBox="0 0 9 9"><g><path d="M1 1"/><circle r="2" /></g></svg></a>' * 200
     script = "<script>var options = {'query': 'bridge'};</script>"
-    page = f"<html><body><nav>{icons}</nav>{script}<article><p>{PROSE * 2}</p><p>{PROSE}</p></article></body></html>"
-    assert flatten(page) == page
-    article = clean(page, "html", "a.html")
+    source = f"<html><body><nav>{icons}</nav>{script}<article><p>{PROSE * 2}</p><p>{PROSE}</p></article></body></html>"
+    assert flatten(source) == source
+    article = clean(source, "html", "a.html")
     assert [kind for kind, _ in blocks(article)] == ["paragraph", "paragraph"]
     assert "options" not in article.text
 
 
+@pytest.mark.parametrize(("default", "reader"), [(13, "trafilatura"), (6, "trafilatura_precise")])
+def test_a_box_beside_the_article_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch, default: int, reader: str):
+    def extracted(_page: str, precise: bool) -> list[Draft]:
+        return [Draft("paragraph", Traced.new(PROSE))] * (4 if precise else default)
+
+    monkeypatch.setattr(page, "_extracted", extracted)
+    assert page.read("<html><body></body></html>", 100).reader == reader
+
+
+def test_a_title_that_was_escaped_twice_is_plain():
+    source = f"<html><head><title>Bridge&amp;#039;s end</title></head><body><p>{PROSE * 4}</p></body></html>"
+    assert clean(source, "html", "a.html").info.title == "Bridge's end"
+
+
 def test_what_is_nested_too_deeply_keeps_its_text():
-    page = flatten(f"<body>{'<div><span><b>' * 200}<p>{PROSE}</p>{'</div>' * 200}<p>{PROSE}</p></body>")
-    assert page.count("<p>") == 2
-    assert page.count(PROSE) == 2
-    assert page.count("<div>") == page.count("</div>") == 50
+    flat = flatten(f"<body>{'<div><span><b>' * 200}<p>{PROSE}</p>{'</div>' * 200}<p>{PROSE}</p></body>")
+    assert flat.count("<p>") == flat.count(PROSE) == 2
+    assert flat.count("<div>") == flat.count("</div>") == 50
 
 
 @pytest.mark.parametrize(
@@ -211,8 +226,8 @@ def test_what_is_nested_too_deeply_keeps_its_text():
     ],
 )
 def test_the_day_of_the_last_change_is_not_that_of_publication(head: str, found: tuple[str, str] | None):
-    page = f"<html><head><title>Bridge</title>{head}</head><body><article><p>{PROSE * 4}</p></article></body></html>"
-    info = clean(page, "html", "a.html").info
+    source = f"<html><head><title>Bridge</title>{head}</head><body><article><p>{PROSE * 4}</p></article></body></html>"
+    info = clean(source, "html", "a.html").info
     assert (info.published and (info.published.value, info.published.found_in)) == found
     assert [byline.name for byline in info.bylines] == (["Ann Lee"] if "creator" in head else [])
 

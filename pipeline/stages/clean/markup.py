@@ -158,4 +158,5 @@ def _strings(value: object, key: str = "name") -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(html.unescape(text).split())
+    """Give a text in one line; some pages escape what they have escaped already: "&amp;#039;"."""
+    return " ".join(html.unescape(html.unescape(text)).split())

@@ -21,6 +21,10 @@ from schemas.article import BlockKind, Reader
 
 LEAST_CHARACTERS = 300
 """Below it, an extraction has missed the article, and the next mode is tried."""
+ENOUGH = 1_200
+MUCH = 3
+"""Below so many characters the precise mode may have found a box beside the article, such as the rules for comments:
+the default mode is tried as well, and believed where it finds so many times as much."""
 LONGEST_CELL = 300
 """Characters of the longest cell of a table that holds data; one that holds the page has more."""
 MOST_LINKS = 1_000
@@ -60,9 +64,10 @@ def read(source: str, most_tags: int) -> Reading:
     best: Reading | None = None
     for reader, read_row in tried:
         row = read_row()
-        if _characters(row) > (_characters(best.row) if best else 0):
+        found = _characters(best.row) if best else 0
+        if _characters(row) > found * (1 if found < LEAST_CHARACTERS else MUCH):
             best = Reading(reader, row, facts)
-        if _characters(row) >= LEAST_CHARACTERS:
+        if best and _characters(best.row) >= (ENOUGH if reader == "trafilatura_precise" else LEAST_CHARACTERS):
             break
     if best is None:
         raise RejectError("no_text", "The page has no article text.")
