@@ -7,7 +7,7 @@ from pipeline import lexicon
 from pipeline.config import CleanConfig, Config
 from pipeline.errors import RejectError
 from pipeline.raw import Raw
-from pipeline.stages.clean import Clean, page
+from pipeline.stages.clean import Clean, bylines, page
 from pipeline.stages.clean.draft import Draft
 from pipeline.stages.clean.furniture import Furniture, FurnitureLexicon
 from pipeline.stages.clean.nesting import flatten
@@ -195,6 +195,22 @@ def test_a_box_beside_the_article_is_not_taken_for_it(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(page, "_extracted", extracted)
     assert page.read("<html><body></body></html>", 100).reader == reader
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("By ANN LEE, Reporter", ["ANN LEE"]),
+        ("Ann Lee, Bo Ek, JD Orr", ["Ann Lee", "Bo Ek", "JD Orr"]),
+        ("ANN LEE, AP Auto Writer", ["ANN LEE"]),
+        ("Analysis by Ann Lee, CNN Editor-at-large", ["Ann Lee"]),
+        ("Ann Lee, CNN Business", ["Ann Lee"]),
+        ("Ann Lee and Bo Ek; Jo Um", ["Ann Lee", "Bo Ek", "Jo Um"]),
+        ("admin", []),
+    ],
+)
+def test_names_of_authors_are_read_off_metadata(author: str, names: list[str]):
+    assert bylines.tidy(author) == names
 
 
 def test_a_title_that_was_escaped_twice_is_plain():

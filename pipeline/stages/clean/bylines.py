@@ -16,7 +16,17 @@ _NO_NAME = frozenset(
      "contrast", "comparison", "the", "a", "an", "this", "that", "his", "her", "their", "our"}
 )  # fmt: skip
 """First words that make a line a clause and no byline ("By Tuesday", "By The Numbers")."""
-_PREFIX = re.compile(r"^(?:by|written by|author|authors|from|posted by|story by|words by)[:\s]\s{0,3}", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:(?:analysis|commentary|opinion|perspective|posted|reporting|review|story|words|written)\sby|by|authors?|from)"
+    r"[:\s]\s{0,3}",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"(?:analyst|columnist|correspondent|editor(?:-at-large)?|journalist|producer|reporter|writer)$", re.IGNORECASE
+)
+_OUTLET = re.compile(r"(?:AP|[A-Z]{3,5})\s[A-Z][a-z]")
+"""What an author is or works for, behind the name: "Ann Lee, *AP Auto Writer*", "Bo Ek, *CNN Business*"."""
+_NOBODY = frozenset({"admin", "administrator", "webmaster"})
 _TITLE_WORDS = re.compile(r"\s?[,|].{0,200}$")
 MOST_LINE = 200
 MOST_NAME = 80
@@ -52,6 +62,11 @@ def tidy(author: str) -> list[str]:
         and text.count(",") >= 1
         and all(1 <= part.count(" ") <= 4 for part in re.split(r",\s?", text.strip()))
     ):
-        parts = [part.strip() for part in text.split(",")]
+        first, *others = (part.strip() for part in text.split(","))
+        parts = [first, *(part for part in others if not _JOB.search(part) and not _OUTLET.match(part))]
     cleaned = [_TITLE_WORDS.sub("", part).strip(" .,") for part in parts]
-    return [name for name in cleaned if 2 <= len(name) <= MOST_NAME and any(char.isalpha() for char in name)]
+    return [
+        name
+        for name in cleaned
+        if 2 <= len(name) <= MOST_NAME and any(char.isalpha() for char in name) and name.lower() not in _NOBODY
+    ]
