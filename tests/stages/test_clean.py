@@ -213,6 +213,20 @@ def test_names_of_authors_are_read_off_metadata(author: str, names: list[str]):
     assert bylines.tidy(author) == names
 
 
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ('<span class="byline">By <a rel="author" href="/ann">Ann Lee</a></span>', ["Ann Lee"]),
+        ('<p class="byline">By Ann van der Lee May 3, 2024</p>', ["Ann van der Lee"]),
+        ('<div class="author">About the Author</div>', []),
+        ("<div>Ann Lee</div>", []),
+    ],
+)
+def test_the_author_that_a_page_shows_is_its_author(place: str, names: list[str]):
+    source = f"<html><head><title>Bridge</title></head><body>{place}<article><p>{PROSE * 4}</p></article></body></html>"
+    assert [byline.name for byline in clean(source, "html", "a.html").info.bylines] == names
+
+
 def test_a_title_that_was_escaped_twice_is_plain():
     source = f"<html><head><title>Bridge&amp;#039;s end</title></head><body><p>{PROSE * 4}</p></body></html>"
     assert clean(source, "html", "a.html").info.title == "Bridge's end"

@@ -27,6 +27,14 @@ _JOB = re.compile(
 _OUTLET = re.compile(r"(?:AP|[A-Z]{3,5})\s[A-Z][a-z]")
 """What an author is or works for, behind the name: "Ann Lee, *AP Auto Writer*", "Bo Ek, *CNN Business*"."""
 _NOBODY = frozenset({"admin", "administrator", "webmaster"})
+_WHOLE = re.compile(rf"{_WORD}(?:\s(?:{_PARTICLE}\s)?(?:{_PARTICLE}\s)?{_WORD}){{1,4}}")
+_BESIDE = re.compile(
+    r"(?<!\S)(?:about|authors?|authority|by|edited|editors?|follow|last|posted|published|staff|updated|username|"
+    r"(?:jan|febr)(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|(?:octo|nov(?:em)?|dec(?:em)?)(?:ber)?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\S)",
+    re.IGNORECASE,
+)
+"""What stands beside an author's name on a page and is none of it."""
 _TITLE_WORDS = re.compile(r"\s?[,|].{0,200}$")
 MOST_LINE = 200
 MOST_NAME = 80
@@ -49,6 +57,11 @@ def names_in(line: str) -> list[tuple[int, int]]:
     if any(line[first:last].split(maxsplit=1)[0].casefold() in _NO_NAME for first, last in found):
         return []
     return found
+
+
+def shown(author: str) -> list[str]:
+    """Give the names in what a page shows as its author, where boxes and dates stand beside it: "Ann Lee May"."""
+    return [name for text in tidy(author) if _WHOLE.fullmatch(name := _BESIDE.split(text)[0].strip(" .,"))]
 
 
 def tidy(author: str) -> list[str]:

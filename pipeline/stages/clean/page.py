@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.errors import RejectError
-from pipeline.stages.clean import page_date, plain
+from pipeline.stages.clean import bylines, page_date, plain
 from pipeline.stages.clean.draft import Draft, Facts, Reading, Row
 from pipeline.stages.clean.markup import Markup
 from pipeline.stages.clean.nesting import flatten
@@ -55,6 +55,8 @@ def read(source: str, most_tags: int) -> Reading:
     markup.note(facts)
     page_date.note(page, markup, facts)
     shown = without_code(page)
+    if not facts.authors:
+        facts.authors += _shown_authors(shown)
     tried: list[tuple[Reader, Callable[[], Row]]] = [
         ("trafilatura_precise", lambda: list(_extracted(shown, precise=True))),
         ("trafilatura", lambda: list(_extracted(shown, precise=False))),
@@ -117,6 +119,16 @@ def refuse_index(page: str) -> None:
 
 def _characters(row: Row) -> int:
     return sum(len(item.text) for item in row)
+
+
+def _shown_authors(page: str) -> list[str]:
+    """Give the authors that a page shows and no metadata name, by what publishers call the places where they stand."""
+    from trafilatura.metadata import extract_author
+    from trafilatura.utils import load_html
+
+    tree = load_html(page)
+    author = None if tree is None else extract_author(tree)
+    return bylines.shown(author) if author else []
 
 
 def _extracted(page: str, precise: bool) -> Iterator[Draft]:
