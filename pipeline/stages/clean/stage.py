@@ -1,6 +1,7 @@
 """The clean stage: reader, furniture, joins, bylines, metadata, language, and the text that they come to."""
 
 import re
+from dataclasses import replace
 
 from pipeline.config import Config
 from pipeline.errors import RejectError
@@ -20,6 +21,7 @@ BETWEEN = "\n\n"
 """What stands between two blocks of the clean text, whatever stood there in the source."""
 LANGUAGE = "en"
 _LINE = re.compile(r"\S[^\n]*")
+_AGENCY = re.compile(r"[^()]{0,50}\([A-Z][A-Za-z. ]{1,20}\)(?=[A-Z][a-z])")
 
 
 class Clean(Stage):
@@ -39,7 +41,7 @@ class Clean(Stage):
         reading = self._read(source)
         row = self.furniture.sort_out(runs.take_out(reading.row), reading.facts)
         drafts, removed = join_sentences(row)
-        drafts = [draft for draft in drafts if any(char.isalnum() for char in draft.text.text)]
+        drafts = [_apart(draft) for draft in drafts if any(char.isalnum() for char in draft.text.text)]
         if not drafts:
             raise RejectError("no_text", "No article text is left after cleaning.")
         title = metadata.title(source, reading.facts, drafts)
@@ -95,6 +97,15 @@ class Clean(Stage):
             raise RejectError("language", f"The article is in another language than English ({found}).")
         declared = (source.metadata.language or "")[:2].lower()
         return found or (LANGUAGE if declared == LANGUAGE else None)
+
+
+def _apart(draft: Draft) -> Draft:
+    """Put a space behind an agency in brackets that a page's layout alone kept from the first word: "(CNN)Rain"."""
+    agency = _AGENCY.match(draft.text.text)
+    if agency is None:
+        return draft
+    end = agency.end()
+    return replace(draft, text=Traced.join([draft.text[:end], draft.text[end:]], " "))
 
 
 def _is_rendered(reading: Reading) -> bool:
