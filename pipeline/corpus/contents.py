@@ -27,6 +27,8 @@ FORMATS: dict[str, Format] = {
 }  # fmt: skip
 """Format by the ending of the name, in small letters; each also with ``.gz`` behind it."""
 
+_ENDINGS = f"{', '.join(FORMATS)}, each also with .gz"
+
 LISTS = ("articles", "items", "results", "data", "docs", "documents")
 """Names under which an object holds a list of articles, where it has no text of its own."""
 
@@ -38,7 +40,7 @@ def articles(item: Input, config: Config) -> Iterator[Raw | Reject]:
     """Give the articles of one file, or rejects for what cannot be read."""
     form, packed = _format(item)
     if form is None:
-        yield refusal(item.path, "unsupported_type", "No reader for files with this ending.")
+        yield refusal(item.path, "unsupported_type", f"No reader for files with this ending; read are {_ENDINGS}.")
         return
     limit = config.corpus.max_bytes
     try:
