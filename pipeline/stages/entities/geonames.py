@@ -83,7 +83,7 @@ class Geonames:
             if water := _WATER.search(city["name"]):
                 self._alternates.setdefault(fold(city["name"][: water.start()]), []).append(city)
             if city["population"] >= ALTERNATES_FROM:
-                self._spelled.setdefault(skeleton(city["name"]), []).append(city)
+                self._spelled.setdefault(_spelling(city["name"]), []).append(city)
                 for name in city["alternatenames"]:
                     if name.isascii() and name[:1].isupper():
                         self._alternates.setdefault(fold(name), []).append(city)
@@ -135,7 +135,7 @@ class Geonames:
         return Spot("city", country, state, int(population), int(number), float(latitude), float(longitude))
 
     def _transliterated(self, name: str) -> list[City]:
-        return self._spelled.get(skeleton(name), []) if len(name) >= SHORTEST else []
+        return self._spelled.get(_spelling(name), []) if len(name) >= SHORTEST else []
 
     def provinces(self, name: str) -> list[Spot]:
         """Give the provinces of that name, with their country alone."""
@@ -171,3 +171,8 @@ class Geonames:
 def gazetteer() -> Geonames:
     """Load the gazetteers once."""
     return Geonames()
+
+
+def _spelling(name: str) -> str:
+    """Give a place's name without what transliterations differ in: "Deir Ezzor" is Deir ez-Zor, "Sheikh-" "Shaykh-"."""
+    return skeleton(name.replace(" ", "").replace("-", "")).replace("ei", "ai")
