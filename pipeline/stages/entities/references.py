@@ -33,6 +33,8 @@ MARGIN = 2
 """By how much a candidate must lead."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ONE = frozenset({"a", "an", "another", "one"})
+_TELLING = frozenset({"assured", "informed", "told", "tells"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class References:
             return None  # "the wife, who killed *her* two sons": nobody with a name
         if pronoun.lower_.endswith("self"):
             return self._itself(subject, traces)
-        barred = self._named_below(pronoun) | self._quoting(pronoun)
+        barred = self._named_below(pronoun) | self._quoting(pronoun) | self._told(pronoun)
         scores: dict[int, int] = {}
         for trace in reversed(traces):
             distance = pronoun.sentence - trace.sentence
@@ -153,6 +155,17 @@ class References:
         clauses = [word for word in pronoun.head.children if word.dep_ in ("ccomp", "xcomp") and word.i > pronoun.i]
         reach = {place for clause in clauses for place in range(clause.left_edge.i, clause.right_edge.i + 1)}
         return frozenset(number for start, (number, _) in self.persons.items() if start in reach)
+
+    def _told(self, pronoun: Token) -> frozenset[int]:
+        """Give whom somebody without a name tells of himself: "A doctor told *Hill* that *he* tried to help"."""
+        telling = pronoun.head.head
+        if pronoun.dep_ not in _SUBJECTS or pronoun.head.dep_ != "ccomp" or telling.lower_ not in _TELLING:
+            return frozenset()
+        subject = next((child for child in telling.children if child.dep_ == "nsubj"), None)
+        if subject is None or subject.tag_ != "NN" or all(child.lower_ not in _ONE for child in subject.children):
+            return frozenset()
+        told = (child for child in telling.children if child.dep_ in {"dobj", "dative"})
+        return frozenset(self.owners[child.i] for child in told if child.i in self.owners)
 
     def _quoting(self, pronoun: Token) -> frozenset[int]:
         """Give who says the words that a pronoun stands in: "*He* lies," *Hill* said - who would say "I" of himself."""
