@@ -127,7 +127,8 @@ class Builder:
                 self.by_middle.setdefault(parts[1], {})[key] = None
         elif key[0] == "organisation" and " " in text:
             parts = text.split()
-            self.by_initials.setdefault(initials(text), key)
+            for short in (initials(text), initials(self._without_form(text)), _with_ampersand(self._without_form(text))):
+                self.by_initials.setdefault(short, key)
             self.by_first.setdefault(parts[0], {})[key] = None
             if len(parts) > 2 and self.known.is_company_head(parts[-1]):
                 self.by_first.setdefault(" ".join(parts[:-1]), {})[key] = None
@@ -257,12 +258,16 @@ class Builder:
 
     def _company(self, text: str) -> tuple[str, str]:
         """Give the key of an organisation's name: "Acme Corp." is Acme, "Ministry of Health" Health Ministry."""
-        parts = _DEPARTMENT.sub(r"\2 \1", text).split()
-        while len(parts) > 1 and parts[-1].lower().rstrip(".") in self.known.legal_forms:
-            parts.pop()
-        bare = " ".join(parts).rstrip(",")
+        bare = self._without_form(_DEPARTMENT.sub(r"\2 \1", text))
         found = self.known.names.get(bare)
         return "organisation", fold(found.name) if found and found.type == "organisation" else skeleton(bare)
+
+    def _without_form(self, text: str) -> str:
+        """Give a firm's name without its legal form: "Acme *Corp.*"."""
+        parts = text.split()
+        while len(parts) > 1 and parts[-1].lower().rstrip(".") in self.known.legal_forms:
+            parts.pop()
+        return " ".join(parts).rstrip(",")
 
     def _may_be_short(self, text: str) -> bool:
         """Tell whether a word can stand for the longer name that it begins: no city or country, and no "Council"."""
@@ -330,6 +335,12 @@ def initials(name: str) -> str:
     """Give the capitals that begin the words of a name: its acronym, if it has one."""
     parts = re.findall(r"[\w’']+", name)
     return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 1 else ""
+
+
+def _with_ampersand(name: str) -> str:
+    """Give the acronym of a firm's name that keeps its ampersand: "NG&P" of Northern Gas & Power."""
+    parts = name.split()
+    return "".join(part[0] for part in parts if part == "&" or part[0].isupper()) if "&" in parts else ""
 
 
 def _brackets(names: list[Name], words: Words) -> dict[str, str]:
