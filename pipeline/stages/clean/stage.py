@@ -21,7 +21,7 @@ BETWEEN = "\n\n"
 """What stands between two blocks of the clean text, whatever stood there in the source."""
 LANGUAGE = "en"
 _LINE = re.compile(r"\S[^\n]*")
-_AGENCY = re.compile(r"[^()]{0,50}\([A-Z][A-Za-z. ]{1,20}\)(?=[A-Z][a-z])")
+_AGENCY = re.compile(r"[^()]{0,50}\([A-Z][A-Za-z. ]{1,20}\)(?=[A-Z](?:[a-z]|\s))")
 
 
 class Clean(Stage):

@@ -127,7 +127,8 @@ class Builder:
                 self.by_middle.setdefault(parts[1], {})[key] = None
         elif key[0] == "organisation" and " " in text:
             parts = text.split()
-            for short in (initials(text), initials(self._without_form(text)), _with_ampersand(self._without_form(text))):
+            bare = self._without_form(text)
+            for short in (initials(text), initials(bare), _with_ampersand(bare)):
                 self.by_initials.setdefault(short, key)
             self.by_first.setdefault(parts[0], {})[key] = None
             if len(parts) > 2 and self.known.is_company_head(parts[-1]):
@@ -347,7 +348,8 @@ def _brackets(names: list[Name], words: Words) -> dict[str, str]:
     """Give the long form of each name that stands in brackets behind it, or that somebody "is known as"."""
     found: dict[str, str] = {}
     for first, second in bracketed(names, words):
-        found.setdefault(second.text, first.text)
+        if first.type != "place" or second.type == "place":  # the agency of a dateline is no other name of the city
+            found.setdefault(second.text, first.text)
     for first, second in pairwise(names):
         between = words.lowers[first.end : second.start]
         if first.type == second.type and _is_calling(between):

@@ -229,7 +229,8 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         if (has_code or _is_half(words, name, known)) and name.end + 1 not in taken:
             name.end, name.text = name.end + 2, words.slice(name.start, name.end + 2)
             continue
-        if name.end - name.start == 1 and name.type != "group" and name.text not in known.names:
+        is_word = name.end - name.start == 1 and name.type != "group" and name.text not in known.names
+        if is_word and words.lowers[name.end : name.end + 1] and words.lowers[name.end] not in known.title_forms:
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
             name.end, name.text = end, words.slice(name.start, end)
@@ -405,10 +406,17 @@ def _parts(words: Words, start: int, end: int, kind: EntityType, known: Knowledg
 
 
 def _two(words: Words, start: int, end: int, known: Knowledge) -> tuple[tuple[int, int], ...]:
-    """Part a span where a known body follows behind "and": "*Ministry of Health* and *Greenpeace*"."""
+    """Part a span where a known body stands before or behind "and": "*Ministry of Health* and *Greenpeace*".
+
+    Behind a known one any single word that bodies are called by is another: "*House of Commons* and *Senate*".
+    """
     place = words.words.index("and", start)
-    second = known.names.get(words.slice(place + 1, end)) if start < place < end - 1 else None
-    is_two = second is not None and second.type == "organisation" and words.slice(start, end) not in known.names
+    if not start < place < end - 1 or words.slice(start, end) in known.names:
+        return ()
+    first, second = known.names.get(words.slice(start, place)), known.names.get(words.slice(place + 1, end))
+    is_two = second is not None and second.type == "organisation"
+    if first is not None and first.type == "organisation" and place == end - 2:
+        is_two = is_two or words.lowers[place + 1] in known.organisation_heads
     return ((start, place), (place + 1, end)) if is_two else ()
 
 
@@ -443,6 +451,9 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
         return start, _hyphenated(words, _run(words, start, end))
     if _has_group_before(words, start, end, known):
         return start + 1, end
+    last = words.lowers[end - 1]
+    if last[-1] == "." and last[:-1] in known.titles:
+        return start, end - 1  # "*GOP* Gov. Eric Horn"
     is_ruler = (
         kind == "place" and end - start > 2 and words.lowers[start] in known.titles and words.words[start + 1] == "of"
     )
