@@ -36,7 +36,7 @@ _GENERALS = frozenset(
 )
 """What makes an office of "general", which is a rank by itself."""
 
-_BINDERS = frozenset({"of", "for", "-"})
+_BINDERS = frozenset({"of", "for", "from", "-"})
 _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "party": ("party",),
     "company": ("company", "firm"),

@@ -16,6 +16,7 @@ LONGEST = 14
 COMPOUND = 5
 """Tokens before a role's head that may be nouns and adjectives of its own."""
 
+_FINITE = (["VBD"], ["VBP"], ["VBZ"])
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _MARKS = frozenset(',();–—:."“”')
 _ENDS = _MARKS | {"who", "which", "that", "and", "said", "says", "told"}
@@ -167,6 +168,8 @@ class Roles:
                 while start < head and (self.words.lowers[start] in _ARTICLES or self.words.tags[start] in _ADVERBS):
                     start += 1
                 end = self._end(head)
+                if self.words.tags[end : end + 1] in _FINITE:
+                    return None  # "talks with Ann Lee, *a senior official said*"
                 return None if self._is_of_next(head, end) else RoleSpan(start, end, self._owner(start, head, end))
         return None
 
