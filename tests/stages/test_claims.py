@@ -113,6 +113,10 @@ OVER_PARAGRAPHS = [
     "Iran: [[We will not yield|source=Iran]]\n\nIt was read on state radio on Friday.",
     "Iran: Talks will go on\n\nIt was read on state radio on Friday.",
     "The mayor did not say:\n\nNew piers were built.",
+    "[Reporter] [[So?|source=Reporter]]\n\n[Li] [[I ran|source=Li]].\n\n[[I fell|source=Li]].\n\n[Li] [[Hm|source=Li]]",
+    "[Reporter] [[So?|source=Reporter]]\n\n[Begin recording] [Li] [[It rained|source=Li]]. [end]\n\nIt was old.",
+    "[Reporter] [[So?|source=Reporter]]\n\n[Reporter, in Bonn] [[Why?|source=Reporter]]",
+    "[Text] The pier is new.\n\n[Continued] It was built in May.",
     "Court rules that [[tax is legal|source=Court]]\n\nThe court met on Friday.",
 ]
 

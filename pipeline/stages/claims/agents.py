@@ -1,5 +1,7 @@
 """The words around a cue: its whole verb group, its subject, and the whole noun phrase of a source."""
 
+from collections.abc import Iterator
+
 from pipeline.stages.claims.lexicon import DAYS
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import FINITE, child, children, conjuncts_before
@@ -11,7 +13,9 @@ CITING = frozenset({"cite", "quote"})
 APPOSITION = 6
 """How many tokens may stand between a noun and a name in apposition to it."""
 
-_OUTLETS = frozenset({"email", "interview", "post", "statement", "tweet"})
+_OUTLETS = frozenset(
+    {"address", "briefing", "email", "filing", "interview", "notice", "post", "release", "speech", "statement", "tweet"}
+)
 """Where somebody speaks, and not who: "the group *in a statement*"."""
 
 _HAVING = frozenset({"find", "get", "have", "lack", "need"})
@@ -36,12 +40,39 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
-        shared = child(above, "nsubj", "nsubjpass")
+        shared = joined_subject(verb) or child(above, "nsubj", "nsubjpass")
         if shared is not None:
             return shared if _agrees(shared, verb) else _agreeing(above, verb) or shared
         if above.dep_ in ("acl", "relcl", "xcomp", "advcl", "pcomp"):
             return find_subject(above, controllers, depth - 1)
-    return _inherited(verb, controllers, depth - 1) or _neighbour(verb)
+    return _inherited(verb, controllers, depth - 1) or _listed(verb) or _neighbour(verb)
+
+
+def joined_subject(verb: Token) -> Token | None:
+    """Give a subject that the parser joins to the noun before: "denied meddling in the vote and *Li* denied talks"."""
+    start = min([verb.i, *(word.i for word in children(verb, "aux", "auxpass", "neg", "advmod") if word.i < verb.i)])
+    before = verb.tree[max(start - 1, verb.sentence_start)]
+    if verb.tag_ not in FINITE and not any(word.tag_ in FINITE for word in children(verb, "aux", "auxpass")):
+        return None
+    joined = before.dep_ == "conj" and before.pos_ in _NOMINAL and before.head.i < before.i < start
+    link = verb.tree[max(before.left_edge.i - 1, 0)]
+    return before if joined and link.lower_ in ("and", "but", "while") and before.head.pos_ in _NOMINAL else None
+
+
+def _listed(verb: Token) -> Token | None:
+    """Give the subject of the clause before a verb that goes on with it: "*He* read a poem, complained that ..."."""
+    before, mark = child(verb, "ccomp", "advcl"), verb.tree[max(verb.i - 1, 0)]
+    is_verb = before is not None and before.tag_ in ("VBD", "VBN") and child(before, "mark", "advmod") is None
+    if before is not None and before.dep_ == "advcl" and not is_verb:
+        return None  # "When it rained, ..., said"
+    if before is None or verb.tag_ not in FINITE or before.i > verb.i or not (mark.text == "," or mark.is_quote):
+        return None
+    subject = child(before, "nsubj", "nsubjpass")
+    goes_on = any(word.i > verb.i for word in children(verb, "ccomp", "xcomp", "oprd"))
+    if subject is None or not goes_on:
+        return None
+    opens = not mark.is_quote or any(word.is_quote for word in verb.tree[subject.i : mark.i])
+    return subject if opens else None  # '"*She* is ready," said an adviser'
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -77,7 +108,14 @@ def _unlabelled(verb: Token) -> Token | None:
             return word
         if word.dep_ == "compound" and word.i == verb.i - 1 and verb.tag_ in FINITE:
             return word
+        if _is_named_may(word):
+            return word
     return None
+
+
+def _is_named_may(word: Token) -> bool:
+    """Tell a name that the parser takes for an auxiliary: '"No," *May* said'."""
+    return word.dep_ == "aux" and word.tag_ == "NNP"
 
 
 def _agrees(subject: Token, verb: Token) -> bool:
@@ -105,6 +143,8 @@ def _neighbour(verb: Token) -> Token | None:
             return None
         place -= 1
     before = verb.tree[max(place, start)]
+    if before.tag_ == "CD" and before.dep_ == "appos" and before.head.pos_ == "PROPN":
+        before = before.head  # "*Ada Li*, 35, said"
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj" or before.pos_ not in _NOMINAL or place < start:
         return None
     named = before.dep_ == "appos" and before.head.pos_ in _NOMINAL and before.i - before.head.i <= APPOSITION
@@ -137,6 +177,14 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
     return None
 
 
+def parted(root: Token) -> Token | None:
+    """Give of whom somebody is some: "two of those *people*", "one of the *officials*"."""
+    if root.pos_ not in ("DET", "NUM", "PRON"):
+        return None
+    of = child(root, "prep")
+    return child(of, "pobj") if of is not None and of.lower_ == "of" else None
+
+
 def following_noun(verb: Token) -> Token | None:
     """Give the noun whose phrase begins right behind a verb, whatever the parser has hung it on.
 
@@ -158,6 +206,7 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
     """Give the noun phrase of `head` with all its modifiers, cut where the cue `verb` or a quotation begins."""
     low, high = passage.sentence[head.i]
     start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+    start = max([start, *_set_off(head)])
     if head.dep_ == "compound" and head.head is verb:  # "..., *the* UN estimates."
         start = min([start, *(word.i for word in children(verb, "det", "amod", "poss"))])
     if head.i < verb.i:
@@ -183,8 +232,16 @@ def noun_phrase(passage: Passage, head: Token, verb: Token) -> Range:
         end = passage.quotes[cut].end
     while end - 1 > head.i and passage.tree[end - 1].pos_ == "ADV" and passage.tree[end - 2].text == ",":
         end -= 2  # "Trump, unusually"
-    found = passage.trim((start, _before_aside(head, end))) or (head.i, head.i + 1)
+    found = passage.trim((start, _before_aside(head, _before_aside(head, end)))) or (head.i, head.i + 1)
     return (found[0], head.i + 2) if found[1] == head.i + 1 and _is_of_name(head) else found
+
+
+def _set_off(head: Token) -> Iterator[int]:
+    """Give the tokens behind what stands before a noun and is no part of it: "Though it rained, *the crowd* say"."""
+    for word in head.lefts:
+        after = word.right_edge.i + 1
+        if word.dep_ in ("advcl", "npadvmod", "prep") and after < head.i and head.tree[after].text == ",":
+            yield after + 1
 
 
 def _before_aside(head: Token, end: int) -> int:
@@ -210,7 +267,7 @@ def _is_bound(particle: Token) -> bool:
 
 def cue_group(passage: Passage, verb: Token) -> Range:
     """Give the verb with its auxiliaries, negation, particles and the adverbs between them."""
-    parts = [token.i for token in verb.children if token.dep_ in _GROUP and not _is_bound(token)]
+    parts = [t.i for t in verb.children if t.dep_ in _GROUP and not _is_bound(t) and not _is_named_may(t)]
     low, high = min([verb.i, *parts]), max([verb.i, *parts])
     for token in passage.tree[low : high + 1]:
         if token.i != verb.i and (token.dep_ in _SUBJECTS or token.ent_type_):

@@ -6,6 +6,7 @@ fighters*"; "she said the vote was fair, *and observers warned of fraud*".
 
 from collections.abc import Collection, Iterator
 
+from pipeline.stages.claims.agents import joined_subject
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Draft, Passage, Range
 from pipeline.syntax import FINITE, child
@@ -14,6 +15,10 @@ from pipeline.tree import Token
 NOUN = 5
 """Tokens of the noun phrase that takes a content up: "a charge", "an old accusation"."""
 
+LAST = 6
+"""Tokens between who reports a sentence and its end: "*on Tuesday*"."""
+
+_PASSING_ON = frozenset({"report", "say"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PERSONAL = frozenset({"he", "i", "it", "she", "they", "we", "you"})
 _RELATIVES = frozenset({"that", "which", "whom"})
@@ -26,7 +31,11 @@ def cut(passage: Passage, words: CueWords, drafts: list[Draft]) -> None:
     if not drafts:
         return
     breaks = list(_breaks(passage, words))
+    reports = {verb: place for place, verb, _ in breaks if _ends_report(passage, passage.tree[verb])}
     for draft in drafts if breaks else ():
+        if draft.verb in reports and draft.contents and draft.end <= draft.verb:
+            whole = passage.trim((passage.sentence[draft.verb][0], reports[draft.verb]))
+            draft.contents = [whole] if whole else draft.contents
         draft.contents = [_rest(passage, draft, piece, breaks) for piece in draft.contents]
 
 
@@ -35,7 +44,7 @@ def _rest(passage: Passage, draft: Draft, piece: Range, breaks: Collection[tuple
     for place, verb, last in breaks:
         if not start < place < end or verb == draft.verb:
             continue
-        if draft.verb < start and place < verb < end <= last + 2:
+        if draft.verb < start and (place < verb < end <= last + 2 or end <= verb):
             return passage.trim((start, place)) or piece
         if draft.verb >= end and start <= verb < place:
             start = place + 1
@@ -49,7 +58,10 @@ def _breaks(passage: Passage, words: CueWords) -> Iterator[tuple[int, int, int]]
     """
     tree = passage.tree
     for verb in passage.tokens(words.verbs):
-        if verb.tag_ not in FINITE or verb.lemma_ in words.quote_only:
+        joined = joined_subject(verb) if verb.dep_ == "conj" and verb.lemma_ not in words.quote_only else None
+        if joined is not None:
+            yield joined.left_edge.i - 1, verb.i, verb.right_edge.i
+        if joined is not None or verb.tag_ not in FINITE or verb.lemma_ in words.quote_only:
             continue
         speaker = child(verb, *_SUBJECTS)
         if speaker is None or speaker.i > verb.i or speaker.lower_ in _PERSONAL or speaker.tag_ in ("WDT", "WP"):
@@ -79,4 +91,13 @@ def _mark(passage: Passage, verb: Token, first: Token) -> int | None:
     if place <= low or passage.in_quotation(place):
         return None
     text = tree[place].text
-    return place if text == ";" or (text == "," and (linked or is_taken_up)) else None
+    parted = linked or is_taken_up or _ends_report(passage, verb)
+    return place if text == ";" or (text == "," and parted) else None
+
+
+def _ends_report(passage: Passage, verb: Token) -> bool:
+    """Tell who reports all that stands before them: "Acme told the paper it would pay, *the paper reported*."."""
+    high = passage.sentence[verb.i][1]
+    told = child(verb, "ccomp", "dobj", "prt")
+    ends = verb.lemma_ in _PASSING_ON and high - verb.i <= LAST and (told is None or told.i < verb.i)
+    return ends and not any(word.pos_ in ("VERB", "AUX") for word in passage.tree[verb.i + 1 : high])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.stages.claims.agents import noun_phrase
+from pipeline.stages.claims.agents import noun_phrase, parted
 from pipeline.stages.claims.lexicon import DAYS, CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import FINITE, child, children
@@ -19,8 +19,20 @@ PART = 6
 
 _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
 _THEM = frozenset({"them", "whom"})
-_JOINING = frozenset({",", "-", "and", "but", "or"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_JOINING = _DASHES | {",", "and", "but", "or"}
 """What two halves of a content are joined by that the parser has hung on their cue one by one."""
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_ROUGHLY = frozenset({"about", "almost", "around", "just", "nearly", "only", "over", "roughly", "up"})
+"""Bounds of a number that the parser hangs on the cue before it."""
+
+_OF_NOUNS = frozenset(
+    ["against", "as", "between", "by", "for", "from", "into", "over", "toward", "towards", "under", "with", "without"]
+)
+"""What leads to a phrase that a noun has, and no telling of it: not "in", "on", "at"."""
+
+_LENGTHS = frozenset({"day", "decade", "hour", "month", "time", "week", "while", "year"})
 
 _WHERE = frozenset(
     ["across", "along", "around", "behind", "beyond", "from", "inside", "into", "near", "onto", "outside", "over",
@@ -33,7 +45,7 @@ _ABOUT = frozenset({"about", "against"})
 
 _LEADING = _ABOUT | {"that"}
 
-_PARTS = frozenset({"all", "both", "half", "many", "most", "one", "several", "some"})
+_PARTS = frozenset({"all", "any", "both", "half", "many", "most", "one", "several", "some"})
 _ENDS = frozenset({",", ".", ";", "-", "--", "–", "—"})
 _HOURS = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 
@@ -77,8 +89,15 @@ def _read_below(words: CueWords, verb: Token, blocked: set[int]) -> Iterator[Tok
     rest = [token for token in behind if ahead and is_remainder(words, token.left_edge)]
     for token in verb.children:
         is_superseded = token.dep_ == "ccomp" and token.i < verb.i and len(behind) > len(rest)
+        is_superseded = is_superseded or _is_participle(verb, token)
         if token.i not in blocked and token not in rest and not is_superseded:
             yield token
+
+
+def _is_participle(verb: Token, clause: Token) -> bool:
+    """Tell what somebody does beside from what they say: "disagreed, *telling the court* ..."."""
+    bare = clause.tag_ == "VBG" and child(clause, "aux", *_SUBJECTS) is None
+    return clause.dep_ == "ccomp" and bare and clause.i > verb.i and verb.tree[clause.left_edge.i - 1].text == ","
 
 
 def _fill_by_particle(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
@@ -155,22 +174,59 @@ def _needs_quotation(words: CueWords, verb: Token) -> bool:
 def _fill_clause(passage: Passage, words: CueWords, verb: Token, clause: Token, draft: Draft) -> None:
     """Add a clause after its cue, or before it where it is set off."""
     without = _blocked(draft)
+    apart: list[Token] = []
     if clause.i > verb.i:
+        if _goes_over(words, clause):
+            return
         apart = _apart(passage, words, clause)
         left = _said_beside(words, verb, clause)
         draft.apart.extend(token.i for token in (*apart, *left) if token.lemma_ in words.verbs)
         beside = (*apart, *_contrasts(words, clause), *left, *_resumed(verb, clause))
         without.update(place for token in beside for place in range(token.left_edge.i, token.right_edge.i + 1))
-    elif not _detached(passage, verb, draft):
+    elif not _detached(passage, verb, draft) or _speaks_in(clause, draft) or clause.lower_ == "asked":
         return
     pieces = passage.pieces(clause, without)
-    subject = child(verb, "dobj") if verb.lemma_ == "say" else None
-    if subject is not None and pieces and verb.i < subject.i < pieces[0][0] == subject.right_edge.i + 1:
-        # "said *58 of the men* at the time had got out", "said *up to 58* had"
-        pieces[0] = (subject.left_edge.i - (verb.tree[subject.left_edge.i - 1].lower_ == "up"), pieces[0][1])
+    if apart:
+        pieces = [piece for piece in pieces if piece[0] < apart[0].left_edge.i]
+    if pieces and clause.i > verb.i:
+        pieces[0] = (_opening(words, verb, clause, pieces[0][0]), pieces[0][1])
     add(passage, draft, pieces, without)
     if clause.i < verb.i:
         add(passage, draft, _remainder(passage, words, verb), without)
+
+
+def _goes_over(words: CueWords, clause: Token) -> bool:
+    """Tell the verb of the sentence behind a participle: "Li, asked about the law, *said* it was good"."""
+    bare = clause.lemma_ in words.verbs and clause.tag_ in FINITE and child(clause, *_SUBJECTS) is None
+    return bare and clause.tree[clause.left_edge.i - 1].text == ","
+
+
+def _speaks_in(clause: Token, draft: Draft) -> bool:
+    """Tell a clause whose subject says something in the next one: "*He read a poem*, complained that ..."."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    return subject is not None and draft.source is not None and draft.source[0] <= subject.i < draft.source[1]
+
+
+def is_asked(first: Token, verb: Token) -> bool:
+    """Tell what somebody was asked from what they said: "*Asked* if he would go, he said no", "*when asked*"."""
+    asked = first.head if first.lower_ == "when" else first
+    return asked.lower_ == "asked" and asked.head is verb
+
+
+def _opening(words: CueWords, verb: Token, clause: Token, first: int) -> int:
+    """Give the first token of a clause with its subject, which the parser may take for the object of its cue.
+
+    "Said *58 of the men* had got out", "said *a deal, though hard to reach,* was near", "said *around 50 people* came".
+    """
+    subject = child(verb, "dobj")
+    lacks = clause.tag_ in FINITE or any(word.tag_ in FINITE or word.tag_ == "MD" for word in children(clause, "aux"))
+    lacks = lacks and verb.lemma_ not in words.addressee and child(clause, *_SUBJECTS) is None
+    is_noun = subject is not None and (subject.pos_ != "PRON" or _is_part(subject))
+    if is_noun and subject is not None and verb.i < subject.i < first and (lacks or verb.lemma_ == "say"):
+        first = subject.left_edge.i
+    before, number = verb.tree[first - 1], verb.tree[first : first + 2]
+    counts = any(word.tag_ == "CD" for word in number)
+    return first - (before.i > verb.i and before.lower_ in _ROUGHLY and counts)
 
 
 def _resumed(verb: Token, clause: Token) -> Iterator[Token]:
@@ -264,10 +320,18 @@ def _fill_passive_subject(
     rest = _passive_complement(words, verb)
     if rest is None and (verb.lemma_ not in words.passive_subject or verb.dep_ in ("acl", "relcl", "advcl")):
         return
+    if rest is None and _is_somebody(words, verb, subject):
+        return
     if subject.lower_ != "it":
         add(passage, draft, [noun_phrase(passage, subject, verb)], blocked)
     if rest is not None:
         add(passage, draft, passage.pieces(rest, blocked), blocked)
+
+
+def _is_somebody(words: CueWords, verb: Token, subject: Token) -> bool:
+    """Tell a person, who is no content, and what is given: "*Li* was announced", "the *nominee* was confirmed"."""
+    named = parted(subject) or subject
+    return named.ent_type_ in ("PER", "PERSON") or named.lemma_ in words.no_content.get(verb.lemma_, ())
 
 
 def _passive_complement(words: CueWords, verb: Token) -> Token | None:
@@ -279,6 +343,8 @@ def _passive_complement(words: CueWords, verb: Token) -> Token | None:
     for preposition in children(verb, "prep"):
         if preposition.i > verb.i and preposition.lower_ in wanted:
             return child(preposition, "pobj", "pcomp")
+        if preposition.i > verb.i and preposition.lower_ == "as" and verb.lemma_ == "report":
+            return child(preposition, "pcomp")  # "was reported *as having fled*"
     predicate = child(verb, "oprd") if verb.lemma_ in words.small_clause and verb.dep_ != "acl" else None
     if predicate is None or predicate.pos_ == "PROPN":  # "is called the Ark" names
         return None
@@ -379,7 +445,7 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
         return
     if lower is None:
         _fill_taken_up(passage, words, verb, draft)
-    if lower is None or lower.i < verb.i or lower.pos_ == "PRON":
+    if lower is None or lower.i < verb.i or (lower.pos_ == "PRON" and not _is_part(lower)):
         return
     taken = words.no_content.get(lemma, ())
     if any(token.lemma_ in taken for token in children(verb, "dobj", "oprd", "attr", "npadvmod", "dative")):
@@ -394,13 +460,19 @@ def _fill_phrase(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     if takes_object and (child(verb, "dative") is None or lemma in words.addressee):
         pieces = passage.pieces(lower, blocked)
         if pieces:
-            end = _under_condition(verb, pieces[-1][1])
+            end = _under_condition(verb, _with_phrases(verb, pieces[-1][1]))
             pieces[-1] = (pieces[-1][0], _goes_on(words, verb, end) if has_phrase else end)
         if child(verb, "dobj") is not _last_object(verb):  # "condemned *anti - Semitism*": three objects to the parser
             pieces = [(lower.left_edge.i, _last_object(verb).right_edge.i + 1)]
         add(passage, draft, pieces, blocked)
         if draft.type == "deny" and lower.lemma_ in words.offers:
             draft.type = "refuse"
+
+
+def _is_part(word: Token) -> bool:
+    """Tell some of several from a bare pronoun: "denied *some of the claims*"."""
+    counts = word.tag_ == "CD" or word.lower_ in _PARTS
+    return counts and any(of.lower_ == "of" and of.i == word.i + 1 for of in children(word, "prep"))
 
 
 def _measures(words: CueWords, verb: Token, measure: Token) -> bool:
@@ -460,6 +532,8 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
     told = lower is not None and lower.i > verb.i and lemma in words.addressee
     told = told and (verb.tag_ != "VB" or verb.dep_ != "ROOT")  # "Tell us about your work."
     about = [token for token in children(lower, "prep") if token.lower_ in _ABOUT] if lower is not None and told else []
+    if _fill_called_for(passage, words, verb, draft):
+        return True
     for preposition in (*children(verb, "prep", "agent", "dative"), *about):
         word = preposition.lower_
         if preposition.i < verb.i:
@@ -492,6 +566,20 @@ def _fill_prepositional(passage: Passage, words: CueWords, verb: Token, lower: T
     return False
 
 
+def _fill_called_for(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
+    """Add an infinitive with its subject: "called for *the army to withdraw*"."""
+    wanted = words.preposition.get(verb.lemma_, ())
+    for clause in children(verb, "advcl", "xcomp", "ccomp") if "for" in wanted else ():
+        mark = child(clause, "mark")
+        if mark is None or mark.lower_ != "for" or clause.tag_ != "VB" or mark.i != (draft.cue or (0, 0))[1]:
+            continue
+        add(passage, draft, [(mark.i + 1, clause.right_edge.i + 1)], _blocked(draft))
+        draft.cue = (draft.cue[0], mark.i + 1) if draft.cue else None
+        draft.type = words.phrasal.get((verb.lemma_, "for"), draft.type)
+        return True
+    return False
+
+
 def _goes_on(words: CueWords, verb: Token, end: int) -> int:
     """Give the end of a content that goes on behind a comma, with what the parser has hung on the cue.
 
@@ -503,6 +591,20 @@ def _goes_on(words: CueWords, verb: Token, end: int) -> int:
         follows = parted and is_remainder(words, token.left_edge)
         counts_on = parted and token.dep_ == "prep" and token.lower_ == "with" and verb.lemma_ in words.measures
         if follows or counts_on or (first == end and _is_where(token)) or _is_added(words, verb, token, end):
+            end = token.right_edge.i + 1
+    return end
+
+
+def _with_phrases(verb: Token, end: int) -> int:
+    """Give the end of a noun phrase with the phrases that the parser has hung on its cue.
+
+    "Announced *a ban on fires for the summer*", "denied *any contact with Iran by his aides*".
+    """
+    for token in verb.rights:
+        below = child(token, "pobj")
+        is_of_noun = token.dep_ in ("prep", "agent") and token.lower_ in _OF_NOUNS
+        is_of_noun = is_of_noun and (below.lemma_ not in _LENGTHS if below is not None else token.lower_ != "by")
+        if token.i == end and is_of_noun:
             end = token.right_edge.i + 1
     return end
 
@@ -546,7 +648,9 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
     draft.contents.sort()
     for number in range(len(draft.contents) - 1, 0, -1):
         (first, end), (start, last) = draft.contents[number - 1 : number + 1]
-        if end < start and _JOINING.issuperset(token.lower_ for token in passage.tree[end:start]):
+        between, goes_on = passage.tree[end:start], passage.tree[start]
+        dashed = any(token.text in _DASHES for token in between) and goes_on.is_title
+        if end <= start and not dashed and _JOINING.issuperset(token.lower_ for token in between):
             draft.contents[number - 1 : number + 1] = [(first, last)]
 
 
@@ -581,7 +685,7 @@ def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
     speaks = subject.pos_ == "PRON" or subject.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
     if verb.tag_ in ("VBP", "VBZ"):
         return [] if speaks else [token for token in children(clause, "conj") if _says_now(words, token)]
-    if verb.tag_ != "VBD":
+    if verb.tag_ != "VBD" and not any(word.tag_ in FINITE for word in children(verb, "aux")):
         return []
     return [token for token in children(clause, "conj") if _is_of_cue(words, clause, token, speaks=speaks)]
 
@@ -600,9 +704,20 @@ def _is_of_cue(words: CueWords, clause: Token, conjunct: Token, *, speaks: bool)
         return False
     if not speaks and conjunct.lemma_ in words.verbs and conjunct.lemma_ not in words.quote_only:
         return True
-    auxiliaries = {token.lower_ for token in children(clause, "aux")}
+    auxiliaries = {token.tag_: token.lower_ for token in children(clause, "aux")}
     but = any(token.lower_ == "but" for token in children(clause, "cc"))
-    return "would" in auxiliaries or (but and "had" in auxiliaries)
+    modal = auxiliaries.get("MD")
+    if _is_present(clause) and conjunct.lemma_ in words.verbs:
+        return True  # "said the deal is dead and *noted* that"
+    tells = conjunct.lemma_ in words.verbs and child(conjunct, "ccomp") is not None
+    apart = modal is not None and (clause.tag_ == "VB" or tells)  # not "should have seen and *told*"
+    return modal == "would" or apart or (but and "had" in auxiliaries.values())
+
+
+def _is_present(clause: Token) -> bool:
+    """Tell a clause in the present, which no verb in the past goes on; "has seen and told" is none of them."""
+    tense = {token.tag_ for token in (clause, *children(clause, "aux"))}
+    return clause.tag_ != "VBN" and not tense.isdisjoint(("VBP", "VBZ"))
 
 
 def _contrasts(words: CueWords, clause: Token) -> Iterator[Token]:

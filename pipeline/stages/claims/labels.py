@@ -1,5 +1,6 @@
 """A colon in place of a cue: headlines ("Smith: Tax Will Rise"), transcripts, and colons before a quotation."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,16 @@ BETWEEN = 2
 _FIRST_PERSON = frozenset({"i", "me", "my", "our", "us", "we"})
 
 _DASHES = frozenset({"-", "--", "–", "—"})
+
+_ASKING = frozenset({"announcer", "correspondent", "interviewer", "journalist", "moderator", "reporter"})
+"""Who asks in an interview."""
+
+_RECORDING_ENDS = ["[", "end"]
+
+_DIRECTIONS = frozenset(
+    {"applause", "begin", "continued", "end", "laughter", "music", "passage", "text", "video", "word", "words"}
+)
+"""What begins a remark in brackets that names nobody: "[Begin recording]"."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
     trailing = _behind_headline(passage, words, names)
     if trailing is not None:
         yield trailing
+    yield from _bracketed(passage, words, names)
     for number, (start, end) in enumerate(passage.paragraphs):
         reach = min(start + LABEL_LENGTH + 1, end)
         colon = next((place for place in range(start + 1, reach) if passage.tree[place].text == ":"), None)
@@ -87,6 +99,58 @@ def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
         is_transcript = _is_transcript(passage, source) and _is_told(passage, content)
         if is_transcript or (number == 0 and _is_speaker(passage, words, source, names)):
             yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])
+
+
+def _bracketed(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
+    """Give what is said in an interview with its speakers in brackets: "[Reporter] Who was it? [Cole] We do not know".
+
+    A speaker is who may speak, who asks, or whose label comes back. Paragraphs without brackets are the last speaker's,
+    where another speaks behind them.
+    """
+    labels = list(_brackets(passage))
+    called = [" ".join(passage.tree.texts[start:end]) for _, (start, end), _ in labels]
+    again = {name for name, times in Counter(called).items() if times > 1 and name[0].isupper()}
+    again = {name for name in again if name.partition(" ")[0].lower() not in _DIRECTIONS}
+    spoken = [
+        label for label, name in zip(labels, called, strict=True)
+        if name in again or name.lower() in _ASKING or _is_speaker(passage, words, label[1], names)
+    ]  # fmt: skip
+    for place, (number, source, first) in enumerate(spoken if len(spoken) > 1 else ()):
+        behind = spoken[place + 1][0] if place + 1 < len(spoken) else number + 1
+        behind = min([behind, *(other for other, _, _ in labels if other > number)])
+        contents = list(_recorded(passage, first, passage.paragraphs[number:behind]))
+        if contents:
+            yield Draft("claims.label", None, "", "say", -1, source, contents)
+
+
+def _recorded(passage: Passage, first: int, paragraphs: list[Range]) -> Iterator[Range]:
+    """Give what is said from a token on in some paragraphs, to the end of a recording."""
+    lower = passage.tree.lower
+    for start, end in paragraphs:
+        begin = max(start, first)
+        stop = next((place for place in range(begin, end - 1) if lower[place : place + 2] == _RECORDING_ENDS), end)
+        piece = passage.trim((begin, stop))
+        if piece:
+            yield piece
+        if stop < end:
+            return
+
+
+def _brackets(passage: Passage) -> Iterator[tuple[int, Range, int]]:
+    """Give the paragraphs that begin with a bracket: number, what stands in it up to a comma, the token behind it."""
+    texts = passage.tree.texts
+    for number, (start, end) in enumerate(passage.paragraphs):
+        opening = start
+        while texts[opening] == "[":
+            inside = texts[opening + 1 : min(opening + LABEL_LENGTH + 2, end)]
+            if "]" not in inside[1:]:
+                break
+            close = opening + 1 + inside.index("]")
+            if inside[0].lower() not in _DIRECTIONS or close + 1 >= end or texts[close + 1] != "[":
+                comma = opening + 1 + inside.index(",") if "," in inside else close
+                yield number, (opening + 1, min(comma, close)), close + 1
+                break
+            opening = close + 1
 
 
 def _behind_headline(passage: Passage, words: CueWords, names: Names) -> Draft | None:

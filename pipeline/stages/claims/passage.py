@@ -123,7 +123,9 @@ class Passage:
             return False
         if len(words) == 1:
             return words[0].pos_ == "PROPN"
-        return sum(token.text[0].isupper() for token in words) > 1 and is_title([token.text for token in words])
+        named = [token.text for token in words if not token.like_num]  # "60 Minutes"
+        capitals = sum(word[0].isupper() for word in named) + len(words) - len(named)
+        return bool(named) and capitals > 1 and is_title(named)
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell whether quoted tokens can stand as an utterance: a finite verb, or closing punctuation inside."""

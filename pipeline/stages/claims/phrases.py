@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
-from pipeline.stages.claims.agents import cue_group, find_subject, noun_phrase
+from pipeline.stages.claims.agents import cue_group, find_subject, following_noun, noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import child, children, is_passive
 from pipeline.tree import Token
+
+_VOICING = frozenset(
+    {"express", "have", "hold", "issue", "level", "make", "publish", "raise", "reiterate", "repeat", "send", "voice"}
+)
+"""What somebody does with what they say: "*raised* concerns that ..."."""
+
+_OF_CHARGES = frozenset({"deny", "dismiss", "dispute", "face", "level", "make", "refute", "reject"})
+"""What is done with an allegation, which is no content of it where nothing else is its object."""
 
 _BINDING = frozenset({"bill", "draft", "guideline", "treaty"})
 """Documents that are kept to, and say nothing of what is so: "as per the *guidelines*"."""
@@ -37,7 +45,7 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     if pair is None:
         return
     token, to = pair
-    head = child(to, "pobj") or child(token, "pobj")
+    head = child(to, "pobj") or child(token, "pobj") or following_noun(to)
     high = passage.sentence[token.i][1]
     if head is None or not token.i < head.i < high or head.lemma_ in words.no_sources:
         return
@@ -93,7 +101,8 @@ def _before_subject(token: Token, head: Token, end: int) -> int:
     "According to the manager, Kevin Loh, *the cooks* are willing to help".
     """
     verb = token.head
-    if verb.pos_ not in ("VERB", "AUX") or verb.i < end or child(verb, "nsubj", "nsubjpass", "csubj", "expl"):
+    subject = child(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < end or (subject is not None and subject is not head):
         return end
     named = next((place for place in range(token.i + 2, head.i) if token.tree[place].tag_ != "NNP"), head.i)
     if token.i + 2 < named < head.i and token.tree[named].tag_ in ("CD", "DT", "JJ"):
@@ -178,7 +187,7 @@ def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     """Read "X's claim that ...", "claims by X that ...", "allegations of ...", "the concern is that ..."."""
     draft = Draft("claims.noun", (token.i, token.i + 1), token.lemma_, words.nouns[token.lemma_], token.i)
     draft.negated = any(word.lower_ == "no" for word in children(token, "det"))
-    holder = _holder(token)
+    holder = _holder(words, token)
     if holder is not None:
         draft.source = noun_phrase(passage, holder, token)
     content = _noun_clause(token)
@@ -192,7 +201,11 @@ def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
         if content is not None and draft.type == "estimate" and not _is_amount(content):
             content = None  # "raised its estimate of losses"
     if content is not None:
-        draft.contents = [passage.snap(piece, {token.i}) for piece in passage.pieces(content, {token.i})]
+        pieces = passage.pieces(content, {token.i})
+        by = next((word for word in children(token, "prep") if pieces and word.i == pieces[-1][1]), None)
+        if by is not None and by.lower_ == "by" and draft.source is None:
+            pieces[-1] = (pieces[-1][0], by.right_edge.i + 1)  # "allegations of *theft by guards*"
+        draft.contents = [passage.snap(piece, {token.i}) for piece in pieces]
     if draft.contents:
         yield draft
 
@@ -219,7 +232,9 @@ def _that_clause(head: Token) -> Token | None:
 
 def _lacks(clause: Token) -> bool:
     """Tell a relative clause that the parser has misread: nothing is called *mad* in "a charge that he called mad"."""
-    return child(clause, "oprd") is not None and child(clause, "dobj") is None and not is_passive(clause)
+    told = clause.lemma_ in _OF_CHARGES and child(clause, "ccomp", "xcomp") is None
+    lacks = child(clause, "oprd") is not None or told  # "charges that *he denied*"
+    return lacks and child(clause, "dobj") is None and not is_passive(clause)
 
 
 def _is_that(clause: Token, token: Token) -> bool:
@@ -229,15 +244,22 @@ def _is_that(clause: Token, token: Token) -> bool:
     return clause.i > token.i and marked
 
 
-def _holder(token: Token) -> Token | None:
-    """Give whose claim a noun names: "X's claim", "claims by X", "a claim from X"."""
+def _holder(words: CueWords, token: Token) -> Token | None:
+    """Give whose claim a noun names: "X's claim", "claims by X", "a claim from X", "*X* expressed hope that".
+
+    Of "allegations of abuse *by guards*" it is the abuse.
+    """
     owner = child(token, "poss")
     if owner is not None:
         return owner
+    told = False
     for preposition in children(token, "prep"):
-        if preposition.lower_ in ("by", "from", "among"):
+        told = told or preposition.lower_ == "of"
+        if preposition.lower_ in ("by", "from", "among") and not (told and preposition.lower_ == "by"):
             return child(preposition, "pobj")
-    return None
+    verb = token.head
+    speaks = token.dep_ == "dobj" and verb.lemma_ in _VOICING and not is_passive(verb) and token.i > verb.i
+    return find_subject(verb, words.controllers) if speaks else None
 
 
 def _adjective(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:

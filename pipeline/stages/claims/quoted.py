@@ -21,6 +21,9 @@ SPEAKING: frozenset[CueType] = frozenset({"say", "claim", "deny", "confirm", "wa
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PROPN", "PUNCT"})
+_AGAIN = frozenset({"He", "It", "She", "They", "We"})
+"""What begins another sentence behind a quotation, and is no speaker of it: '"Get out!" *He* told me that'."""
+
 _LEADING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -144,7 +147,8 @@ class _Attachment:
         start = quote.end
         if start >= len(self.passage.tree):
             return None
-        ended = self.passage.tree[quote.end - 2].text == "." and self.passage.sentence[start][0] == start
+        ended = self.passage.tree[quote.end - 2].text == "." or self.passage.tree[start].text in _AGAIN
+        ended = ended and self.passage.sentence[start][0] == start
         paragraph_end = self.passage.paragraphs[quote.paragraph][1]
         end = min(self.passage.sentence[start][1], paragraph_end, start + REACH)
         number = bisect_left(self.verbs, start)
@@ -163,6 +167,8 @@ class _Attachment:
             return None
         if draft.rule == "claims.passive" and not quote.speech:
             return None
+        if draft.source is not None and self.passage.tree[draft.source[0]].tag_ in ("WDT", "WP") and not quote.speech:
+            return None  # "the "blue" list, *which shows* ..."
         if draft.source is None and first == draft.verb:
             self._set_speaker(draft, quote)
         inverted = draft.source is not None and draft.source[0] > draft.verb

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from pipeline.mentions import MentionIndex
+from pipeline.stages.claims.agents import parted
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import child, children
@@ -18,6 +19,7 @@ _LINKS: Mapping[str, ResolvedBy] = {
 }  # fmt: skip
 _FEMALE, _MALE = frozenset({"she", "her", "hers", "herself"}), frozenset({"he", "him", "his", "himself"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_FIRST = frozenset({"i", "me", "my"})
 _PLURAL = frozenset({"they", "them", "their", "it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL
 _BODIES = frozenset({"group", "organisation"})
@@ -31,6 +33,12 @@ _HUMAN = ("er", "or", "ian", "ist", "man", "person")
 """Endings of what human beings do."""
 
 
+_SORTS: Mapping[str, tuple[str | None, ...]] = {
+    "media": ("media",), "organisation": ("armed_group", "company", "international", "ngo", "party", None),
+}  # fmt: skip
+"""What kinds of organisation nouns take up: "the newspaper", "the group"."""
+
+
 CLAUSES = 10
 """How many words above a pronoun the subjects of clauses are looked for."""
 
@@ -39,6 +47,9 @@ AGED = 6
 
 NATION = 4
 """Letters that a country and its people have in common at least: "Somalia", "Somali"."""
+
+JUST_BEFORE = 2
+"""How many sentences behind a speaker "they" is theirs, though a body is named in between."""
 
 NEAR = 2
 """How many paragraphs behind the last mention of a speaker a pronoun may take them up."""
@@ -66,15 +77,19 @@ class Sources:
         self.since = 0
         self.known: dict[Range, tuple[Entity | None, ResolvedBy]] = {}
 
-    def attributed(self, piece: Range, content: Range | None = None) -> dict[str, Any]:
-        """Give the fields of the span of tokens, with its entity and type; `content` is what it says, where known."""
+    def attributed(self, piece: Range, content: Range | None = None, within: Range | None = None) -> dict[str, Any]:
+        """Give the fields of the span of tokens, with its entity and type.
+
+        `content` is what it says, where known, and `within` the source of the claim that it stands in.
+        """
         root = self.passage.head(piece)
         root = child(root, "pobj") or root  # "*Under* Secretary Ana Paz", to the parser a phrase
         start, end = self.passage.extent(piece)
         self.since = min(root.i, content[0]) if content else root.i
         if piece not in self.known:
             told = self._told(root, content) if content and root.lower_ in _PLURAL else None
-            self.known[piece] = told or self._resolve(piece, root)
+            said = self.known.get(within) if within and root.lower_ in _FIRST else None
+            self.known[piece] = (said[0], "pronoun") if said and said[0] else told or self._resolve(piece, root)
         entity, how = self.known[piece]
         return {
             "start": start, "end": end, "text": self.passage.text[start:end],
@@ -85,6 +100,8 @@ class Sources:
         """Find who "it" is behind its content, by whom that tells of: "*The firm* will close two mines, it said"."""
         head = self.passage.head(content)
         subject = child(head, "nsubj", "nsubjpass")
+        if self.passage.in_quotation(content[0]):
+            return None  # who is quoted calls itself "we"
         if content[1] > root.i or subject is None or subject.i < content[0] or head.sentence != root.sentence:
             return None
         found = self._named((subject.left_edge.i, subject.i + 1), subject)
@@ -106,13 +123,18 @@ class Sources:
             return
         number = self._number(root)
         is_nameless = entity is None or (entity.type != "person" and number == "one")
-        if number == "many" and self.mentions.within(*self.passage.extent(piece)):
-            is_nameless = False  # "Australian scientists"
+        if number == "many" and self._are_of_body(root):
+            is_nameless = False
         self.nameless = root if is_nameless else None
+
+    def _are_of_body(self, root: Token) -> bool:
+        """Tell people who are those of a body: "the comrades *of Acme*", and not "*Acme* officers"."""
+        of = next((word for word in children(root, "prep") if word.lower_ == "of" and word.i == root.i + 1), None)
+        return of is not None and bool(self.mentions.within(of.idx, of.right_edge.end))
 
     def _number(self, root: Token) -> str | None:
         """Tell which pronoun may take a noun up: "one" human being, a "body", or "many"."""
-        if root.tag_ in ("NNS", "NNPS"):
+        if root.tag_ in ("NNS", "NNPS") or (parted(root) is not None and root.lower_ != "one"):
             return "many"
         kind = self._kind(root)
         if root.lemma_.lower() in self.words.bodies or kind in ("organisation", "media", "document"):
@@ -129,7 +151,14 @@ class Sources:
             return False
         kinds = ("person",) if wanted == "one" else ("organisation", "group")
         between = self.mentions.within(before.right_edge.end, root.idx)
-        return not any(mention.form == "name" and entity.type in kinds for mention, entity in between)
+        named = [mention for mention, entity in between if mention.form == "name" and entity.type in kinds]
+        is_just_before = wanted == "many" and root.sentence - before.sentence <= JUST_BEFORE
+        return not any(not is_just_before or self._leads(mention) for mention in named)
+
+    def _leads(self, mention: Mention) -> bool:
+        """Tell a name that is the subject of a clause, and not only mentioned in it."""
+        tree = self.passage.tree
+        return tree.root(*tree.overlapping(mention.start, mention.end)).dep_ in ("nsubj", "nsubjpass")
 
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         if root.lower_ in _RELATIVE and not root.is_upper:  # "the WHO"
@@ -231,7 +260,8 @@ class Sources:
         """Find the mention at the head of the span, or in apposition to it."""
         heads = {root.i, *(token.i for token in children(root, "appos", "compound", "flat"))}
         for token in list(children(root, "appos")):
-            heads.update(other.i for other in children(token, "appos", "compound"))
+            heads.update(other.i for other in children(token, "appos"))
+            heads.update(other.i for other in children(token, "compound") if token.pos_ == "PROPN")
         if root.lower_ == "one":  # "one of the two clerks, *Ada Li*"
             heads.update(
                 name.i for of in children(root, "prep") for noun in of.children for name in children(noun, "appos")
@@ -245,7 +275,8 @@ class Sources:
             ):
                 continue
             is_root = mention.start <= root.idx < mention.end
-            if not is_root and (entity.type != "person" or mention.form != "name"):
+            describes = mention.end <= root.idx and root.tag_ in ("NN", "NNS")  # "the *Obama* adviser"
+            if not is_root and (entity.type != "person" or mention.form != "name" or describes):
                 continue
             found = entity, self._how(mention)
             if is_root and mention.form == "name" and entity.type != "place":
@@ -300,6 +331,8 @@ class Sources:
             return (people[0], "pronoun") if len(people) == 1 else (None, "none")
         others = self._since_spoken(speaker, root)
         suited = [other for other in others if _suits(other, root)]
+        if len(others) == 1 and _suits(others[0], root) is not False and self._has_just_led(others[0], root):
+            return others[0], "pronoun"
         if not others or (_suits(speaker, root) and not suited):
             return speaker, "carry_over"
         return (suited[0], "pronoun") if len(suited) == 1 and not _suits(speaker, root) else (None, "none")
@@ -326,6 +359,17 @@ class Sources:
             if is_other and is_subject and named.sentence > tree[tree.at(mentioned - 1)].sentence:
                 others[entity.id] = entity
         return list(others.values())
+
+    def _has_just_led(self, person: Entity, root: Token) -> bool:
+        """Tell whether a person is the subject of the sentence before a pronoun's."""
+        low = self.passage.sentence[root.i][0]
+        if low == 0 or self.passage.in_quotation(low - 1):
+            return False
+        subject = child(self.passage.tree.root(*self.passage.sentence[low - 1]), "nsubj", "nsubjpass")
+        if subject is None:
+            return False
+        found = self._named((subject.left_edge.i, subject.i + 1), subject)
+        return found is not None and found[0] is person
 
     def _body_before(self, root: Token) -> Entity | None:
         """Give the organisation or group that a "they" or "it" takes up: the subject before, else who is named last.
@@ -378,7 +422,8 @@ class Sources:
                 return person, "role"
             inside = self.mentions.within(start, end)
             named = [entity for mention, entity in inside if entity.type == "person" and self._is_apposed(mention)]
-            bodies = [entity for _, entity in inside if entity.type == "organisation"]
+            clause = min((word.left_edge.idx for word in children(root, "relcl")), default=end)
+            bodies = [e for mention, e in inside if e.type == "organisation" and mention.end <= clause]
             if self._number(root) == "one" and named:
                 return named[0], "name"
             if bodies:
@@ -387,9 +432,25 @@ class Sources:
             owner = self._owner(root, "poss", "compound", "nmod")
             return (owner, "role") if owner else (None, "none")
         if lemma in self.words.bodies or self._kind(root) == "organisation":
-            owner = self._owner(root, "compound", "nmod")  # "the *UN* refugee agency"
-            return (owner, "role") if owner else (None, "none")
-        return None, "none"
+            owner = self._owner(root, "compound", "nmod")  # "the *UN* refugee agency", but "the *Obama* team"
+            if owner and owner.type == "organisation":
+                return owner, "role"
+        carried = self._carried_body(piece, root)
+        return (carried, "carry_over") if carried else (None, "none")
+
+    def _carried_body(self, piece: Range, root: Token) -> Entity | None:
+        """Give the organisation that spoke before where a noun takes it up: "*The Britain-based group* added"."""
+        if self.last is None or self.passage.tree[piece[0]].lower_ != "the" or root.tag_ != "NN":
+            return None
+        (speaker, spoke), kinds = self.last, _SORTS.get(self._kind(root) or "unspecified", ())
+        if speaker.type != "organisation" or speaker.organisation_kind not in kinds:
+            return None
+        if speaker.organisation_kind is None and child(root, "compound") is not None:
+            return None  # "the arms *watchdog*" may be another
+        since = self.mentions.within(self.passage.tree[spoke].end, root.idx)
+        others = (mention for mention, entity in since if entity.type == "organisation" and entity is not speaker)
+        is_other = any(mention.form == "name" and self._leads(mention) for mention in others)
+        return speaker if self._is_near(speaker, spoke, root) and not is_other else None
 
     def _owner(self, noun: Token, *labels: str) -> Entity | None:
         """Give whose something is: "*Hamas*'s statement", "a *UN* report", "a letter from *Mr. Aoun*"."""
@@ -418,6 +479,7 @@ class Sources:
 
     def _kind(self, root: Token) -> SourceType | None:
         """Give what a noun, with the one before it, says of a source: "news agency", "agency"."""
+        root = parted(root) or root
         lemma = root.lemma_.lower()
         before = root.tree[root.i - 1].lemma_.lower() if root.i else ""
         return self.words.sources.get(f"{before} {lemma}") or self.words.sources.get(lemma)

@@ -78,8 +78,9 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> dict[str, Any
     """Give the fields of a claim; all of an article are validated at once, which costs half of one by one."""
     contents = tuple(_span(passage, piece) for piece in draft.contents)
     cue = passage.extent(draft.cue) if draft.cue else None
-    source = sources.attributed(draft.source, draft.contents[0]) if draft.source else None
     via = tuple(sources.attributed(piece) for piece in draft.via)
+    within = draft.via[-1] if draft.via else None
+    source = sources.attributed(draft.source, draft.contents[0], within) if draft.source else None
     addressee = sources.attributed(draft.addressee) if draft.addressee else None
     for speaker in (*draft.via, draft.source)[:1]:
         if speaker:

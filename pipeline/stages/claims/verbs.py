@@ -2,7 +2,7 @@
 
 from pipeline.stages.claims import complements
 from pipeline.stages.claims.agents import CITING, cue_group, find_subject, noun_phrase
-from pipeline.stages.claims.lexicon import CueWords
+from pipeline.stages.claims.lexicon import DAYS, CueWords
 from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import FINITE, child, children
 from pipeline.tree import Token
@@ -13,6 +13,8 @@ _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _ENDING: frozenset[CueType] = frozenset({"claim", "confirm", "forecast", "promise", "say", "warn"})
 """Cues that end a sentence behind what they report: "No new taxes, Sunak *vows*"."""
 
+_WANTING: frozenset[CueType] = frozenset({"ask", "demand", "promise", "refuse"})
+
 _PERSONAL = frozenset({"he", "i", "it", "she", "they", "we"})
 _ORDER = frozenset({"after", "before"})
 _OPENING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
@@ -20,6 +22,11 @@ _LITTLE = frozenset({"less", "little", "more", "much", "nothing", "something"})
 _NAMING = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT"})
 PAIR = 16
 """How many tokens two sources take that are joined by "and"."""
+
+ADDRESSED = 20
+"""How many tokens may name whom something was told."""
+
+_OMITTING = frozenset({"fail", "forget", "neglect"})
 
 TIME = 8
 """How many tokens may stand between a cue and the end of its sentence: whom it was told, and when."""
@@ -212,6 +219,11 @@ def _is_no_cue(words: CueWords, verb: Token, subject: Token | None, *, passive: 
     if lemma in words.clause_only and not _has_whole_clause(verb):
         return True
     supposes = (subject is not None and subject.lower_ in _INCLUSIVE) or _is_conjunction(verb)
+    before = verb.tree[max(verb.i - 1, 0)]
+    owned = before.tag_ == "PRP$" or (before.tag_ == "POS" and before.head.dep_ == "poss")
+    if verb.tag_ in ("VBD", "VBN") and owned:
+        return True  # "Hale's *reported* departure"
+    supposes = supposes or (subject is not None and subject.text in DAYS)  # "on *Wednesday*, calls for him to go"
     return supposes or (lemma in words.passive_only and not passive) or _is_of_nobody(verb, subject)
 
 
@@ -235,6 +247,9 @@ def _is_of_nobody(verb: Token, subject: Token | None) -> bool:
     """Tell what nobody says or finds: "*it* is fair *to say*", "*it* goes without *saying*", "to *find who* did it"."""
     clause = child(verb, "ccomp") if verb.lemma_ == "find" else None
     if clause is not None and clause.i > verb.i and clause.left_edge.tag_ in ("WP", "WDT"):
+        return True
+    start = verb.sentence_start
+    if verb.i == start + 1 and verb.tree.lower[start : start + 3] == ["that", "said", ","]:
         return True
     if subject is None or subject.lower_ != "it" or subject.i > verb.i:
         return False
@@ -324,6 +339,8 @@ def _is_dismissed(verb: Token) -> bool:
         return False
     before = verb.tree[verb.i - 1]
     of_what = verb.tree[max(verb.i - 2, 0)].lower_
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in _OMITTING:
+        return True  # "failed to disclose that"
     return before.lower_ in ("than", "without") or (before.lower_ == "of" and of_what in ("clear", "instead", "short"))
 
 
@@ -347,9 +364,17 @@ def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
 
 
 def _is_passive(verb: Token) -> bool:
-    if any(token.dep_ in _PASSIVE for token in verb.children) or (verb.lemma_ == "ask" and verb.dep_ == "acl"):
+    is_asked = verb.lemma_ == "ask" and (verb.dep_ == "acl" or _is_set_off(verb))
+    if any(token.dep_ in _PASSIVE for token in verb.children) or is_asked:
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Tell a participle behind its noun and a comma: "Li, *asked* about the law, said it was good"."""
+    subject, before = child(verb, "nsubj"), verb.tree[max(verb.i - 1, 0)]
+    below = verb.dep_ in ("advcl", "ccomp") and verb.head.i > verb.i
+    return below and subject is not None and before.text == "," and subject.right_edge.i <= before.i
 
 
 def _is_reduced(words: CueWords, verb: Token) -> bool:
@@ -455,23 +480,42 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     opens = as_clause and all(token.dep_ == "cc" for token in passage.tree[low:start])
     if before not in _INSERTED and not opens:
         return
-    if _is_introduction(passage, end):
+    wants = as_clause and not opens and draft.type in _WANTING  # "he ducked a question, as some have demanded"
+    if wants or _is_introduction(passage, end) or complements.is_asked(passage.tree[low], verb):
         return
     if _is_put_it(verb) and any(passage.quote_at[place] >= 0 for place in range(end, min(end + INSERTED, high))):
         return  # 'as the paper put it in a story, "the operator"'
     close = next((t.i for t in passage.tree[end : min(end + INSERTED, high)] if t.text in _INSERTED), high)
     inverted = draft.cue[0] < draft.source[0]  # "No deal, says minister"
     ends = draft.type in _ENDING and all(token.text == "." or token.is_space for token in passage.tree[end:high])
-    ends = ends or (verb.dep_ == "conj" and _has_ended(verb, high))
+    ends = ends or (_has_ended(verb, high) and (verb.dep_ == "conj" or _is_when(passage, end, high)))
+    ends = ends or (verb.lemma_ in words.addressee and _is_only_named(passage, child(verb, "dobj"), high))
     ends = ends and (verb.lemma_ == "say" or passage.tree[low].pos_ != "ADP")  # "In the first inning, they threatened."
     if before == "," and not as_clause and not inverted and not ends and (close == high or close > end + 4):
         return  # not set off: "..., he said little"
     draft.rule = "claims.insertion"
     barriers = range(start, close)
-    for piece in ((low, start),) if _is_participle(passage, words, close, high) else ((low, start), (close, high)):
+    for piece in (
+        ((low, start),) if ends or _is_participle(passage, words, close, high) else ((low, start), (close, high))
+    ):
         trimmed = passage.trim(piece)
         if trimmed:
             draft.contents.append(passage.snap(trimmed, barriers))
+
+
+def _is_only_named(passage: Passage, told: Token | None, high: int) -> bool:
+    """Tell whether nobody but who is told follows a cue: "..., police told *the Post and WKRN, a local station*."."""
+    rest = passage.tree[told.i : high] if told is not None else []
+    named = {token.pos_ for token in rest} <= _NAMING and not any(token.text == ":" for token in rest)
+    return 0 < len(rest) <= ADDRESSED and named
+
+
+def _is_when(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a stretch tells on which day somebody spoke: "..., the Hill reported *late on Wednesday*."."""
+    rest = [token for token in passage.tree[start:end] if not token.is_punct and not token.is_space]
+    return any(token.text in DAYS for token in rest) and all(
+        token.text in DAYS or token.lower_ in ("early", "evening", "late", "morning", "night", "on") for token in rest
+    )
 
 
 def _is_spliced(words: CueWords, verb: Token) -> bool:
