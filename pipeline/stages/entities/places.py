@@ -10,7 +10,7 @@ from math import log10
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.geonames import Geonames, Spot
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words
+from pipeline.stages.entities.names import POSSESSIVES, Name, Words
 from schemas.entity import Place
 
 DOMINANT = 2
@@ -333,12 +333,17 @@ def _unknown(country: str | None) -> Place:
 
 
 def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
-    """Give, for a place, what the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan", "the Syrian town of Azaz"."""
+    """Give, for a place, what the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan", "the Syrian town of Azaz".
+
+    So does "Bulacan's Pandi".
+    """
     found: dict[str, str] = {}
     for first, second in pairwise(names):
         between = tuple(words.lowers[first.end : second.start][:3])
         if first.type == second.type == "place" and between in _BETWEEN:
             found.setdefault(first.text, second.text)
+        elif first.type == second.type == "place" and len(between) == 1 and between[0] in POSSESSIVES:
+            found.setdefault(second.text, first.text)
         elif first.type == "group" and second.type == "place" and len(between) <= 3 and between[-1:] == ("of",):
             found.setdefault(second.text, first.text)
     return found
