@@ -38,6 +38,7 @@ class StatusCues(Lexicon):
     refused: dict[str, tuple[str, ...]]
     verbs_phrase: WordList
     nouns: ByStatus
+    nouns_infinitive: WordList
     modifiers: ByStatus
     predicates: ByStatus
     auxiliaries: ByStatus
@@ -58,6 +59,7 @@ class StatusWords:
     refused: Mapping[str, frozenset[str]]
     verbs_phrase: frozenset[str]
     nouns: Mapping[str, Status]
+    nouns_infinitive: frozenset[str]
     modifiers: Mapping[str, Status]
     predicates: Mapping[str, Status]
     auxiliaries: Mapping[str, Status]
@@ -91,6 +93,7 @@ def status_words() -> StatusWords:
         refused={verb: frozenset(nouns) for verb, nouns in cues.refused.items()},
         verbs_phrase=frozenset(cues.verbs_phrase.words),
         nouns=by_word(cues.nouns),
+        nouns_infinitive=frozenset(cues.nouns_infinitive.words),
         modifiers=by_word(cues.modifiers),
         predicates=by_word(cues.predicates),
         auxiliaries=by_word(cues.auxiliaries),

@@ -263,6 +263,8 @@ class StatusFinder:
         if token.dep_ == "acl":
             return head.lemma_ not in self.words.nouns or token.tag_ == "VBN"  # "a report *published* on Monday"
         if token.dep_ == "conj" and token.pos_ in _VERBAL:
+            if token.tag_ == "VBD" and head.tag_ == "VB":
+                return True  # "tried to kill the mayor *and wounded* his driver"
             return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
         if token.dep_ == "prep" and head.pos_ in _VERBAL and token.lower_ in _CIRCUMSTANCES:
             return True
@@ -341,7 +343,8 @@ class StatusFinder:
         if head.pos_ in _VERBAL:
             return self._verb_governs(token, head)
         if head.pos_ in ("NOUN", "PROPN") and (dep in ("acl", "compound") or _is_phrase(token, _OF_NOUN)):
-            return self.words.nouns.get(head.lemma_.lower())
+            lemma = head.lemma_.lower()
+            return None if dep != "acl" and lemma in self.words.nouns_infinitive else self.words.nouns.get(lemma)
         if head.pos_ == "ADJ" and dep in ("xcomp", "ccomp"):
             return self.words.predicates.get(head.lower_)
         if head.pos_ in ("ADP", "SCONJ") and dep in ("pobj", "pcomp"):

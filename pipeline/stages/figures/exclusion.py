@@ -32,6 +32,7 @@ def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequen
     when = ExtentIndex((date.start, date.end, date) for date in dates.dates)
     found = [_own(names, tokens, when, expression) for expression in expressions]
     _follow_series(tokens, expressions, found)
+    _follow_hours(tokens, expressions, found)
     models = {
         tokens.text[expression.start : expression.end]
         for expression, reason in zip(expressions, found, strict=True)
@@ -63,9 +64,11 @@ def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], exp
 
 
 def _is_of_kind(tokens: Tokens, expression: Expression) -> bool:
-    """Tell whether a word for a time says which people or things are counted: "six *night* watchmen"."""
+    """Tell whether a word for a time says who is counted: "six *night* watchmen", "two *second* lieutenants"."""
     words = tokens.all[expression.last + 1 : expression.last + 3]
-    if len(words) < WORDS or words[0].tag_ != "NN" or words[0].dep_ != "compound" or words[1].tag_ != "NNS":
+    if len(words) < WORDS or words[0].dep_ not in ("amod", "compound") or words[1].tag_ != "NNS":
+        return False
+    if words[0].tag_ not in ("JJ", "NN"):
         return False
     several = expression.amount.point is None or expression.amount.point > 1
     return several and words[0].head.i == words[1].i
@@ -90,6 +93,18 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
         rises = _point(expressions[place]) < _point(expressions[behind])  # "hurt *three, two days* after"
         if found[behind] == "duration" and rises and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "duration"
+
+
+def _follow_hours(tokens: Tokens, expressions: Sequence[Expression], found: list[str | None]) -> None:
+    """Read four bare digits as an hour where the article tells others so: "began at 0510 ... *from 2300* to 0200"."""
+    written = [tokens.text[expression.start : expression.end] for expression in expressions]
+    if not any(reason == "clock_time" and times.is_hour(digits) for reason, digits in zip(found, written, strict=True)):
+        return
+    for place, expression in enumerate(expressions):
+        before = tokens.lower[max(0, expression.first - 1)]
+        bare = found[place] is None and expression.unit == "count" and before in times.BEFORE_HOURS
+        if bare and times.is_hour(written[place]) and not times.counts(tokens, expression):
+            found[place] = "clock_time"
 
 
 def _point(expression: Expression) -> Decimal:

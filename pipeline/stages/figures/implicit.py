@@ -16,6 +16,7 @@ from pipeline.stages.figures.lists import Lists
 from pipeline.stages.figures.persons import Heads, Person, PersonReader, mentions
 from pipeline.stages.figures.predicates import clause
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.stages.figures.tolls import SLAYINGS
 from pipeline.tree import Token
 from schemas.entity import Entities
 from schemas.figure import FigureKind
@@ -201,7 +202,7 @@ class ImplicitReader:
             reading = BODY  # "the body of a kidnapped trader"
         if reading.rule == "figures.behind" and _is_of_subject(person):
             return None
-        if person.head.dep_ == "poss" and person.head.head.lemma_ not in self._words.body_parts:
+        if person.head.dep_ == "poss" and person.head.head.lemma_ not in self._words.body_parts | SLAYINGS:
             return None  # "the boy's sister was shot", but "grazed a woman's head"
         told = reading is before or reading is BODY or reading.rule in (rules if harm else RULES)
         if not told and not self._is_body_of(person):
@@ -264,6 +265,7 @@ def _of_person(tokens: Tokens, person: Person, reading: Reading) -> Draft:
 def _parts(tokens: Tokens, drafts: Sequence[Draft], persons: Sequence[Person], lists: Lists) -> dict[int, Draft]:
     """Give the numbers that single persons are told to be of, by the heads of these."""
     heads = {draft.first: draft.top(tokens).i for draft in drafts} | {person.first: person.head.i for person in persons}
+    heads |= {person.head.left_edge.i: person.head.i for person in persons if person.form == "name"}  # "*leader* Doe"
     found: dict[int, Draft] = {}
     for place, draft in enumerate(drafts):
         behind = drafts[place + 1].first if place + 1 < len(drafts) else len(tokens.all)

@@ -25,6 +25,9 @@ IN_LAW = ["-", "in", "-", "law"]
 OLDEST = 3
 """Digits of somebody's age: "his wife, *41*, and a cousin"."""
 
+MOST_OF_ALL = 6
+"""How near behind "one of" it is said to be the most of all."""
+
 DETERMINERS = frozenset({"det", "nummod", "poss"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -122,6 +125,8 @@ def in_list(token: Token) -> bool:
     "Jane Doe, a nurse and mother of two" is one.
     """
     partner = syntax.child(token, "conj")
+    if partner is not None and token.head.tag_ == "NNP" and _is_one_of_all(partner):
+        return False
     bare = partner is not None and syntax.child(partner, "det", "nummod", "poss") is None
     article = syntax.child(token, "det")
     if bare and token.head.tag_ == "NNP" and article is not None and article.lower_ in ("a", "an"):
@@ -131,6 +136,13 @@ def in_list(token: Token) -> bool:
             break
         token, partner = partner, syntax.child(partner, "conj")
     return partner is not None
+
+
+def _is_one_of_all(token: Token) -> bool:
+    """Tell whether "one" says what somebody is: "John Doe, the founder and *one of the richest men*"."""
+    if token.lower_ != "one":
+        return False
+    return any(word.tag_ in ("JJS", "RBS") for word in token.tree[token.i + 1 : token.i + MOST_OF_ALL])
 
 
 def _goes_on(head: Token) -> bool:

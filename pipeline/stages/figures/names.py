@@ -26,6 +26,10 @@ OF_ALL = 6
 """Where "one" says what something is, and how near behind it that is said to be the most of all:
 "*one* of the city's largest raids"."""
 
+MOST = frozenset({"JJS", "RBS"})
+ROLES = frozenset({"conj", "dobj", "nsubj", "nsubjpass"})
+"""What "another one" is where it stands for a person or thing of its own."""
+
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
 
@@ -292,13 +296,14 @@ def _pronoun(tokens: Tokens, expression: Expression) -> str | None:
     if before == "-" and tokens.text[expression.start - 1] != "-":
         before = ""  # "BOSTON - One person was killed"
     token = tokens.all[first]
+    if before == "that" and tokens.all[first - 1].dep_ == "mark":
+        before = ""  # "said *that one* person was killed"
+    if before == "another" and token.dep_ in ROLES:
+        before = ""  # "while *another one* was injured"
     if token.dep_ == "nummod" and token.head.i > first and before in COUNTED_BEFORE and after not in PRONOUN_BEHIND:
         return None
-    if (
-        token.dep_ in BESIDE
-        and after == "of"
-        and any(word.tag_ == "JJS" for word in tokens.all[first + 2 : first + OF_ALL])
-    ):
+    beside = token.dep_ in BESIDE or (token.dep_ == "conj" and token.head.dep_ == "appos")
+    if beside and after == "of" and any(word.tag_ in MOST for word in tokens.all[first + 2 : first + OF_ALL]):
         return "pronoun"
     generic = token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in ("VBZ", "VB", "VBP") and after != "of"
     return "pronoun" if generic or before in PRONOUN_BEFORE or after in PRONOUN_BEHIND else None

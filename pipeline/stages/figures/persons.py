@@ -12,6 +12,7 @@ from pipeline.stages.figures.counted import CountedReader
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.lists import Lists, Member, in_list, read_lists
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.stages.figures.tolls import SLAYINGS
 from pipeline.tree import Token
 from schemas.article import BlockKind
 from schemas.entity import Entities, Entity
@@ -169,6 +170,8 @@ class PersonReader:
     def _is_same(self, noun: Token) -> bool:
         """Tell a second noun for one person: "an activist and *friend of* the mayor", "a father and *husband was*"."""
         first = noun.head
+        if noun.dep_ == "conj" and first.lower_ in ("age", "aged") and first.dep_ == "appos":
+            return True  # "John Doe, age 27 and *the father* of three"
         if noun.dep_ != "conj" or syntax.child(noun, "det", "poss") is not None or syntax.child(first, "det") is None:
             return False
         if len({self._gender.get(word.lemma_.lower()) for word in (first, noun)} - {None}) > 1:
@@ -326,7 +329,8 @@ def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, 
                 continue  # "the victim was taken to a clinic, where *he* died"
             last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
-            if head.dep_ not in ("compound", "poss", "nmod"):
+            slain = head.dep_ == "poss" and head.head.lemma_ in SLAYINGS  # "*John Doe's* murder"
+            if slain or head.dep_ not in ("compound", "poss", "nmod"):
                 found[head.i] = Person(head, first, last, mention.form, entity=entity)
                 told.append(found[head.i])
         age = next((age for m in entity.mentions if (age := _age_behind(tokens, m.end))), None) if told else None

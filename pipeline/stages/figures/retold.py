@@ -43,6 +43,9 @@ OF_THEM = frozenset({
 })  # fmt: skip
 AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
+LONG = frozenset({"decade", "month", "season", "year"})
+"""How long ago the death of somebody is told of who is none of those of the day."""
+
 ONE = Decimal(1)
 
 
@@ -101,7 +104,7 @@ class Retold:
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
             if draft.person and draft.person.entity and draft.person.entity is whole.entity:
                 continue  # "five of *his* bodyguards ... *he* was killed"
-            if is_compared(tokens, whole) or (draft.person is not None and _is_list(tokens, whole)):
+            if is_compared(tokens, whole) or (draft.person and _is_none_of(tokens, draft, whole)):
                 continue  # "160 were killed this year, against *182* last year"
             if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
                 continue  # "two 17-year-olds" are no others
@@ -146,7 +149,7 @@ class Retold:
     def _gather(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Make people part of the number that counts just them: "A man shot his two sons ... Three bodies"."""
         for place, draft in enumerate(people):
-            if draft.kind not in HARM or draft.whole is not None or draft.number <= ONE:
+            if draft.kind not in HARM or draft.whole is not None or draft.number <= ONE or _is_list(tokens, draft):
                 continue
             before = people[max(0, place - MOST) : place]
             behind = (
@@ -334,6 +337,16 @@ def _is_definite(tokens: Tokens, draft: Draft) -> bool:
     if draft.person is not None:
         return draft.person.form in ("definite", "name")
     return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
+
+
+def _is_none_of(tokens: Tokens, draft: Draft, whole: Draft) -> bool:
+    """Tell whether somebody is none of a number: it is a list of others, or he has a month or year of his own.
+
+    "A raid killed four ... The group's leader was killed *in 2016*", but "560 were killed since then".
+    """
+    date = draft.date
+    long_ago = date is not None and date is not whole.date and date.granularity in LONG
+    return _is_list(tokens, whole) or (long_ago and whole.scope != "cumulative")
 
 
 def _is_list(tokens: Tokens, whole: Draft) -> bool:

@@ -40,6 +40,15 @@ _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:(?: and | to |-|–)(?:[01]\d|2[0-3])[0-5]\d)?")
+_HOUR_BEHIND = re.compile(r" (?:[(\[]\d{4} GMT|(?:hours|local)\b)")
+"""What follows four digits that are an hour: "at 1545 *(2145 GMT)*", "at 2100 *hours*"."""
+
+BEFORE_HOURS = frozenset({
+    "about", "and", "approximately", "around", "at", "before", "between", "by", "from", "since", "to", "until",
+})  # fmt: skip
+"""What stands before an hour of four digits."""
+
 HOURS = 12
 HUNDRED = 100
 FINITE = frozenset({"VBD", "VBZ"})
@@ -114,7 +123,7 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
 def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:
     """Tell whether a number behind "under" or "over" is how old the people before it are."""
     whose = tokens.all[expression.first - 2].lemma_ if expression.first > 1 else ""
-    return (whose in words.one or whose in words.several) and not _counts(tokens, expression)
+    return (whose in words.one or whose in words.several) and not counts(tokens, expression)
 
 
 def _is_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:
@@ -160,11 +169,12 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     around = list(dates.around(expression.start, expression.end))
     if around:
         return _BY_TYPE.get(around[-1].timex.type, "date")
-    if _CLOCK.match(right) or (_CLOCK_BEFORE.search(left) and _is_hour(expression)):
+    written = tokens.text[expression.start : expression.end]
+    hour = is_hour(written) and (written[0] == "0" or _HOUR_BEHIND.match(right))  # "at 0510"
+    if hour or _CLOCK.match(right) or (_CLOCK_BEFORE.search(left) and _is_hour(expression)):
         return "clock_time"
     if _ERA.match(right):
         return "date"
-    written = tokens.text[expression.start : expression.end]
     point = expression.amount.point or expression.amount.high  # "May 15-24"
     if point is None or point != point.to_integral_value() or expression.amount.term:
         return None
@@ -174,16 +184,21 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     if year and right.startswith(" levels"):  # "40 percent below 2005 levels"
         return "date"
     compared = year and point % HUNDRED and _YEAR_COMPARED.search(left)
-    return "date" if year and (compared or _YEAR_BEFORE.search(left)) and not _counts(tokens, expression) else None
+    return "date" if year and (compared or _YEAR_BEFORE.search(left)) and not counts(tokens, expression) else None
 
 
-def _counts(tokens: Tokens, expression: Expression) -> bool:
+def counts(tokens: Tokens, expression: Expression) -> bool:
     """Tell whether four digits count a plural noun: "in 2000 villages"."""
     place = expression.last + 1
     after = tokens.all[place] if place < len(tokens.all) else None
     if after is None or after.tag_ != "NNS" or tokens.all[expression.last].head.i != after.i:
         return False
     return all(child.tag_ != "POS" for child in after.children)  # "the 1994 men's championship"
+
+
+def is_hour(written: str) -> bool:
+    """Tell whether digits may be an hour or two: "0510", "1830 and 2200"."""
+    return _HOUR.fullmatch(written) is not None
 
 
 def _is_hour(expression: Expression) -> bool:

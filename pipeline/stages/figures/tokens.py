@@ -17,6 +17,8 @@ INSERTED = frozenset({
 })  # fmt: skip
 """How what commas insert behind a count begins."""
 
+OF_THEM = (["of", "them"], ["of", "whom"])
+
 LONGEST_OF = 6
 """Tokens from "of" to the noun that it holds."""
 
@@ -79,15 +81,20 @@ class Tokens:
 
     def past_insertion(self, place: int) -> int | None:
         """Give the token behind what commas insert from a token on: "62 people, *including two women,* suffocated"."""
-        if self.lower[place : place + 1] != [","] or INSERTED.isdisjoint(self.lower[place + 1 : place + 2]):
+        if self.lower[place : place + 1] != [","] or not self._begins_insertion(place + 1):
             return None
         inside = range(place + 2, min(place + BRACKET, self.bounds(place)[1] - 1))
         close = next((other for other in inside if self.lower[other] == ","), None)
         verb = close + 1 if close is not None else 0
-        if self.all[verb].tag_ == "RB" and verb + 1 < len(self.all):
-            verb += 1  # "one, a student, *later died*"
+        if (self.all[verb].tag_ == "RB" or self.lower[verb] == "who") and verb + 1 < len(self.all):
+            verb += 1  # "one, a student, *later died*", "six men, five of them Danes, *who were* killed"
         spoken = close is not None and self.all[verb].tag_ in ("VBD", "VBP", "VBZ")
         return close + 1 if close is not None and spoken else None
+
+    def _begins_insertion(self, place: int) -> bool:
+        """Tell whether a token begins an insertion: "including two women", "five of them Danes"."""
+        of_them = self.lower[place + 1 : place + 3] in OF_THEM
+        return self.lower[place : place + 1] != [] and (self.lower[place] in INSERTED or of_them)
 
     def past_of(self, place: int) -> int | None:
         """Give the token behind what "of" holds at a token: "nine *of a party* drowned"."""

@@ -25,6 +25,11 @@ OPENING = 6
 HEADING = 4
 """Words before a colon that may say what the number behind it counts."""
 
+DAYTIMES = frozenset({"afternoon", "day", "evening", "morning", "night"})
+WHEN_OR_WHERE = frozenset({"at", "in", "near", "on", "outside"})
+CIRCUMSTANCES = 2
+"""How many phrases for a time or place may stand between a noun and its "of"."""
+
 MONTHS = frozenset({"march"})
 """Months that are nouns of a kind too."""
 
@@ -38,15 +43,18 @@ VICTIMS = frozenset({"casualty", "victim"})
 INJURY = frozenset({"harm", "injury"})
 """Nouns that "to" ties to those who bear them: "injuries to six others"."""
 
+SLAYINGS = frozenset({"assassination", "beheading", "execution", "killing", "lynching", "murder", "slaying"})
+"""Deaths that are told to be somebody's: "the mayor's *murder*"."""
+
 FATAL = frozenset({"deadly", "fatal", "lethal"})
 """What makes a shooting or a stabbing a killing."""
 
 
 def governor(count: Count) -> FigureKind | None:
     """Read the noun whose "of" holds the count: "the evacuation of 60 families"."""
-    if kind := _parted(count):
-        return kind
     token = count.anchor
+    if kind := _parted(count) or ("killed" if _is_slain(token) else None):
+        return kind
     for _ in range(STEPS):
         prep = token.head
         if token.dep_ == "pobj" and prep.lower_ == "to" and prep.i and prep.tree[prep.i - 1].lemma_ in INJURY:
@@ -54,7 +62,7 @@ def governor(count: Count) -> FigureKind | None:
         if token.dep_ == "pobj" and prep.lower_ == "for" and (kind := _sought(count, prep.head)):
             return kind
         if token.dep_ == "pobj" and prep.lower_ == "of":
-            above = prep.head
+            above = _past_circumstance(prep.head)
             if above.lemma_ == "loss" and (kind := _lost(count)):
                 return kind
             month = above.tag_ == "NNP" and above.lower_ in MONTHS  # "a survey in *March* of 300 people"
@@ -69,10 +77,34 @@ def governor(count: Count) -> FigureKind | None:
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))
                 return "killed" if fatal else count.together(above, kind)
         partitive = token.dep_ == "pobj" and prep.lower_ == "of" and count.first <= prep.head.i <= count.last
-        if not (partitive or token.dep_ in ("conj", "appos", "nummod")) or token.head.i == token.i:
+        if not (partitive or token.dep_ in ("conj", "nummod") or _is_told_besides(count, token)):
             return None
         token = prep.head if partitive else token.head  # "the deaths of three of their men"
     return None
+
+
+def _is_slain(noun: Token) -> bool:
+    """Tell whether somebody is told of by his own death: "*the mayor's* murder", but "his murder of two clerks"."""
+    death = noun.head
+    return noun.dep_ == "poss" and death.lemma_ in SLAYINGS and death.tag_ == "NN" and not syntax.child(death, "prep")
+
+
+def _is_told_besides(count: Count, noun: Token) -> bool:
+    """Tell an apposition from what begins the next clause: "after the murder of Doe, *the 400 judges* resigned"."""
+    next_ = noun.head.tag_ == "NNP" and count.tokens.lower[max(0, count.first - 1)] == "the"
+    return noun.dep_ == "appos" and not next_
+
+
+def _past_circumstance(noun: Token) -> Token:
+    """Give the noun that "of" is of past a date or name: "the murder *on 5 May* of two", "the arrest *in Paris* of"."""
+    for _ in range(CIRCUMSTANCES):
+        prep = noun.head
+        timed = noun.pos_ == "PROPN" or noun.lemma_ in DAYTIMES
+        if noun.dep_ != "pobj" or not timed or prep.lower_ not in WHEN_OR_WHERE | {"of"}:
+            break
+        beside = prep.tree[prep.i - 1]  # the parser hangs "*on* 5 May" on the verb too
+        noun = beside if prep.head.pos_ == "VERB" and beside.head.i == prep.head.i else prep.head
+    return noun
 
 
 def _sought(count: Count, search: Token) -> FigureKind | None:

@@ -166,6 +166,8 @@ class VictimReader:
 
     def _is_other(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
         """Tell whether a mention is of another: "killing one ... *The wounded man*", "He died ... *A boy* died"."""
+        if person.form == "name" and draft.whole is not None:
+            return all(mention.whole is None for mention in victim.mentions)  # "killed ten, *including Jane Roe*"
         if person.form == "indefinite" and all(other.form == "pronoun" for other in victim.persons):
             return True
         if person.form == "indefinite" and person.noun not in self._anyone and not self._telling.is_open(tokens, draft):
