@@ -27,9 +27,9 @@ def unit(type_: UnitType, code: str | None, text: str | None) -> Unit:
 class Draft:
     """A figure under work: characters ``[start, end)``, and tokens ``[first, last]`` with its bound words.
 
-    `whole` is the figure it is a part of; `total` says that it is a number of what was told before ("the total"),
-    `thing` that it counts what no kind of people can be said of, `person` that it counts one without a number; `sort`
-    is the kind that its noun alone says.
+    `whole` is the figure it is a part of, and `rival` tells that it is but another number of the same people; `total`
+    says that it is a number of what was told before ("the total"), `thing` that it counts what no kind of people can be
+    said of, `person` that it counts one without a number; `sort` is the kind that its noun alone says.
     """
 
     start: int
@@ -48,6 +48,7 @@ class Draft:
     person: Person | None = None
     sort: FigureKind = "count"
     whole: "Draft | None" = None
+    rival: bool = False
     repeats: list[Span] = field(default_factory=list)
     measure: Measure = "level"
     direction: Direction | None = None

@@ -1,5 +1,6 @@
 """Which numbers are no figures, and why: what each is by itself, then what its neighbours and namesakes are."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -20,6 +21,15 @@ SERIES = frozenset({
 SETS = frozenset({", ", ", and ", " (", ") ", "), "})
 """What stands between the scores of a game: "6-4, 5-7, 7-6 (7-5)"."""
 
+_PHONE = re.compile(r"\+\d{1,3}(?:[ .-]\(?\d{1,5}\)?){2,5}(?!\d)")
+"""A telephone number in full: "+44 118 984 0520"."""
+
+_PIXELS = re.compile(
+    r"(?:[248]K|(?:480|720|1,?080|1,?440|2,?160)[ip])(?: U?HD)?[ -]"
+    r"(?:cameras?|clips?|content|displays?|footage|HD|monitors?|movies?|panels?|recording|resolution|screens?|streaming|TVs?|videos?)\b"
+)
+"""How fine a picture is: "1080p video"."""
+
 MODEL_DIGITS = 3
 """A number of at least so many digits that names a model once ("Boeing 787") names it wherever it stands bare."""
 
@@ -33,6 +43,10 @@ def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequen
     found = [_own(names, tokens, when, expression) for expression in expressions]
     _follow_series(tokens, expressions, found)
     _follow_hours(tokens, expressions, found)
+    phones = [match.span() for match in _PHONE.finditer(tokens.text)] if "+" in tokens.text else []
+    for place, expression in enumerate(expressions) if phones else ():
+        if any(start <= expression.start < end for start, end in phones):
+            found[place] = "identifier"
     models = {
         tokens.text[expression.start : expression.end]
         for expression, reason in zip(expressions, found, strict=True)
@@ -48,6 +62,8 @@ def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequen
 def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression) -> str | None:
     if expression.reason and expression.reason != "duration":
         return expression.reason
+    if _PIXELS.match(tokens.text, expression.start):
+        return "identifier"
     if expression.unit in ("money", "percent", "percentage_point"):
         return _size(expression)
     left = tokens.text[max(0, expression.start - 24) : expression.start]

@@ -57,6 +57,24 @@ _SUFFERED = re.compile(
 )
 """How severe they are is passed over: "suffered *various degrees of* injuries"."""
 
+_IN_CONDITION = re.compile(r"\bin an? (critical|fair|good|grave|guarded|serious|stable|very serious) condition\b")
+_WITH_BURNS = re.compile(
+    r"\bwith (?:bad|extensive|minor|second-degree|serious|severe|third-degree) (burns|injuries|wounds)\b"
+)
+"""How bad they are is passed over: "with *severe* burns"."""
+
+_JOINED = re.compile(
+    r"\b(?:joined|took part in|taken part in|participated in) (?:[\w.'’-]{1,16} ){1,3}?"
+    r"(?:demonstrations?|march(?:es)?|protests?|sit-in)\b"
+)
+"""Whose march it is is passed over: "joined *Sunday's march*"."""
+
+_TO_DEATH = re.compile(
+    r"\b(?:drove|fall(?:en|ing|s)?|fell|jump(?:ed|ing|s)?|leap(?:ed|ing|s|t)?|plummet(?:ed|ing|s)?|plung(?:ed|es|ing)|"
+    r"pushed|sent|swept|thrown|went) (?:[\w-]{1,16} ){0,4}?to (?:his|her|their) deaths?\b"
+)
+"""From where they fell is passed over: "plunged *nine floors to his death*", but "charges linked to his death"."""
+
 ASIDE = (",", "among them", "including")
 """How an insertion between the counted and its verb begins."""
 
@@ -196,6 +214,14 @@ def _plain(words: KindWords, text: str) -> str:
         text = _TO_HOSPITAL.sub("taken to hospital", text)
     if "injuries" in text:
         text = _SUFFERED.sub("suffered injuries", text)
+    if " with " in text:
+        text = _WITH_BURNS.sub(r"with \1", text)
+    if "condition" in text:
+        text = _IN_CONDITION.sub(r"in \1 condition", text)
+    if "joined " in text or "part in " in text or "participated in " in text:
+        text = _JOINED.sub("joined the protest", text)
+    if " death" in text:
+        text = _TO_DEATH.sub("lost their lives", text)
     if " in " in text or " at " in text:
         text = words.sheltered.sub("in shelters", words.struck.sub("struck by gunfire", text))
     return text

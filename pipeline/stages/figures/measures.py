@@ -1,6 +1,7 @@
 """How a figure measures: a level, a change by or to it, a rate; of one incident, or a running total."""
 
 import re
+from itertools import islice
 
 from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
@@ -18,7 +19,7 @@ STEPS = 5
 """How many steps above a number its verb or noun of change may stand."""
 
 COMPARED = frozenset({"fewer", "less", "more"})
-DISTANCES = frozenset({"ft", "km", "m", "mi", "nmi", "yd"})
+DISTANCES = frozenset({"ft", "km", "ly", "m", "mi", "nmi", "yd"})
 AWAY = frozenset({
     "away", "below", "deep", "down",
     "east", "inland", "north", "northeast", "northwest", "off", "offshore", "outside", "south", "southeast",
@@ -32,8 +33,12 @@ MADE_UP = frozenset(
 MEMBERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod"})
 """How an amount stands before its noun of change: "a 5 percent *rise*"."""
 
-_WAY_BEHIND = re.compile(r"(?: [a-z]{4,10})?(?:,? or [^,;()]{1,30})?, (higher|lower)\b(?! (?:from|than)\b)")
-"""What tells the way of a change behind the same change in other terms: "87 cents, or 1 percent, *higher*"."""
+_WAY_BEHIND = re.compile(
+    r"(?: [a-z]{4,10})?(?:,? or [^,;()]{1,30})?"
+    r"(?:,? (higher|lower)\b(?![- ](?:from|than|[a-z]{4,10}s\b))"
+    r"| (up|down)(?= (?:after|as|at|by|for|from|in|on|over|since|this|year)\b|[.,;)]))"
+)
+"""What tells the way of a change, behind the same change in other terms too: "87 cents, or 1 percent, *higher*"."""
 
 _LED = re.compile(r"(?:,? or [^,;]{1,40})?,? (?:at|to)(?: (?:close|end|finish|settle|trade) at)? (?:a price of )?\$?\d")
 """What leads from a step to the level it reached: "rose 14.77, or 0.9 percent, to 1,560.20"."""
@@ -114,7 +119,7 @@ class MeasureReader:
         if before in self._alone and self._is_step(tokens, draft) and not _is_particle(tokens.all[draft.first - 1]):
             return "change_by", self._ways[before]
         if (way := _WAY_BEHIND.match(tokens.text, draft.end)) and self._is_step(tokens, draft):
-            return "change_by", self._ways[way.group(1)]
+            return "change_by", self._ways[way.group(1) or way.group(2)]
         bare = draft.unit.type == "count" and draft.noun is None
         than = tokens.lower[draft.last + 2 : draft.last + 3] == ["than"]  # "1,000 *fewer than* the week before"
         step = behind in COMPARED and (draft.unit.type == "percent" or (bare and than))
@@ -135,7 +140,7 @@ class MeasureReader:
                 preposition = preposition or token.lower_
             elif token.lower_ in self._alone and not preposition and _is_beside(tokens, draft, token):
                 return "change_by", self._ways[token.lower_]
-            elif token.pos_ == "VERB" and (verb := self._verb(token)):
+            elif token.pos_ == "VERB" and (verb := self._verb(token)) and not _is_beaten(token, preposition, draft):
                 way = self._verbs[verb] or self._way(token)
                 if token.lemma_ in self._of_money and draft.unit.type == "money" and not preposition:
                     return _of_price(tokens, draft, way)
@@ -156,8 +161,8 @@ class MeasureReader:
 
     def _verb(self, token: Token) -> str | None:
         """Give a verb of change with its particle, if it has one: "rise", "go up"."""
-        particle = syntax.child(token, "prt")
-        verb = token.lemma_ if particle is None else f"{token.lemma_} {particle.lower_}"
+        particles = (word.lower_ for word in syntax.children(token, "prt", "advmod") if word.lower_ in ("down", "up"))
+        verb = " ".join((token.lemma_, *islice(particles, 1)))
         return next((found for found in (verb, token.lemma_) if found in self._verbs), None)
 
     def _way(self, verb: Token) -> Direction | None:
@@ -188,6 +193,11 @@ class MeasureReader:
             draft.scope = "stock"
         elif draft.kind in PEOPLE:
             draft.scope = "incident"
+
+
+def _is_beaten(verb: Token, preposition: str, draft: Draft) -> bool:
+    """Tell by how much somebody lost from what something lost: "lost *by 12 votes*"."""
+    return verb.lemma_ == "lose" and preposition == "by" and draft.unit.type == "count"
 
 
 def _of_price(tokens: Tokens, draft: Draft, way: Direction | None) -> tuple[Measure, Direction | None] | None:

@@ -21,6 +21,8 @@ PRONOUN_BEHIND = frozenset({
     "'s", "-", "another", "can", "day", "must", "or", "point", "should", "stage", "that", "thing", "which", "who", "’s",
 })  # fmt: skip
 
+BY_ONE = (["after", "another"], ["at", "a"], ["by", "one"])
+
 BESIDE = frozenset({"appos", "attr", "dep", "npadvmod", "oprd", "ROOT"})
 OF_ALL = 6
 """Where "one" says what something is, and how near behind it that is said to be the most of all:
@@ -295,6 +297,8 @@ def _pronoun(tokens: Tokens, expression: Expression) -> str | None:
     after = tokens.lower[first + 1] if first + 1 < len(tokens.all) else ""
     if before == "-" and tokens.text[expression.start - 1] != "-":
         before = ""  # "BOSTON - One person was killed"
+    if tokens.lower[first + 1 : first + 3] in BY_ONE or tokens.lower[max(0, first - 2) : first] == ["one", "by"]:
+        return "pronoun"  # "executed them *one by one*"
     token = tokens.all[first]
     if before == "that" and tokens.all[first - 1].dep_ == "mark":
         before = ""  # "said *that one* person was killed"

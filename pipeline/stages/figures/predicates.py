@@ -107,7 +107,7 @@ def died(count: Count) -> bool:
         return True
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
         loose = (
-            word for word in syntax.children(verb, "dep") if word.tag_ == "VBN"
+            word for word in syntax.children(verb, "dep") if word.tag_ == "VBN" and not _has_subject(word)
         )  # "a boy shot on Friday *has died*"
         words = (*_shared(verb), *loose)
         said = (kind for w in words for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
@@ -219,7 +219,8 @@ def _next_object(noun: Token) -> Token | None:
 
 def _shared(verb: Token) -> list[Token]:
     """Give a verb and the verbs conjoined to it that share its subject."""
-    partners = [word for word in syntax.children(verb, "conj") if word.pos_ not in ("NOUN", "PROPN")]
+    joined = syntax.children(verb, "conj")
+    partners = [word for word in joined if word.pos_ not in ("NOUN", "PROPN") or word.lower_ == "shot"]
     if any(word.pos_ == "NUM" for word in partners):
         return [verb]  # "four were shot and *one*, a student, died"
     return [verb, *(word for word in partners if not _has_subject(word))]

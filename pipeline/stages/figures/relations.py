@@ -7,6 +7,7 @@ from operator import attrgetter
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.telling import HARM
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 OPENING = 6
@@ -299,7 +300,7 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             before = parts[-1] if parts else whole
             gap = set(tokens.lower[before.behind : part.first])
             bracketed = not parts and tokens.lower[part.first - 1] == "(" and len(gap) <= BRACKET_REACH
-            joined = bracketed or gap <= SPLITS or _is_placed(tokens, before, part)
+            joined = bracketed or (gap <= SPLITS and not _are_peoples(whole, part)) or _is_placed(tokens, before, part)
             opened = parts or not gap.isdisjoint(OPENS)
             if (
                 not (joined and opened)
@@ -316,6 +317,12 @@ def _break_down(tokens: Tokens, drafts: Sequence[Draft]) -> None:
         if len(parts) > 1 and left == 0:
             for part in parts:
                 part.whole = whole
+
+
+def _are_peoples(whole: Draft, part: Draft) -> bool:
+    """Tell whether two numbers count peoples, of which none is part of another: "*nine Italians, seven Danes*"."""
+    nouns = (whole.noun, part.noun)
+    return all(noun is not None and noun.head.tag_ in ("NNP", "NNPS") for noun in nouns)
 
 
 def _is_placed(tokens: Tokens, before: Draft, part: Draft) -> bool:
@@ -522,9 +529,18 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     )  # "in a cell built *for* ten"
     if held or len(gap) > 9 or words & PARTING or not words & {",", "and", "or", ";", "with", "("}:
         return False
-    spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")]
+    spoken = [token for token in gap if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD") or _is_done_to(token, draft)]
     nouns = draft.noun is None or before.noun is None or bool(words & {"and", ",", "or"})
     return not spoken and nouns
+
+
+def _is_done_to(verb: Token, draft: Draft) -> bool:
+    """Tell a participle with an object of its own: "killing six gunmen and *freeing 13* hostages"."""
+    return (
+        verb.tag_ == "VBG"
+        and draft.noun is not None
+        and any(child.dep_ == "dobj" and child.i == draft.noun.head.i for child in verb.children)
+    )
 
 
 def is_compared(tokens: Tokens, draft: Draft) -> bool:

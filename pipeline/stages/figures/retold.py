@@ -61,12 +61,15 @@ class Retold:
         """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
         _explain(tokens, drafts)
         _list_up(tokens, drafts)
-        people = [draft for draft in drafts if draft.kind in PEOPLE and draft.unit.type == "count"]
+        people = [draft for draft in drafts if draft.kind in PEOPLE and _counts_some(draft)]
         for place, draft in enumerate(people):
             if draft.whole is None and draft.person is not None:
                 draft.whole = _named_among(draft.person, draft.kind, people[max(0, place - MOST) : place + MOST])
         self._unsettled(tokens, people)
+        free = [draft for draft in people if draft.whole is None]
         self._rivals.tie(tokens, people)
+        for draft in free:
+            draft.rival = draft.whole is not None
         for place, draft in enumerate(people):
             before = people[max(0, place - MOST) : place]
             told = draft.kind in HARM or draft.rule == "figures.listed" or is_of_victims(draft)
@@ -136,7 +139,7 @@ class Retold:
             draft.kind = whole.kind  # "four were shot ... found *two victims*"
         elif whole.kind not in (draft.kind, "casualties"):
             return False
-        parts = (other for other in before if other.whole is whole and other.kind == draft.kind)
+        parts = (other for other in before if other.whole is whole and other.kind == draft.kind and not other.rival)
         return _sum(parts) + draft.number <= whole.number
 
     def _shot_among(self, tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
@@ -213,6 +216,11 @@ class Retold:
             and 0 < draft.sentence - whole.sentence <= REACH
             and self._telling.is_open(tokens, draft)
         ]
+
+
+def _counts_some(draft: Draft) -> bool:
+    """Tell a count of people from what one changed by: "18 killings, *five* fewer than last year"."""
+    return draft.unit.type == "count" and draft.measure != "change_by"
 
 
 def _is_sum(people: Sequence[Draft], draft: Draft) -> bool:

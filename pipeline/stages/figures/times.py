@@ -12,6 +12,9 @@ from schemas.dates import DateMention
 OLDEST = 120
 """The highest number that is read as an age, in years."""
 
+COUNTED_ON = frozenset({"another", "fourth", "oldest", "other", "second", "third", "youngest"})
+"""Words that stand for one person: "*the third, 15,* was hurt"."""
+
 AGE_WORDS = frozenset({
     "above", "age", "aged", "ages", "as", "below", "between", "from", "of", "over", "turned", "turning", "under",
 })  # fmt: skip
@@ -113,7 +116,7 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     person = (
         before.pos_ == "PROPN" and (told or before.ent_type_ not in PLACES)
     ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
-    person = person or (before.tag_ == "NN" and before.lemma_ not in words.never)
+    person = person or (before.tag_ == "NN" and before.lemma_ not in words.never) or before.lower_ in COUNTED_ON
     start = expression.start
     listed = _LISTED_AGE.search(tokens.text, max(0, start - LISTED_REACH), start) is not None
     person = person or (before.text[:1].isupper() and listed)

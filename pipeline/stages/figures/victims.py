@@ -174,6 +174,8 @@ class VictimReader:
             numbers = all(m.person is None and (m.noun is None or m.noun.anaphor) for m in victim.mentions)
             if numbers and victim.mentions[0].kind == draft.kind:
                 return True  # "two died, *one* of them a woman ... *A teacher* died of a heart attack"
+        if person.form == "name" and any(_is_ones_own(other) for other in victim.persons):
+            return True  # "I lost *my mother* ... the murder of *John Doe*"
         nouns = {other.noun for other in victim.persons}
         bare = draft.person is None and (draft.noun is None or draft.noun.anaphor)
         if bare and nouns and nouns <= self._kin:
@@ -193,6 +195,12 @@ class VictimReader:
         told = _agree(victim, person)
         kin = {other.noun for other in victim.persons} & self._kin
         return False if told is None and kin and person.noun in self._kin - kin else told
+
+
+def _is_ones_own(person: Person) -> bool:
+    """Tell whether somebody is told of by one who speaks: "*my* mother"."""
+    own = syntax.child(person.head, "poss")
+    return own is not None and own.lower_ in ("my", "our")
 
 
 def _told_again(tokens: Tokens, explicit: Sequence[Draft], singles: Sequence[Draft]) -> dict[int, int]:
