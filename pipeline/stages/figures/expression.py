@@ -482,7 +482,7 @@ class ExpressionReader:
             (high > LAST_DAY and _MONTH_BEFORE.search(tokens.text, max(0, before.start - 12), before.start))
             or ("from" in left[-2:] and self._changes(tokens, before.first))
             or self._steps(tokens, before, after)
-            or self._currencies.is_minor(before.name) != self._currencies.is_minor(after.name)  # "12 cents to $30"
+            or (before.name and self._currencies.is_minor(before.name) != self._currencies.is_minor(after.name))
         ):
             return None
         scaled = _reach(before, after, low, high)

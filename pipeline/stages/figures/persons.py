@@ -207,6 +207,9 @@ class PersonReader:
         apposed = any(word.dep_ == "appos" for word in (token, *islice(syntax.conjuncts_before(token), MOST)))
         if apposed or _names(token) is not None:
             return True
+        edge = token.left_edge.i
+        if edge > 1 and tokens.lower[edge - 2 : edge] == ["one", ","]:
+            return True  # "five were hurt. *One,* lawyer John Doe, died"
         first = person.first - 1
         while first > 0 and (tokens.lower[first] in AGE_PARTS or tokens.lower[first].isdigit()):
             first -= 1  # "his friend, 18-year-old John Doe,"

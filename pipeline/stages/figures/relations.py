@@ -96,6 +96,7 @@ PEOPLE: frozenset[FigureKind] = frozenset({
 
 def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
     """Set what figures say of each other, sentence by sentence and in text order."""
+    _leave_to_next(tokens, drafts)
     outer: Draft | None = None
     for before, draft in pairwise(drafts):
         within = outer if outer is not None and (is_of(before, outer) or _are_too_few(before, draft)) else before
@@ -219,12 +220,19 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     elif _holds(before, draft, between) or _is_part(tokens, before, draft, between, gap):
         draft.whole = _first(before)
         _share_phrase(tokens, draft.whole, draft)
-    elif gap[-1:] == ["among"] and before.number < draft.number and before.unit.code == draft.unit.code == "person":
+    elif _is_among(before, draft, gap):
         before.whole = draft  # "nine women were among 32 people slaughtered"
         if before.open and draft.kind in PEOPLE:
             before.kind, before.rule = draft.kind, "figures.part"
     elif _goes_on(tokens, before, draft, gap):
         draft.whole = _first(before)
+
+
+def _is_among(before: Draft, draft: Draft, gap: list[str]) -> bool:
+    """Tell whether a number is of the one behind it: "two officers were *among (the) 34* who died"."""
+    people = draft.unit.code == "person" or (draft.noun is None and draft.kind in PEOPLE)
+    among = gap[-1:] == ["among"] or gap[-2:] == ["among", "the"]
+    return among and before.number < draft.number and before.unit.code == "person" and people
 
 
 def _is_anaphor(draft: Draft) -> bool:
@@ -337,11 +345,18 @@ def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], ga
         return True
     return (
         _is_included(tokens, before, draft, gap)
+        or _is_among_them(tokens, before, draft, gap)
         or _is_bracketed(tokens, _first(before), draft)
         or _qualified(tokens, before, draft)
         or _is_outcome(tokens, before, draft)
         or _opened(tokens, before, between)
     )
+
+
+def _is_among_them(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
+    """Tell whether a number is told behind to be of the one before it: "59 people, *a dozen children among them*"."""
+    said = tokens.lower[draft.behind : draft.behind + 2] == ["among", "them"]
+    return said and gap[:1] == [","] and len(gap) <= 2 and draft.number < before.number
 
 
 def _is_included(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> bool:
@@ -466,6 +481,27 @@ def _go_on(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             lower.whole = higher if lower.whole is None and lower is not higher else lower.whole
         elif draft.open and (more or (before.kind in STAYING and _are_elsewhere(tokens, before, draft))):
             draft.kind, draft.rule = before.kind, "figures.coordination"
+
+
+def _leave_to_next(tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    """Leave a verb to the number before it: "118 were killed, *including 16 guards*, and more than 400 *wounded*"."""
+    given = False
+    for place in range(1, len(drafts)):
+        before, draft = drafts[place - 1], drafts[place]
+        gap = tokens.lower[before.behind : draft.first]
+        opened = before.kind in HARM and before.kind != draft.kind and not INCLUDING.isdisjoint(gap[:LONGEST_PART])
+        told = (opened or (given and set(gap) <= LINKS)) and draft.rule == "figures.predicate" and draft.kind in HARM
+        given = told and _is_said_of_next(tokens, draft, drafts[place + 1 : place + PARTS])
+        if given:
+            _give_back(draft)
+
+
+def _is_said_of_next(tokens: Tokens, draft: Draft, behind: Sequence[Draft]) -> bool:
+    """Tell whether the verb that the parser gives to a number stands right behind another, with none between."""
+    other = next((other for other in behind if other.rule == "figures.behind"), None)
+    if other is None or other.sentence != draft.sentence or other.kind != draft.kind:
+        return False
+    return all(token.tag_ not in FINITE for token in tokens.all[draft.behind : other.first])
 
 
 def _compare(tokens: Tokens, drafts: Sequence[Draft]) -> None:

@@ -139,6 +139,8 @@ class Retold:
             draft.kind = whole.kind  # "four were shot ... found *two victims*"
         elif whole.kind not in (draft.kind, "casualties"):
             return False
+        if tokens.lower[draft.last + 1 : draft.last + 3] == ["of", "the"]:
+            return True  # "68 children were among the 126 killed. *109 of the dead* were passengers"
         parts = (other for other in before if other.whole is whole and other.kind == draft.kind and not other.rival)
         return _sum(parts) + draft.number <= whole.number
 

@@ -50,6 +50,12 @@ BODIES = (["bodies", "of"], ["remains", "of"])
 MOST_TIMES = 20
 """The same, where the lower one is said to be an early one."""
 
+TOLLS = frozenset({"figures.toll", "figures.total"})
+
+LOWERED = frozenset({"cut", "down", "downgraded", "downwards", "lowered", "reduced", "slashed", "trimmed"})
+LOWERED_REACH = 4
+"""Tokens from "revised down" to the number that a toll was before."""
+
 TOLL_WINDOW = 10
 """Tokens from "toll" to its numbers: "gave a *toll* of 33 dead and *74* injured"."""
 
@@ -69,8 +75,11 @@ class Rivals:
         """Set the whole of what a higher toll takes in; `people` are the numbers of people, in text order."""
         for place, draft in enumerate(people):
             before, behind = people[max(0, place - MOST) : place], people[place + 1 : place + MOST]
-            if draft.rule == "figures.toll" and tokens.lower[draft.first - 1] == "from":
+            if draft.rule in TOLLS and tokens.lower[draft.first - 1] == "from":
                 draft.whole = next((one for one in before if _is_risen(draft, one)), draft.whole)
+                if before and _is_lowered(tokens, before[-1], draft):
+                    draft.whole = before[-1]
+                    continue
             brought = draft.rule == "figures.toll" and self._is_brought(tokens, draft)
             if brought or (draft.rule == "figures.toll" and draft.measure == "change_to"):
                 same = [one for one in before if self._is_of(tokens, one, draft)]
@@ -250,16 +259,24 @@ class Rivals:
             and abs(draft.sentence - former.sentence) <= RISEN_REACH
         ]
         if later:
-            former.whole = max(later, key=_number)
+            told = [draft for draft in later if draft.start < former.start]
+            former.whole = max(told or later, key=_number)
             return
-        told = (draft for draft in others if draft.kind == former.kind and draft.sentence == former.sentence)
-        instead = next((draft for draft in told if draft.whole is None and draft.number < former.number), None)
+        same = (draft for draft in others if draft.kind == former.kind and draft.sentence == former.sentence)
+        instead = next((draft for draft in same if draft.whole is None and draft.number < former.number), None)
         former.whole = instead  # "34 died, the ministry said, revising *an earlier toll of 39*"
 
 
 def _is_placed_apart(one: Draft, other: Draft) -> bool:
     """Tell whether those who are counted place by place are in two: "19,000 here; another *12,000 in Lebanon*"."""
     return one.kind in STAYING and one.place is not None and one.place is not other.place
+
+
+def _is_lowered(tokens: Tokens, one: Draft, toll: Draft) -> bool:
+    """Tell whether a higher toll was what one is lowered from: "125 died. The figure was *revised down from 174*"."""
+    near = 0 <= toll.sentence - one.sentence <= 1 and one.kind == toll.kind and one.whole is None
+    words = tokens.lower[max(tokens.bounds(toll.first)[0], toll.first - LOWERED_REACH) : toll.first]
+    return near and one.number < toll.number and not LOWERED.isdisjoint(words)
 
 
 def _is_risen(toll: Draft, one: Draft) -> bool:
