@@ -214,7 +214,7 @@ def _plain(words: KindWords, text: str) -> str:
         text = _TO_HOSPITAL.sub("taken to hospital", text)
     if "injuries" in text:
         text = _SUFFERED.sub("suffered injuries", text)
-    if " with " in text:
+    if "with " in text:
         text = _WITH_BURNS.sub(r"with \1", text)
     if "condition" in text:
         text = _IN_CONDITION.sub(r"in \1 condition", text)

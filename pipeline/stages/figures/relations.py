@@ -22,8 +22,8 @@ OPENS = frozenset({"(", ",", ":", "-", "–", "—", "--"})
 SPLITS = OPENS | {")", "and", "a", "an", "total", "of"}
 """What may stand between a number and its parts, and between these."""
 
-OF_REACH = 3
-"""Tokens between a number and the one it is a part of: "14 of the 172"."""
+OF_REACH = 4
+"""Tokens between a number and the one it is a part of: "14 of the 172", "three of the squad's 22"."""
 
 OF_THEM = (["of", "which"], ["of", "whom"])
 
@@ -67,6 +67,9 @@ OUTCOME_REACH = 10
 
 SHOOTING = frozenset({"shoot", "stab"})
 """Of those, the dead may be told of next to them: "four teens shot at bus stop, one dies", "shot two, killing one"."""
+
+ABOUT_SUBJECT = frozenset({"figures.behind", "figures.phrase", "figures.predicate"})
+"""Rules of what is said of "71 of the 77": of the 71 alone."""
 
 SHARED = frozenset({"figures.behind", "figures.coordination", "figures.phrase", "figures.predicate"})
 """Rules of what is said of all that it follows: "two guards and 13 rebels *lost their lives*"."""
@@ -187,7 +190,7 @@ def _is_said_of_part(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether what is said behind a number is said of the part before it: not "of the 14 *who died*"."""
     behind = tokens.all[min(draft.behind, len(tokens.all) - 1)]
     own = behind.dep_ in ("acl", "amod") or behind.lower_ in ("that", "who")
-    return draft.rule in ("figures.behind", "figures.predicate") and not own and not _is_named(tokens, draft)
+    return draft.rule in ABOUT_SUBJECT and not own and not _is_named(tokens, draft)
 
 
 def _give_back(draft: Draft) -> None:
@@ -590,8 +593,11 @@ def is_compared(tokens: Tokens, draft: Draft) -> bool:
 
 
 def _has_predicate(tokens: Tokens, draft: Draft) -> bool:
-    """Tell whether a verb of its own follows a figure: "78 drowned; 150 *were* rescued"."""
-    return draft.behind < len(tokens.all) and tokens.all[draft.behind].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    """Tell whether a verb of its own follows: "78 drowned; 150 *were* rescued", "two people on the list *had* left"."""
+    if draft.behind < len(tokens.all) and tokens.all[draft.behind].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    subject = draft.noun.head if draft.noun is not None else None
+    return subject is not None and subject.dep_ in ("nsubj", "nsubjpass") and subject.head.i > draft.behind
 
 
 def is_gapped(tokens: Tokens, draft: Draft) -> bool:

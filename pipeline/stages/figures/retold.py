@@ -43,6 +43,10 @@ OF_THEM = frozenset({
 })  # fmt: skip
 AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
+TO_COME = frozenset({"could", "expected", "may", "might", "will", "would"})
+TO_COME_REACH = 6
+"""Tokens from "could rise to" to a toll that is none yet."""
+
 LONG = frozenset({"decade", "month", "season", "year"})
 """How long ago the death of somebody is told of who is none of those of the day."""
 
@@ -61,7 +65,7 @@ class Retold:
         """Set the whole of each figure that is a part of one told before or behind; `drafts` stand in text order."""
         _explain(tokens, drafts)
         _list_up(tokens, drafts)
-        people = [draft for draft in drafts if draft.kind in PEOPLE and _counts_some(draft)]
+        people = [draft for draft in drafts if draft.kind in PEOPLE and _counts_some(tokens, draft)]
         for place, draft in enumerate(people):
             if draft.whole is None and draft.person is not None:
                 draft.whole = _named_among(draft.person, draft.kind, people[max(0, place - MOST) : place + MOST])
@@ -141,8 +145,10 @@ class Retold:
             return False
         if tokens.lower[draft.last + 1 : draft.last + 3] == ["of", "the"]:
             return True  # "68 children were among the 126 killed. *109 of the dead* were passengers"
-        parts = (other for other in before if other.whole is whole and other.kind == draft.kind and not other.rival)
-        return _sum(parts) + draft.number <= whole.number
+        told = (other for other in before if other.whole is whole and other.kind == draft.kind)
+        parts = [other for other in told if not other.rival]
+        completed = any(other.number + draft.number == whole.number for other in parts)  # "the *other* four"
+        return completed or _sum(parts) + draft.number <= whole.number
 
     def _shot_among(self, tokens: Tokens, before: Sequence[Draft], draft: Draft) -> bool:
         """Tell whether someone shot is of the dead: nobody is said to have lived ("he shot his wife")."""
@@ -220,9 +226,12 @@ class Retold:
         ]
 
 
-def _counts_some(draft: Draft) -> bool:
-    """Tell a count of people from what one changed by: "18 killings, *five* fewer than last year"."""
-    return draft.unit.type == "count" and draft.measure != "change_by"
+def _counts_some(tokens: Tokens, draft: Draft) -> bool:
+    """Tell a count of people from what one changed by, or may come to: "*five* fewer", "the toll may pass *200*"."""
+    if draft.unit.type != "count" or draft.measure == "change_by":
+        return False
+    start = max(tokens.bounds(draft.first)[0], draft.first - TO_COME_REACH)
+    return draft.rule != "figures.toll" or TO_COME.isdisjoint(tokens.lower[start : draft.first])
 
 
 def _is_sum(people: Sequence[Draft], draft: Draft) -> bool:

@@ -11,8 +11,8 @@ from decimal import Decimal
 from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.relations import STAYING
-from pipeline.stages.figures.telling import Telling, is_further, lemma
+from pipeline.stages.figures.relations import STAYING, is_compared
+from pipeline.stages.figures.telling import HARM, Telling, is_further, lemma
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.text.alternation import alternation
 from pipeline.tree import Token
@@ -50,6 +50,10 @@ BODIES = (["bodies", "of"], ["remains", "of"])
 MOST_TIMES = 20
 """The same, where the lower one is said to be an early one."""
 
+LONG_AGO = frozenset({"decade", "month", "season", "year", "years"})
+AGO_REACH = 4
+"""Tokens from a number to "last year"."""
+
 TOLLS = frozenset({"figures.toll", "figures.total"})
 
 LOWERED = frozenset({"cut", "down", "downgraded", "downwards", "lowered", "reduced", "slashed", "trimmed"})
@@ -75,7 +79,8 @@ class Rivals:
         """Set the whole of what a higher toll takes in; `people` are the numbers of people, in text order."""
         for place, draft in enumerate(people):
             before, behind = people[max(0, place - MOST) : place], people[place + 1 : place + MOST]
-            if draft.rule in TOLLS and tokens.lower[draft.first - 1] == "from":
+            compared = draft.rule in TOLLS or _was_shortly_before(tokens, draft)
+            if compared and tokens.lower[draft.first - 1] == "from":
                 draft.whole = next((one for one in before if _is_risen(draft, one)), draft.whole)
                 if before and _is_lowered(tokens, before[-1], draft):
                     draft.whole = before[-1]
@@ -270,6 +275,13 @@ class Rivals:
 def _is_placed_apart(one: Draft, other: Draft) -> bool:
     """Tell whether those who are counted place by place are in two: "19,000 here; another *12,000 in Lebanon*"."""
     return one.kind in STAYING and one.place is not None and one.place is not other.place
+
+
+def _was_shortly_before(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is what one was a day or two ago: "507 died, *up from 440 on Thursday*"."""
+    lately = draft.date is None or draft.date.granularity in ("day", "time")
+    lately = lately and LONG_AGO.isdisjoint(tokens.lower[draft.behind : draft.behind + AGO_REACH])
+    return draft.kind in HARM and lately and is_compared(tokens, draft)
 
 
 def _is_lowered(tokens: Tokens, one: Draft, toll: Draft) -> bool:

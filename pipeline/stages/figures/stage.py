@@ -171,8 +171,9 @@ class FindFigures(Stage):
         understood = understood if understood in self._things else ""
         count = Count(self._kind_words, tokens, bound.first, draft.last, noun, kind_unit, understood)
         reading = read_kind(count)
-        if noun is None and draft.number >= LEAST_OF_MONEY:
-            reading = None  # "to raise billions"
+        excepted = tokens.lower[max(0, bound.first - 2) : bound.first] == ["all", "but"]
+        if excepted or (noun is None and draft.number >= LEAST_OF_MONEY):
+            reading = None  # "*all but three* perished", "to raise billions"
         draft.kind, draft.rule = (reading.kind, reading.rule) if reading else ("count", "figures.count")
         draft.thing = kind_unit == THING
         draft.sort = self._kind_words.members.get(count.lemma, "count")

@@ -244,12 +244,12 @@ def is_total(count: Count) -> bool:
 
 def _above(count: Count) -> Iterator[Token]:
     """Give the nouns above a number up to its verb, then that verb's subject and object."""
-    token, own = count.anchor, count.anchor.i
+    token, own, label = count.anchor, count.anchor.i, ""
     for _ in range(STEPS):
         if token.head.i == token.i:
             return
         held = token.pos_ == "NOUN" and token.i != own
-        token = token.head
+        label, token = token.dep_, token.head
         if token.lower_ == "with" or (held and token.lower_ == "in"):
             return  # "the toll rose to 86, *with 189 people* in hospital", "the deaths *in a town of 300*"
         joined = token.i > own and token.tree[own + 1].lower_ in ("and", "or")  # "rose to 4,300 *and deaths* to 61"
@@ -257,7 +257,8 @@ def _above(count: Count) -> Iterator[Token]:
             yield token
         if token.pos_ in ("VERB", "AUX") or syntax.child(token, "nsubj") is not None:  # "rises" may be taken for a noun
             break
-    for verb in (token, *islice(syntax.conjuncts_before(token), STEPS)):
+    others = islice(syntax.conjuncts_before(token), 0 if label in ("nsubj", "nsubjpass") else STEPS)
+    for verb in (token, *others):  # "the toll was given as 75, but *four people* had not boarded"
         if verb.lemma_ in count.words.toll_verbs:
             yield from (word for word in syntax.children(verb, "nsubj", "nsubjpass", "dobj", "attr") if word.i != own)
 
