@@ -332,7 +332,7 @@ def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, 
                 continue  # "the victim was taken to a clinic, where *he* died"
             last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
-            slain = head.dep_ == "poss" and head.head.lemma_ in SLAYINGS  # "*John Doe's* murder"
+            slain = mention.form == "name" and head.dep_ == "poss" and head.head.lemma_ in SLAYINGS  # "*Doe's* murder"
             if slain or head.dep_ not in ("compound", "poss", "nmod"):
                 found[head.i] = Person(head, first, last, mention.form, entity=entity)
                 told.append(found[head.i])

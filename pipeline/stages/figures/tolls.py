@@ -43,7 +43,7 @@ VICTIMS = frozenset({"casualty", "victim"})
 INJURY = frozenset({"harm", "injury"})
 """Nouns that "to" ties to those who bear them: "injuries to six others"."""
 
-SLAYINGS = frozenset({"assassination", "beheading", "execution", "killing", "lynching", "murder", "slaying"})
+SLAYINGS = frozenset({"assassination", "beheading", "killing", "lynching", "murder", "slaying"})
 """Deaths that are told to be somebody's: "the mayor's *murder*"."""
 
 FATAL = frozenset({"deadly", "fatal", "lethal"})
