@@ -342,9 +342,7 @@ def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
         between = tuple(words.lowers[first.end : second.start][:3])
         if first.type == second.type == "place" and between in _BETWEEN:
             found.setdefault(first.text, second.text)
-        elif first.type == second.type == "place" and len(between) == 1 and between[0] in POSSESSIVES:
-            found.setdefault(second.text, first.text)
-        elif first.type == "group" and second.type == "place" and len(between) <= 3 and between[-1:] == ("of",):
+        elif (first.type == second.type == "place" and len(between) == 1 and between[0] in POSSESSIVES) or (first.type == "group" and second.type == "place" and len(between) <= 3 and between[-1:] == ("of",)):
             found.setdefault(second.text, first.text)
     return found
 
