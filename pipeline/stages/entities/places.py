@@ -339,10 +339,13 @@ def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for first, second in pairwise(names):
+        if second.type != "place":
+            continue
         between = tuple(words.lowers[first.end : second.start][:3])
-        if first.type == second.type == "place" and between in _BETWEEN:
+        if first.type == "place" and between in _BETWEEN:
             found.setdefault(first.text, second.text)
-        elif (first.type == second.type == "place" and len(between) == 1 and between[0] in POSSESSIVES) or (first.type == "group" and second.type == "place" and len(between) <= 3 and between[-1:] == ("of",)):
+        owns = first.type == "place" and len(between) == 1 and between[0] in POSSESSIVES
+        if owns or (first.type == "group" and between[-1:] == ("of",)):
             found.setdefault(second.text, first.text)
     return found
 
