@@ -56,6 +56,8 @@ UNITS = (
     "a-\n",
     "Home | ",
     "<meta name=a content='",
+    "<meta name=updated",
+    "<svg><path d='M1 1'/>",
     "<script type=application/ld+json>",
 )
 READERS: dict[str, Callable[[str], object]] = {
@@ -66,6 +68,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "head": Markup,
     "nesting": flatten,
     "date": lambda text: list(page_date.without_prose(text)),
+    "changes": page_date.without_changes,
     "index": page.refuse_index,
 }
 

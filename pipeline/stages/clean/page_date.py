@@ -67,13 +67,18 @@ def _htmldate(page: str) -> str | None:
     from htmldate import find_date
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    bare = _CHANGED.sub("", "".join(without_prose(page[:_MOST_CHARACTERS])))
+    bare = without_changes("".join(without_prose(page[:_MOST_CHARACTERS])))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dateutil, about time zones: only the day is asked for
         found: str | None = find_date(
             bare, extensive_search=False, original_date=True, min_date=EARLIEST, max_date=LATEST
         )
     return found
+
+
+def without_changes(page: str) -> str:
+    """Take the days of a page's last change out of its metadata."""
+    return _CHANGED.sub("", page)
 
 
 def without_prose(page: str) -> Iterator[str]:
