@@ -96,7 +96,7 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     is_limit = found.relation in ("by", "until")
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
-    is_past = tense.is_closed(root, verbs) or (_is_weekday(node) and _follows_verb(s, found))
+    is_past = tense.is_closed(root, verbs) or _follows_verb(s, found, node)
     direction = tense.PAST if is_past else tense.direction(root, verbs)
     if isinstance(node, Shifted) and tense.is_seen_from_past(root):
         return _UNTOLD
@@ -115,11 +115,18 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     return Clause(direction, is_sure=tense.is_direct(root, verbs))
 
 
-def _follows_verb(s: Scan, found: Expression) -> bool:
-    """Tell whether a day stands right behind a verb in the past: "said *Thursday night* it would close"."""
-    if s.words[found.end : found.end + 2] == ["'", "s"] or not found.start:
+def _follows_verb(s: Scan, found: Expression, node: Node) -> bool:
+    """Tell whether a day stands right behind a verb in the past: "said *Thursday night* it would close".
+
+    So does a month behind one of saying: "said in *July* it would close".
+    """
+    is_month = _is_month(node) and found.start > 1 and s.word(found.start - 1) == "in"
+    before = found.start - 1 - is_month
+    if before < 0 or not (is_month or _is_weekday(node)) or s.words[found.end : found.end + 2] == ["'", "s"]:
         return False
-    return s.token(found.start - 1).tag_ == "VBD" and s.root(found).dep_ not in _POSSESSED
+    verb = s.token(before)
+    is_told = not is_month or verb.lemma_ in s.vocabulary.words.tense.saying
+    return is_told and verb.tag_ == "VBD" and s.root(found).dep_ not in _POSSESSED
 
 
 def _is_delivered(s: Scan, found: Expression) -> bool:

@@ -87,12 +87,12 @@ def _half_by_part(s: Scan, i: int) -> tuple[str, int] | None:
 
 
 def _military(s: Scan, i: int) -> tuple[str, int] | None:
-    """Read "1600 GMT", "0930 hours"."""
+    """Read "1600 GMT", "1430 local time", "0930 hours"."""
     digits = s.words[i]
     if len(digits) != 4 or int(digits[:2]) > 24 or int(digits[2:]) > 59:
         return None
     time = f"T{int(digits[:2]):02}:{int(digits[2:]):02}"
-    if s.word(i + 1) in s.vocabulary.words.zones:
+    if s.word(i + 1) in s.vocabulary.words.zones or s.words[i + 1 : i + 3] == ["local", "time"]:
         return time, i + 1
     return (time, i + 2) if s.word(i + 1) in ("hours", "hrs") and digits[0] == "0" else None
 

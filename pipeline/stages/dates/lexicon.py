@@ -113,6 +113,7 @@ class TenseVerbs(Lexicon):
     for_day: frozenset[Word]
     dates: frozenset[Word]
     once: frozenset[Word]
+    missed: frozenset[Word]
     closed: frozenset[Word]
     due: frozenset[Word]
     first: frozenset[Word]

@@ -103,9 +103,15 @@ def _without_article(s: Scan, found: Expression) -> Expression:
 
 
 def _relation(s: Scan, found: Expression) -> Relation | None:
-    if isinstance(found.node, _WITHOUT_RELATION):
+    before = s.word(found.start - 1)
+    if isinstance(found.node, _WITHOUT_RELATION) or (before == "through" and _is_stretch(s, found)):
         return None
-    return s.vocabulary.words.relations.get(s.word(found.start - 1))
+    return s.vocabulary.words.relations.get(before)
+
+
+def _is_stretch(s: Scan, found: Expression) -> bool:
+    """Tell whether something goes on for the whole of a time: "through *the night*", not "through *the end of May*"."""
+    return s.words[found.start] == "the" and found.mod != "END"
 
 
 def _is_age(s: Scan, found: Expression) -> bool:

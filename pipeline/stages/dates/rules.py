@@ -112,7 +112,7 @@ def _rules(vocabulary: Vocabulary) -> list[Rule]:
     units = frozenset(vocabulary.units)
     singular = units - vocabulary.plurals
     months = frozenset(vocabulary.months)
-    clocks = _HALVES.union([":", ".", "in", "hours", "hrs", "z"], words.zones)
+    clocks = _HALVES.union([":", ".", "in", "hours", "hrs", "local", "z"], words.zones)
     hours = [word for word, value in words.cardinals.items() if value <= CLOCK_HOURS]
     quarters = frozenset(["quarter", "half", "period", "q", "h"])
     groups = (vocabulary.fuzzy, vocabulary.fuzzy_after_at, vocabulary.fuzzy_durations)

@@ -107,7 +107,22 @@ def is_to_come(token: Token, verbs: TenseVerbs) -> bool:
     Surface forms: "postponed to March 10", "adjourned until Monday"; "a strike called for Monday", "set a trial date
     of May 4"; "due on March 15", "effective Monday"; "ahead of the summit on Monday", "preparing for Sunday's vote".
     """
-    return _is_put_off(token, verbs) or _is_set_for(token, verbs) or _is_due(token, verbs) or _is_awaited(token, verbs)
+    return (
+        _is_put_off(token, verbs)
+        or _is_set_for(token, verbs)
+        or _is_due(token, verbs)
+        or _is_awaited(token, verbs)
+        or _is_of_deadline(token, verbs)
+    )
+
+
+def _is_of_deadline(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a day is that of a deadline that nobody has missed yet: "with a *Friday deadline* looming"."""
+    noun = token.head
+    if token.dep_ not in ("compound", "nmod", "nummod", "poss") or noun.lemma_.lower() not in verbs.dates:
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.lemma_.lower() not in verbs.missed
 
 
 def _is_put_off(token: Token, verbs: TenseVerbs) -> bool:
