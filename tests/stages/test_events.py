@@ -87,6 +87,30 @@ def test_what_stands_for_an_organisation_takes_part_under_its_name(
     assert agents == [name]
 
 
+HAPPENED_IN = [
+    ("Gunmen attacked the embassy in Lima, killing two guards.", ["Lima", "Lima"]),
+    ("A bomb on a bus in a suburb of Aleppo killed nine people and hurt 12.", ["Aleppo", "Aleppo"]),
+    ("Nine people died when a bomb exploded in Goma.", ["Goma", "Goma"]),
+    ("Six people were killed in a bomb attack that destroyed a house in Goma.", ["Goma", "Goma", "Goma"]),
+    ("The kidnapping took place on Monday in Goma.", ["Goma"]),
+    ("Jets bombed Aleppo.", ["Aleppo"]),
+    ("A mayor was kidnapped on the outskirts of Goma.", ["Goma"]),
+    ("Paris condemned the murder of a priest in Bamako.", [None, "Bamako"]),
+    ("Clashes raged 30 miles north of Goma.", [None]),
+    ("Troops from Chad killed nine rebels.", [None]),
+    ("Rebels fought in support of Russia.", [None]),
+    ("The soldiers killed in Mosul were buried in Oslo.", ["Mosul", "Oslo"]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), HAPPENED_IN)
+def test_an_event_is_where_those_are_whom_it_befalls(pipeline: Pipeline, text: str, places: list[str | None]):
+    outcome = pipeline.process([raw(text)]).outcomes[0]
+    assert isinstance(outcome, Done)
+    names = {entity.id: entity.name for entity in outcome.record.entities}
+    assert [names.get(event.place or "") for event in outcome.record.events] == places
+
+
 def dates_of(pipeline: Pipeline, text: str, published: str) -> list[tuple[str, str, str]]:
     """Each trigger with its date and what that rests on."""
     outcome = pipeline.process([raw(text, published)], frozenset({"events"})).outcomes[0]

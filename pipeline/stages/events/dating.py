@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date as day
-from itertools import chain
+from itertools import chain, islice
 
 from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, clause_above, governed
 from pipeline.stages.events.clause_times import (
@@ -201,7 +201,18 @@ class Dating:
 
     def _is_of_another(self, token: Token) -> bool:
         """Tell whether what a verb stands by puts it at another time than the story's."""
-        return self._is_of_past(token) or self._is_before_dated(token) or self._is_after_old(token)
+        is_ordered = self._is_of_past(token) or self._is_before_dated(token) or self._is_after_old(token)
+        return is_ordered or self._is_said_before(token)
+
+    def _is_said_before(self, token: Token) -> bool:
+        """Tell whether an event is told in words of no day of the story: "said *last month* that it sold the mine"."""
+        said = next((word for word in (token, *islice(token.ancestors, 4)) if word.dep_ == "ccomp"), None)
+        dates = self.own.get(said.head.i) if said is not None else None
+        if not dates or said is None or said.head.lemma not in self.words.statements or telling(said) != "past":
+            return False
+        date = min(dates, key=fineness)
+        is_of_story = date.granularity in DAY and not self._is_old(date)
+        return not is_of_story and (date.earliest or "") < (self.published or "")
 
     def _is_after_old(self, token: Token) -> bool:
         """Tell whether a verb is put after something of long ago ("was jailed *after leaving* office in 2019").

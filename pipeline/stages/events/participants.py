@@ -16,7 +16,10 @@ from schemas.event import ParticipantRole
 
 NOMINAL = frozenset({NOUN, PROPN, PRON, NUM})
 
-PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around", "from", "off", "over"})
+PLACES = frozenset({
+    "across", "around", "at", "from", "in", "inside", "near", "off", "outside", "over", "through", "throughout",
+    "within",
+})  # fmt: skip
 """Prepositions after which a place is where it happened."""
 
 TARGETS = frozenset({"against", "on", "upon", "at", "toward", "towards", "into"})
@@ -47,10 +50,16 @@ ACTS_OF_FORCE = frozenset({"aerial", "ban", "heavy", "seize"})
 BEFALLING = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
 """Types of noun that those who only watch, tell or end it have no part in ("police *attended* a fight")."""
 
+TELLING = frozenset({"record", "report", "reveal"})
+"""Verbs by which somebody only tells of what others did, whatever that is: "the visit was *reported* by the Herald"."""
+
 PAYING = frozenset({"AID", "ECONOMIC"})
 """Types in which sums are given, made or lost."""
 
 COUNTING = frozenset({"nmod", "nummod", "predet", "quantmod"})
+
+REACH_MEMBERS = 8
+"""How many words behind a word for many those may stand whom it counts: "a *group* of heavily armed *men*"."""
 
 type Role = tuple[ParticipantRole, Token]
 
@@ -135,9 +144,11 @@ class Participants:
 
     def _is_watched(self, found: Found) -> bool:
         """Tell whether the subject of the verb that carries a noun only attends, tells or ends what it names."""
-        if found.reading.type not in BEFALLING or found.second is not None:
+        verb, kind = found.token.head.lemma_, found.reading.type
+        is_told = verb in TELLING and kind != "ECONOMIC"  # "the bank *reported* a loss"
+        if found.second is not None or not (is_told or kind in BEFALLING):
             return False
-        return found.token.head.lemma_ in self.words.classes["@onlooking"]
+        return verb in self.words.classes["@onlooking"]
 
     def _meant(self, owner: Token) -> Token:
         """Give the one without a name that a possessive of its clause means: "*a worker* died of *his* injuries"."""
@@ -199,7 +210,8 @@ class Participants:
 
     def _role_of(self, found: Found) -> ParticipantRole:
         """Give the part of what a noun is "of": who does it, unless that is told ("*Oslo's* withdrawal of troops")."""
-        if found.reading.type not in DOERS_OF or found.token.lemma in self.words.patient_owners:
+        is_done_to = found.token.lemma in self.words.patient_owners or found.reading.mode == "boycott"
+        if found.reading.type not in DOERS_OF or is_done_to:
             return "patient"
         is_told = bool(found.frame.subjects) or any(word == "by" and heads for word, heads in found.frame.obliques)
         return "patient" if is_told else "agent"
@@ -215,9 +227,23 @@ class Participants:
             first, last = _first(head), head.idx + len(head.text)
             named = self.references.naming_around(head, first)
             entity = named[1] if named else self.references.of(head, head.sentence)
-            if entity is None and not self._takes_part(role, head, found):
+            members = self._members(head)
+            if entity is None and members is None and not self._takes_part(role, head, found):
                 return None
+            last = members.end if members is not None else last
         return Part(first, last, self.text[first:last], role, entity.id if entity else None)
+
+    def _members(self, head: Token) -> Token | None:
+        """Give those whom a number or a word for many is of: "a *group* of armed *men*", "two of the *rebels*"."""
+        if head.pos != NUM and head.lemma_.lower() not in self.words.classes["@gathering"]:
+            return None
+        members = _counted(head)
+        is_near = members is not None and members.i < head.i + REACH_MEMBERS
+        return members if members is not None and is_near and self._are_beings(members) else None
+
+    def _are_beings(self, members: Token) -> bool:
+        lemma = members.lemma_.lower()
+        return members.pos == PROPN or lemma in self.words.beings or lemma in self.words.classes["@fighter"]
 
     def _takes_part(self, role: ParticipantRole, head: Token, found: Found) -> bool:
         """Tell whether a phrase that names no entity is one who takes part, or a thing that something happens to."""

@@ -46,6 +46,9 @@ HABITUAL = frozenset({
 REPEATED = HABITUAL - {"never"}
 """Adverbs of what happened again and again, over more than a day."""
 
+JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types of verb by which somebody takes a stand on an event: "the invasion was *condemned* on Monday"."""
+
 type Reach = Literal["day", "by", "now"]
 """On the day that the story has come to, at some time up to publication, or at publication."""
 
@@ -108,8 +111,14 @@ def _is_background(verb: Token) -> bool:
 
 
 def is_spoken_of(token: Token, words: Words) -> bool:
-    """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*")."""
-    return token.dep_ == "dobj" and token.head.lemma not in words.effects
+    """Tell whether a noun is the object of a verb that does not carry it ("condemned *the invasion*").
+
+    In the passive it may be said of it when it was ("*the strike* was ended on Monday"), but for a verb of judgement.
+    """
+    if token.dep_ not in ("dobj", "nsubjpass") or token.head.lemma in words.effects:
+        return False
+    reading = words.verbs.get(token.head.lemma)
+    return token.dep_ == "dobj" or (reading is not None and reading.type in JUDGEMENTS)
 
 
 def _has_no_day(token: Token, words: Words) -> bool:

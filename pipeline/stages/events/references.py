@@ -42,6 +42,7 @@ class References:
         self.beings = words.beings
         self.parts = words.classes["@part"]
         self.localities = words.localities
+        self.spots = words.localities | words.classes["@spot"]
         self.countries = words.classes["@country"]
         self.tree = tree
         self.known: dict[int, Entity | None] = {}
@@ -85,6 +86,11 @@ class References:
             "organisation" in wanted and subject.tag_ == "NN" and (lemma in self.bodies or lemma in self.companies)
         )
         return subject.pos_ == "NOUN" and (is_body or not set(wanted).isdisjoint(self._wanted(subject)))
+
+    def entity(self, start: int, end: int) -> Entity | None:
+        """Give the entity that is named between two characters."""
+        found = self.mentions.at(start, end)
+        return found[1] if found else None
 
     def named(self, head: Token) -> Entity | None:
         """Give the entity that the head of a phrase names, also "the town of *Ely*"."""

@@ -56,12 +56,14 @@ class Draft:
     main: bool
     amounts: frozenset[Value] = frozenset()
     repeats: list[Found] = field(default_factory=list)
+    place: Id | None = None
     lemma: str = field(init=False)
     _roles: dict[str, set[str]] | None = None
 
     def __post_init__(self) -> None:
-        """Take the lemma of the word that names the event."""
+        """Take the lemma of the word that names the event, and its place from those who take part."""
         self.lemma = self.found.name.lemma_.lower()
+        self.place = next((who.entity for who in self.participants if who.role == "place" and who.entity), None)
 
     @property
     def roles(self) -> dict[str, set[str]]:
@@ -276,6 +278,7 @@ def _join(first: Draft, second: Draft) -> None:
     """Add the second telling to the first; the one with the surer date names the event."""
     first.repeats.append(second.found)
     first.main |= second.main
+    first.place = first.place or second.place
     first.headline &= second.headline
     first.participants = tuple(who for who in first.participants if not _is_renamed(who, first, second))
     first.add(second.participants)

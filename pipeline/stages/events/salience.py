@@ -60,6 +60,8 @@ def is_main(
     is_noun = found.token.pos == NOUN
     if _is_measured(found, words) if is_noun else _is_phase(found, words, dating.triggers):
         return False
+    if not is_noun and _is_silence(found, words):
+        return False
     if date is not None and date.basis in OWN:
         return True
     if is_noun:
@@ -138,6 +140,13 @@ def _is_measured(noun: Found, words: Words) -> bool:
     return noun.reading.type == "ECONOMIC" and noun.token.dep_ == "nsubj" and words.is_change(noun.token.head)
 
 
+def _is_silence(found: Found, words: Words) -> bool:
+    """Tell whether somebody only says nothing: "*declined* to comment"."""
+    if found.reading.type != "REJECT":
+        return False
+    return any(child.dep_ == "xcomp" and child.lemma in words.statements for child in found.token.rights)
+
+
 def _is_phase(found: Found, words: Words, triggers: Container[int]) -> bool:
     """Tell whether a verb tells a phase of an event that is told by its subject, its object or an infinitive.
 
@@ -146,6 +155,8 @@ def _is_phase(found: Found, words: Words, triggers: Container[int]) -> bool:
     frame = found.frame
     if found.reading.type != "OTHER":
         return False
+    if found.token.lemma in words.moving | words.prospective:  # "the vote is *scheduled* for Monday"
+        return found.frame.passive and any(argument.i in triggers for argument in frame.objects)
     if found.token.lemma in words.effects and found.token.lemma not in words.carriers:
         heads = (head for _, heads in frame.obliques for head in heads)
         tasks = (child for child in found.token.rights if child.dep_ == "xcomp")

@@ -12,6 +12,7 @@ from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import EventLexicon, Words
 from pipeline.stages.events.participants import Part, Participants
+from pipeline.stages.events.places import place_events
 from pipeline.stages.events.references import References
 from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
@@ -63,6 +64,7 @@ class FindEvents(Stage):
             main = headline or is_main(found, (*who, *numbers), date, self.words, dating)
             amounts = frozenset([values[figure] for figure in numbers])
             drafts.append(Draft(found, number, who, date, numbers, headline, main, amounts))
+        place_events(drafts, references)
         events = merge(drafts, self.words)
         date_parts(events, dating)
         happenings = [_happening(draft) for draft in events]
@@ -86,7 +88,7 @@ def _happening(draft: Draft) -> dict[str, Any]:
         "repeats": tuple(again),
         "sentence": draft.sentence,
         "participants": tuple([_participant(who) for who in draft.participants]),
-        "place": next((who.entity for who in draft.participants if who.role == "place" and who.entity), None),
+        "place": draft.place,
         "date": draft.date,
         "figures": draft.figures,
         "rule": reading.rule,

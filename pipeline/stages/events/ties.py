@@ -165,6 +165,8 @@ class Ties:
         if self._is_vintage(root) or is_of_amount_before(root) or self._is_of_law(date, root.tree):
             return None
         above = host(root, self.triggers)
+        if above is not None and _is_told_then(above, root, date):
+            return above.head
         if above is not None and self._is_moved(above, root, date):
             moved = (above.head,) if above.dep_ in ("acl", "relcl") else children(above, *MOVED)
             return None if date.ends else next((noun for noun in moved if noun.i in self.triggers), None)
@@ -260,6 +262,16 @@ class Ties:
     def _is_over(self, date: DateMention) -> bool:
         """Tell whether a date lies before publication, where nothing was still to come."""
         return self.published is not None and date.latest is not None and date.latest < self.published
+
+
+def _is_told_then(clause: Token, root: Token, date: DateMention) -> bool:
+    """Tell whether a date before a clause is of the verb that it follows: "told us *last week* he would stay"."""
+    verb = clause.head
+    if clause.dep_ not in ("ccomp", "xcomp") or not verb.idx < date.start < clause.idx:
+        return False
+    if any(child.end <= date.start for child in clause.lefts):
+        return False
+    return not any(word.is_punct for word in clause.tree[verb.i + 1 : root.left_edge.i])
 
 
 def _between(tree: Tree, length: DateMention) -> Iterator[Length]:

@@ -286,7 +286,7 @@ class _Finder:
                 and (not test.carried or (token.dep_ in OBJECT and token.head.lemma_ in test.carried))
                 and (not test.doing or (token.dep_ == "nsubj" and token.head.lemma_ in test.doing))
                 and (not test.under or self._is_under(test.under, frame))
-                and (not test.modifiers or any(token.lemma_.lower() in test.modifiers for token in frame.modifiers))
+                and (not test.modifiers or any(self._is(token, test.modifiers) for token in frame.modifiers))
             ):
                 return test
         return None
