@@ -91,7 +91,7 @@ HAPPENED_IN = [
     ("Gunmen attacked the embassy in Lima, killing two guards.", ["Lima", "Lima"]),
     ("A bomb on a bus in a suburb of Aleppo killed nine people and hurt 12.", ["Aleppo", "Aleppo"]),
     ("Nine people died when a bomb exploded in Goma.", ["Goma", "Goma"]),
-    ("Six people were killed in a bomb attack that destroyed a house in Goma.", ["Goma", "Goma", "Goma"]),
+    ("Six people were killed in an attack that destroyed a mill in Goma.", ["Goma", "Goma", "Goma"]),
     ("The kidnapping took place on Monday in Goma.", ["Goma"]),
     ("Jets bombed Aleppo.", ["Aleppo"]),
     ("A mayor was kidnapped on the outskirts of Goma.", ["Goma"]),
