@@ -131,7 +131,7 @@ class _Landmarks:
             if result.period and result.type != "DURATION" and is_its:
                 return Dated(result.period, i)
         lasting = landmark.lemma_.lower() in self.s.vocabulary.words.lasting.nouns
-        if lasting and self.s.tree[node.preposition].lower_ == "after":
+        if (lasting and self.s.tree[node.preposition].lower_ == "after") or _is_another(landmark):
             return None
         return next((self.known[name] for name in self._names(landmark) if name in self.known), None)
 
@@ -187,6 +187,11 @@ def _landmark(preposition: Token) -> Token | None:
         if child.dep_ in ("pobj", "pcomp"):
             return child
     return preposition.head if preposition.dep_ == "mark" else None
+
+
+def _is_another(happening: Token) -> bool:
+    """Tell whether a happening is none that was told of before: "it comes a week after *an attack*"."""
+    return happening.pos_ == "NOUN" and any(word.lower_ in ("a", "an", "another") for word in happening.lefts)
 
 
 def _is_said(token: Token, landmark: Token) -> bool:

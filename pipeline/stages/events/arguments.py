@@ -198,10 +198,7 @@ class Arguments:
         if label in ("acl", "amod") or (label == "relcl" and verb.tag_ == "VB" and _is_singled_out(head)):
             return [head] if verb.tag_ in ("VBN", "VBG") or _is_singled_out(head) else owners(head)
         if label == "conj":
-            partner = _partner(verb)
-            if partner is None:
-                return surface_subjects(head)
-            return surface_subjects(partner, 0) or self._missing_subjects(partner, Frame())
+            return self._shared_subjects(verb, frame)
         if label == "compound":  # "Regulators *ground* jets"
             return [word for word in head.lefts if word.i < verb.i and word.dep_ in HEADLINE_SUBJECTS][-1:]
         if label == "xcomp":
@@ -214,6 +211,15 @@ class Arguments:
         if follows and verb.tag_ != "VBD" and head.pos_ in VERBAL:
             return self._subjects_followed(verb, head)
         return []
+
+    def _shared_subjects(self, verb: Token, frame: Frame) -> list[Token]:
+        """Give the subject that a verb shares with the one before it: not "*many more* were hurt" without a "were"."""
+        if frame.passive and any(word.lower_ == "more" and word.i == verb.i - 1 for word in verb.lefts):
+            return []
+        partner = _partner(verb)
+        if partner is None:
+            return surface_subjects(clause_above(verb))
+        return surface_subjects(partner, 0) or self._missing_subjects(partner, Frame())
 
     def _subjects_above(self, preposition: Token) -> list[Token]:
         """Give who does what a preposition governs: "blamed *them* for *leaving*", "*his* way of *leaving*"."""

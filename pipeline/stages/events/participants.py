@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pipeline.mentions import MentionIndex
+from pipeline.stages.events.answering import answering
 from pipeline.stages.events.arguments import VERBAL, surface_subjects
 from pipeline.stages.events.dating import Dating
 from pipeline.stages.events.found import Found
@@ -80,6 +81,7 @@ class Participants:
     def __init__(self, text: str, words: Words, mentions: MentionIndex, references: References, dating: Dating) -> None:
         self.text = text
         self.words = words
+        self.means = words.classes["@weapon"] | words.classes["@thrown"]
         self.mentions = mentions
         self.references = references
         self.dating = dating
@@ -114,7 +116,8 @@ class Participants:
 
     def _object_role(self, found: Found, head: Token) -> ParticipantRole:
         """Give the part of an object: a weapon that is fired is the means."""
-        is_means = found.token.lemma in self.words.hurling and head.lemma_.lower() in self.words.classes["@weapon"]
+        thing = self._members(head) or head
+        is_means = found.token.lemma in self.words.hurling and thing.lemma_.lower() in self.means
         return "other" if is_means and "prt" not in found.frame.labels else "patient"
 
     def _noun_roles(self, found: Found) -> list[Role]:
@@ -127,6 +130,10 @@ class Participants:
                 is_place = named[1].type == "place" and named[0].form == "name"
                 roles.append(("place" if is_place and not self._acts(head, owner, found) else owner, head))
         roles += self._obliques(found)
+        if any(role == "agent" for role, _ in roles):
+            return roles
+        if found.reading.type in AGAINST:
+            roles += [("agent", head) for head in answering(token, self.words.answerable)]
         if found.carrier is None or any(role == "agent" for role, _ in roles) or self._is_watched(found):
             return roles
         if found.second is None and owner == "patient":  # "*his son* announced his death"
@@ -224,22 +231,43 @@ class Participants:
         if mentioned is not None:
             first, last, entity = mentioned[0].start, mentioned[0].end, mentioned[1]
         else:
-            first, last = _first(head), head.idx + len(head.text)
+            first, last = self._first(head), head.idx + len(head.text)
             named = self.references.naming_around(head, first)
             entity = named[1] if named else self.references.of(head, head.sentence)
             members = self._members(head)
-            if entity is None and members is None and not self._takes_part(role, head, found):
+            counts = members is not None and self._are_beings(members)
+            if entity is None and not counts and not self._takes_part(role, head, found):
                 return None
             last = members.end if members is not None else last
         return Part(first, last, self.text[first:last], role, entity.id if entity else None)
+
+    def _first(self, head: Token) -> int:
+        """Give where the phrase of a head begins, in characters, without a date or what joins it to the one before."""
+        tokens = head.tree.tokens
+        start = head.left_edge.i
+        for child in head.children:
+            if child.dep_ == "compound" and child.tag_ in FINITE:  # "Regulators ground *jets*"
+                start = child.i + 1
+        while start < head.i and (tokens[start].is_punct or tokens[start].pos_ in ("CCONJ", "ADP")):
+            if tokens[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
+                break
+            start += 1
+        return tokens[self._behind_date(tokens, start, head.i)].idx
+
+    def _behind_date(self, tokens: list[Token], start: int, head: int) -> int:
+        """Give where a phrase begins behind a day that it has caught: "*Sunday morning* gunmen", not "2016 talks"."""
+        behind = start
+        while behind < head and self.dating.is_date(tokens[behind]):
+            behind += 1
+        is_year = behind == start + 1 and tokens[start].tag_ == "CD"
+        return start if is_year or tokens[start].lower_ == "the" or tokens[behind].tag_ == "POS" else behind
 
     def _members(self, head: Token) -> Token | None:
         """Give those whom a number or a word for many is of: "a *group* of armed *men*", "two of the *rebels*"."""
         if head.pos != NUM and head.lemma_.lower() not in self.words.classes["@gathering"]:
             return None
         members = _counted(head)
-        is_near = members is not None and members.i < head.i + REACH_MEMBERS
-        return members if members is not None and is_near and self._are_beings(members) else None
+        return members if members is not None and members.i < head.i + REACH_MEMBERS else None
 
     def _are_beings(self, members: Token) -> bool:
         lemma = members.lemma_.lower()
@@ -268,20 +296,6 @@ class Participants:
     def _is_measured(self, head: Token, reading: Reading) -> bool:
         """Tell whether a thing is what rises, falls or closes: "*the index* ended the day at 900"."""
         return reading.mode in ("rise", "fall") or head.lemma_.lower() in self.words.classes["@market"]
-
-
-def _first(head: Token) -> int:
-    """Give where the phrase of a head begins, in characters, without what joins it to the one before."""
-    tokens = head.tree.tokens
-    start = head.left_edge.i
-    for child in head.children:
-        if child.dep_ == "compound" and child.tag_ in FINITE:  # "Regulators ground *jets*"
-            start = child.i + 1
-    while start < head.i and (tokens[start].is_punct or tokens[start].pos_ in ("CCONJ", "ADP")):
-        if tokens[start + 1].lower_ in ("least", "most"):  # "*at least* 57 people"
-            break
-        start += 1
-    return tokens[start].idx
 
 
 def _counted(number: Token) -> Token | None:

@@ -49,6 +49,9 @@ REPEATED = HABITUAL - {"never"}
 JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of verb by which somebody takes a stand on an event: "the invasion was *condemned* on Monday"."""
 
+RESPONSIBLE = frozenset({"responsibility", "responsible"})
+"""Words for having done what stands behind "for"."""
+
 type Reach = Literal["day", "by", "now"]
 """On the day that the story has come to, at some time up to publication, or at publication."""
 
@@ -147,8 +150,11 @@ def is_answered_for(token: Token, words: Words) -> bool:
     """Tell whether an event is what somebody is blamed or punished for, which was before ("jailed *for taking* it")."""
     if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in FOR:
         return False
+    above = token.head.head
     is_absolute = any(child.dep_ == "nsubj" for child in token.children)  # "recovered, *with it climbing* again"
-    return token.head.head.lemma in words.answerable and not is_absolute
+    if token.dep_ == "pobj" and above.lemma_ in RESPONSIBLE:
+        return True
+    return above.lemma in words.answerable and not is_absolute
 
 
 def is_narrated(token: Token) -> bool:

@@ -39,6 +39,7 @@ AMOUNTS = frozenset(
         "third",
     }
 )
+NUMBERS = frozenset({"couple", "dozen", "hundred", "million", "number", "score", "scores", "ten", "thousand"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 SPECIFIC = frozenset({"acl", "amod", "nummod", "relcl"})
@@ -180,13 +181,14 @@ def _is_people(participle: Token) -> bool:
 
 
 def _measured(objects: list[Token]) -> Iterator[Token]:
-    """Give objects with what they are an amount of ("cancelled *half* of the *debt*")."""
+    """Give objects with what they are an amount of ("cancelled *half* of the *debt*"), for a number that alone."""
     for head in objects:
-        yield head
-        if head.pos == NUM or head.lemma_ in AMOUNTS:
-            for child in head.rights:
-                if child.lower_ == "of":
-                    yield from governed(child)
+        is_number = head.pos == NUM or head.lemma_ in NUMBERS
+        whole = [child for child in head.rights if child.lower_ == "of"] if is_number or head.lemma_ in AMOUNTS else []
+        if not (whole and is_number):
+            yield head
+        for child in whole:
+            yield from governed(child)
 
 
 class _Finder:
