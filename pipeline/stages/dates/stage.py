@@ -125,7 +125,8 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             context.told, told_in = Base(year, "text", index), sentence
             context.told_month = isinstance(expression.node, CalendarDate)
             context.told_year = context.opens and not context.told_month
-            context.explicit = context.told if isinstance(expression.node, CalendarDate) else context.explicit
+            is_of_day = isinstance(expression.node, CalendarDate) and expression.relation != "until"
+            context.explicit = context.told if is_of_day else context.explicit
         elif result.base and result.base is context.told:
             told_in = sentence
         if result.period and result.type in ("DATE", "TIME") and index != line and leads:

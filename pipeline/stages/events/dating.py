@@ -89,6 +89,9 @@ LEAD_SENTENCES = 2
 
 GOING_ON = frozenset({"he", "it", "she", "they"})
 
+CAUSES = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
+"""Types of what does harm."""
+
 PHASES = frozenset({"begin", "continue"})
 """Modes of verbs that tell when their subject is."""
 
@@ -117,7 +120,8 @@ class Dating:
         self.lead = frozenset(body[:LEAD_SENTENCES])
         self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
-        self.triggers = frozenset(found.token.i for found in triggers)
+        self.types = {found.token.i: found.reading.type for found in triggers}
+        self.triggers = frozenset(self.types)
         ties = Ties(tree, dates, words, self.triggers, self.published)
         self.own, self.since, self.timed, self.dated = ties.own, ties.since, ties.timed, ties.dated
         self.clocked = ties.clocked
@@ -496,7 +500,8 @@ class Dating:
     def _is_clause_of_day(self, token: Token, clause: Token, date: DateMention) -> bool:
         """Tell whether a clause below an event happened with it, and so its date is that of both."""
         if clause.dep_ == "advcl":
-            return is_while(clause) or (is_adjunct(clause) and date.granularity in DAY)
+            is_day = date.granularity in DAY
+            return is_while(clause) or (is_day and (is_adjunct(clause) or self._is_harm_of(clause, token)))
         if clause.dep_ == "acl":
             is_set = any(child.lower_ == "for" for child in clause.rights)  # "talks *scheduled for* Friday"
             makers = self.words.prospective if is_set else self.words.makers  # "a pact *brokered* on Friday"
@@ -504,6 +509,12 @@ class Dating:
         if clause.dep_ == "conj":
             return is_one_day(token, clause, date)
         return clause.i < token.i and is_listed(clause) and telling(clause) == telling(token)
+
+    def _is_harm_of(self, clause: Token, verb: Token) -> bool:
+        """Tell whether a verb of harm has the day of what did it: "nine *drowned* after a ferry sank on Monday"."""
+        is_harm = verb.lemma in self.words.harms or self.types.get(verb.i) == "DEATH"
+        is_after = any(child.dep_ == "mark" and child.lower_ == "after" for child in clause.lefts)
+        return is_harm and is_after and self.types.get(clause.i) in CAUSES
 
     def _is_event_of_day(self, token: Token, noun: Token, date: DateMention) -> bool:
         """Tell whether an event noun has its date in common with the verb above it."""
