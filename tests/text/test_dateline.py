@@ -31,6 +31,12 @@ from pipeline.text import dateline
         "Turin- ",
         "Turin: ",
         "New Ulm: ",
+        "TURIN | ",
+        "[TURIN] ",
+        "[TURIN, 3 May 2024] ",
+        "Turin, 3 May (Newswire): ",
+        "Turin, 3 May (Newswire) ",
+        "Turin (AFP) ",
     ],
 )
 def test_a_dateline_ends_behind_its_dash_or_colon(line: str):
@@ -53,6 +59,8 @@ def test_a_place_and_a_day_on_a_line_of_their_own_are_a_dateline():
         "Turin-Milan - The bridge is closed.",
         "Good news for Turin: The bridge is open.",
         "Turin: the bridge is open.",
+        "Turin (Piedmont) The bridge is open.",
+        "[The] bridge is open.",
         "Turin, 3 May 2024 was the day - The day of the bridge.",
         "",
     ],

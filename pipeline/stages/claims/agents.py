@@ -18,6 +18,7 @@ _OUTLETS = frozenset(
 )
 """Where somebody speaks, and not who: "the group *in a statement*"."""
 
+_NOT = frozenset({"n't", "n\u2019t"})
 _HAVING = frozenset({"find", "get", "have", "lack", "need"})
 _ISSUING = frozenset({"issue", "make", "post", "publish", "put", "release", "send", "write"})
 """What is done with a statement by whom it is of: "*the group* issued a statement saying"."""
@@ -36,7 +37,7 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
     `controllers` are verbs whose object is the subject of their infinitive ("urged *him* to say") or of what it is
     blamed for; `depth` bounds how many verbs the search climbs.
     """
-    own = _relative(verb) or _inverted(verb) or child(verb, "nsubj", "nsubjpass", "csubj") or _unlabelled(verb)
+    own = _relative(verb) or _inverted(verb) or _own(verb) or _unlabelled(verb)
     if own is not None or depth == 0:
         return own
     for above in conjuncts_before(verb):
@@ -46,6 +47,23 @@ def find_subject(verb: Token, controllers: frozenset[str], depth: int = 4) -> To
         if above.dep_ in ("acl", "relcl", "xcomp", "advcl", "pcomp"):
             return find_subject(above, controllers, depth - 1)
     return _inherited(verb, controllers, depth - 1) or _listed(verb) or _neighbour(verb)
+
+
+def _own(verb: Token) -> Token | None:
+    """Give the subject that the parser gives a verb, but for a "n't" and for where somebody posts.
+
+    "*The colleagues* wo*n't* say", "*Ann Cole* posted on *Twitter* accusing them".
+    """
+    subject = child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None:
+        return None
+    if subject.lower_ in _NOT:
+        before = verb.tree[max(subject.i - 2, verb.sentence_start)]
+        return before if before.pos_ in _NOMINAL else None
+    on, above = verb.head, verb.head.head
+    is_medium = verb.dep_ == "pcomp" and subject.tag_ == "NNP" and above.pos_ == "VERB"
+    is_medium = is_medium and on.lower_ == "on" and on.i + 1 == subject.left_edge.i
+    return child(above, "nsubj") if is_medium else subject
 
 
 def joined_subject(verb: Token) -> Token | None:

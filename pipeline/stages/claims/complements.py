@@ -122,7 +122,9 @@ def _fill_strayed(passage: Passage, words: CueWords, verb: Token, draft: Draft) 
     """
     high = min(passage.sentence[verb.i][1], verb.i + STRAYED)
     for token in passage.tree[verb.i + 1 : high]:
-        if token.is_punct or token.lemma_ in words.verbs or token.tag_ in ("WDT", "WP") or token.lower_ == "fact":
+        told = token.head is verb and verb.lemma_ == "tell" and token.pos_ == "NOUN"  # "told *the show* that"
+        is_cue = token.lemma_ in words.verbs and not told
+        if token.is_punct or is_cue or token.tag_ in ("WDT", "WP") or token.lower_ == "fact":
             return
         for clause in children(token, "acl", "relcl", "ccomp"):
             mark = child(clause, "mark")
@@ -392,7 +394,7 @@ def _fill_open_clause(passage: Passage, words: CueWords, verb: Token, clause: To
     blocked = _blocked(draft)
     lower = child(verb, "dobj", "dative")
     subject = child(clause, "nsubj")
-    is_gerund = clause.tag_ == "VBG" or any(aux.tag_ == "VBG" for aux in children(clause, "aux"))
+    is_gerund = clause.tag_ == "VBG" or any(aux.tag_ == "VBG" for aux in children(clause, "aux", "auxpass"))
     if lower is not None and lemma in words.object and lower.i > verb.i and not _can_be_told(words, lower):
         add(passage, draft, [(lower.left_edge.i, clause.right_edge.i + 1)], blocked)  # "promised *a loan to help Chad*"
     elif subject is not None or lemma in (words.object if is_gerund else words.infinitive):

@@ -134,13 +134,19 @@ class _Attachment:
         return found
 
     def _beside(self, quote: Quoted) -> Draft | None:
-        """Find the cue right before a quotation that is no utterance: 'voiced "alarm" at the vote, which it called'."""
+        """Find the cue right before a quotation: 'voiced "alarm" at the vote, which it called'.
+
+        A comma or colon leads to an utterance: 'While the crowd chanted, "Go home," the mayor told reporters'.
+        """
         number = bisect_left(self.verbs, quote.start) - 1
-        if quote.speech or number < 0:
+        if number < 0:
             return None
         draft = self.drafts[number]
-        is_beside = draft.cue is not None and draft.cue[1] == quote.start and draft.source is not None
-        return draft if is_beside and not draft.contents and not self._is_unsaid(draft, quote, "") else None
+        before = self.passage.tree[quote.start - 1].text
+        mark = before if before in (",", ":") else ""
+        is_beside = draft.cue is not None and draft.cue[1] == quote.start - len(mark) and draft.source is not None
+        is_beside = is_beside and (bool(mark) or not quote.speech)
+        return draft if is_beside and not draft.contents and not self._is_unsaid(draft, quote, mark) else None
 
     def _after(self, quote: Quoted) -> Draft | None:
         """Find the cue that follows: '"...," X said', '"...," said X'."""
@@ -253,20 +259,36 @@ class _Attachment:
         return self._only_cue_between(last, self.last_end, self.passage.paragraphs[before][1])
 
     def _told_before(self, quote: Quoted) -> Draft | None:
-        """Find the claim of the sentence before in the speaker's own words: 'She said she ran. "I saw smoke."'."""
+        """Find the claim of the sentence before in the speaker's own words: 'She said she ran. "I saw smoke."'.
+
+        Behind the end of a paragraph it is that of the sentence itself, and the quotation the whole next paragraph.
+        """
         low, _ = self.passage.sentence[quote.start]
         if not quote.speech or low == 0 or not self._opens(quote, low):
             return None
         start, end = self.passage.sentence[low - 1]
-        if self.passage.paragraph[start] != quote.paragraph:
+        is_apart = self.passage.paragraph[start] != quote.paragraph
+        if is_apart and not (self.passage.paragraph[start] == quote.paragraph - 1 and self._fills_paragraph(quote)):
             return None
         told: Draft | None = None
         for number in range(bisect_left(self.verbs, start), bisect_left(self.verbs, end)):
             draft = self.drafts[number]
             nested = told is not None and any(s <= draft.verb < e for s, e in told.contents)
-            if draft.contents and draft.source and draft.type in SPEAKING and not nested:
+            is_main = not is_apart or self._is_of_sentence(draft)
+            if draft.contents and draft.source and draft.type in SPEAKING and is_main and not nested:
                 told = draft
         return told
+
+    def _is_of_sentence(self, draft: Draft) -> bool:
+        """Tell what a sentence says from what a clause in it does: its main verb, or one joined to that."""
+        verb = self.passage.tree[draft.verb]
+        return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+    def _fills_paragraph(self, quote: Quoted) -> bool:
+        """Tell a paragraph of nothing but a quotation; one left open may wait for the cue of the next."""
+        behind = self.passage.tree[quote.end : self.passage.paragraphs[quote.paragraph][1]]
+        is_whole = quote.closed and all(word.is_space or word.is_punct for word in behind)
+        return is_whole and self._opens_paragraph(quote)
 
     def _opens_paragraph(self, quote: Quoted) -> bool:
         return self._opens(quote, self.passage.paragraphs[quote.paragraph][0])

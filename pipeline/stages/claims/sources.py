@@ -89,12 +89,29 @@ class Sources:
         if piece not in self.known:
             told = self._told(root, content) if content and root.lower_ in _PLURAL else None
             said = self.known.get(within) if within and root.lower_ in _FIRST else None
-            self.known[piece] = (said[0], "pronoun") if said and said[0] else told or self._resolve(piece, root)
+            found = (said[0], "pronoun") if said and said[0] else told or self._resolve(piece, root)
+            if content and root.lower_ in _SINGULAR and found[0] and self._is_spoken_of(found[0], content):
+                found = self._other_speaker(found[0], root)
+            self.known[piece] = found
         entity, how = self.known[piece]
         return {
             "start": start, "end": end, "text": self.passage.text[start:end],
             "entity": entity.id if entity else None, "type": self._type(root, entity), "resolved_by": how,
         }  # fmt: skip
+
+    def _is_spoken_of(self, person: Entity, content: Range) -> bool:
+        """Tell whom a quotation names, who does not say it: '"Cole was a friend of mine," he said'."""
+        inside = self.mentions.within(*self.passage.extent(content)) if self.passage.in_quotation(content[0]) else []
+        return any(entity is person and mention.form == "name" for mention, entity in inside)
+
+    def _other_speaker(self, person: Entity, root: Token) -> tuple[Entity | None, ResolvedBy]:
+        """Take a pronoun for the speaker before, where it does not mean the person that it speaks of."""
+        if self.person is None or self.person[0] is person or not self._is_near(*self.person, root):
+            return None, "none"
+        if self.nameless is not None and self.nameless.i > self.person[1]:
+            return None, "none"
+        speaker = self.person[0]
+        return (speaker, "carry_over") if _suits(speaker, root) is not False else (None, "none")
 
     def _told(self, root: Token, content: Range) -> tuple[Entity | None, ResolvedBy] | None:
         """Find who "it" is behind its content, by whom that tells of: "*The firm* will close two mines, it said"."""
@@ -147,18 +164,23 @@ class Sources:
         if before is None or not before.i < root.i:
             return False
         wanted = "one" if root.lower_ in _SINGULAR else "body" if root.lower_ in ("it", "its") else "many"
-        if self._number(before) != wanted or self.passage.paragraph[root.i] - self.passage.paragraph[before.i] > NEAR:
+        is_human = before.tag_ == "NN" and before.lemma_.endswith(_HUMAN)  # "the driver"
+        number = self._number(before) or ("one" if is_human else None)
+        if number != wanted or self.passage.paragraph[root.i] - self.passage.paragraph[before.i] > NEAR:
             return False
         kinds = ("person",) if wanted == "one" else ("organisation", "group")
         between = self.mentions.within(before.right_edge.end, root.idx)
         named = [mention for mention, entity in between if mention.form == "name" and entity.type in kinds]
         is_just_before = wanted == "many" and root.sentence - before.sentence <= JUST_BEFORE
+        is_just_before = is_just_before or (wanted == "one" and self._kind(before) != "official")
         return not any(not is_just_before or self._leads(mention) for mention in named)
 
     def _leads(self, mention: Mention) -> bool:
         """Tell a name that is the subject of a clause, and not only mentioned in it."""
         tree = self.passage.tree
-        return tree.root(*tree.overlapping(mention.start, mention.end)).dep_ in ("nsubj", "nsubjpass")
+        name = tree.root(*tree.overlapping(mention.start, mention.end))
+        name = name.head if name.dep_ == "appos" else name  # "the minister, *Ada Li*, spoke"
+        return name.dep_ in ("nsubj", "nsubjpass")
 
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         if root.lower_ in _RELATIVE and not root.is_upper:  # "the WHO"

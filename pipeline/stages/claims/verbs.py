@@ -28,6 +28,9 @@ ADDRESSED = 20
 
 _OMITTING = frozenset({"fail", "forget", "neglect"})
 
+TOLD_IN = 20
+"""How many tokens may tell when, where or in what something was said, before the "that" of what it was."""
+
 TIME = 8
 """How many tokens may stand between a cue and the end of its sentence: whom it was told, and when."""
 
@@ -136,7 +139,9 @@ def _carry(passage: Passage, words: CueWords, drafts: dict[int, Draft], draft: D
 
 
 def _draft(passage: Passage, words: CueWords, verb: Token) -> Draft | None:
-    lemma, passive = verb.lemma_, _is_passive(verb) or _is_headline_passive(words, verb) or _is_reduced(words, verb)
+    lemma = verb.lemma_
+    passive = _is_passive(verb) and not _is_taken_for_participle(words, verb)
+    passive = passive or _is_headline_passive(words, verb) or _is_reduced(words, verb)
     subject = find_subject(verb, words.controllers)
     if _is_no_cue(words, verb, subject, passive=passive):
         return None
@@ -291,11 +296,18 @@ def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
     "Experts say *employees of large firms - and those of agencies - tend to have more protection*".
     """
     high = passage.sentence[verb.i][1]
-    speaks = draft.source is not None and draft.source[0] < verb.i and verb.tag_ in FINITE
+    is_finite = verb.tag_ in FINITE or any(word.tag_ in FINITE for word in children(verb, "aux"))
+    speaks = draft.source is not None and draft.source[0] < verb.i and is_finite
     if draft.contents or verb.lemma_ != "say" or verb.dep_ not in ("ROOT", "conj") or not speaks:
         return
+    behind = _behind_that(verb, high)
+    content = passage.trim((behind, high)) if behind is not None else None
+    if content:
+        draft.contents, draft.addressee = [passage.snap(content, ())], None
+        return
     rest = passage.tree[verb.i + 1 : high]
-    opens = bool(rest) and rest[0].pos_ in _OPENING and rest[0].lower_ not in _LITTLE
+    opens = bool(rest) and rest[0].pos_ in _OPENING
+    opens = opens and (rest[0].lower_ not in _LITTLE or [word.lower_ for word in rest[1:2]] == ["than"])
     if not opens or any(passage.in_quotation(token.i) for token in rest):
         return
     content = passage.trim((verb.i + 1, high)) if any(map(_acts, rest)) else None
@@ -303,8 +315,27 @@ def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
         draft.contents, draft.addressee = [content], None
 
 
+def _behind_that(verb: Token, high: int) -> int | None:
+    """Give the first token of what is said where the parser hangs it on when, where or in what it was said.
+
+    "Said in a *commentary* that more gets done at meetings", but "said in a commentary *that ran* on Monday".
+    """
+    first = verb.tree[verb.i + 1 : verb.i + 2]
+    if not first or first[0].dep_ not in ("prep", "npadvmod", "advmod"):
+        return None
+    for token in verb.tree[first[0].i : min(high - 2, verb.i + TOLD_IN)]:
+        if token.is_punct or token.pos_ in _VERBAL or verb.tree.tags[token.i] == "WP":
+            return None
+        after = verb.tree[token.i + 1]
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT"):
+            return token.i + 1 if after.pos_ not in _VERBAL else None
+    return None
+
+
 def _acts(verb: Token) -> bool:
-    """Tell a finite verb, or one that the parser has taken for a bare infinitive."""
+    """Tell a finite verb, or one that the parser has taken for a bare infinitive or a participle."""
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # "said the ban *discriminated* against them"
+        return verb.head.dep_ == "dobj" and child(verb, "agent") is None
     return verb.tag_ in FINITE or verb.tag_ == "MD" or (verb.tag_ == "VB" and verb.tree[verb.i - 1].tag_ != "TO")
 
 
@@ -370,6 +401,14 @@ def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "aux", "nsubj") is None
 
 
+def _is_taken_for_participle(words: CueWords, verb: Token) -> bool:
+    """Tell the verb of a sentence from a participle: "Acme's owner, the Bolt Group, *announced on Friday that* ..."."""
+    clause = child(verb, "ccomp")
+    mark = child(clause, "mark") if clause is not None and clause.i > verb.i else None
+    is_told = verb.dep_ == "acl" and mark is not None and mark.lower_ == "that" and child(verb, "agent") is None
+    return is_told and verb.lemma_ not in words.addressee and verb.head.dep_ not in ("dobj", "pobj")
+
+
 def _is_set_off(verb: Token) -> bool:
     """Tell a participle behind its noun and a comma: "Li, *asked* about the law, said it was good"."""
     subject, before = child(verb, "nsubj"), verb.tree[max(verb.i - 1, 0)]
@@ -393,10 +432,11 @@ def _is_reduced(words: CueWords, verb: Token) -> bool:
 
 def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -> bool:
     """Add the clause before a cue that the parser takes for another's: "It failed, *admitted the mayor*"."""
-    speaker = _taken_for_object(words, verb) or _taken_for_described(verb)
+    speaker = _taken_for_object(words, verb) or _taken_for_described(verb) or _ends_headline(passage, words, verb)
     if speaker is None or draft.type not in _ENDING:
         return False
-    content = passage.trim((passage.sentence[verb.i][0], min(_begins(verb), speaker.left_edge.i) - 1))
+    first = min(_begins(verb), speaker.left_edge.i)
+    content = passage.trim((passage.sentence[verb.i][0], first))
     if content is None:
         return False
     draft.rule = "claims.insertion"
@@ -405,6 +445,18 @@ def _fill_before(passage: Passage, words: CueWords, verb: Token, draft: Draft) -
     )
     draft.contents = [passage.snap(content, ())]
     return True
+
+
+def _ends_headline(passage: Passage, words: CueWords, verb: Token) -> Token | None:
+    """Give who speaks at the end of a headline without a comma: "Ferry sinks off Fiji *says minister*"."""
+    high = passage.trim_space(passage.sentence[verb.i])
+    speaker = passage.tree[high - 1]
+    behind, ahead = passage.tree[verb.i + 1 : high], passage.tree[passage.sentence[verb.i][0] : verb.i]
+    if verb.lower_ != "says" or not 0 < len(behind) <= PAIR or speaker.is_punct or verb.tree[verb.i - 1].text == ",":
+        return None
+    speaks = speaker.ent_type_ in SPEAKERS or speaker.lemma_.lower() in words.sources
+    is_named = speaks and {word.pos_ for word in behind} <= _NAMING and speaker.left_edge.i == verb.i + 1
+    return speaker if is_named and any(word.pos_ == "VERB" or word.tag_ in FINITE for word in ahead) else None
 
 
 def _taken_for_described(verb: Token) -> Token | None:
@@ -463,7 +515,8 @@ def _fill_inserted(passage: Passage, words: CueWords, verb: Token, draft: Draft)
     parted = draft.cue is not None and verb.tree[min(draft.cue[1], len(verb.tree) - 1)].text == ","
     takes_object = child(verb, "dobj") is not None and verb.lemma_ not in words.addressee and not parted
     takes_object = takes_object and not _is_put_it(verb)
-    if verb.dep_ == "relcl" or (verb.dep_ == "conj" and not _is_spliced(words, verb)) or takes_object:
+    is_relative = verb.dep_ == "relcl" and not _is_parted_speaker(words, verb)
+    if is_relative or (verb.dep_ == "conj" and not _is_spliced(words, verb)) or takes_object:
         return
     if draft.source is None or draft.cue is None or verb.tag_ not in ("VBD", "VBP", "VBZ", "VBN"):
         return
@@ -526,6 +579,15 @@ def _is_spliced(words: CueWords, verb: Token) -> bool:
     name = child(subject, "appos") or subject
     speaks = name.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
     return speaks and not any(verb.head.i < word.i < verb.i for word in children(verb.head, "cc"))
+
+
+def _is_parted_speaker(words: CueWords, verb: Token) -> bool:
+    """Tell who speaks behind a comma from a relative clause, which needs a pronoun there: "..., *a guard said*"."""
+    subject = child(verb, "nsubj")
+    if subject is None or subject.i > verb.i or subject.left_edge is not verb.left_edge:
+        return False
+    speaks = subject.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
+    return speaks and verb.tree[max(verb.left_edge.i - 1, 0)].text == "," and not subject.tag_.startswith("W")
 
 
 def _is_participle(passage: Passage, words: CueWords, mark: int, high: int) -> bool:
