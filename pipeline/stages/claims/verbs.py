@@ -318,7 +318,7 @@ def _fill_rest(passage: Passage, verb: Token, draft: Draft) -> None:
 def _behind_that(verb: Token, high: int) -> int | None:
     """Give the first token of what is said where the parser hangs it on when, where or in what it was said.
 
-    "Said in a *commentary* that more gets done at meetings", but "said in a commentary *that ran* on Monday".
+    "Said in a *commentary* that little is built in villages", but "said in a commentary *that ran* on Monday".
     """
     first = verb.tree[verb.i + 1 : verb.i + 2]
     if not first or first[0].dep_ not in ("prep", "npadvmod", "advmod"):
@@ -334,7 +334,7 @@ def _behind_that(verb: Token, high: int) -> int | None:
 
 def _acts(verb: Token) -> bool:
     """Tell a finite verb, or one that the parser has taken for a bare infinitive or a participle."""
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # "said the ban *discriminated* against them"
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # "said the rule *harmed* them"
         return verb.head.dep_ == "dobj" and child(verb, "agent") is None
     return verb.tag_ in FINITE or verb.tag_ == "MD" or (verb.tag_ == "VB" and verb.tree[verb.i - 1].tag_ != "TO")
 
