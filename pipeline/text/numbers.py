@@ -77,6 +77,9 @@ _PRICE_BEFORE = re.compile(
 )
 """What stands before a fraction alone that tells a step of a price: "rose 3/8 to 27 1/4"."""
 
+_MODEL = re.compile(r" (?:Dreamliner|MAX|Max)\b")
+"""Behind the second of two numbers that are none of one: "400 *737 Max* jets"."""
+
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
     " ": "space", "-": "space", "‐": "space", "‑": "space", "\u00a0": "space", "": "space", "\n": "space",
@@ -183,6 +186,7 @@ class NumberReader:
             for word, value in table.items():
                 self._kinds[word] = (kind, Decimal(value if isinstance(value, int) else 0))
         self._kinds |= {word: ("suffix", Decimal(value)) for word, value in words.suffixes.items() if len(word) > 1}
+        self._glued = {**words.suffixes, **words.scales}
         self._kinds |= dict.fromkeys(words.boundless.words, ("boundless", Decimal(0)))
         phrases = (word.rpartition(" ") for word in self._kinds if " " in word)
         self._phrases = {last: f"{before} " for before, _, last in phrases}
@@ -254,7 +258,7 @@ class NumberReader:
         if (part := _slashed(text, start)) is not None:
             return part
         written = text[start:end]
-        if " " in written and _MONTH_BEFORE.search(text[max(0, start - 12) : start]):
+        if " " in written and (_MONTH_BEFORE.search(text[max(0, start - 12) : start]) or _MODEL.match(text, end)):
             end = start + written.index(" ")
             written = text[start:end]
         named = _inside_identifier(text, start, end) and not self._is_signed(text, start, end)
@@ -271,8 +275,8 @@ class NumberReader:
             return _Atom(start, end + 2, "done", "", numeral=Numeral(start, end + 2, "ordinal", value))
         if lowered == "s" and value % 10 == 0:
             return _Atom(start, end + 1, "done", "", numeral=Numeral(start, end + 1, "decade", value))
-        if lowered in self._words.suffixes and not text[end + len(letters) : end + len(letters) + 1].isdigit():
-            scale = Decimal(self._words.suffixes[lowered])
+        if lowered in self._glued and not text[end + len(letters) : end + len(letters) + 1].isdigit():
+            scale = Decimal(self._glued[lowered])  # "5bn", "£71.6million"
             if len(lowered) == 1:
                 return _Atom(
                     start, end + 1, "done", "", numeral=Numeral(start, end + 1, "digits", value, suffix=lowered)

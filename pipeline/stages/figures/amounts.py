@@ -27,6 +27,14 @@ SUING = frozenset({
 })  # fmt: skip
 """Words beside "damages" that somebody has to pay, to whom it was done."""
 
+BAILING = frozenset(
+    {"bail", "bailed", "booked", "custody", "inmate", "jail", "jailed", "magistrate", "post", "posted", "posting"}
+)
+"""Words beside a "bond" that sets somebody free until a court has judged."""
+
+OFF = frozenset({"gift", "store", "tax", "travel"})
+"""What stands before a "credit" that nobody has to pay back."""
+
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
@@ -52,6 +60,9 @@ class AmountKinds:
         start, end = tokens.bounds(first)
         if noun and noun.head.lower_ == "damages" and not SUING.isdisjoint(tokens.lower[start:end]):
             return "cost"
+        bails = noun is not None and noun.head.lower_ == "bond" and not BAILING.isdisjoint(tokens.lower[start:end])
+        if noun and (bails or _is_off(tokens, noun)):
+            return "money"
         if noun and (kind := self._of_noun(tokens, noun)):
             return kind
         if noun is None and (kind := self._past_bracket(tokens, last)):
@@ -122,6 +133,12 @@ class AmountKinds:
             if kind := self._percent.get(token.lemma_.lower()):
                 return kind
         return "share"
+
+
+def _is_off(tokens: Tokens, noun: Noun) -> bool:
+    """Tell whether an amount is taken off what is to be paid: "a $2,000 *tax credit*"."""
+    credit = noun.head
+    return credit.lemma_ == "credit" and noun.first < credit.i and tokens.lower[credit.i - 1] in OFF
 
 
 def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:

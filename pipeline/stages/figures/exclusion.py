@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures import times
 from pipeline.stages.figures.expression import Expression
-from pipeline.stages.figures.names import NameReader, is_pair
+from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import MAX_DIGITS, MAX_EXPONENT
 from schemas.dates import DateMention, Dates
@@ -18,8 +18,11 @@ SERIES = frozenset({
 })  # fmt: skip
 """What stands between two numbers of one series: "aged 19 and 23", "posts 542 and 543", "five, six, seven years"."""
 
-SETS = frozenset({", ", ", and ", " (", ") ", "), "})
-"""What stands between the scores of a game: "6-4, 5-7, 7-6 (7-5)"."""
+_SET = r"\b\d{1,2}[-–]\d{1,2}(?: \(\d{1,2}(?:[-–]\d{1,2})?\))?(?![\w-])"
+_SETS = re.compile(rf"{_SET}(?:,? (?:and )?{_SET}){{0,4}}")
+"""The scores of a game, one after the other: "6-4, 5-7, 7-6 (7-5)"."""
+
+_TIE_BREAK = re.compile(r"(?:7[-–]6|6[-–]7) \(")
 
 _PHONE = re.compile(r"\+\d{1,3}(?:[ .-]\(?\d{1,5}\)?){2,5}(?!\d)")
 """A telephone number in full: "+44 118 984 0520"."""
@@ -29,6 +32,18 @@ _PIXELS = re.compile(
     r"(?:cameras?|clips?|content|displays?|footage|HD|monitors?|movies?|panels?|recording|resolution|screens?|streaming|TVs?|videos?)\b"
 )
 """How fine a picture is: "1080p video"."""
+
+_PICTURE = re.compile(r"(?:[48]K|(?:720|1080|1440|2160)[ip])(?![A-Za-z])", re.IGNORECASE)
+_OF_PICTURES = re.compile(r"\d0 ?fps\b|\b(?:[48]K|[UH]HD|HDR|HDTV)\b")
+"""What an article tells of that tells how fine its pictures are bare too: "runs at *1080p*"."""
+
+FIRST_REFERENCES = frozenset({"1", "2", "3"})
+"""Where these stand in brackets of their own, all that do are references or marks of a list."""
+
+_REFERENCE = re.compile(r"\((\d{1,3}(?:, ?\d{1,3}){0,6})\)")
+
+BEARERS = frozenset({"GPE", "LOC", "PER", "PERSON"})
+"""Labels of names that have no number: "Martinez *1 goal*"."""
 
 MODEL_DIGITS = 3
 """A number of at least so many digits that names a model once ("Boeing 787") names it wherever it stands bare."""
@@ -42,21 +57,56 @@ def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequen
     when = ExtentIndex((date.start, date.end, date) for date in dates.dates)
     found = [_own(names, tokens, when, expression) for expression in expressions]
     _follow_series(tokens, expressions, found)
+    _follow_sets(tokens.text, expressions, found)
     _follow_hours(tokens, expressions, found)
     phones = [match.span() for match in _PHONE.finditer(tokens.text)] if "+" in tokens.text else []
     for place, expression in enumerate(expressions) if phones else ():
         if any(start <= expression.start < end for start, end in phones):
             found[place] = "identifier"
-    models = {
-        tokens.text[expression.start : expression.end]
-        for expression, reason in zip(expressions, found, strict=True)
-        if reason == "identifier" and expression.amount.point is not None
-    }
-    for place, expression in enumerate(expressions):
-        written = tokens.text[expression.start : expression.end]
-        if found[place] is None and written in models and written.isdigit() and len(written) >= MODEL_DIGITS:
-            found[place] = "identifier"
+    _exclude_references(tokens.text, expressions, found)
+    _exclude_pictures(tokens.text, expressions, found)
+    _follow_names(tokens, expressions, found)
     return found
+
+
+def _follow_names(tokens: Tokens, expressions: Sequence[Expression], found: list[str | None]) -> None:
+    """Leave out the numbers of names that the article tells with their name elsewhere: "Apollo 11", "the 787"."""
+    named = [place for place, reason in enumerate(found) if reason == "identifier"]
+    models = {tokens.text[expressions[place].start : expressions[place].end] for place in named}
+    names = {_name(tokens, expressions[place]) for place in named} - {None}
+    for place, expression in enumerate(expressions) if named else ():
+        written = tokens.text[expression.start : expression.end]
+        if found[place] is not None or written not in models or not written.isdigit():
+            continue
+        if len(written) >= MODEL_DIGITS or _name(tokens, expression) in names:
+            found[place] = "identifier"
+
+
+def _name(tokens: Tokens, expression: Expression) -> tuple[str, str] | None:
+    """Give the name right before a number, with the number."""
+    before = tokens.all[expression.first - 1] if expression.first else None
+    if before is None or before.pos_ != "PROPN" or expression.unit != "count" or before.ent_type_ in BEARERS:
+        return None
+    return before.text, tokens.text[expression.start : expression.end]
+
+
+def _exclude_references(text: str, expressions: Sequence[Expression], found: list[str | None]) -> None:
+    """Leave out the references of an article that numbers them: "of binge eating *(2)*", "cravings *(14, 15)*"."""
+    bracketed = list(_REFERENCE.finditer(text)) if "(1)" in text else []
+    if not {number for match in bracketed for number in match.group(1).split(", ")} >= FIRST_REFERENCES:
+        return
+    spans = [match.span(1) for match in bracketed]
+    for place, expression in enumerate(expressions):
+        if found[place] is None and any(start <= expression.start < end for start, end in spans):
+            found[place] = "reference"
+
+
+def _exclude_pictures(text: str, expressions: Sequence[Expression], found: list[str | None]) -> None:
+    """Leave out how fine pictures are, in an article that tells of them: "at *4K* and 60fps"."""
+    told = [place for place, expression in enumerate(expressions) if _PICTURE.match(text, expression.start)]
+    if told and _OF_PICTURES.search(text):
+        for place in told:
+            found[place] = found[place] or "identifier"
 
 
 def _own(names: NameReader, tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression) -> str | None:
@@ -96,9 +146,6 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
     for before, place in pairs:
         if found[before] in ("age", "identifier") and _in_series(tokens, expressions, found, before, place, place):
             found[place] = found[before]
-        if found[place] is None and found[before] == "score" and is_pair(tokens, expressions[place]):
-            joined = tokens.text[expressions[before].end : expressions[place].start] in SETS
-            found[place] = "score" if joined else None
     for place, behind in reversed(pairs):
         bare_year = found[place] is None and found[behind] == "date" and _is_year(tokens, expressions[place])
         if bare_year and _in_series(tokens, expressions, found, place, behind, place):
@@ -109,6 +156,17 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
         rises = _point(expressions[place]) < _point(expressions[behind])  # "hurt *three, two days* after"
         if found[behind] == "duration" and rises and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "duration"
+
+
+def _follow_sets(text: str, expressions: Sequence[Expression], found: list[str | None]) -> None:
+    """Give the scores of a match that follow each other one reason, where one is a score or has a tie-break."""
+    if "score" not in found and "-6 (" not in text and "-7 (" not in text:
+        return
+    for match in _SETS.finditer(text):
+        told = [at for at, expression in enumerate(expressions) if match.start() <= expression.start < match.end()]
+        if any(found[at] == "score" for at in told) or _TIE_BREAK.search(match.group()):
+            for at in told:
+                found[at] = found[at] or "score"
 
 
 def _follow_hours(tokens: Tokens, expressions: Sequence[Expression], found: list[str | None]) -> None:

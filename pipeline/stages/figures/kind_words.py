@@ -55,6 +55,7 @@ GOALS = frozenset({"bar", "crossbar", "goal", "target"})
 
 AT_GOAL = frozenset({"on", "over"})
 
+ALMOST = frozenset({"almost", "nearly"})
 FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
 
@@ -197,6 +198,8 @@ class Count:
     def says(self, table: Mapping[str, list[FigureKind]], token: Token) -> FigureKind | None:
         """Give the first kind that a word says of this count: kinds of things want their things, others people."""
         lemma = token.lemma_.lower()
+        if token.i and self.tokens.lower[token.i - 1] in ALMOST and token.pos_ == "VERB":
+            return None  # "*nearly killed* two men"
         found = table.get(lemma) or table.get(token.lower_) or table.get(self.words.unglued(token))
         for kind in found or ():
             if not self.means(kind, token):

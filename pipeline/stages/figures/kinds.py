@@ -195,9 +195,7 @@ def _phrase_at(count: Count, start: int) -> FigureKind | None:
         "housing_destroyed" in kinds and count.unit == "household"
     )  # one that lost its house stands for the house
     kind: FigureKind | None = "housing_destroyed" if of_homes else next(iter(kinds), None)
-    if kind == "displaced" and (
-        count.words.members.get(count.lemma) in LODGED or count.lemma in count.words.culprits[kind][0]
-    ):
+    if kind == "displaced" and (_sort(count) in LODGED or count.lemma in count.words.culprits[kind][0]):
         return None
     if kind == "wounded" and count.words.is_of_disease(tokens.vocabulary):
         return "infected"  # "1,600 are in hospital", of an outbreak
@@ -239,12 +237,17 @@ def _does_it(count: Count) -> bool:
     return any(syntax.child(word, "dobj") is not None and not syntax.is_passive(word) for word in verbs)
 
 
+def _sort(count: Count) -> FigureKind | None:
+    """Give the kind of the sort of people or things counted: of "soldiers", of "military personnel"."""
+    members, before = count.words.members, count.noun.last - 1 if count.noun else 0
+    return members.get(f"{count.tokens.lower[before]} {count.lemma}") or members.get(count.lemma)
+
+
 def _member(count: Count) -> FigureKind | None:
     """Read the sort of people or things counted: "800 troops", "120,000 asylum seekers"."""
     if not count.lemma or count.noun is None:
         return None
-    pair = f"{count.tokens.lower[count.noun.last - 1]} {count.lemma}"
-    kind = count.words.members.get(pair) or count.words.members.get(count.lemma)
+    kind = _sort(count)
     if kind and not count.means(kind, count.noun.head):
         return None
     verb = count.anchor.head

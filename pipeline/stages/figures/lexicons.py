@@ -68,6 +68,7 @@ class SharedCurrency(Lexicon):
     words: tuple[str, ...] = ()
     default: str | None = None
     countries: dict[str, str]
+    lakhs: tuple[str, ...] = ()
 
 
 class Words(Lexicon):

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from pipeline.stages.figures.lexicons import Currencies
 from pipeline.text.alternation import alternation
 from schemas.entity import Entities
 
 DOLLAR = "$"
-MARKED = re.compile(r"(?!US?\$)[A-Z]{1,3}\$")
-"""A dollar sign that says whose dollar it is, but for the American one."""
+AMERICAN = "USD"
 
 
 class CurrencyReader:
@@ -29,7 +29,6 @@ class CurrencyReader:
             signs |= {code, *currency.signs}
             words |= {*currency.words}
             self._code[code.lower()] = code
-        words |= small
         self._locals: dict[str, frozenset[str]] = {}
         for name, shared in currencies.shared.items():
             known = (*shared.signs, *shared.words, *((name,) if not name.isalpha() or name == "Rs" else ()))
@@ -39,10 +38,11 @@ class CurrencyReader:
                 continue
             signs |= {*shared.signs} | ({name} if name in ("$", "¥", "Rs") else set())
             words |= set(shared.words)
+        self._foreign = frozenset(currencies.shared[DOLLAR].countries.values()) - {AMERICAN}
         self._words_too = frozenset(word.upper() for word in currencies.everyday.words)
         self._minor = frozenset((*currencies.minor.words, *currencies.minor.glued))
         self.glued = currencies.minor.glued
-        self.behinds = frozenset({*signs, *words, *currencies.minor.words, *scaled, "in", "worth of"})
+        self.behinds = frozenset({*signs, *words, *small, *currencies.minor.words, *scaled, "in", "worth of"})
         self._endings = frozenset(sign[-2:] for sign in (*signs, *small, "$"))
         sign, word = alternation(signs), alternation(words | {*currencies.minor.words})
         self._glued = re.compile(rf"({alternation(self.glued)})(?![A-Za-z0-9]|\.m)")
@@ -52,9 +52,9 @@ class CurrencyReader:
         self._local = re.compile(rf"(?<![A-Za-z]){alternation(self._locals)}[ \u00a0]?$")
         self._before_low = re.compile(rf"(?<![A-Za-z])({alternation(small)})\$?[ \u00a0]?$")
         self._behind = re.compile(rf"[ \u00a0-]?({sign})(?![A-Za-z0-9])")
-        self._words = re.compile(rf"[ \u00a0-]{{1,2}}({word})(?:s|es)?\b")
+        self._words = re.compile(rf"[ \u00a0-]{{1,2}}(?:({word})(?:s|es)?|({alternation(small)}))\b")
         self._scaled = re.compile(rf"[ \u00a0-]({alternation(scaled)})(?:s|es)?\b")
-        self._named = re.compile(rf" (?:in|worth of) ({alternation(words)})(?:s|es)?\b")
+        self._named = re.compile(rf" (?:in|worth of) ({alternation(words | small)})(?:s|es)?\b")
 
     def before(self, left: str) -> tuple[int, str] | None:
         """Give the length of a currency sign at the end of `left` and its name: "US$", "EUR "."""
@@ -82,7 +82,7 @@ class CurrencyReader:
     def behind(self, right: str) -> tuple[int, str] | None:
         """Give the length of a currency word or sign at the start of `right` and its name: " dollars"."""
         match = self._words.match(right.lower()) or self._behind.match(right) or self._glued.match(right)
-        return (match.end(), match.group(1)) if match else None
+        return (match.end(), match[match.lastindex or 1]) if match else None
 
     def behind_scale(self, right: str) -> tuple[int, str] | None:
         """Give the currency behind a scale word, and its length: "5 trillion *won*", "5 million *in euros*"."""
@@ -94,10 +94,15 @@ class CurrencyReader:
         """Tell whether a word is a part of a currency's unit: "cent"."""
         return name in self._minor
 
-    def code(self, name: str, countries: Counter[str], *, marked: bool = False) -> str | None:
+    def tells_dollars_apart(self, names: Iterable[str | None]) -> bool:
+        """Tell whether one of the signs and words of an article says whose dollar it is: "HK$", "Hong Kong dollars"."""
+        return any(name and name not in self._share_of and self._code.get(name) in self._foreign for name in names)
+
+    def code(self, name: str, countries: Counter[str], *, marked: bool = False, in_lakhs: bool = False) -> str | None:
         """Give the ISO 4217 code of a sign or word, by the article's countries where several share it; null if open.
 
-        `marked` says that the article marks its local dollars ("HK$"), so that a bare "$" is none of them.
+        `marked` says that the article tells its local dollars apart, so that a bare "$" is none of them, `in_lakhs`
+        that it counts in lakhs or crores.
         """
         if name in self._minor:
             return None
@@ -106,6 +111,8 @@ class CurrencyReader:
         shared = self._shared[self._share_of[name]]
         if marked and name == DOLLAR:
             return shared.default
+        if in_lakhs and shared.lakhs:
+            countries = Counter({country: countries[country] for country in shared.lakhs if country in countries})
         for country, _ in countries.most_common(1 if shared.default else None):  # else a country in passing would do
             if country in shared.countries:
                 return shared.countries[country]

@@ -35,6 +35,9 @@ ROLES = frozenset({"conj", "dobj", "nsubj", "nsubjpass"})
 MODEL_DIGITS = 3
 """Digits of a model's number that stands without its maker's name."""
 
+ZIP_DIGITS = 5
+"""Digits of an American place of post, behind the letters of its state."""
+
 PHONE_DIGITS = 5
 """Digits of a telephone number, or more; it begins with a nought."""
 
@@ -79,6 +82,14 @@ _PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _POINT = re.compile(r"\d{1,2}['’′]|[NSEW]\b")
 _RACE = re.compile(r"[- ](?:[\w-]{1,16} )?(?:championship|event|race|run|walk)\b|[.,;]| and ")
 _LIST_MARK = re.compile(r"[-.)]\s|_")
+_IN_ONE = re.compile(r"-in-(?:1|one)\b")
+_SCORED = re.compile(r" (?:an?|early|first|his|her|late|once|the|twice|winner)\b")
+"""What is scored, or how: "City's striker *scores twice*"."""
+
+_MODEL = re.compile(r" (?:Dreamliner|MAX|Max|Mini|Plus|Pro|Ultra)\b")
+"""What follows the number of a model: "iPhone 11 and *11 Pro*"."""
+
+_ZIP_BEFORE = re.compile(r"\b[A-Z]{2} $")
 _GLUED = re.compile(r"[A-Z]|[a-z]{1,3}(?![a-z])")
 
 
@@ -147,8 +158,12 @@ class NameReader:
         numbered = _is_numbered(left, self._nouns) and (digits or not left.lower().endswith("no "))
         if numbered or (digits and _GLUED.match(right)) or _named(tokens, expression):
             return "identifier"
+        if digits and _MODEL.match(right) and written.isdigit():
+            return "identifier"  # "the 737 Max"
         if digits and (_BLOCK.match(right) or self._street.match(right)):
             return "address"
+        if digits and len(written) == ZIP_DIGITS and written.isdigit() and _ZIP_BEFORE.search(left):
+            return "address"  # "Los Angeles, CA 90069"
         return None
 
 
@@ -168,7 +183,7 @@ def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> 
         return "attribute"
     if (behind := _ATTRIBUTE.match(right)) and behind.group(1).lower() not in PEOPLE:
         return "attribute"
-    if _is_result(tokens, expression) or (is_pair(tokens, expression) and _is_standing(tokens, expression)):
+    if _is_result(tokens, expression) or (_are_joined(tokens, expression) and _is_standing(tokens, expression)):
         return "score"
     return _punctuated(expression, left, right) or _pronoun(tokens, expression)
 
@@ -185,7 +200,7 @@ def _says_what_sort(tokens: Tokens, zero: Expression) -> bool:
     return plural if held and after.head.tag_ in ("NNS", "NNPS") else held or not plural  # but "zero Covid cases"
 
 
-def is_pair(tokens: Tokens, expression: Expression) -> bool:
+def _are_joined(tokens: Tokens, expression: Expression) -> bool:
     """Tell whether digits joined by a hyphen count nothing: "5-7", but "5-7 people"."""
     joined = expression.unit == "count" and expression.amount.low is not None and expression.form == "digits"
     if not joined or not _PAIR.fullmatch(tokens.text, expression.start, expression.end):
@@ -231,6 +246,8 @@ def _punctuated(expression: Expression, left: str, right: str) -> str | None:
         return "identifier"
     if right.startswith("-to-") and right[len("-to-") :][:1].isdigit():
         return "score"  # "by 2-to-1"
+    if _IN_ONE.match(right):
+        return "attribute"  # "a 3-in-1 printer"
     if right[:1] in STROKES or left[-1:] in STROKES or (right.startswith(("-", "–", ".")) and right[1:2].isdigit()):
         return "score" if right[:1] in ("-", "–") else "identifier"
     if (not left or left.endswith("\n")) and _LIST_MARK.match(right) and expression.form == "digits":
@@ -277,7 +294,7 @@ def _is_behind_place(tokens: Tokens, number: int) -> bool:
 
 def _are_results(scores: Token, right: str) -> bool:
     """Tell whether scores are those of a game: "leading scores:", "Jordan scores"."""
-    verb = scores.tag_ == "VBZ" and not right.startswith(" of ")
+    verb = (scores.tag_ == "VBZ" and not right.startswith(" of ")) or _SCORED.match(right) is not None
     return verb or right[:1] == ":" or any(child.dep_ in DESCRIBED for child in scores.children)
 
 

@@ -272,7 +272,8 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
         ):
             return count.together(complement, kind)
         if complement is not None and complement.dep_ == "attr" and complement.tag_ == "NNS" and word.lemma_ == "be":
-            return count.words.members.get(complement.lemma_.lower())  # "6 million Ukrainians are refugees"
+            kind = count.words.members.get(complement.lemma_.lower())  # "6 million Ukrainians are refugees"
+            return kind if kind and count.means(kind, complement) else None
     nominal = verb.pos_ in ("ADJ", "NOUN") or verb.dep_ in ("oprd", "acomp")
     if nominal and not is_act(verb) and (kind := count.says(count.words.adjectives, verb)):
         return kind

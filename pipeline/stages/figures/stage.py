@@ -18,7 +18,7 @@ from pipeline.stages.figures.kind_words import AREA, THING, Count, KindWords
 from pipeline.stages.figures.kinds import read_kind
 from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds, Measures, NotFigures, Units
 from pipeline.stages.figures.measures import MeasureReader
-from pipeline.stages.figures.money import MARKED, CurrencyReader, countries_of
+from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.relations import PEOPLE, is_gapped, relate
 from pipeline.stages.figures.repeats import headings, merge
@@ -39,6 +39,9 @@ SUMS = frozenset({"aid", "damage", "debt", "trade"})
 
 LEAST_OF_MONEY = 1_000_000_000
 """From here on a bare number is of no people."""
+
+LAKHS = frozenset({"crore", "crores", "lakh", "lakhs"})
+"""Scales of South Asia."""
 
 JOINTS = frozenset({",", "and", "but"})
 """What may part the two bounds of an interval."""
@@ -85,12 +88,13 @@ class FindFigures(Stage):
         passed: list[PassedOver] = []
         expressions = self._expressions.read(tokens, self._numbers.read(tokens.text, tokens.words()), countries)
         why = reasons(self._names, tokens, dates, expressions)
-        marked = any(expression.name and MARKED.fullmatch(expression.name) for expression in expressions)
+        marked = self._currencies.tells_dollars_apart(expression.name for expression in expressions)
+        in_lakhs = not LAKHS.isdisjoint(tokens.vocabulary)
         for expression, reason in zip(expressions, why, strict=True):
             before = drafts[-1] if drafts else None
             draft = self._draft(tokens, expression, before) if reason is None else None
             if draft is not None and expression.unit == "money" and expression.name:
-                code = self._currencies.code(expression.name, countries, marked=marked)
+                code = self._currencies.code(expression.name, countries, marked=marked, in_lakhs=in_lakhs)
                 draft.unit = make_unit("money", code, expression.unit_text)
             if draft is not None:
                 if drafts and _closes(tokens, drafts[-1], draft):

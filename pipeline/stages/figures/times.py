@@ -28,7 +28,9 @@ PARENTS = frozenset({"father", "mother"})
 """Of those the number behind "of" counts the children."""
 
 PERSONS = frozenset({"he", "i", "she", "who"})
-AGE_VERBS = frozenset({"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were"})
+AGE_VERBS = frozenset(
+    {"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were", "i'm", "i’m"}
+)
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
 
 _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]years? of age")
@@ -37,11 +39,11 @@ _AGE_BEFORE = re.compile(
     r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)"
     r"(?: above| below| between| from| just| of| only| over| under)? $"
 )
-_AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’]s)(?: just| only| about)? $")
+_AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’][sm])(?: just| only| about)? $")
 _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 """The ages of several people in a row: "two men, 22 and 25, were shot"."""
 
-_AGE_END = re.compile(r"[,.;)\n]|$| (?:after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
+_AGE_END = re.compile(r"[,.;)\n]|$| (?:\(|after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:(?: and | to |-|–)(?:[01]\d|2[0-3])[0-5]\d)?")
 _HOUR_BEHIND = re.compile(r" (?:[(\[]\d{4} GMT|(?:hours|local)\b)")
@@ -78,6 +80,7 @@ _YEAR_COMPARED = re.compile(
 )
 """What stands before a year as it might before a number: "no later than 2009", "will be 3 percent over 2011"."""
 
+_YEARS = re.compile(r"(?:19|20)\d\d(?: to |-|–)(?:19|20)\d\d")
 _ERA = re.compile(r" ?(?:A\.?D|B\.?C(?:\.?E)?)\b")
 _BY_TYPE = {"DURATION": "duration", "TIME": "clock_time", "SET": "duration"}
 
@@ -186,8 +189,22 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     year = len(written) == 4 and written.isdigit() and 1000 <= point <= 2100
     if year and right.startswith(" levels"):  # "40 percent below 2005 levels"
         return "date"
+    if _YEARS.fullmatch(written) and not counts(tokens, expression):
+        return "date"  # "from at least 2002 to 2005"
+    if year and point % HUNDRED and written[:2] in ("19", "20") and _is_of_name(tokens, expression):
+        return "date"
     compared = year and point % HUNDRED and _YEAR_COMPARED.search(left)
     return "date" if year and (compared or _YEAR_BEFORE.search(left)) and not counts(tokens, expression) else None
+
+
+def _is_of_name(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a year stands before a name, or behind somebody's: "the *2019* Music Awards", "Kia's *2017* cars"."""
+    number, before = tokens.all[expression.last], tokens.all[max(0, expression.first - 1)]
+    if before.tag_ == "POS":
+        return True
+    head = number.head
+    named = tokens.all[number.i + 1 : head.i + 1]
+    return len(named) > 1 and all(word.tag_ in ("NNP", "NNPS") for word in named) and not tokens.is_people(head)
 
 
 def counts(tokens: Tokens, expression: Expression) -> bool:
