@@ -53,6 +53,7 @@ _PERCEIVING = frozenset({"feel", "hear", "see", "smell"})
 """Verbs that "can" tells as going on ("traders *can see* support"), not as possible."""
 _GIVEN = frozenset({"after", "although", "because", "since", "though"})
 """Conjunctions of a clause that tells a fact, whatever is asked or promised around it."""
+_GIVEN_PREPOSITIONS = frozenset({"amid", "despite", "following"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _QUALIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "quantmod"})
 _REFUSED = frozenset({"dobj", "oprd", "attr", "npadvmod", "dative", "nsubjpass"})
@@ -191,6 +192,8 @@ class StatusFinder:
             clause = any(token.pos_ in _VERBAL and token.dep_ in ("ccomp", "ROOT", "advcl") for token in content)
             presupposed = content[0].lower_ in _PRESUPPOSING
             return "hypothetical" if clause and not presupposed else "asserted"
+        if claim.cue.type == "ask" and self._first_content(claim)[0].lower_ == "why":
+            return "attributed"  # "asked *why* 30 guards were absent"
         if claim.cue.type == "refuse" and self._first_content(claim)[0].lower_ in _PRESUPPOSING:
             return "asserted"  # "declined to say *how many* of the 700 had been freed"
         return status
@@ -408,10 +411,13 @@ def _is_presupposed(token: Token) -> bool:
 def _is_given(clause: Token) -> bool:
     """Tell whether a clause gives what came before what is asked for or promised.
 
-    "Ordered them to stop *after one had burned*", "promised to pay those *whose homes were destroyed*".
+    "Ordered them to stop *after one had burned*", "promised to pay those *whose homes were destroyed*", "asked them to
+    think again *despite* three deaths".
     """
     if clause.dep_ == "relcl":
         return _is_past(clause)
+    if clause.dep_ == "prep" and clause.lower_ in _GIVEN_PREPOSITIONS:
+        return True
     marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
     return clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBN") and any(mark in _GIVEN for mark in marks)
 

@@ -97,7 +97,8 @@ def _exclude_references(text: str, expressions: Sequence[Expression], found: lis
         return
     spans = [match.span(1) for match in bracketed]
     for place, expression in enumerate(expressions):
-        if found[place] is None and any(start <= expression.start < end for start, end in spans):
+        free = found[place] in (None, "age")
+        if free and any(start <= expression.start < end for start, end in spans):
             found[place] = "reference"
 
 

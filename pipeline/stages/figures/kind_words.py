@@ -55,6 +55,9 @@ GOALS = frozenset({"bar", "crossbar", "goal", "target"})
 
 AT_GOAL = frozenset({"on", "over"})
 
+AIRCRAFT = frozenset(
+    {"aircraft", "bomber", "helicopter", "helicopters", "jet", "jets", "pilot", "pilots", "plane", "planes"}
+)
 ALMOST = frozenset({"almost", "nearly"})
 FATALLY = frozenset({"fatally", "mortally"})
 """Before a verb of wounding, they make it one of killing."""
@@ -200,6 +203,8 @@ class Count:
         lemma = token.lemma_.lower()
         if token.i and self.tokens.lower[token.i - 1] in ALMOST and token.pos_ == "VERB":
             return None  # "*nearly killed* two men"
+        if token.lemma_ == "shoot" and self._is_brought_down(token):
+            return None
         found = table.get(lemma) or table.get(token.lower_) or table.get(self.words.unglued(token))
         for kind in found or ():
             if not self.means(kind, token):
@@ -217,6 +222,12 @@ class Count:
             elif self.thing in things:
                 return kind
         return None
+
+    def _is_brought_down(self, verb: Token) -> bool:
+        """Tell whether it is an aircraft that is shot: "was *shot down* in his jet"."""
+        if self.tokens.lower[verb.i + 1 : verb.i + 2] != ["down"]:
+            return False
+        return not AIRCRAFT.isdisjoint(self.tokens.lower[slice(*self.tokens.bounds(verb.i))])
 
     def _is_fatal(self, verb: Token) -> bool:
         """Tell whether a verb of wounding is one of killing: "fatally wounded", but not "non-fatally"."""

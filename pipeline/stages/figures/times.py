@@ -93,7 +93,7 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     if _AGE_BEHIND.match(right) or (word in AGE_WORDS and _AGE_BEFORE.search(low)):
         return "age"
     point, first, last = expression.amount.point, expression.first, expression.last
-    if point is None or point > OLDEST or expression.unit != "count":
+    if point is None or point > OLDEST or point != point.to_integral_value() or expression.unit != "count":
         return None
     if (word == "at" and _is_age_of_subject(tokens, expression)) or (
         word == "of" and _is_of_one(tokens, expression, words)
@@ -119,7 +119,8 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     person = (
         before.pos_ == "PROPN" and (told or before.ent_type_ not in PLACES)
     ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
-    person = person or (before.tag_ == "NN" and before.lemma_ not in words.never) or before.lower_ in COUNTED_ON
+    one = before.tag_ == "NN" and before.lemma_ not in words.never and tokens.lower[mark] == ","
+    person = person or one or before.lower_ in COUNTED_ON
     start = expression.start
     listed = _LISTED_AGE.search(tokens.text, max(0, start - LISTED_REACH), start) is not None
     person = person or (before.text[:1].isupper() and listed)
