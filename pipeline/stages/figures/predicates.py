@@ -27,6 +27,9 @@ ONE = frozenset({"her", "him"})
 SEVERAL = frozenset({"all", "both", "them"})
 """Words that take up one person, and several."""
 REFLEXIVES = frozenset({"herself", "himself", "themselves"})
+FEARING = frozenset({"believe", "fear", "presume", "think"})
+"""Verbs of a fate that nobody knows: those "missing and *feared* dead" are missing."""
+
 CAUSES = frozenset({
     "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
     "help", "lead", "leave", "let", "make", "oblige", "order", "presume", "prompt", "push", "render", "report",
@@ -110,7 +113,8 @@ def died(count: Count) -> bool:
             word for word in syntax.children(verb, "dep") if word.tag_ == "VBN" and not _has_subject(word)
         )  # "a boy shot on Friday *has died*"
         words = (*_shared(verb), *loose)
-        said = (kind for w in words for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
+        certain = (w for w in words if w.lemma_ not in FEARING)  # "are missing *and feared dead*"
+        said = (kind for w in certain for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
         return "killed" in said
     if anchor.dep_ != "dobj":
         return False
@@ -274,7 +278,8 @@ def _active(count: Count, verb: Token) -> FigureKind | None:
         if complement is not None and complement.dep_ == "attr" and complement.tag_ == "NNS" and word.lemma_ == "be":
             kind = count.words.members.get(complement.lemma_.lower())  # "6 million Ukrainians are refugees"
             return kind if kind and count.means(kind, complement) else None
-    nominal = verb.pos_ in ("ADJ", "NOUN") or verb.dep_ in ("oprd", "acomp")
+    state = verb.pos_ in ("ADJ", "NOUN") or verb.lower_ == "missing"  # which the parser takes for what they do
+    nominal = state or verb.dep_ in ("oprd", "acomp")
     if nominal and not is_act(verb) and (kind := count.says(count.words.adjectives, verb)):
         return kind
     return _raised(count, verb)

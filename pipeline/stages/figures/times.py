@@ -199,7 +199,7 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
 
 
 def _is_of_name(tokens: Tokens, expression: Expression) -> bool:
-    """Tell whether a year stands before a name, or behind somebody's: "the *2019* Music Awards", "Kia's *2017* cars"."""
+    """Tell whether a year stands before a name or behind somebody's: "the *2019* Music Awards", "Kia's *2017* car"."""
     number, before = tokens.all[expression.last], tokens.all[max(0, expression.first - 1)]
     if before.tag_ == "POS":
         return True
