@@ -78,7 +78,7 @@ _PRICE_BEFORE = re.compile(
 """What stands before a fraction alone that tells a step of a price: "rose 3/8 to 27 1/4"."""
 
 _MODEL = re.compile(r" (?:Dreamliner|MAX|Max)\b")
-"""Behind the second of two numbers that are none of one: "400 *737 Max* jets"."""
+"""Behind the second of two numbers that are none of one: "380 *737 Max* jets"."""
 
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? $")
 _JOINTS: dict[str, Joint] = {
@@ -276,7 +276,7 @@ class NumberReader:
         if lowered == "s" and value % 10 == 0:
             return _Atom(start, end + 1, "done", "", numeral=Numeral(start, end + 1, "decade", value))
         if lowered in self._glued and not text[end + len(letters) : end + len(letters) + 1].isdigit():
-            scale = Decimal(self._glued[lowered])  # "5bn", "£71.6million"
+            scale = Decimal(self._glued[lowered])  # "5bn", "£54.2million"
             if len(lowered) == 1:
                 return _Atom(
                     start, end + 1, "done", "", numeral=Numeral(start, end + 1, "digits", value, suffix=lowered)

@@ -91,7 +91,7 @@ def _name(tokens: Tokens, expression: Expression) -> tuple[str, str] | None:
 
 
 def _exclude_references(text: str, expressions: Sequence[Expression], found: list[str | None]) -> None:
-    """Leave out the references of an article that numbers them: "of binge eating *(2)*", "cravings *(14, 15)*"."""
+    """Leave out the references of an article that numbers them: "of sleep *(2)*", "less stress *(14, 15)*"."""
     bracketed = list(_REFERENCE.finditer(text)) if "(1)" in text else []
     if not {number for match in bracketed for number in match.group(1).split(", ")} >= FIRST_REFERENCES:
         return

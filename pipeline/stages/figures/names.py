@@ -163,7 +163,7 @@ class NameReader:
         if digits and (_BLOCK.match(right) or self._street.match(right)):
             return "address"
         if digits and len(written) == ZIP_DIGITS and written.isdigit() and _ZIP_BEFORE.search(left):
-            return "address"  # "Los Angeles, CA 90069"
+            return "address"  # "Austin, TX 78701"
         return None
 
 

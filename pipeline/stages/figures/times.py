@@ -191,7 +191,7 @@ def date(tokens: Tokens, dates: ExtentIndex[DateMention], expression: Expression
     if year and right.startswith(" levels"):  # "40 percent below 2005 levels"
         return "date"
     if _YEARS.fullmatch(written) and not counts(tokens, expression):
-        return "date"  # "from at least 2002 to 2005"
+        return "date"  # "from at least 1997 to 2001"
     if year and point % HUNDRED and written[:2] in ("19", "20") and _is_of_name(tokens, expression):
         return "date"
     compared = year and point % HUNDRED and _YEAR_COMPARED.search(left)
