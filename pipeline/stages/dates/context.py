@@ -69,6 +69,8 @@ class Context:
     is_sure: bool = False  # the tense is that of the very verb that the expression hangs on
     story: list[tuple[int, Period]] = field(default_factory=list)
     passing: set[int] = field(default_factory=set)  # those of the story that stand in a clause about a noun
+    quoted: set[int] = field(default_factory=set)  # those of the story that somebody tells of in a quotation
+    is_quoted: bool = False  # the expression stands in one itself
     explicit: Base | None = None  # a date with its year earlier in the sentence
     told: Base | None = None  # the same of the sentence before, and of those that go on from it
     told_month: bool = False  # it has a month
@@ -83,6 +85,8 @@ class Context:
         self.story.append((index, period))
         if passing:
             self.passing.add(index)
+        if self.is_quoted:
+            self.quoted.add(index)
 
     def year_base(self) -> Base | None:
         """Give what a day without a year is near to, where that is not the time of speech.

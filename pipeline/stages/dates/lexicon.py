@@ -52,6 +52,7 @@ class Cues(Lexicon):
     year_before: frozenset[str]
     never_year_before: frozenset[str]
     never_year_after: frozenset[str]
+    streets: frozenset[str]
     never_season_after: frozenset[str]
     month_before: frozenset[str]
     never_current_after: frozenset[str]

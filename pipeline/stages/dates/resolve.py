@@ -250,6 +250,9 @@ def _day_told(context: Context) -> Base | None:
         if index < begin:
             return None
         is_here = index >= context.same_sentence_from
+        if not is_here and index in context.quoted and not context.is_quoted:
+            begin = min(begin, index - 1)  # what somebody tells of in a quotation is not what the report goes on with
+            continue
         if index in context.passing and not is_here:
             continue
         is_over = is_here or (context.speech and period.first <= context.speech.at)

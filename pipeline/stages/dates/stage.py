@@ -47,6 +47,11 @@ DAYS_A_WEEK = 7
 
 QUARTER = Amount(Decimal(3), "month")
 
+_QUOTES = '“”"'
+
+_OPENS_QUOTE = frozenset(" \t(—–-[")
+"""What a straight quotation mark that opens a quotation stands behind."""
+
 _PORTIONS = (Portion, Ending)
 
 _BACKGROUND = frozenset(["acl", "relcl"])
@@ -111,6 +116,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
             context.explicit = None
         context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
+        context.is_quoted = _is_quoted(s, expression)
         node = _written_out(s, expressions, index) or expression.node
         result = own if index == line and own else resolve(node, context)
         found.append(result)
@@ -183,6 +189,16 @@ def _year_given(s: Scan, found: Expression, result: Resolved) -> date | None:
         return result.period.first
     is_year = isinstance(found.node, Years) and result.period.grain == "year" and s.word(found.start - 1) == "in"
     return result.period.first.replace(month=7, day=2) if is_year else None
+
+
+def _is_quoted(s: Scan, found: Expression) -> bool:
+    """Tell whether an expression stands in a quotation: the last mark of its paragraph before it opens one."""
+    at = s.starts[found.start]
+    begin = s.source.rfind("\n", 0, at) + 1
+    mark = max(s.source.rfind(sign, begin, at) for sign in _QUOTES)
+    if mark < 0 or s.source[mark] != '"':
+        return mark >= 0 and s.source[mark] == "“"
+    return mark == begin or s.source[mark - 1] in _OPENS_QUOTE
 
 
 def _is_in_passing(token: Token) -> bool:

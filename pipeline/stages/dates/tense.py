@@ -81,6 +81,8 @@ def is_set(token: Token, verbs: TenseVerbs) -> bool:
     head = _governor(token)
     if token.dep_ == "npadvmod" and head.dep_ == "dobj":
         head = head.head  # "makes his first *start* Saturday"
+    if head.lemma_.lower() in verbs.looking_back and _has_object(head):
+        return False  # "follows a *hearing* Tuesday"
     named_before = token.head is head and token.dep_ == "npadvmod" and token.i < head.i
     if named_before or _is_headline(token):
         return False  # "the ruling Wednesday means ..."

@@ -21,6 +21,11 @@ SPOKEN_REACH = 16
 
 SPELLED_END = 2100
 
+STREET_NAME = 6
+"""Within how many words behind a house's number the word for a street must stand: "1408 N. 18th *Street*"."""
+
+_AT_HOUSE = frozenset(["at", "from", "of", "to"])
+
 _SPOKEN_BEFORE = frozenset([",", ".", ";", ")", "?", "!", "and", "or", "", "\n", "-", "–", "—", "when", "then"])
 _DECADE_AFTER = frozenset(["the", "early", "mid", "late", "-", "and", "or"])
 _NUMBER_NAMES = {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -43,9 +48,22 @@ def bare_year(s: Scan, i: int) -> Found | None:
         return None
     if s.words[i] == "'":
         return (Years(f"{number:04}"), end) if before in cues.year_before else None
+    if before in _AT_HOUSE and _is_house(s, end):
+        return None
     if not _is_likely(s, i, number):
         return None
     return Years(f"{number:04}"), end
+
+
+def _is_house(s: Scan, end: int) -> bool:
+    """Tell whether a number is that of a house: the name of a street stands behind it ("of *1408* Willow Drive")."""
+    for at in range(end, end + STREET_NAME):
+        if s.word(at) in s.vocabulary.words.cues.streets and at > end:
+            return s.is_capital(at)
+        is_name = s.is_capital(at) or s.word(at).isdecimal()
+        if not is_name and (at == end or not s.touches(at - 1)):
+            return False
+    return False
 
 
 def year_told(s: Scan, i: int) -> Found | None:
