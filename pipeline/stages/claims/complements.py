@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.stages.claims.agents import noun_phrase, parted
 from pipeline.stages.claims.lexicon import DAYS, CueWords
-from pipeline.stages.claims.passage import SPEAKERS, Draft, Passage, Range
+from pipeline.stages.claims.passage import DASHES, SPEAKERS, Draft, Passage, Range
 from pipeline.syntax import FINITE, child, children
 from pipeline.tree import Token
 
@@ -19,8 +19,7 @@ PART = 6
 
 _COMPARING = frozenset({"compared", "down", "from", "including", "up", "versus"})
 _THEM = frozenset({"them", "whom"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-_JOINING = _DASHES | {",", "and", "but", "or"}
+_JOINING = DASHES | {",", "and", "but", "or"}
 """What two halves of a content are joined by that the parser has hung on their cue one by one."""
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -651,7 +650,7 @@ def add(passage: Passage, draft: Draft, pieces: list[Range], blocked: set[int]) 
     for number in range(len(draft.contents) - 1, 0, -1):
         (first, end), (start, last) = draft.contents[number - 1 : number + 1]
         between, goes_on = passage.tree[end:start], passage.tree[start]
-        dashed = any(token.text in _DASHES for token in between) and goes_on.is_title
+        dashed = any(token.text in DASHES for token in between) and goes_on.is_title
         if end <= start and not dashed and _JOINING.issuperset(token.lower_ for token in between):
             draft.contents[number - 1 : number + 1] = [(first, last)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.claims.agents import noun_phrase
 from pipeline.stages.claims.lexicon import CueWords
-from pipeline.stages.claims.passage import Draft, Passage, Quoted, Range
+from pipeline.stages.claims.passage import DASHES, Draft, Passage, Quoted, Range
 from pipeline.syntax import child, children
 from pipeline.tree import Token
 from schemas.entity import Entities
@@ -33,8 +33,6 @@ BETWEEN = 2
 """How many paragraphs of a statement in a row may not speak in the first person."""
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "our", "us", "we"})
-
-_DASHES = frozenset({"-", "--", "–", "—"})
 
 _ASKING = frozenset({"announcer", "correspondent", "interviewer", "journalist", "moderator", "reporter"})
 """Who asks in an interview."""
@@ -161,7 +159,7 @@ def _behind_headline(passage: Passage, words: CueWords, names: Names) -> Draft |
         return None
     for mark in range(piece[1] - 2, max(piece[1] - 2 - LABEL_LENGTH, start), -1):
         text = passage.tree[mark].text
-        if text != ":" and not (text in _DASHES and passage.text[passage.tree[mark].idx - 1].isspace()):
+        if text != ":" and not (text in DASHES and passage.text[passage.tree[mark].idx - 1].isspace()):
             continue
         source, content = passage.trim((mark + 1, end)), passage.trim((start, mark))
         noun = source is not None and passage.tree[source[1] - 1].text.islower()  # " - BBC News" names the site

@@ -15,6 +15,8 @@ from schemas.claim import CueType
 SPEAKERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP"})
 """Labels of names that can speak, in the label sets of the models."""
 
+DASHES = frozenset({"-", "--", "–", "—"})
+
 
 type Range = tuple[int, int]
 """Tokens ``[first, last)``."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import PARTICLES, Name, Words, bracketed
+from pipeline.stages.entities.portfolios import BODY_TIES
 from pipeline.stages.entities.spelling import fold, is_suffix, skeleton, without_suffix
 from schemas.entity import EntityType, MentionLink
 
@@ -18,7 +19,6 @@ KNOWN_AS = 6
 KIN = 3
 """Tokens before a name, its title among them, in which it says whose son or father bears it."""
 
-_KIN = frozenset({"father", "grandfather", "grandson", "son"})
 _COMPASS = frozenset({"East", "North", "South", "West"})
 _CALLED = frozenset({"as", "nicknamed", "alias", "aka"})
 _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "popularly", "was", "who", "widely"}
@@ -33,7 +33,6 @@ TWO_SURNAMES = 3
 LONGEST_SURNAME = 2
 """Words of a surname at most, beside its particles: "Flores Facusse"."""
 
-_TIES = frozenset({"for", "of", "on"})
 
 _DEPARTMENT = re.compile(r"\b(Department|Ministry) (?:of|for) (?:the )?([A-Z].*)")
 
@@ -145,7 +144,7 @@ class Builder:
         if parts[0] in self.known.names and self.known.names[parts[0]].is_country:
             self.by_nation.setdefault(self._best_known(" ".join(parts[1:])), {})[key] = None
         is_whole = parts[-1].lower() not in self.known.organisation_heads
-        tie = next((place for place, word in enumerate(parts) if word in _TIES and is_whole), 0)
+        tie = next((place for place, word in enumerate(parts) if word in BODY_TIES and is_whole), 0)
         for place in range(tie):
             self.by_head.setdefault(" ".join(parts[place:tie]), {})[key] = None
 
@@ -197,8 +196,8 @@ class Builder:
             return key, "alias"
         parts = own[1].split()
         candidates = (*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ()))
-        is_given = len(parts) == 1 and self._has_given_title(name)
-        is_another = len(parts) > 1 and (self._has_title(name) or self._is_kin(name))
+        is_given = len(parts) == 1 and self._is_behind(name, self.known.given_titles)
+        is_another = len(parts) > 1 and (self._is_behind(name, self.known.title_forms) or self._is_kin(name))
         matches = dict.fromkeys(
             key
             for key, full in candidates
@@ -216,14 +215,11 @@ class Builder:
 
     def _is_kin(self, name: Name) -> bool:
         """Tell whether a name is that of somebody's father or son: "his son, *John Conyers III*"."""
-        return not _KIN.isdisjoint(self.words.lowers[max(name.start - KIN, 0) : name.start])
+        return not self.known.namesakes.isdisjoint(self.words.lowers[max(name.start - KIN, 0) : name.start])
 
-    def _has_title(self, name: Name) -> bool:
-        return name.start > 0 and self.words.lowers[name.start - 1] in self.known.title_forms
-
-    def _has_given_title(self, name: Name) -> bool:
-        """Tell whether a title stands before a name that goes with given names alone: "King *Salman*"."""
-        return name.start > 0 and self.words.lowers[name.start - 1] in self.known.given_titles
+    def _is_behind(self, name: Name, titles: Container[str]) -> bool:
+        """Tell whether one of some titles stands right before a name."""
+        return name.start > 0 and self.words.lowers[name.start - 1] in titles
 
     def _recency(self, key: tuple[str, str], place: int) -> tuple[bool, int]:
         """Rank namesakes: the one named last before this place, else the one named first."""

@@ -14,9 +14,6 @@ RULE = "entities.compound"
 
 _TIES = frozenset({"for", "of"})
 
-_FOR = _TIES | {"on"}
-"""What ties a body to what it is for: "Observatory *for* Human Rights"."""
-
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
 
@@ -62,7 +59,11 @@ def _bodies(names: list[Name], words: Words, known: Knowledge) -> Iterator[tuple
         end = name.end
         if _is_of_fields(name, words, known):
             end = portfolios.end_of(end, words.words, known.portfolios)
-        elif end < words.size and words.lowers[end] in _FOR and _has_head(words.lowers[name.start : end], known):
+        elif (
+            end < words.size
+            and words.lowers[end] in portfolios.BODY_TIES
+            and _has_head(words.lowers[name.start : end], known)
+        ):
             fields = portfolios.end_of(end + 1, words.words, known.portfolios)
             end = fields if fields > end + 1 else end
         if words.lowers[end : end + 1] == ["of"] and _has_head(words.lowers[name.start : end], known):

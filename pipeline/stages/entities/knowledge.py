@@ -59,7 +59,9 @@ class Knowledge:
         words = lexicon.load("entities", EntityWords)
         self.titles = frozenset(words.titles)
         firsts = lexicon.load("first_names", FirstNames)
-        self.given_titles = frozenset(words.given_titles)
+        self.given_titles, self.namesakes, self.ranks, self.general_offices = map(
+            frozenset, (words.given_titles, words.namesakes, words.ranks, words.general_offices)
+        )
         self.first_names = _genders(firsts.male, firsts.female)
         self.gender_titles = _genders(words.male_titles, words.female_titles)
         self.role_heads = frozenset(words.role_heads)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
+from pipeline.stages.entities.portfolios import BODY_TIES
 from pipeline.stages.entities.references import Reference
 from pipeline.stages.entities.roles import RoleSpan
 from schemas.entity import OrganisationKind
@@ -27,15 +28,7 @@ _BUSINESSLIKE = frozenset({"bank", "group", "international", "network", "partner
 _LOOSE = _BUSINESS | _BUSINESSLIKE | {"broadcaster", "newspaper"}
 """What many an organisation is called: these mean nobody named further back."""
 
-_TIE = re.compile(" (?:of|for|on) ")
-_RANKS = frozenset({"assistant", "associate", "deputy", "ex", "former", "prime", "under", "vice"})
-"""What makes another office of one: "the *vice* president" is not the president."""
-
-_GENERALS = frozenset(
-    {"adjutant", "attorney", "auditor", "director", "governor", "inspector", "secretary", "solicitor"}
-)
-"""What makes an office of "general", which is a rank by itself."""
-
+_TIE = re.compile(f" (?:{'|'.join(sorted(BODY_TIES))}) ")
 _BINDERS = frozenset({"of", "for", "from", "-"})
 _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "party": ("party",),
@@ -75,7 +68,8 @@ class Nominals:
         """Give the noun of a phrase that begins at a token, with the word before it that makes another office of it."""
         before = noun - 2 if noun > start + 1 and self.words.words[noun - 1] == "-" else noun - 1
         lower = self.words.lowers[noun]
-        is_other = before >= start and self.words.lowers[before] in (_GENERALS if lower == "general" else _RANKS)
+        others = self.known.general_offices if lower == "general" else self.known.ranks
+        is_other = before >= start and self.words.lowers[before] in others
         return f"{self.words.lowers[before]} {lower}" if is_other else lower
 
     def _bear(self, noun: str, number: int, start: int) -> None:

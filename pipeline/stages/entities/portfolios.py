@@ -4,6 +4,8 @@ from collections.abc import Container, Sequence
 
 _LINKS = frozenset({",", "and", "&"})
 _TIES = frozenset({"for", "of"})
+BODY_TIES = _TIES | {"on"}
+"""What ties a body to what it is for: "Observatory *for* Human Rights", "Commission *on* Fisheries"."""
 _OFFICES = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 LONGEST = 12
 """Tokens between an office and the last of its fields."""

@@ -43,6 +43,9 @@ class EntityWords(Lexicon):
 
     titles: Forms
     given_titles: Forms
+    namesakes: Forms
+    ranks: Forms
+    general_offices: Forms
     male_titles: Forms
     female_titles: Forms
     addresses: Forms
