@@ -107,6 +107,10 @@ class EventLexicon(Lexicon):
     effects: tuple[str, ...]
     phases: tuple[str, ...]
     answerable: tuple[str, ...]
+    blamed_on: dict[str, str]
+    owning: tuple[str, ...]
+    perpetrating: tuple[str, ...]
+    mutual: tuple[str, ...]
     hurling: tuple[str, ...]
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
@@ -180,7 +184,7 @@ class Words:
         self.effects = self.carriers | self.makers
         self.phases = frozenset(map(get_string_id, lexicon.phases))
         self.blasts = frozenset(map(get_string_id, lexicon.blasts))
-        self.answerable = frozenset(map(get_string_id, lexicon.answerable))
+        self._add_blame(lexicon)
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.lasting = frozenset(lexicon.lasting)
@@ -220,6 +224,14 @@ class Words:
         self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
         self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
         self.lemmas = self.verb_lemmas | self.noun_lemmas
+
+    def _add_blame(self, lexicon: EventLexicon) -> None:
+        """Index the words by which it is told who did something."""
+        self.answerable = frozenset(map(get_string_id, lexicon.answerable))
+        self.blamed_on = {get_string_id(verb): preposition for verb, preposition in lexicon.blamed_on.items()}
+        self.owning = frozenset(map(get_string_id, lexicon.owning))
+        self.perpetrating = frozenset(map(get_string_id, lexicon.perpetrating))
+        self.mutual = frozenset(map(get_string_id, lexicon.mutual))
 
     def is_vague(self, token: Token, reading: Reading) -> bool:
         """Tell whether a word says hardly what happened ("make", "plan", "use")."""

@@ -133,7 +133,7 @@ class Participants:
         if any(role == "agent" for role, _ in roles):
             return roles
         if found.reading.type in AGAINST:
-            roles += [("agent", head) for head in answering(token, self.words.answerable)]
+            roles += [("agent", head) for head in answering(token, self.words)]
         if found.carrier is None or any(role == "agent" for role, _ in roles) or self._is_watched(found):
             return roles
         if found.second is None and owner == "patient":  # "*his son* announced his death"
