@@ -22,6 +22,7 @@ _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _FIRST = frozenset({"i", "me", "my"})
 _PLURAL = frozenset({"they", "them", "their", "it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL
+_BODILY = frozenset({"it", "they"})
 _BODIES = frozenset({"group", "organisation"})
 _SINGLE_BODIES = frozenset({"organisation", "place"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -90,8 +91,8 @@ class Sources:
             told = self._told(root, content) if content and root.lower_ in _PLURAL else None
             said = self.known.get(within) if within and root.lower_ in _FIRST else None
             found = (said[0], "pronoun") if said and said[0] else told or self._resolve(piece, root)
-            if content and root.lower_ in _SINGULAR and found[0] and self._is_spoken_of(found[0], content):
-                found = self._other_speaker(found[0], root)
+            if content and found[0] and not told and self._is_spoken_of(found[0], root, content):
+                found = self._other_speaker(found[0], root) if root.lower_ in _SINGULAR else (None, "none")
             self.known[piece] = found
         entity, how = self.known[piece]
         return {
@@ -99,10 +100,23 @@ class Sources:
             "entity": entity.id if entity else None, "type": self._type(root, entity), "resolved_by": how,
         }  # fmt: skip
 
-    def _is_spoken_of(self, person: Entity, content: Range) -> bool:
-        """Tell whom a quotation names, who does not say it: '"Cole was a friend of mine," he said'."""
-        inside = self.mentions.within(*self.passage.extent(content)) if self.passage.in_quotation(content[0]) else []
-        return any(entity is person and mention.form == "name" for mention, entity in inside)
+    def _is_spoken_of(self, entity: Entity, root: Token, content: Range) -> bool:
+        """Tell whom a pronoun cannot mean, as what it says names them: '"Cole was a friend of mine," *he* said'.
+
+        Principle C of binding theory (Chomsky 1981): "*She* said Cole had apologised", "Cole, *she* said, had left".
+        News names a speaker in a content before the pronoun: "Rosenberg will resign, he said"; and bodies quote what
+        names themselves: '"The ministry confirms the talks," it added'.
+        """
+        if root.lower_ not in _SINGULAR | _BODILY:
+            return False
+        inside = self.mentions.within(*self.passage.extent(content))
+        named = [mention for mention, found in inside if found is entity and mention.form == "name"]
+        if self.passage.in_quotation(content[0]) and root.lower_ != "it":
+            return bool(named)
+        if root.lower_ in _SINGULAR:
+            is_split = content[1] <= root.i and self.passage.head(content).dep_ in ("nsubj", "nsubjpass")
+            return any(is_split or mention.start > root.idx for mention in named)
+        return bool(named) and not self.passage.in_quotation(content[0])
 
     def _other_speaker(self, person: Entity, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take a pronoun for the speaker before, where it does not mean the person that it speaks of."""

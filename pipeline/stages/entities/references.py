@@ -148,13 +148,22 @@ class References:
     def _named_below(self, pronoun: Token) -> frozenset[int]:
         """Give whom a subject cannot mean, as what it says names them: "*He* said *Smith* would go".
 
-        Principle C of binding theory (Chomsky 1981). News does not keep to it beyond a comma.
+        Principle C of binding theory (Chomsky 1981). Beyond a comma news keeps to it in quotations alone, and where
+        the subject stands apart from its verb: '"*Smith* will go," *he* said', "*Smith*, *he* said, would go".
         """
         if pronoun.dep_ not in _SUBJECTS:
             return frozenset()
-        clauses = [word for word in pronoun.head.children if word.dep_ in ("ccomp", "xcomp") and word.i > pronoun.i]
-        reach = {place for clause in clauses for place in range(clause.left_edge.i, clause.right_edge.i + 1)}
-        return frozenset(number for start, (number, _) in self.persons.items() if start in reach)
+        verb = pronoun.head
+        reach: set[int] = set()
+        for clause in verb.children:
+            if clause.dep_ in ("ccomp", "xcomp"):
+                words = range(clause.left_edge.i, clause.right_edge.i + 1)
+                reach.update(words if clause.i > pronoun.i else _quoted(self.tree, words))
+        if verb.dep_ in ("parataxis", "ccomp") and verb.head.i > verb.i:
+            reach |= {word.i for word in verb.head.children if word.dep_ in _SUBJECTS and word.i < pronoun.i}
+        return frozenset(
+            number for start, (number, end) in self.persons.items() if not reach.isdisjoint(range(start, end))
+        )
 
     def _told(self, pronoun: Token) -> frozenset[int]:
         """Give whom somebody without a name tells of himself: "A doctor told *Hill* that *he* tried to help"."""
@@ -188,6 +197,15 @@ def _subject_above(pronoun: Token) -> Token | None:
 def _is_quoted(clause: Token) -> bool:
     first = clause.left_edge
     return first.is_quote or (first.i > 0 and first.tree[first.i - 1].is_quote)
+
+
+def _quoted(tree: Tree, words: range) -> Iterator[int]:
+    """Give the places of a clause that stand in quotation marks which open in it or right before."""
+    is_inside = False
+    for place in range(max(words.start - 1, 0), words.stop):
+        is_inside = is_inside != tree[place].is_quote
+        if is_inside:
+            yield place
 
 
 def _is_barred(pronoun: Token, trace: Trace) -> bool:
