@@ -51,7 +51,7 @@ class Cluster:
 
     `surfaces` are its names as the text has them, each once, in the order of their first place; `start` is the first
     token of its first name. They stand once all members are found. `is_own` where the text itself says what its short
-    form means, and means another than the lexicons.
+    form means, and means another than the lexicons. `fact` is what its finder knows of it, where no lexicon does.
     """
 
     type: EntityType
@@ -60,6 +60,7 @@ class Cluster:
     surfaces: list[str] = field(default_factory=list)
     start: int = 0
     is_own: bool = False
+    fact: Known | None = None
 
 
 def build(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Cluster]:

@@ -12,7 +12,7 @@ from pipeline.stages.entities.names import Words
 from pipeline.stages.entities.references import Reference
 from pipeline.stages.entities.roles import RoleSpan
 from pipeline.stages.entities.spelling import without_suffix
-from schemas.entity import Entities, Entity, Mention, Place, Role
+from schemas.entity import Entities, Entity, Mention, MentionForm, Place, Role
 from schemas.ids import stable_id
 
 
@@ -51,7 +51,7 @@ class Description:
                     roles=tuple(self._role(role, owners) for role in roles.get(number, ())),
                     place=places.get(number),
                     rule=cluster.members[0].name.rule,
-                    country=facts[number].country if cluster.type == "group" else None,
+                    country=facts[number].country if cluster.type in ("group", "organisation") else None,
                     organisation_kind=facts[number].kind,
                     external_ids=dict(facts[number].ids),
                 )
@@ -82,6 +82,8 @@ class Description:
 
     def _fact(self, cluster: Cluster) -> Known:
         """Give what the lexicons know of a cluster by one of its names, or of an organisation by the head of one."""
+        if cluster.fact is not None:
+            return cluster.fact
         known = () if cluster.is_own else cluster.surfaces
         facts = [self.known.names[text] for text in known if text in self.known.names]
         own = [fact for fact in facts if fact.type == cluster.type]
@@ -91,12 +93,14 @@ class Description:
 
     def _mention(self, cluster: Cluster, member: Member) -> Mention:
         start, end = member.name.start, member.name.end
-        is_adjective = cluster.type == "group" and self.words.tags[end - 1].startswith("JJ")
+        form: MentionForm = "nominal" if member.link == "role" else "name"
+        if cluster.type == "group" and self.words.tags[end - 1].startswith("JJ"):
+            form = "adjective"
         return Mention(
             start=self.words.starts[start],
             end=self.words.end_of(end - 1),
-            text=member.name.text,
-            form="adjective" if is_adjective else "name",
+            text=self.words.slice(start, end) if form == "nominal" else member.name.text,
+            form=form,
             resolved_by=member.link,
             confidence=None if member.name.confidence is None else _decimal(member.name.confidence),
         )

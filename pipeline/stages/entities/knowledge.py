@@ -110,6 +110,7 @@ class Knowledge:
         self._matcher.add("known", [english.make_doc(name) for name in self.names])
 
     def _add_organisations(self, words: EntityWords) -> None:
+        """Add well-known organisations, and the nouns that bodies of a state are called by."""
         careful = frozenset(words.careful.names)
         for kind, organisations in words.organisations.items():
             for best, *others in organisations:
@@ -117,6 +118,11 @@ class Knowledge:
                     found = self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
                     if name.isupper() and name.isalpha():
                         self.names.setdefault("".join(f"{letter}." for letter in name), found)
+        self.body_nouns = {noun: kind for kind, nouns in words.body_nouns.items() for noun in nouns}
+        self.body_words = frozenset(noun.rpartition(" ")[2] for noun in self.body_nouns)
+        self.body_names: dict[tuple[str | None, str], str] = {}
+        for name, (country, *nouns) in words.body_names.items():
+            self.body_names.update(((country, noun), name) for noun in nouns)
 
     def is_company_head(self, word: str) -> bool:
         """Tell whether a word is left out where one speaks of a firm again: "New World *Holdings*"."""

@@ -28,6 +28,9 @@ _BUSINESSLIKE = frozenset({"bank", "group", "international", "network", "partner
 _LOOSE = _BUSINESS | _BUSINESSLIKE | {"broadcaster", "newspaper"}
 """What many an organisation is called: these mean nobody named further back."""
 
+_ARMED = frozenset({"army", "forces", "military"})
+"""Heads of names of what is called both "the army" and "the military"."""
+
 _TIE = re.compile(f" (?:{'|'.join(sorted(BODY_TIES))}) ")
 _BINDERS = frozenset({"of", "for", "from", "-"})
 _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
@@ -53,6 +56,7 @@ class Nominals:
         }
         self.taken.update(place for spans in roles.values() for role in spans for place in range(role.start, role.end))
         self.named = [[member.name.start for member in cluster.members] for cluster in clusters]
+        self.bodies = {number for number, cluster in enumerate(clusters) if cluster.fact is not None}
         self.bearers: dict[str, dict[int, int]] = {}
         for number, spans in roles.items():
             for role in spans:
@@ -80,8 +84,10 @@ class Nominals:
         is_told = False
         for text in cluster.surfaces:
             head = _TIE.split(text.lower())[0].rpartition(" ")[2]
-            if head in self.known.organisation_heads:
+            if head in self.known.organisation_heads or head in self.known.body_nouns:
                 self._bear(head, number, cluster.start)
+            for noun in ("army", "military") if head in _ARMED else ():
+                self._bear(noun, number, cluster.start)
             found = self.known.names.get(text)
             kind = found.kind if found else self.known.kinds.of([text])
             is_told = is_told or kind is not None or (head in self.known.organisation_heads - _BUSINESSLIKE)
@@ -116,11 +122,15 @@ class Nominals:
         noun = self._office(start, place)
         bearers = self.bearers.get(noun, {})
         before = [number for number, start in bearers.items() if start < place]
-        if len(before) == len(bearers) == 1 and noun not in _LOOSE:
+        if len(before) == len(bearers) == 1 and noun not in _LOOSE and not self._is_loose_body(before[0], noun):
             return before[0]
         low = self.words.sentence(place) - REACH
         near = [number for number in before if self._is_named(number, low, place)]
         return near[0] if len(near) == 1 else None
+
+    def _is_loose_body(self, number: int, noun: str) -> bool:
+        """Tell a noun that may mean the article's own country's: "the government", where it names the Syrian one."""
+        return number in self.bodies and noun in self.known.body_nouns and noun != "ministry"
 
     def _is_named(self, number: int, low: int, place: int) -> bool:
         """Tell whether somebody is named before a token, no earlier than in a sentence."""

@@ -8,6 +8,7 @@ from pipeline.config import Config
 from pipeline.fingerprint import fingerprint
 from pipeline.stage import Stage
 from pipeline.stages.entities import (
+    bodies,
     brackets,
     clusters,
     compounds,
@@ -80,6 +81,7 @@ class FindEntities(Stage):
         found = lists.add(found, words, self.known)
         found = works.left_out(repeats.add(found, words, self.known), words)
         groups = clusters.build(found, words, self.known, self.atlas.geonames)
+        groups = bodies.add(groups, words, self.known, tree)
         places = self.atlas.locate(groups, found, words)
         roles = Roles(words, found, self.known).of_clusters(groups)
         references = (

@@ -84,6 +84,8 @@ class EntityWords(Lexicon):
     organisations: dict[OrganisationKind, tuple[Forms, ...]]
     careful: Careful
     kind_heads: KindHeads
+    body_nouns: dict[OrganisationKind, Forms]
+    body_names: dict[str, Forms]
 
 
 class CountryForms(Lexicon):

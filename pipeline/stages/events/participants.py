@@ -229,7 +229,9 @@ class Participants:
         entity: Entity | None
         mentioned = self.mentions.at(head.idx, head.idx + len(head.text))
         if mentioned is not None:
-            first, last, entity = mentioned[0].start, mentioned[0].end, mentioned[1]
+            mention, entity = mentioned
+            first = self._first(head) if mention.form == "nominal" else mention.start  # "*the Syrian* regime"
+            first, last = min(first, mention.start), mention.end
         else:
             first, last = self._first(head), head.idx + len(head.text)
             named = self.references.naming_around(head, first)
