@@ -325,16 +325,23 @@ class Sources:
         return _LINKS[mention.resolved_by]
 
     def _antecedent(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
-        before = self._person_before(root)
-        if before is not None:
-            return before, "pronoun"
+        """Find whom a relative pronoun means; several people are no one: "actors such as Ada Li, *who say* ..."."""
+        entity = self._person_before(root) or self._head_of_clause(root)
+        verbs = (root.head, *children(root.head, "aux"))
+        is_many = any(verb.tag_ == "VBP" for verb in verbs)
+        if entity is None or (is_many and entity.type in ("person", "place")):
+            return None, "none"
+        return entity, "pronoun"
+
+    def _head_of_clause(self, root: Token) -> Entity | None:
+        """Give whom the noun names that the clause of a relative pronoun hangs on."""
         for above in root.ancestors:
             if above.dep_ in ("relcl", "acl"):
                 head = above.head
                 low, high = head.left_edge.i, min(head.right_edge.i + 1, root.i)
                 found = self._named((low, max(high, head.i + 1)), head)
-                return (found[0], "pronoun") if found else (None, "none")
-        return None, "none"
+                return found[0] if found else None
+        return None
 
     def _person_before(self, root: Token) -> Entity | None:
         """Give the person named right before "who"."""
