@@ -227,6 +227,50 @@ def test_the_author_that_a_page_shows_is_its_author(place: str, names: list[str]
     assert [byline.name for byline in clean(source, "html", "a.html").info.bylines] == names
 
 
+HEADLINE = "<h1>Bridge over the Elm closed</h1>"
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        (f"{HEADLINE}<div>By <span>Ann Lee</span></div>", ["Ann Lee"]),
+        (f"{HEADLINE}<p>By <a href='/x'>Ann Lee</a> and <a href='/y'>Bo Ek</a></p>", ["Ann Lee", "Bo Ek"]),
+        (f"{HEADLINE}<div><span>By Ann Lee</span> <span>Elm Post, London</span></div>", ["Ann Lee"]),
+        (f"{HEADLINE}<div>By Ann Lee, BBC News, London</div>", ["Ann Lee"]),
+        (f"{HEADLINE}<a href='https://example.org/author/ann'>Ann Lee</a>", ["Ann Lee"]),
+        (f"{HEADLINE}<ul>{''.join(f'<a href=/author/{name}>{name} Lee</a>' for name in 'ABCDE')}</ul>", []),
+        (f"{HEADLINE}<p>{PROSE * 4}</p><p>{PROSE * 4}</p><a href='/author/ann'>Ann Lee</a>", []),
+        (f"<div>By Bo Ek</div>{HEADLINE}<div>By Ann Lee</div>", ["Ann Lee"]),
+    ],
+)
+def test_the_byline_under_the_headline_of_a_page_names_its_authors(place: str, names: list[str]):
+    source = f"<html><head><title>Bridge</title></head><body>{place}<article><p>{PROSE * 4}</p></article></body></html>"
+    assert [byline.name for byline in clean(source, "html", "a.html").info.bylines] == names
+
+
+@pytest.mark.parametrize("stated", ["Elm Post", "Elm Post Staff", "annlee"])
+def test_a_byline_goes_before_an_outlet_or_an_account_in_the_metadata(stated: str):
+    head = f"<title>Bridge</title><meta name=author content='{stated}'><meta property=og:site_name content='Elm Post'>"
+    body = f"{HEADLINE}<p>By Ann Lee</p><article><p>{PROSE * 4}</p></article>"
+    info = clean(f"<html><head>{head}</head><body>{body}</body></html>", "html", "a.html").info
+    assert [byline.name for byline in info.bylines] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("place", "day"),
+    [
+        ("<div>March 5, 2024, 4:19 PM</div>", "2024-03-05"),
+        ("<div>Published on 5 March 2024</div>", "2024-03-05"),
+        ("<div>Updated 5 March 2024</div>", None),
+        ("<p><time datetime='2024-03-05 05:07:09'>03/05/2024 05:07 AM EDT</time></p>", "2024-03-05"),
+    ],
+)
+def test_the_day_under_the_headline_of_a_page_is_that_of_publication(place: str, day: str | None):
+    source = f"<html><head><title>Bridge</title></head><body>{HEADLINE}{place}<p>{PROSE * 4}</p></body></html>"
+    published = clean(source, "html", "a.html").info.published
+    assert (published and published.value) == day
+
+
 def test_a_title_that_was_escaped_twice_is_plain():
     source = f"<html><head><title>Bridge&amp;#039;s end</title></head><body><p>{PROSE * 4}</p></body></html>"
     assert clean(source, "html", "a.html").info.title == "Bridge's end"

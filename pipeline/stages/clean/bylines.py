@@ -26,6 +26,7 @@ _JOB = re.compile(
 )
 _OUTLET = re.compile(r"(?:AP|[A-Z]{3,5})\s[A-Z][a-z]")
 """What an author is or works for, behind the name: "Ann Lee, *AP Auto Writer*", "Bo Ek, *CNN Business*"."""
+_STAFF = re.compile(r"\s(?:desk|editors?|newsroom|reporters?|staff|team)$", re.IGNORECASE)
 _NOBODY = frozenset({"admin", "administrator", "webmaster"})
 _WHOLE = re.compile(rf"{_WORD}(?:\s(?:{_PARTICLE}\s)?(?:{_PARTICLE}\s)?{_WORD}){{1,4}}")
 _BESIDE = re.compile(
@@ -49,9 +50,11 @@ def names_in(line: str) -> list[tuple[int, int]]:
     if match is None:
         return []
     start = match.start("names")
-    found = []
+    found: list[tuple[int, int]] = []
     for cut in [*_SEPARATOR.finditer(match.group("names")), None]:
         end = match.start("names") + cut.start() if cut else match.end("names")
+        if found and _OUTLET.match(line, start, end):
+            break  # "Ann Lee, *BBC News, London*"
         found.append((start, end))
         start = match.start("names") + cut.end() if cut else end
     if any(line[first:last].split(maxsplit=1)[0].casefold() in _NO_NAME for first, last in found):
@@ -62,6 +65,17 @@ def names_in(line: str) -> list[tuple[int, int]]:
 def shown(author: str) -> list[str]:
     """Give the names in what a page shows as its author, where boxes and dates stand beside it: "Ann Lee May"."""
     return [name for text in tidy(author) if _WHOLE.fullmatch(name := _BESIDE.split(text)[0].strip(" .,"))]
+
+
+def name_people(authors: list[str], publishers: list[str]) -> bool:
+    """Tell whether metadata name a person: not the outlet ("ABC News", "Us Weekly Staff"), nor an account ("jdoe")."""
+    outlets = [name.casefold() for name in publishers]
+    for author in authors:
+        name = _STAFF.sub("", author).strip().casefold()
+        is_outlet = any(name in outlet or outlet in name for outlet in outlets)
+        if " " in author.strip() and not is_outlet:
+            return True
+    return False
 
 
 def tidy(author: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Lines that state a fact of the article and are no part of it: its day, address, owner, source, and page numbers."""
 
 import re
+from collections.abc import Iterable
 
 from pipeline.stages.clean.draft import Draft, Facts
 from pipeline.text import calendar
@@ -14,7 +15,7 @@ MOST_SOURCE_WORDS = 6
 _ADDRESS = re.compile(r"(?:(?:url|link|permalink|original|source)\s?:\s?)?(https?://\S{4,2000})", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:date of publication|publication date|published(?: online)?(?: on)?|publish date|posted(?: on)?|date|"
-    r"first published(?: on)?|issued(?: on)?)(?P<colon>\s?:\s?|\s)(?P<day>.{6,60})",
+    r"first published(?: on)?|issued(?: on)?|this (?:article|story) is from)(?P<colon>\s?:\s?|\s)(?P<day>.{6,60})",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"(?:last\s)?(?:updated|modified)(?: on| at)?(?P<colon>\s?:\s?|\s)(?P<day>.{6,60})", re.IGNORECASE)
@@ -77,6 +78,16 @@ def _day(text: str, facts: Facts) -> str | None:
         facts.dates.append(match.group("day"))
         return "publication_date"
     return "update_date" if (match := _UPDATE.fullmatch(text)) and _states_day(match) else None
+
+
+def days(lines: Iterable[str]) -> list[str]:
+    """Give the days that lines name as that of publication, or that stand alone in one."""
+    found = []
+    for line in lines:
+        match = _DAY.fullmatch(line)
+        if calendar.is_day(line) or (match and _states_day(match)):
+            found.append(match.group("day") if match else line)
+    return found
 
 
 def _states_day(match: re.Match[str]) -> bool:

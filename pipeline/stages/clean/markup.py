@@ -56,6 +56,7 @@ class Markup:
 
     def __init__(self, page: str) -> None:
         self.meta: dict[str, list[str]] = {}
+        self.times: list[str] = []
         self.canonical: str | None = None
         self.language: str | None = None
         for tag in _TAG.finditer(page, 0, MOST_HEAD):
@@ -71,6 +72,8 @@ class Markup:
                 self.meta.setdefault(name.lower(), []).append(_tidy(values["content"]))
         elif tag == "link" and "canonical" in values.get("rel", "").lower().split():
             self.canonical = self.canonical or values.get("href")
+        elif tag == "time" and (day := calendar.day(values.get("datetime", ""))):
+            self.times.append(day)
         elif tag == "html":
             self.language = self.language or values.get("lang") or values.get("xml:lang")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.errors import RejectError
-from pipeline.stages.clean import bylines, page_date, plain
+from pipeline.stages.clean import bylines, fact_lines, page_date, page_head, plain
 from pipeline.stages.clean.draft import Draft, Facts, Reading, Row
 from pipeline.stages.clean.markup import Markup
 from pipeline.stages.clean.nesting import flatten
@@ -55,8 +55,7 @@ def read(source: str, most_tags: int) -> Reading:
     markup.note(facts)
     page_date.note(page, markup, facts)
     shown = without_code(page)
-    if not facts.authors:
-        facts.authors += _shown_authors(shown)
+    _note_shown(shown, facts)
     tried: list[tuple[Reader, Callable[[], Row]]] = [
         ("trafilatura_precise", lambda: list(_extracted(shown, precise=True))),
         ("trafilatura", lambda: list(_extracted(shown, precise=False))),
@@ -121,14 +120,24 @@ def _characters(row: Row) -> int:
     return sum(len(item.text) for item in row)
 
 
-def _shown_authors(page: str) -> list[str]:
-    """Give the authors that a page shows and no metadata name, by what publishers call the places where they stand."""
+def _note_shown(page: str, facts: Facts) -> None:
+    """Note the authors and the day that a page shows around its headline, where its metadata name none."""
     from trafilatura.metadata import extract_author
     from trafilatura.utils import load_html
 
+    if facts.page_date and bylines.name_people(facts.authors, facts.publishers):
+        return
     tree = load_html(page)
-    author = None if tree is None else extract_author(tree)
-    return bylines.shown(author) if author else []
+    if tree is None:
+        return
+    head = page_head.read(tree)
+    if not facts.page_date:
+        facts.dates += fact_lines.days(head.lines)
+    if not bylines.name_people(facts.authors, facts.publishers):
+        names = head.names()
+        if not names and not facts.authors:
+            names = bylines.shown(extract_author(tree) or "")
+        facts.authors = names or facts.authors
 
 
 def _extracted(page: str, precise: bool) -> Iterator[Draft]:

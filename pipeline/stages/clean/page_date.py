@@ -40,11 +40,18 @@ def note(page: str, markup: Markup, facts: Facts) -> None:
     """Note the day of publication that the page gives, if any."""
     named = markup.days()
     addressed = _in_addresses(facts.urls)
-    found = _htmldate(page)
+    found = _month_first(_htmldate(page), markup.times)
     if named and found not in addressed and not any(_are_near(found, day) for day in named):
         found = named[0]
     if found:
         facts.page_date = Published(value=found, found_in=_where(found, named, addressed))
+
+
+def _month_first(found: str | None, times: list[str]) -> str | None:
+    """Give the day found, its month and day changed about where only so a tag has it: "10/04/2016" of `<time>`."""
+    year, month, day = found.split("-") if found else ("", "", "")
+    changed = f"{year}-{day}-{month}"
+    return changed if found not in times and changed in times else found
 
 
 def _are_near(found: str | None, named: str) -> bool:
