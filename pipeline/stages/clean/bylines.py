@@ -9,6 +9,13 @@ _LINE = re.compile(
     rf"(?:By|BY|by)(?::|\s)\s?(?P<names>{_NAME}(?:(?:,\s|\s&\s|\sand\s|,\sand\s){_NAME}){{0,5}})"
     rf"(?P<rest>(?:\s?[,|/\u2022\u00b7\u2013\u2014(-]\s?.{{0,100}}|\s(?:in|for|at)\s[A-Z].{{0,60}})?)"
 )
+_SIGNER_WORD = rf"(?!(?:Additional|Editing|Writing)\b){_WORD}"
+_SIGNER = rf"{_SIGNER_WORD}(?:\s(?:{_PARTICLE}\s)?(?:{_PARTICLE}\s)?{_SIGNER_WORD}){{1,4}}"
+_SIGNED = re.compile(
+    rf"(?:^|[(.]\s{{0,3}}|\s\s)(?:Reporting|Reported)\sby:?\s"
+    rf"(?P<names>{_SIGNER}(?:(?:,\sand\s|,\s|\s&\s|\sand\s){_SIGNER}){{0,7}})"
+)
+"""What agencies sign a report with at its end: "(Reporting by Ann Lee in Kyiv; editing by Bo Ek)"."""
 _SEPARATOR = re.compile(r",\sand\s|,\s|\s&\s|\sand\s")
 _NO_NAME = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -38,6 +45,8 @@ _BESIDE = re.compile(
 """What stands beside an author's name on a page and is none of it."""
 _TITLE_WORDS = re.compile(r"\s?[,|].{0,200}$")
 MOST_LINE = 200
+MOST_SIGNATURE = 400
+"""Characters at the end of a text in which its signature is looked for."""
 MOST_NAME = 80
 """Characters of the longest name; what is longer is a biography."""
 
@@ -47,8 +56,19 @@ def names_in(line: str) -> list[tuple[int, int]]:
     if len(line) > MOST_LINE or line.rstrip().endswith(("?", "!", ":")):
         return []
     match = _LINE.fullmatch(line)
-    if match is None:
+    found = _cut(line, match) if match else []
+    if any(line[first:last].split(maxsplit=1)[0].casefold() in _NO_NAME for first, last in found):
         return []
+    return found
+
+
+def signed_in(text: str) -> list[tuple[int, int]]:
+    """Give the stretches of the names of those whom a text is signed with at its end."""
+    match = _SIGNED.search(text, max(len(text) - MOST_SIGNATURE, 0))
+    return _cut(text, match) if match else []
+
+
+def _cut(line: str, match: re.Match[str]) -> list[tuple[int, int]]:
     start = match.start("names")
     found: list[tuple[int, int]] = []
     for cut in [*_SEPARATOR.finditer(match.group("names")), None]:
@@ -57,8 +77,6 @@ def names_in(line: str) -> list[tuple[int, int]]:
             break  # "Ann Lee, *BBC News, London*"
         found.append((start, end))
         start = match.start("names") + cut.end() if cut else end
-    if any(line[first:last].split(maxsplit=1)[0].casefold() in _NO_NAME for first, last in found):
-        return []
     return found
 
 

@@ -54,7 +54,7 @@ class Clean(Stage):
         info = ArticleInfo(
             title=title,
             subtitle=source.metadata.subtitle or reading.facts.subtitle,
-            bylines=names or _named(source, reading.facts),
+            bylines=names or _named(source, reading.facts) or _signed(text.text),
             publisher=metadata.publisher(source, reading.facts),
             url=metadata.url(source, reading.facts),
             language=found,
@@ -169,6 +169,10 @@ def _named(source: Source, facts: Facts) -> tuple[Byline, ...]:
     authors = source.metadata.authors or tuple(facts.authors)
     names = dict.fromkeys(name for author in authors for name in bylines.tidy(author))
     return tuple(Byline(name=name, start=None, end=None) for name in names)
+
+
+def _signed(text: str) -> tuple[Byline, ...]:
+    return tuple(Byline(name=text[a:b], start=a, end=b) for a, b in bylines.signed_in(text))
 
 
 def _blocks(drafts: list[Draft]) -> tuple[Block, ...]:
