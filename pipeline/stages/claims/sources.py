@@ -354,11 +354,24 @@ class Sources:
 
     def _carried(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
+        if root.i and root.tree[root.i - 1].lower_ == "what":  # "Israel struck what *it* said were rebels"
+            doer = self._doer_above(root)
+            if doer is not None and doer.pos_ != "PRON":
+                named = self._named((doer.left_edge.i, doer.i + 1), doer)
+                return (named[0], "pronoun") if named and child(doer, "conj") is None else (None, "none")
         last = self.person if root.lower_ in _SINGULAR else self.last
         if last is not None and (last is self.person) == (root.lower_ in _SINGULAR) and self._is_near(*last, root):
             return self._speaker_or_other(*last, root)
         found = self._body_before(root) if root.lower_ in _PLURAL else None
         return (found, "pronoun") if found else (None, "none")
+
+    def _doer_above(self, root: Token) -> Token | None:
+        """Give the subject of the first clause above that of a pronoun which has one before it."""
+        for verb in islice(root.head.ancestors, CLAUSES):
+            subject = child(verb, "nsubj", "nsubjpass")
+            if subject is not None and subject.i < root.i:
+                return subject
+        return None
 
     def _speaker_or_other(self, speaker: Entity, spoke: int, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take "he" for the speaker before, unless the text calls that one "she": then for the one other person named.

@@ -60,7 +60,9 @@ class Roles:
 
     def of(self, name: Name) -> Iterator[RoleSpan]:
         """Give the roles that the text gives a person where `name` stands."""
-        for role in (self._title(name), self._long_title(name), self._set_before(name), self._set_behind(name)):
+        titles = [role for role in (self._title(name), self._long_title(name)) if role]
+        yield from titles
+        for role in (None if titles else self._described_before(name), self._set_before(name), self._set_behind(name)):
             if role:
                 yield role
 
@@ -108,6 +110,20 @@ class Roles:
                 is_head = self._is_head(head) and self._is_capital(head) and self.words.lowers[head + 1] in _TIES
                 start = self._start(head)
                 return RoleSpan(start, last + 1, self._owner(start, head, last + 1)) if is_head else None
+        return None
+
+    def _described_before(self, name: Name) -> RoleSpan | None:
+        """Read a role in small letters that says whose it is: "the head of the regional police Ivan Petrov"."""
+        last = name.start - 1
+        if last < 2 or last in self.at or self.words.tags[last] not in _NOMINAL:
+            return None
+        for head in range(last - 1, max(last - LONGEST, 0), -1):
+            if self._is_person(head) or not (self._is_head(head) or self._is_inside(head)):
+                return None
+            if self._is_head(head) and self.words.lowers[head + 1] in _TIES:
+                start = self._start(head)
+                is_one = start > 0 and self.words.lowers[start - 1] == "the"
+                return RoleSpan(start, last + 1, self._owner(start, head, last + 1)) if is_one else None
         return None
 
     def _before_titles(self, name: Name) -> int:
