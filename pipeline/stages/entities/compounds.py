@@ -14,6 +14,9 @@ RULE = "entities.compound"
 
 _TIES = frozenset({"for", "of"})
 
+_BRITISH = "UK"
+"""What bodies of several words are called by as well."""
+
 _WITH_BRANCHES = frozenset({"company", "ngo"})
 """Kinds of organisations that have branches by country."""
 
@@ -142,4 +145,6 @@ def _is_branch(body: Name, country: Name, known: Knowledge) -> bool:
         return False
     is_word = body.type == "organisation" and " " not in body.text
     is_called = is_word and body.text.lower() not in known.organisation_heads
+    if body.type == "organisation" and country.text == _BRITISH:
+        return True  # "Harlow Research *UK*"
     return first.kind in _WITH_BRANCHES if first is not None else is_called  # "Transparencia *Lumia*"

@@ -364,7 +364,7 @@ def _add_fought(votes: Votes, names: list[Name], words: Words, known: Knowledge,
     """Let what is shelled, stormed or hit by rockets be a place, and what is so beside it: "shells hit *A and B*"."""
     end, is_taken = 0, False
     for name in names:
-        if name.type != "person" or name.titles:
+        if name.type not in {"person", "place"} or name.titles:
             continue
         is_tied = is_taken and 0 < name.start - end <= TIE and _LIST.issuperset(words.lowers[end : name.start])
         is_taken = is_tied or _is_fought(name, words, known, cities)

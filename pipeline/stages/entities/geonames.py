@@ -71,6 +71,7 @@ class Geonames:
         countries = orjson.loads((folder / "countries.json").read_bytes())
         self._alpha_3 = {code: country["iso3"] for code, country in countries.items()}
         self.country_ids = {country["iso3"]: country["geonameid"] for country in countries.values()}
+        self._capitals = {(fold(country["capital"]), country["iso3"]) for country in countries.values()}
         states = orjson.loads((folder / "us_states.json").read_bytes())
         self.states = {state["name"]: state["geonameid"] for state in states.values()}
         self.state_codes = {state["name"]: code for code, state in states.items()}
@@ -105,12 +106,16 @@ class Geonames:
         """Tell whether a city of that name has half a million people."""
         return any(city["population"] >= LARGE for city in self._cities.get(fold(name), ()))
 
+    def is_capital(self, name: str, country: str) -> bool:
+        """Tell whether a name is that of a country's capital, however small that is."""
+        return (fold(name), country) in self._capitals
+
     def cities(self, name: str) -> list[Spot]:
         """Give the cities of that name, the most populous first.
 
         Beside them, one that is also called so counts a tenth.
         """
-        key = fold(name)
+        key = fold(name).replace(",", "")  # "Washington, D.C."
         named = {city["geonameid"]: self._spot(city, 1) for city in self._cities.get(key, ())}
         share = ALSO_CALLED if named else 1
         also = {city["geonameid"]: self._spot(city, share) for city in self._alternates.get(key, ())}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import PARTICLES, Name, Words, beside, is_junk
+from pipeline.stages.entities.names import ORDINALS, PARTICLES, Name, Words, beside, is_junk
 
 LONGEST = 6
 """Tokens of such a name."""
@@ -34,6 +34,7 @@ def _find(words: Words, known: Knowledge, taken: set[int], peoples: set[int]) ->
         start = _start(place, words, taken, peoples)
         end = _end(place, words, known, taken) if is_body else _end_of_place(place, words)
         if start < place and end and (is_union or start not in peoples) and _is_inside(start, words, taken):
+            start -= is_body and _is_ordinal(words.lowers[start - 1])
             text = words.slice(start, end)
             if not is_junk(text, words, start, end, known):
                 yield Name(start, end, text, "organisation" if is_body else "place", RULE)
@@ -54,6 +55,11 @@ def _end_of_place(head: int, words: Words) -> int | None:
     """Give the end of a building's name that goes on no further than its head: "the *Umma International Airport*"."""
     behind = words.words[head + 1] if head + 1 < words.size else "."
     return None if behind[:1].isupper() or behind == "of" else head + 1
+
+
+def _is_ordinal(lower: str) -> bool:
+    """Tell a number that a unit is called by: "the *42nd* Motor Brigade"."""
+    return lower[-2:] in ORDINALS and lower[:-2].isdigit()
 
 
 def _is_behind_owners(place: int, words: Words) -> bool:

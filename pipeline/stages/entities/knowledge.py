@@ -25,12 +25,14 @@ class Known:
     """What the lexicons say of a name: its type, its best name, its country or kind, a user's identifiers.
 
     A `careful` name is a common word or a person's as well; one that `is_short` means what it does behind a comma.
+    Of places, some are a country and some a town; the others are regions.
     """
 
     type: EntityType
     name: str
     country: str | None = None
     is_country: bool = False
+    is_town: bool = False
     kind: OrganisationKind | None = None
     careful: bool = False
     is_short: bool = False
@@ -59,8 +61,8 @@ class Knowledge:
         words = lexicon.load("entities", EntityWords)
         self.titles = frozenset(words.titles)
         firsts = lexicon.load("first_names", FirstNames)
-        self.given_titles, self.namesakes, self.ranks, self.general_offices = map(
-            frozenset, (words.given_titles, words.namesakes, words.ranks, words.general_offices)
+        self.given_titles, self.namesakes, self.honours, self.ranks, self.general_offices = map(
+            frozenset, (words.given_titles, words.namesakes, words.honours, words.ranks, words.general_offices)
         )
         self.first_names = _genders(firsts.male, firsts.female)
         self.gender_titles = _genders(words.male_titles, words.female_titles)
@@ -148,6 +150,7 @@ class Knowledge:
                 self.names[name] = Known("place", forms.names[0], code, is_country=True)
             for demonym in _plurals(forms.demonyms):
                 self.names.setdefault(demonym, Known("group", forms.demonyms[0], code))
+        self._add_towns(words)
         for code, parts in words.abbreviations.items():
             for name, shorts in parts.items():
                 self.names.update(dict.fromkeys(shorts, Known("place", name, code, is_short=True)))
@@ -157,6 +160,11 @@ class Knowledge:
                 self.names.setdefault(name, Known("place", name, region.country))
             for demonym in _plurals(region.demonyms):
                 self.names.setdefault(demonym, Known("group", region.demonyms[0], region.country))
+
+    def _add_towns(self, words: CountryWords) -> None:
+        for code, towns in words.towns.items():
+            for best, *others in towns:
+                self.names.update(dict.fromkeys((best, *others), Known("place", best, code, is_town=True)))
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """Give the places of known names as tokens ``[start, end)``; they may overlap."""

@@ -28,8 +28,8 @@ def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> It
     yield from _with_initials(words, known, cities)
     for start, end in known.spans(doc):
         text = words.slice(start, end)
-        found = known.names[text]
-        if found.careful and not _stands_alone(words, start, end):
+        found = known.names.get(text)  # none where blanks stand around a hyphen of the name: "Rolls - Royce"
+        if found is None or (found.careful and not _stands_alone(words, start, end)):
             continue
         if found.is_short and words.words[start - 1 : start] != [","]:
             continue

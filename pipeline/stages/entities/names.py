@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -50,8 +50,12 @@ PREFIXES = frozenset(
 
 _OPENERS = frozenset({"the", "a", "an"})
 _BRACKETS = frozenset("()[]")
+_HYPHENS = frozenset({"-", "–"})
+WAY = 3
+"""Tokens of two places and the hyphen between them."""
+
 _MARKS = frozenset("\"'“”‘’«»()[]{}<>.,;:!?-–—*_`|#/\\…·•")
-_SIGNS = frozenset("*@\\_=|<>$")
+_SIGNS = frozenset("*@\\_=|<>$()")
 _TIES = frozenset({"for", "of"})
 _LINKS = frozenset({"and", "for", "in", "of", "on", "the"})
 PARTICLES = frozenset(
@@ -99,7 +103,7 @@ _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 _CAMPAIGNS = frozenset({"Exercise", "Operation"})
 _STORMS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon", "cyclone", "hurricane", "typhoon"})
 _MINISTERIAL = frozenset({"adviser", "advisor", "minister", "secretary", "undersecretary"})
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -166,9 +170,9 @@ def _without_dash(word: str) -> str:
     return bare or word
 
 
-def read(doc: Doc, words: Words, known: Knowledge, listed: list[Name]) -> list[Name]:
+def read(doc: Doc, words: Words, known: Knowledge, cities: Container[str], listed: list[Name]) -> list[Name]:
     """Give the names of an article, none overlapping: the model's and those that are `listed` in lexicons."""
-    names = _joined(disjoint([*_from_model(doc, words, known), *listed]), words, known)
+    names = _joined(disjoint([*_from_model(doc, words, known, cities), *listed]), words, known)
     _complete(names, doc, words, known)
     return names
 
@@ -275,7 +279,7 @@ def _is_half(words: Words, name: Name, known: Knowledge) -> bool:
 def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
     """Tell whether a number before an organisation's name belongs to it: "the 47th Mechanized Brigade"."""
     before = words.lowers[name.start - 1] if name.start else ""
-    if not before[:1].isdigit() or before[-2:] not in _ORDINALS:
+    if not before[:1].isdigit() or before[-2:] not in ORDINALS:
         return False
     inside = words.lowers[name.start : name.end]
     head = inside.index("of") - 1 if "of" in inside else -1
@@ -373,13 +377,13 @@ def bracketed(names: list[Name], words: Words) -> Iterator[tuple[Name, Name]]:
             yield first, second
 
 
-def _from_model(doc: Doc, words: Words, known: Knowledge) -> Iterator[Name]:
+def _from_model(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> Iterator[Name]:
     for ent in doc.ents:
         kind = LABELS.get(ent.label_)
         if kind is None:
             continue
         sure = confidence(ent)
-        for start, end in _parts(words, ent.start, ent.end, kind, known):
+        for start, end in _parts(words, ent.start, ent.end, kind, known, cities):
             name = _trimmed(words, start, end, kind, sure, known)
             if name is not None:
                 yield name
@@ -397,12 +401,25 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, end
 
 
-def _parts(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> Iterable[tuple[int, int]]:
-    """Part a span into names: at line breaks and brackets, and where it holds two bodies."""
+def _parts(
+    words: Words, start: int, end: int, kind: EntityType, known: Knowledge, cities: Container[str]
+) -> Iterable[tuple[int, int]]:
+    """Part a span into names: at line breaks and brackets, and where it holds two bodies or places."""
     if end - start == 1:
         return ((start, end),)
+    if end - start == WAY and words.words[start + 1] in _HYPHENS and kind == "place":
+        return _ends(words, start, known, cities)
     is_joined = kind == "organisation" and "and" in words.words[start:end]
     return (is_joined and _two(words, start, end, known)) or _lines(words, start, end)
+
+
+def _ends(words: Words, start: int, known: Knowledge, cities: Container[str]) -> tuple[tuple[int, int], ...]:
+    """Part two places that a hyphen ties: "the *Baghdad*-*Damascus* road", but "Winston-Salem" is one."""
+    whole, first, second = words.slice(start, start + WAY), words.words[start], words.words[start + 2]
+    is_one = whole in known.names or whole in cities
+    if is_one or not all(word in cities or word in known.names for word in (first, second)):
+        return ((start, start + WAY),)
+    return ((start, start + 1), (start + 2, start + WAY))
 
 
 def _two(words: Words, start: int, end: int, known: Knowledge) -> tuple[tuple[int, int], ...]:
@@ -448,7 +465,8 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
     """Cut off what a span of several words has before the name, and behind a person's."""
     if kind == "person":
         start = _without_fields(words, start, end, known)
-        return start, _hyphenated(words, _run(words, start, end))
+        start += _is_agency(words.words[start], known)
+        return start, _hyphenated(words, _run(words, start, _without_honours(words, start, end, known)))
     if _has_group_before(words, start, end, known):
         return start + 1, end
     last = words.lowers[end - 1]
@@ -458,6 +476,19 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
         kind == "place" and end - start > 2 and words.lowers[start] in known.titles and words.words[start + 1] == "of"
     )
     return (start + 2, end) if is_ruler else (start, end)  # "the Sultan of *Oman*"
+
+
+def _is_agency(word: str, known: Knowledge) -> bool:
+    """Tell whether the acronym of a body was caught by the person behind it: "*CNN* Gurov"."""
+    found = known.names.get(word) if word.isupper() else None
+    return found is not None and found.type == "organisation" and not found.careful
+
+
+def _without_honours(words: Words, start: int, end: int, known: Knowledge) -> int:
+    """Cut off what stands behind a person's name: "Ida Holm *OBE*"."""
+    while end - start > 1 and words.words[end - 1].isupper() and words.lowers[end - 1] in known.honours:
+        end -= 1
+    return end
 
 
 def _titles(words: Words, start: int, end: int, known: Knowledge) -> int:

@@ -21,6 +21,7 @@ LONGEST = 4
 REACH = 3
 """How many sentences back those stand of whom one may be meant, where the article names several."""
 
+_MINISTERIAL = frozenset({"minister", "secretary"})
 _BUSINESS = frozenset({"company", "firm"})
 _BUSINESSLIKE = frozenset({"bank", "group", "international", "network", "partnership", "services"})
 """Heads of organisations' names that may be a company's."""
@@ -62,7 +63,8 @@ class Nominals:
             for role in spans:
                 for place in range(role.start, role.end):
                     if words.lowers[place] in known.role_heads:
-                        self._bear(self._office(role.start, place), number, role.start)
+                        for office in (self._office(role.start, place), *self._fields(role.start, place)):
+                            self._bear(office, number, role.start)
         for number, cluster in enumerate(clusters):
             if cluster.type == "organisation":
                 self._bear_kinds(number, cluster)
@@ -75,6 +77,16 @@ class Nominals:
         others = self.known.general_offices if lower == "general" else self.known.ranks
         is_other = before >= start and self.words.lowers[before] in others
         return f"{self.words.lowers[before]} {lower}" if is_other else lower
+
+    def _fields(self, start: int, noun: int) -> Iterator[str]:
+        """Give the name of a minister's office by what it is for: "foreign minister", "minister of *health*"."""
+        lowers = self.words.lowers
+        if lowers[noun] not in _MINISTERIAL:
+            return
+        if noun > start and lowers[noun - 1] in self.known.portfolios:
+            yield f"{lowers[noun - 1]} {lowers[noun]}"
+        elif lowers[noun + 1 : noun + 2] in (["of"], ["for"]) and lowers[noun + 2 : noun + 3]:
+            yield f"{lowers[noun + 2]} {lowers[noun]}"
 
     def _bear(self, noun: str, number: int, start: int) -> None:
         bearers = self.bearers.setdefault(noun, {})
@@ -119,7 +131,7 @@ class Nominals:
 
     def _bearer(self, start: int, place: int) -> int | None:
         """Give whom a noun means: the one who alone bears it in the article, else in the last sentences."""
-        noun = self._office(start, place)
+        noun = next(self._fields(start, place), None) or self._office(start, place)
         bearers = self.bearers.get(noun, {})
         before = [number for number, start in bearers.items() if start < place]
         if len(before) == len(bearers) == 1 and noun not in _LOOSE and not self._is_loose_body(before[0], noun):

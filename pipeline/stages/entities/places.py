@@ -9,7 +9,7 @@ from math import log10
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.geonames import Geonames, Spot
-from pipeline.stages.entities.knowledge import Knowledge
+from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words
 from schemas.entity import Place
 
@@ -48,7 +48,15 @@ _DIRECTIONS = frozenset({"Central", "East", "North", "South", "West"})
 _WEST = "West"
 """What lies in no one country, whatever the article is about: "the West is not ready for talks"."""
 
-_BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",)})
+_BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",), (",", "in"), (",", "in", "the")})
+_NEAR = frozenset({("near",), (",", "near")})
+_PARTS = frozenset(
+    {"central", "downtown", "east", "eastern", "north", "northern", "south", "southern", "west", "western"}
+)
+"""What stands between a place and the part of a country or city that it lies in: "Harlow in *north* London"."""
+
+LONGEST_TIE = 4
+"""Tokens between a place and what it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,9 @@ class Atlas:
                 self._add_body(cluster.name, countries, states, local)
         countries.update(plain.values())
         named = frozenset(state for state in states if state)
-        return Context(countries, named, _within(names, words), _regions(names, words), plain, frozenset(local))
+        return Context(
+            countries, named, _within(names, words, self.known), _regions(names, words), plain, frozenset(local)
+        )
 
     def _add_body(self, name: str, countries: Counter[str], states: set[str | None], local: set[str]) -> None:
         """Add the countries that a body's name tells of: "Nottinghamshire Police", "Philippine Coast Guard".
@@ -143,6 +153,7 @@ class Atlas:
         """
         of: set[str] = set()
         parts = name.split()
+        is_shire = name.endswith("County Council")  # of England, where its name is a province's
         for word, after in zip(parts, [*parts[1:], ""], strict=True):
             found = self.known.names.get(word)
             if found and found.country and word not in self.known.doubles:
@@ -150,7 +161,7 @@ class Atlas:
                 if state := self._state(word):
                     states.add(state)
                     local.add(found.country)
-            elif after == "County" and self.geonames.counties(f"{word} County"):
+            elif after == "County" and not is_shire and self.geonames.counties(f"{word} County"):
                 of.add("USA")
                 local.add("USA")
             elif not found and word[0].isupper() and not self._is_common(word):
@@ -178,7 +189,10 @@ class Atlas:
             found = self.known.names.get(text)
             if found and found.type == "place":
                 if found.is_country and around and self._is_region(around) and self._state(around):
-                    return _unknown("USA")
+                    is_state = self.known.doubles.get(found.name) == "USA"  # "in Georgia, Texas and Ohio"
+                    return self._known(found.name, "USA", is_country=False) if is_state else _unknown("USA")
+                if found.is_town:
+                    return self._town(found, cluster)
                 if found.name in self.known.doubles:
                     country = self._of_double(found.name, found.country or "", context)
                     return self._known(found.name, country, is_country=found.is_country and country == found.country)
@@ -188,6 +202,14 @@ class Atlas:
         spots = (self._spot(text, around, context) for text in cluster.surfaces)
         spot = next((spot for spot in spots if spot), None)
         return _record(spot) if spot else _unknown(self._country(around, context))
+
+    def _town(self, found: Known, cluster: Cluster) -> Place:
+        """Give a town of the lexicon, with its coordinates where the gazetteer has it by one of its names."""
+        spots = (spot for text in (found.name, *cluster.surfaces) for spot in self.geonames.cities(text))
+        spot = next((spot for spot in spots if spot.country == found.country), None)
+        if spot:
+            return _record(spot)
+        return Place(level="city", country=found.country, latitude=None, longitude=None, geonames_id=None)
 
     def _of_double(self, name: str, first: str, context: Context) -> str:
         """Give the country that a name of two places means: by a city put in it, else by what the text speaks of."""
@@ -273,6 +295,8 @@ class Atlas:
             return True
         if place.country is None:
             return False
+        if any(self.geonames.is_capital(text, place.country) for text in cluster.surfaces):
+            return True
         if context.share(place.country, cluster.name) or any(text in context.within for text in cluster.surfaces):
             return True
         spots = (spot for text in cluster.surfaces for spot in self._spots(text, context))
@@ -332,7 +356,7 @@ def _unknown(country: str | None) -> Place:
     return Place(level="other", country=country, latitude=None, longitude=None, geonames_id=None)
 
 
-def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
+def _within(names: Iterable[Name], words: Words, known: Knowledge) -> dict[str, str]:
     """Give, for a place, what the text puts it in: "Pandi, Bulacan", "Pandi in Bulacan", "the Syrian town of Azaz".
 
     So does "Bulacan's Pandi".
@@ -341,13 +365,20 @@ def _within(names: Iterable[Name], words: Words) -> dict[str, str]:
     for first, second in pairwise(names):
         if second.type != "place":
             continue
-        between = tuple(words.lowers[first.end : second.start][:3])
-        if first.type == "place" and between in _BETWEEN:
+        between = tuple(words.lowers[first.end : second.start]) if second.start - first.end <= LONGEST_TIE else ()
+        is_near = between in _NEAR and second.text not in known.names  # near a country is another one
+        if first.type == "place" and (is_near or _puts(between)):
             found.setdefault(first.text, second.text)
         owns = first.type == "place" and len(between) == 1 and between[0] in POSSESSIVES
         if owns or (first.type == "group" and between[-1:] == ("of",)):
             found.setdefault(second.text, first.text)
     return found
+
+
+def _puts(between: tuple[str, ...]) -> bool:
+    """Tell whether words say that the place before them lies in the one behind them, or in a part of that."""
+    bare = between[:-1] if between and between[-1] in _PARTS else between
+    return bare in _BETWEEN and (bare == between or "in" in bare)
 
 
 def _regions(names: Iterable[Name], words: Words) -> frozenset[str]:

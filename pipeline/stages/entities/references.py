@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Gender, Knowledge
-from pipeline.stages.entities.names import Words
+from pipeline.stages.entities.names import Name, Words
 from pipeline.tree import Token, Tree
 from schemas.entity import MentionForm, MentionLink
 
@@ -72,6 +72,7 @@ class References:
             for number, cluster in enumerate(clusters)
             if cluster.type == "person"
             for member in cluster.members
+            if not _is_credit(member.name, words)
         }
         self.owners = {
             place: number
@@ -183,6 +184,11 @@ class References:
                 subjects = (child for child in clause.head.children if child.dep_ == "nsubj")
                 return frozenset(self.owners[subject.i] for subject in subjects if subject.i in self.owners)
         return frozenset()
+
+
+def _is_credit(name: Name, words: Words) -> bool:
+    """Tell whether somebody is named for a picture, and does nothing: "*Ida Holm*/Reuters"."""
+    return "/" in (words.words[name.start - 1], *words.words[name.end : name.end + 1])
 
 
 def _subject_above(pronoun: Token) -> Token | None:

@@ -1,10 +1,10 @@
 """Places of names that the model passed over: repeats of what it found elsewhere, and bare surnames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.stages.entities.clusters import initials
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, disjoint, is_junk
+from pipeline.stages.entities.names import PARTICLES, Name, Words, disjoint, is_junk
 from pipeline.stages.entities.spelling import without_suffix
 from schemas.entity import EntityType
 
@@ -51,12 +51,23 @@ def _wanted(names: list[Name], words: Words, known: Knowledge) -> dict[tuple[str
             wanted.setdefault((phrase[-1].upper(),), ("organisation", "entities.short_form"))
         surname = without_suffix(phrase)[-1]
         if name.type == "person" and len(phrase) > 1 and _is_surname(surname, known):
-            wanted.setdefault((surname,), ("person", "entities.surname"))
+            whole = _with_hyphens(without_suffix(phrase))
+            wanted.setdefault(whole, ("person", "entities.surname"))
+            if whole[0].lower() in PARTICLES:
+                wanted.setdefault((surname,), ("person", "entities.surname"))
         if name.type == "person" and len(surname) >= SHOUTED and _is_surname(surname, known) and not surname.isupper():
             wanted.setdefault((surname.upper(),), ("person", "entities.surname"))
         if name.type == "person" and len(phrase) == FAMILY_FIRST and _is_family_name(phrase[0], known):
             wanted.setdefault((phrase[0],), ("person", "entities.surname"))
     return wanted
+
+
+def _with_hyphens(phrase: Sequence[str]) -> tuple[str, ...]:
+    """Give the surname that ends a person's name, the parts that hyphens tie to it with it: "Holm-Berg"."""
+    start = len(phrase) - 1
+    while start > 1 and phrase[start - 1] == "-":
+        start -= 2
+    return tuple(phrase[start:])
 
 
 def _is_nickname(word: str, known: Knowledge) -> bool:

@@ -19,7 +19,11 @@ COMPOUND = 5
 _FINITE = (["VBD"], ["VBP"], ["VBZ"])
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _MARKS = frozenset(',();–—:."“”')
-_ENDS = _MARKS | {"who", "which", "that", "and", "said", "says", "told"}
+_SAID = frozenset({"said", "says", "told"})
+_ENDS = _MARKS | _SAID | {"who", "which", "that", "and"}
+_OFFICIAL = "official"
+"""What tells of a person as a noun alone: "the mayor's *official* residence"."""
+
 _ADVERBS = frozenset({"RB", "RBR", "CC"})
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
 _AT_THE_TIME = ["at", "the", "time"]
@@ -60,9 +64,11 @@ class Roles:
 
     def of(self, name: Name) -> Iterator[RoleSpan]:
         """Give the roles that the text gives a person where `name` stands."""
-        titles = [role for role in (self._title(name), self._long_title(name)) if role]
-        yield from titles
-        for role in (None if titles else self._described_before(name), self._set_before(name), self._set_behind(name)):
+        title = self._title(name)
+        long = self._long_title(name)
+        described = None if title or long else self._described_before(name)
+        before = title and self._before_title(title.start)
+        for role in (before, title, long, described, self._set_before(name), self._set_behind(name)):
             if role:
                 yield role
 
@@ -77,6 +83,22 @@ class Roles:
         owner = self._owner_before(start)
         end = self._without_address(start, name.start)
         return RoleSpan(start, end, self._owner_behind(name.end) if owner is None else owner)
+
+    def _before_title(self, title: int) -> RoleSpan | None:
+        """Read what somebody with a title is besides: "*presidential candidate* Governor Ann Lee"."""
+        if not self._begins_title(title):
+            return None
+        start = self._start(title - 1)
+        return RoleSpan(start, title, self._owner_before(start))
+
+    def _begins_title(self, place: int) -> bool:
+        """Tell whether a title begins at a token behind a role in small letters."""
+        if not place or not self.words.words[place - 1].islower() or not self._is_head(place - 1):
+            return False
+        end = place
+        while end not in self.at and end < self.words.size and self._is_role_word(end):
+            end += 1
+        return self.words.words[place].istitle() and any(self._is_head(inside) for inside in range(place, end))
 
     def _without_address(self, start: int, end: int) -> int:
         """Cut off how somebody is addressed: "Finance Minister *Dr.*", but "Sheikh" alone stays."""
@@ -144,6 +166,10 @@ class Roles:
         beside = self.at.get(place)
         return beside is not None and beside.type == "person"
 
+    def _is_place(self, place: int) -> bool:
+        beside = self.at.get(place)
+        return beside is not None and beside.type == "place"
+
     def _owner_before(self, start: int) -> int | None:
         """Give the organisation or country that a role begins with: "NATO Secretary General", "Russia's president"."""
         words = self.words.words
@@ -158,8 +184,8 @@ class Roles:
         if comma < 1 or self.words.words[comma] != ",":
             return None
         after = self.words.words[name.end] if name.end < len(self.words.words) else "."
-        if after not in _ENDS:
-            return None
+        if after not in _ENDS or after in _SAID:
+            return None  # "a job for the mayor, *Holm said*"
         for head in range(comma - 1, max(comma - LONGEST, -1), -1):
             if self._is_head(head) and head not in self.at:
                 if self._goes_on(head) or not all(self._is_inside(place) for place in range(head + 1, comma)):
@@ -213,10 +239,12 @@ class Roles:
     def _start(self, head: int) -> int:
         """Give the first word of a role, back from its head: the article and what stands before it are left out."""
         start = head
-        while start > 0 and start - 1 not in self.at and self._is_role_word(start - 1):
+        while (
+            start > 0 and start - 1 not in self.at and self._is_role_word(start - 1) and not self._begins_title(start)
+        ):
             start -= 1 + self._is_stop_of_title(start - 1)
         start += self.words.words[start] == "-"
-        while start > max(head - COMPOUND, 0) and self._is_compound(start - 1):
+        while start > max(head - COMPOUND, 0) and self._is_compound(start - 1) and not self._begins_title(start):
             start -= 1
         return start
 
@@ -245,6 +273,8 @@ class Roles:
             return False
         if place in self.at or self._is_tied(place) or self._is_tied(place - 1):
             return True
+        if self.words.words[place] == "and" and self._is_place(place - 1) and self._is_place(place + 1):
+            return True  # "bishop of Devon and Cornwall"
         if self.words.words[place] in _ENDS or self.words.lowers[place] in self.known.junk:
             return False
         return self.words.tags[place][0] in "NJDIP" and not self._is_break(place)
@@ -276,4 +306,5 @@ class Roles:
         return word in self.known.role_words or word == "-" or self._is_stop_of_title(place)
 
     def _is_head(self, place: int) -> bool:
-        return self.words.lowers[place].rstrip(".") in self.known.role_heads
+        lower = self.words.lowers[place].rstrip(".")
+        return lower in self.known.role_heads and not (lower == _OFFICIAL and self.words.tags[place] == "JJ")

@@ -65,7 +65,7 @@ class FindEntities(Stage):
         words = Words(tree, article.text)
         known = list(listed.find(doc, words, self.known, self.atlas.geonames))
         known += people.with_hyphens(words, self.known)
-        found = names.read(doc, words, self.known, known)
+        found = names.read(doc, words, self.known, self.atlas.geonames, known)
         found = people.with_titles(people.with_nicknames(found, words), words, self.known)
         found = brackets.without_terms(found, words, self.known)
         found = constituencies.add(found, words, self.known)

@@ -44,6 +44,7 @@ class EntityWords(Lexicon):
     titles: Forms
     given_titles: Forms
     namesakes: Forms
+    honours: Forms
     ranks: Forms
     general_offices: Forms
     male_titles: Forms
@@ -114,10 +115,12 @@ class Double(Lexicon):
 class CountryWords(Lexicon):
     """``countries.toml``: countries by ISO 3166-1 alpha-3, regions, and names that two of them share.
 
-    `abbreviations` are the short forms of the parts of a country, by their best name.
+    `abbreviations` are the short forms of the parts of a country, by their best name; of the names of a town the first
+    is the best.
     """
 
     countries: dict[CountryCode, CountryForms]
+    towns: dict[CountryCode, tuple[Forms, ...]]
     regions: tuple[Region, ...]
     abbreviations: dict[CountryCode, dict[str, Forms]]
     doubles: tuple[Double, ...]
