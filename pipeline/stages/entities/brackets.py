@@ -14,6 +14,8 @@ from schemas.entity import EntityType
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,5}[A-Z](?:[-/][A-Z]{1,4})?|[A-Z]{1,6}[-/][A-Z]{1,4}|(?:[A-Z]\.){2,6}")
 _SKIPPED = frozenset(
     {
+        "al",
+        "el",
         "of",
         "for",
         "the",
@@ -38,6 +40,8 @@ _SKIPPED = frozenset(
         "'s",
     }
 )
+RULE = "entities.acronym"
+
 LONGEST_SHORT_NAME = 10
 """Letters of a short name that is said as a word."""
 
@@ -108,8 +112,8 @@ def find(names: list[Name], words: Words, known: Knowledge) -> Iterator[Name]:
         end = place - (words.words[place - 1] in POSSESSIVES)
         kind = _type(start, end, at, words, known)
         if kind:
-            yield Name(start, end, words.slice(start, end), kind, "entities.acronym")
-            yield Name(*short, words.slice(*short), kind, "entities.acronym")
+            yield Name(start, end, words.slice(start, end), kind, RULE)
+            yield Name(*short, words.slice(*short), kind, RULE)
 
 
 def _alias(bracket: int, at: dict[int, Name], words: Words, known: Knowledge) -> Name | None:

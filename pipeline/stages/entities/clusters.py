@@ -8,9 +8,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.stages.entities.knowledge import Knowledge, Known
-from pipeline.stages.entities.names import PARTICLES, Name, Words, bracketed
+from pipeline.stages.entities.names import PARTICLES, POSSESSIVES, Name, Words, bracketed
 from pipeline.stages.entities.portfolios import BODY_TIES
-from pipeline.stages.entities.spelling import fold, is_suffix, skeleton, without_suffix
+from pipeline.stages.entities.spelling import all_initials, fold, is_suffix, skeleton, without_suffix
 from schemas.entity import EntityType, MentionLink
 
 KNOWN_AS = 6
@@ -85,6 +85,7 @@ class Builder:
         self.by_word: dict[str, list[tuple[tuple[str, str], list[str]]]] = {}
         self.heirs: set[tuple[str, str]] = set()
         self.by_middle: dict[str, dict[tuple[str, str], None]] = {}
+        self.by_letters: dict[str, tuple[str, str]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
         self.by_first: dict[str, dict[tuple[str, str], None]] = {}
         self.by_end: dict[str, dict[tuple[str, str], None]] = {}
@@ -93,6 +94,7 @@ class Builder:
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
+        self.own_forms |= _national(names, self.words, self.known)
         for name in self._longest_first(names):
             key, link = self._key(name)
             cluster = self.clusters.get(key)
@@ -123,6 +125,7 @@ class Builder:
             parts = skeleton(text).split() or [""]
             for word in {parts[0], without_suffix(parts)[-1]}:
                 self.by_word.setdefault(word, []).append((key, parts))
+            self.by_letters.setdefault(all_initials(text), key)
             if len(parts) == TWO_SURNAMES:
                 self.by_middle.setdefault(parts[1], {})[key] = None
         elif key[0] == "organisation" and " " in text:
@@ -195,6 +198,8 @@ class Builder:
         full = self.brackets.get(name.text)
         if full and (key := ("person", skeleton(full))) in self.clusters:
             return key, "alias"
+        if len(name.text) > 2 and name.text in self.by_letters:
+            return self.by_letters[name.text], "acronym"
         parts = own[1].split()
         candidates = (*self.by_word.get(parts[-1], ()), *self.by_word.get(parts[0], ()))
         is_given = len(parts) == 1 and self._is_behind(name, self.known.given_titles)
@@ -289,6 +294,21 @@ class Builder:
             plurals = [text for text in counts if text.endswith("s") and text != "Swiss"]
             return max(plurals or counts, key=lambda text: counts[text])
         return max(counts, key=lambda text: (len(text.split()), counts[text]))
+
+
+def _national(names: list[Name], words: Words, known: Knowledge) -> frozenset[str]:
+    """Give the short forms of international bodies that are a country's here: "Lumia's *Security Council*"."""
+    surfaces = {name.text for name in names}
+    found: set[str] = set()
+    for name in names:
+        body = known.names.get(name.text)
+        if body is None or not body.careful or body.kind != "international" or body.name in surfaces:
+            continue
+        place = name.start - 1 - (words.words[name.start - 1] in POSSESSIVES)
+        before = known.names.get(words.words[place]) if place >= 0 else None
+        if before is not None and before.country:
+            found.add(name.text)
+    return frozenset(found)
 
 
 def _singular(folded: str) -> str:

@@ -65,11 +65,17 @@ class Description:
     def _surnames(self, clusters: list[Cluster]) -> list[tuple[str, ...]]:
         """Give the bare surname of a person as a name that a reader would look up, where the text has it not."""
         found: list[tuple[str, ...]] = []
-        names = [without_suffix(cluster.name.split())[-1] if cluster.type == "person" else "" for cluster in clusters]
+        names = [self._surname(cluster.name) if cluster.type == "person" else "" for cluster in clusters]
         for cluster, surname in zip(clusters, names, strict=True):
             is_own = surname and names.count(surname) == 1 and " " in cluster.name and surname not in cluster.surfaces
             found.append((surname,) if is_own else ())
         return found
+
+    def _surname(self, name: str) -> str:
+        """Give the surname of a person; it stands first in Chinese and Korean names: "*Zhao* Lin"."""
+        parts = without_suffix(name.split())
+        is_first = parts[0] in self.known.family_names and parts[0] not in self.known.first_names
+        return parts[0] if is_first and parts[-1] not in self.known.family_names else parts[-1]
 
     def _owners(self, clusters: list[Cluster], ids: list[str], facts: list[Known]) -> dict[int, str]:
         """Give, for the first token of each name, whose role begins there: a people's is its country's, if named."""

@@ -4,10 +4,12 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from pipeline.stages.entities import results
+from pipeline.stages.entities.brackets import RULE as ACRONYM
 from pipeline.stages.entities.geonames import Geonames
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.listed import LONGEST_DATELINE
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words, bracketed
+from pipeline.stages.entities.spelling import all_initials
 from pipeline.text import dateline
 from schemas.entity import EntityType
 
@@ -38,6 +40,9 @@ SQUAD = 5
 
 TIE = 2
 """Tokens between two names of a list."""
+
+LETTERS = 3
+"""Letters of an acronym that tell a body from a person, or that a person is called by at least: "MBS"."""
 
 LONG_WORD = 7
 """Letters from which the end of a word tells an organisation."""
@@ -97,6 +102,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_endings(votes, known)
     _add_surnames(votes)
     _add_capitals(votes)
+    _add_acronyms(votes, names, words, known)
     _add_short_forms(votes, {name.text for name in names if name.titles}, known, cities)
     winners = _winners(votes)
     for name in names:
@@ -187,8 +193,14 @@ def _cues_inside(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[E
         yield "organisation", HEAD
     elif parts[-1] in known.district_heads or parts[-1] in known.facility_heads:
         yield "place", HEADED
-    elif parts[-1] in known.place_heads and known.rulers.issuperset(words.lowers[name.end : name.end + 1] or "-"):
+    elif parts[-1] in known.place_heads and known.rulers.issuperset(_owned(name, words)):
         yield "place", HEADED  # "a former *Kano State* governor"
+
+
+def _owned(name: Name, words: Words) -> list[str]:
+    """Give what stands behind a place that it may be of: "Osk State *governor*", "Osk Region's *governor*"."""
+    behind = words.lowers[name.end : name.end + 2]
+    return behind[1:] if behind and behind[0] in POSSESSIVES else behind[:1] or ["-"]
 
 
 def _is_full_name(name: Name, known: Knowledge) -> bool:
@@ -342,6 +354,28 @@ def _is_squad(pairs: list[tuple[Name, Name]]) -> bool:
     places = sum(second.type == "place" for _, second in pairs)
     bodies = sum(second.type == "organisation" for _, second in pairs)
     return people * 3 >= len(pairs) * 2 and places * 2 < len(pairs) <= bodies * 4
+
+
+def _add_acronyms(votes: Votes, names: list[Name], words: Words, known: Knowledge) -> None:
+    """Let a name speak for the acronym in brackets behind it, and the acronym for a body that looks like a person.
+
+    Who has a first name is a person: "Mohammed bin Salman (MBS)". So is the acronym of one that stands alone, where it
+    takes in a particle, as no body's does.
+    """
+    for first, second in bracketed(names, words):
+        if second.rule != ACRONYM or not second.text.isupper():
+            continue
+        is_body = len(second.text) >= LETTERS and words.words[first.start] not in known.first_names
+        if first.type == "person" and not first.titles and is_body:
+            votes[first.text]["organisation"] += BRACKET
+        for kind, weight in votes[first.text].items():
+            votes[second.text][kind] += weight
+    alone = {text for text in votes if text.isupper() and LETTERS <= len(text) <= LETTERS + 1 and text.isalpha()}
+    for text, counts in votes.items() if alone else ():
+        is_one = _winner(counts) == "person" and any(word.islower() for word in text.split())
+        short = all_initials(text) if is_one else ""
+        if short in alone and short not in known.names:
+            votes[short]["person"] += BRACKET
 
 
 def _add_lists(votes: Votes, names: list[Name], words: Words, cities: Container[str]) -> None:

@@ -17,6 +17,9 @@ SHORTEST_SURNAME = 3
 LONGEST_CITY = 3
 """Tokens of the name that it begins with."""
 
+_OFFICE = "Commissioner"
+"""What a body of the United Nations is called by, and who leads it."""
+
 _HYPHENS = frozenset({"-", "–"})
 _SEATED = frozenset({"based", "born"})
 
@@ -31,12 +34,20 @@ def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> It
         found = known.names.get(text)  # none where blanks stand around a hyphen of the name: "Rolls - Royce"
         if found is None or (found.careful and not _stands_alone(words, start, end)):
             continue
+        if _OFFICE in text and _names_holder(words, end):
+            continue
         if found.is_short and words.words[start - 1 : start] != [","]:
             continue
         if found.type == "place" and _is_of_other(words, start, end, known):
             continue
         if not is_prefixed(words, start) and not _is_part(words, start, end, known):
             yield Name(start, end, text, found.type, "entities.lexicon")
+
+
+def _names_holder(words: Words, end: int) -> bool:
+    """Tell whether who holds an office is named behind it: "the UN High Commissioner for Refugees, *Ida* Holm"."""
+    place = end + (words.words[end : end + 1] == [","])
+    return place < words.size and words.tags[place] == "NNP" and words.words[place][0].isupper()
 
 
 def _is_of_other(words: Words, start: int, end: int, known: Knowledge) -> bool:

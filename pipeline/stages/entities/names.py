@@ -409,8 +409,18 @@ def _parts(
         return ((start, end),)
     if end - start == WAY and words.words[start + 1] in _HYPHENS and kind == "place":
         return _ends(words, start, known, cities)
+    if kind != "place" and _is_of_place(words, start, end, known, cities):
+        return (start, start + 1), (start + 1, end)
     is_joined = kind == "organisation" and "and" in words.words[start:end]
     return (is_joined and _two(words, start, end, known)) or _lines(words, start, end)
+
+
+def _is_of_place(words: Words, start: int, end: int, known: Knowledge, cities: Container[str]) -> bool:
+    """Tell whether a person stands right behind the place that his office is of: "the mayor of *Osk* *Ivo Horak*"."""
+    if end - start < WAY or words.words[start + 1] not in known.first_names or words.lowers[start - 1] != "of":
+        return False
+    found = known.names.get(words.words[start])
+    return words.words[start] in cities or (found is not None and found.type == "place")
 
 
 def _ends(words: Words, start: int, known: Knowledge, cities: Container[str]) -> tuple[tuple[int, int], ...]:
@@ -602,7 +612,8 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
     lowers, lower = words.lowers, text.lower()
     if lower == text or lower in known.junk or not _SIGNS.isdisjoint(text) or "://" in text or lower[:4] == "www.":
         return True
-    if "-" in text and text not in known.names and all(part in known.names for part in text.split("-")):
+    plain = text.replace("–", "-")
+    if "-" in plain and text not in known.names and all(part in known.names for part in plain.split("-")):
         return True
     if (end < words.size and lowers[end] in known.diseases) or is_of_currency(words, start, end):
         return True

@@ -28,6 +28,11 @@ def skeleton(name: str) -> str:
     return _DOUBLED.sub(r"\1", _ENDING.sub("i", folded))
 
 
+def all_initials(name: str) -> str:
+    """Give the letters that begin all words of a name, small ones too: "MBS" of Mohammed bin Salman."""
+    return "".join(word[0] for word in name.split()).upper()
+
+
 def without_suffix(parts: Sequence[str]) -> Sequence[str]:
     """Give the words of a person's name, or of its skeleton, without what tells sons from fathers: "Carl Young IV"."""
     return parts[:-1] if len(parts) > 2 and (is_suffix(parts[-1]) or parts[-1] == skeleton("III")) else parts
