@@ -49,8 +49,9 @@ def day(s: Scan, i: int) -> tuple[int, int] | None:
     if found:
         return found
     after = s.word(i + 1)
-    if s.touches(i) and after in (":", ",", ".", "/", "%") and s.touches(i + 1) and s.word(i + 2).isdecimal():
-        return None  # 16:08, 10,000, 5.5
+    is_joined = s.touches(i) and after in (":", ",", ".", "/", "%") and s.touches(i + 1) and s.word(i + 2).isdecimal()
+    if is_joined and not (after == "," and len(s.words[i + 2]) == YEAR_DIGITS):
+        return None  # 16:08, 10,000, 5.5; but "24,2005"
     if after in s.vocabulary.words.cues.magnitudes or (s.touches(i) and after.isalpha()):
         return None
     return int(word), i + 1
@@ -60,6 +61,10 @@ SPELLED_CENTURIES = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen":
 """The numbers that spelled years begin with: "nineteen eighty-nine"."""
 
 FIRST_TEEN, CENTURY = 10, 100
+
+YEAR_DIGITS = 4
+GROUP_DIGITS = 3
+"""Digits of a year, and of the thousands of a number: "24,2005" is a day and its year, "24,200" a number."""
 
 
 def spelled_year(s: Scan, i: int) -> tuple[int, int] | None:
@@ -85,7 +90,7 @@ def year(s: Scan, i: int) -> tuple[int, int] | None:
         return full_year(int(s.words[i + 1])), i + 2
     if len(word) != 4 or not word.isdecimal() or not word.isascii() or not 1000 <= int(word) <= 2999:
         return None
-    if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _digit_follows(s, i + 1))):
+    if s.touches(i) and (s.word(i + 1).isalpha() or (s.word(i + 1) in (",", ".", ":") and _goes_on(s, i + 1))):
         return None
     if _is_numbered(s, i) or s.word(i + 1) in _OTHER_CALENDARS:
         return None
@@ -98,8 +103,10 @@ def _is_numbered(s: Scan, i: int) -> bool:
     return joined and s.word(i + 1) == s.word(i + 3) == "-" and s.word(i + 2).isdecimal() and s.word(i + 4).isdecimal()
 
 
-def _digit_follows(s: Scan, i: int) -> bool:
-    return s.touches(i) and s.word(i + 1).isdecimal()
+def _goes_on(s: Scan, i: int) -> bool:
+    """Tell whether a number goes on behind a sign: with a group of digits behind a comma ("2,013,950")."""
+    digits = s.word(i + 1) if s.touches(i) else ""
+    return digits.isdecimal() and (s.words[i] != "," or len(digits) == GROUP_DIGITS)
 
 
 def _is_plural(s: Scan, i: int) -> bool:

@@ -27,6 +27,7 @@ from pipeline.stages.dates.nodes import (
 )
 from pipeline.stages.dates.rules import MAX_OPENERS, Rule, Tried, key
 from pipeline.stages.dates.scan import Cutter, Scan
+from pipeline.tree import Token
 
 _LENGTHS = (Duration, Measured)
 _PREMODIFIERS = frozenset(["amod", "compound", "nmod", "nummod"])
@@ -106,7 +107,14 @@ def _relation(s: Scan, found: Expression) -> Relation | None:
     before = s.word(found.start - 1)
     if isinstance(found.node, _WITHOUT_RELATION) or (before == "through" and _is_stretch(s, found)):
         return None
+    if before == "by" and _is_of_noun(s.root(found)):
+        return None  # "was hit by *2004* floods", "by *Friday*'s quake"
     return s.vocabulary.words.relations.get(before)
+
+
+def _is_of_noun(root: Token) -> bool:
+    """Tell whether a time says which one the noun behind it is."""
+    return root.head.i > root.i and (root.dep_ in _PREMODIFIERS or root.dep_ == "poss")
 
 
 def _is_stretch(s: Scan, found: Expression) -> bool:

@@ -21,6 +21,9 @@ DAY_WORDS: dict[str, Node] = {
 }
 _SHORT_UNITS = frozenset(["second", "minute", "hour"])
 _SHIFTING_UNITS = frozenset(["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"])
+_NEARLY = frozenset(["almost", "nearly", "not"])
+"""Words that take the "exactly" of "almost exactly a year ago" back."""
+
 _LENGTHS = frozenset(["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "millennium"])
 _LANDMARK_PREPOSITIONS = {"after": 1, "before": -1, "since": 1, "into": 1, "following": 1}
 MAX_WORDS_BETWEEN, MAX_WORDS_BETWEEN_FAR = 9, 20
@@ -182,7 +185,7 @@ def distance(s: Scan, i: int) -> Found | None:
     if s.words[end : end + 3] == ["or", "so", "ago"]:
         end += 2
     word = s.word(end)
-    removed = _removed(s, end + 1, amount, word)
+    removed = _removed(s, end + 1, amount, word, is_exact=_is_exact(s, i, end + 1))
     if removed:
         return removed
     if word == "ago" or (word == "back" and amount.unit not in _SHORT_UNITS):
@@ -201,14 +204,25 @@ def distance(s: Scan, i: int) -> Found | None:
     return None
 
 
-def _removed(s: Scan, i: int, amount: Amount, word: str) -> Found | None:
-    """Read the day that "ten years ago" or "a week from" is reckoned from: "today", "Friday", "this week"."""
+def _is_exact(s: Scan, i: int, end: int) -> bool:
+    """Tell whether a length is told to the day: "*exactly* a year ago", "a year ago *to the day*"."""
+    is_exact = s.word(i - 1) == "exactly" and s.word(i - 2) not in _NEARLY
+    return is_exact or s.words[end : end + 3] == ["to", "the", "day"]
+
+
+def _removed(s: Scan, i: int, amount: Amount, word: str, *, is_exact: bool) -> Found | None:
+    """Read the day that "ten years ago" or "a week from" is reckoned from: "today", "Friday", "this week".
+
+    "*Exactly* ten years ago" is on that day.
+    """
     if word not in ("ago", "from") or amount.count is None or amount.unit not in _LENGTHS - {"hour", "day"}:
         return None
     named = weekday(s, i)
     of: Found | None = (Named("weekday", named[0]), named[1]) if named else day_word(s, i)
     if of is None and s.word(i) == "this" and word == "ago":
         of = shifted(s, i)
+    if of is None and is_exact and word == "ago":
+        of = TODAY, i
     if of is None or not isinstance(of[0], Named | Shifted):
         return None
     return Removed(amount.count * (-1 if word == "ago" else 1), amount.unit, of[0]), of[1]

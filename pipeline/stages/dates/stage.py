@@ -43,6 +43,11 @@ REPORTED_MONTHS = frozenset([6, 9])
 MAX_WORDS_COMPARED = 6
 """How far before a month the word that compares may stand: "from a revised 4.8% in August"."""
 
+MAX_WORDS_TO_YEAR = 8
+"""How far behind a holiday the year of its event may stand: "the Easter attacks on three hotels in 2019"."""
+
+_COMMAS = frozenset(",;.:")
+
 DAYS_A_WEEK = 7
 
 QUARTER = Amount(Decimal(3), "month")
@@ -117,7 +122,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
         context.is_quoted = _is_quoted(s, expression)
-        node = _written_out(s, expressions, index) or expression.node
+        node = _written_out(s, expressions, index) or _of_its_year(s, expressions, index) or expression.node
         result = own if index == line and own else resolve(node, context)
         found.append(result)
         if index and ranges.joined(s, expressions[index - 1], expression):
@@ -149,6 +154,24 @@ def _written_out(s: Scan, expressions: list[Expression], index: int) -> Calendar
     if not isinstance(node, CalendarDate) or node.day is None or node.month is None or brackets != ("(", ")"):
         return None
     return replace(node, weekday=clauses.weekday_name(here.node) or node.weekday)
+
+
+def _of_its_year(s: Scan, expressions: list[Expression], index: int) -> Named | None:
+    """Give a holiday with the year of its event: "the *2004* Boxing Day tsunami", "the Easter attacks in *2019*"."""
+    here = expressions[index]
+    if not isinstance(here.node, Named) or here.node.cycle != "holiday" or here.node.within is not None:
+        return None
+    before, behind = expressions[index - 1] if index else None, expressions[index + 1 : index + 2]
+    if before is not None and before.end == here.start and isinstance(before.node, Years):
+        return replace(here.node, within=before.node)
+    event = s.root(here).head
+    for year in behind:
+        gap = s.words[here.end : year.start]
+        is_near = len(gap) <= MAX_WORDS_TO_YEAR and gap[-1:] in (["in"], ["of"]) and _COMMAS.isdisjoint(gap)
+        is_between = s.token_index(here.end - 1) < event.i < s.token_index(year.start)
+        if is_near and is_between and isinstance(year.node, Years):
+            return replace(here.node, within=year.node)
+    return None
 
 
 def _as_stretch(ends: list[Expression], found: list[Resolved], context: Context) -> list[Resolved]:

@@ -43,7 +43,7 @@ TURN_DAYS = 60
 """Within how many days of a day told of another one is, without its year, whichever year that is in."""
 
 _CLOSE_DAYS, _CLOSE_DAYS_UNSURE = 7, 92
-"""A day-and-month that lies further ahead than this, told in the past tense, is last year's.
+"""A day-and-month or holiday that lies further ahead than this, told in the past tense, is last year's.
 
 The tense tells less of what hangs on a noun or an infinitive: "the 14 May summit was cancelled".
 """
@@ -222,7 +222,11 @@ def _choose_member(node: Named, base: Base, context: Context) -> Period | None:
     stale = is_old and not context.is_sure
     if context.tense == PAST and node.cycle != "holiday" and node.shift is None and not stale:
         return recent
-    return min(members, key=lambda member: _distance(member, base.at), default=None)
+    nearest = min(members, key=lambda member: _distance(member, base.at), default=None)
+    if context.tense == PAST and node.cycle == "holiday" and node.shift is None and nearest is not None:
+        is_far = (nearest.first - base.at).days > (_CLOSE_DAYS if context.is_sure else _CLOSE_DAYS_UNSURE)
+        return recent if is_far else nearest
+    return nearest
 
 
 def _distance(member: Period, at: date) -> int:

@@ -86,6 +86,8 @@ def is_record(clause: Token) -> bool:
 
 def is_one_day(verb: Token, conjunct: Token, date: DateMention) -> bool:
     """Tell whether the day behind the second of two verbs is that of both ("*killed* and 12 hurt on Monday")."""
+    if verb.dep_ == "pcomp" and verb.tag_ == conjunct.tag_ == "VBG":
+        return True  # "guilty of *killing* two and wounding nine in 2011"
     if date.granularity not in DAY or telling(conjunct) != telling(verb):
         return False
     if conjunct.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in conjunct.children):

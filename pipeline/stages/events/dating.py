@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date as day
 from itertools import chain, islice
 
-from pipeline.stages.events.arguments import ALL_SUBJECTS, VERBAL, clause_above, governed
+from pipeline.stages.events.arguments import ALL_SUBJECTS, FOR, VERBAL, clause_above, governed
 from pipeline.stages.events.clause_times import (
     FRAMING,
     PART_OF,
@@ -29,6 +29,7 @@ from pipeline.stages.events.reach import (
     is_answered_for,
     is_at_once,
     is_backshifted,
+    is_going_on,
     is_left_behind,
     is_narrated,
     is_order,
@@ -36,12 +37,14 @@ from pipeline.stages.events.reach import (
     is_spoken_of,
     is_stretched,
     is_summary,
+    is_tried,
     reach_of,
 )
 from pipeline.stages.events.story import Story
 from pipeline.stages.events.telling import PAST, telling
 from pipeline.stages.events.ties import Length, Ties
 from pipeline.stages.events.time_expressions import (
+    CALENDAR,
     DAY,
     MEASURED,
     REACH_DAYS,
@@ -53,14 +56,14 @@ from pipeline.stages.events.time_expressions import (
     is_until,
     named,
     own_day,
+    stamps,
 )
+from pipeline.syntax import conjuncts_before
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Id, IsoDate
 from schemas.dates import DateMention, Dates
 from schemas.event import DateBasis, EventDate
-
-CALENDAR = frozenset({"explicit", "partial"})
 
 LINKS = frozenset({"xcomp", "conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "pcomp", "agent", "attr"})
 """Dependencies along which an event shares the date of the clause above it ("*held* a rally on Friday")."""
@@ -92,6 +95,9 @@ GOING_ON = frozenset({"he", "it", "she", "they"})
 CAUSES = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
 """Types of what does harm."""
 
+LATER = frozenset({"complication", "hospital", "infection", "injury", "wound"})
+"""What one dies in or of some time after the harm was done."""
+
 PHASES = frozenset({"begin", "continue"})
 """Modes of verbs that tell when their subject is."""
 
@@ -111,7 +117,8 @@ class Dating:
         )
         published = article.info.published
         self.published = published.value if published else None
-        self.line = own_day(article, dates, self.published)
+        stamped = stamps(article, dates)
+        self.line = own_day(article, dates, self.published, stamped)
         blocks = [block.start for block in article.blocks]
         kinds = [block.kind for block in article.blocks]
         block = [bisect_right(blocks, tree.starts[first], lo=1) - 1 for first, _ in tree.sentences]
@@ -120,9 +127,10 @@ class Dating:
         self.lead = frozenset(body[:LEAD_SENTENCES])
         self.told: set[int] = set()  # triggers for which the day of the story may stand, known or not
         self.made: dict[tuple[str | None, Id | None, DateBasis], EventDate] = {}
+        self.lent: set[int] = set()  # dates that come from another telling, by their identity
         self.types = {found.token.i: found.reading.type for found in triggers}
         self.triggers = frozenset(self.types)
-        ties = Ties(tree, dates, words, self.triggers, self.published)
+        ties = Ties(tree, dates, words, self.triggers, self.published, stamped)
         self.own, self.since, self.timed, self.dated = ties.own, ties.since, ties.timed, ties.dated
         self.clocked = ties.clocked
         self.story = Story(ties, block, self.headlines, self.published)
@@ -149,6 +157,21 @@ class Dating:
             if date is None:
                 return self.line.earliest if self.line else self.published
         return date.earliest if date is not None and is_as_fine(date, length.date) else None
+
+    def told_by(self, token: Token) -> DateMention | None:
+        """Give the date that the sentence of an event gives it."""
+        return (self._clause(token) or self._around(token)) if token.sentence in self.dated else None
+
+    def is_over(self, date: DateMention) -> bool:
+        """Tell whether a date lies before publication, or is of that day."""
+        return date.earliest is not None and (self.published is None or date.earliest <= self.published)
+
+    def lend(self, token: Token, date: DateMention) -> None:
+        """Date an event as another telling of it is dated, and with it what goes with it."""
+        lent = date.model_copy()
+        self.lent.add(id(lent))
+        self.own[token.i].append(lent)
+        self.dated.add(token.sentence)
 
     def of(self, found: Found) -> EventDate | None:
         """Date one event; None where nothing says when."""
@@ -205,8 +228,12 @@ class Dating:
 
     def _is_of_another(self, token: Token) -> bool:
         """Tell whether what a verb stands by puts it at another time than the story's."""
-        is_ordered = self._is_of_past(token) or self._is_before_dated(token) or self._is_after_old(token)
-        return is_ordered or self._is_said_before(token)
+        order = token.head
+        is_after_old = self._is_after_old(token) or (
+            token.dep_ == "pcomp" and is_order(order) and self._is_after_old(order.head)
+        )
+        is_ordered = self._is_of_past(token) or self._is_before_dated(token)
+        return is_ordered or is_after_old or self._is_said_before(token)
 
     def _is_said_before(self, token: Token) -> bool:
         """Tell whether an event is told in words of no day of the story: "said *last month* that it sold the mine"."""
@@ -225,14 +252,15 @@ class Dating:
         """
         later = (word.children for word in token.rights if word.dep_ == "prep" and is_order(word))
         marked = (word for word in token.rights if word.dep_ == "advcl" and is_ordered(word))
-        dated = (word for word in chain(marked, chain.from_iterable(later)) if word.i in self.own)
-        dates = (min(self.own[word.i], key=fineness) for word in dated)
+        events = (event for word in chain(marked, chain.from_iterable(later)) for event in (word, *_answered_for(word)))
+        dates = (min(self.own[event.i], key=fineness) for event in events if event.i in self.own)
         return any(date.rule != MEASURED and self._is_old(date) for date in dates)
 
     def _is_before_dated(self, token: Token) -> bool:
         """Tell whether a verb is put before or after one with a date of its own ("quit in June *after losing*")."""
-        order = token.head
-        return token.dep_ == "pcomp" and is_order(order) and order.head.i in self.own
+        first = next(reversed(list(conjuncts_before(token))), token)
+        order = first.head
+        return first.dep_ == "pcomp" and is_order(order) and order.head.i in self.own
 
     def _is_old(self, date: DateMention) -> bool:
         """Tell whether a date is too long before publication for the news."""
@@ -269,6 +297,8 @@ class Dating:
 
     def _given(self, date: DateMention, basis: DateBasis) -> EventDate:
         """Give a date to an event; "today" is the day that the text gives itself, where that is not its publication."""
+        if id(date) in self.lent:
+            basis = "context"
         if self.line and date.anchor == "publication" and date.earliest == date.latest == self.published:
             date = self.line
         at = hour_bound(date)
@@ -343,7 +373,7 @@ class Dating:
         """
         above = clause_above(token)
         if token.dep_ in BACKGROUND and above.i not in self.triggers and not is_adjunct(token):
-            return not is_summary(above)
+            return not is_summary(above) and not is_going_on(token)
         is_bare = token.tag_ == "VB" and above.lemma in self.words.controls and telling(token) == "infinitive"
         if token.dep_ == "ccomp" and (is_bare or is_backshifted(token)):
             return False  # "helped the bank *take over* its rival"
@@ -368,6 +398,8 @@ class Dating:
         """Tell whether a date before an infinitive is only that of the verb above: "*asked* her on Friday *to go*"."""
         verb = token.head
         if token.dep_ != "xcomp" or token.tag_ != "VB" or verb.lemma not in self.words.prospective:
+            return False
+        if is_tried(token, self.words):
             return False
         return verb.i in self.own and all(date.start < token.idx for date in self.own[verb.i])
 
@@ -443,6 +475,9 @@ class Dating:
         if token.dep_ == "pcomp" and before.lower_ == "before" and before.head.i in self.own:
             date = min(self.own[before.head.i], key=fineness)
             return date if date.granularity in DAY else None  # "rose on Friday *before falling*"
+        harm = self._harm_by(token)
+        if harm is not None:
+            return min(self.own[harm.i], key=fineness)
         part = self._part_of(token) or self._phase_of(token)
         if part is not None:
             return min(self.own[part.i], key=fineness)
@@ -461,7 +496,7 @@ class Dating:
             return None
         for preposition in verb.children:
             is_part = preposition.lower_ in (PART_OF if preposition.i > verb.i else FRAMING)
-            if preposition.dep_ == "prep" and (is_part or is_at_once(preposition)):
+            if preposition.dep_ in ("agent", "prep") and (is_part or is_at_once(preposition)):
                 events = (noun for noun in governed(preposition) if noun.i in self.triggers)
                 dated = next((day for noun in events for day in self._dated(noun)), None)
                 if dated is not None:
@@ -516,6 +551,19 @@ class Dating:
         is_after = any(child.dep_ == "mark" and child.lower_ == "after" for child in clause.lefts)
         return is_harm and is_after and self.types.get(clause.i) in CAUSES
 
+    def _harm_by(self, token: Token) -> Token | None:
+        """Find the dated harm that was done at once by what a verb tells: "*died* on Friday after *falling*"."""
+        if self.types.get(token.i) not in CAUSES:
+            return None
+        first = next(reversed(list(conjuncts_before(token))), token)
+        if first.dep_ == "pcomp":
+            order, harm = first.head, first.head.head
+        else:
+            order, harm = next((word for word in first.lefts if word.dep_ == "mark"), first), first.head
+        if order.lower_ != "after" or harm.i not in self.own or self.types.get(harm.i) != "DEATH":
+            return None
+        return None if any(word.lemma_ in LATER for word in _governed_by(harm)) else harm
+
     def _is_event_of_day(self, token: Token, noun: Token, date: DateMention) -> bool:
         """Tell whether an event noun has its date in common with the verb above it."""
         if noun.dep_ == "dobj":
@@ -543,6 +591,20 @@ class Dating:
     def _is_effect(self, verb: Token) -> bool:
         """Tell whether a verb says what an event brought about ("the quakes of May *left* 40 dead")."""
         return verb.lemma_ == "leave" or verb.lemma in self.words.harms or verb.lemma in self.words.effects
+
+
+def _answered_for(verb: Token) -> Iterator[Token]:
+    """Give what somebody is tried or punished for: "convicted *of stabbing* him in 1999"."""
+    for preposition in verb.rights:
+        if preposition.lower_ in FOR:
+            yield from preposition.rights
+
+
+def _governed_by(verb: Token) -> Iterator[Token]:
+    """Give what the prepositions of a verb govern."""
+    for preposition in verb.rights:
+        if preposition.dep_ == "prep":
+            yield from governed(preposition)
 
 
 def _below(noun: Token) -> Iterator[Token]:

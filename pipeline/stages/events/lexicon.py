@@ -99,6 +99,10 @@ class EventLexicon(Lexicon):
     controls: tuple[str, ...]
     controls_by: dict[str, str]
     prospective: tuple[str, ...]
+    trying: tuple[str, ...]
+    meeting: tuple[str, ...]
+    fatal: tuple[str, ...]
+    wounding: tuple[str, ...]
     patient_owners: tuple[str, ...]
     adverbial: tuple[str, ...]
     vague: tuple[str, ...]
@@ -176,7 +180,7 @@ class Words:
         self.carriers = self.light | frozenset(map(get_string_id, lexicon.carriers))
         self.controls_by = {get_string_id(verb): preposition for verb, preposition in lexicon.controls_by.items()}
         self.controls = frozenset(map(get_string_id, lexicon.controls))
-        self.prospective = frozenset(map(get_string_id, lexicon.prospective))
+        self._add_dating(lexicon)
         self.patient_owners = frozenset(map(get_string_id, lexicon.patient_owners))
         self.adverbial = frozenset(map(get_string_id, lexicon.adverbial))
         self.vague = frozenset(map(get_string_id, lexicon.vague))
@@ -189,7 +193,6 @@ class Words:
         self.striking = frozenset(map(get_string_id, lexicon.striking))
         self.lasting = frozenset(lexicon.lasting)
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
-        self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
         self.moving = frozenset(map(get_string_id, lexicon.moving))
         self.terms = frozenset(map(get_string_id, lexicon.terms))
@@ -224,6 +227,15 @@ class Words:
         self.verb_lemmas = frozenset({*self.verbs, *self.verb_pairs, *self.verb_senses})
         self.noun_lemmas = frozenset({*self.nouns, *self.noun_pairs, *self.noun_senses})
         self.lemmas = self.verb_lemmas | self.noun_lemmas
+
+    def _add_dating(self, lexicon: EventLexicon) -> None:
+        """Index the words by which it is told whether an event has the day of another."""
+        self.prospective = frozenset(map(get_string_id, lexicon.prospective))
+        self.trying = frozenset(map(get_string_id, lexicon.trying))
+        self.meeting = frozenset(map(get_string_id, lexicon.meeting))
+        self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
+        self.fatal = frozenset(map(get_string_id, lexicon.fatal))
+        self.wounding = frozenset(map(get_string_id, lexicon.wounding))
 
     def _add_blame(self, lexicon: EventLexicon) -> None:
         """Index the words by which it is told who did something."""

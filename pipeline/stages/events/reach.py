@@ -102,10 +102,17 @@ def _is_elsewhere(word: Token, how: Telling | None, words: Words, *, headline: b
     if how is None:
         return word.dep_ in BACKGROUND
     if how == "infinitive":  # a root is a headline's future ("Firm *to* shut mill") or an imperative
-        return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or word.head.lemma in words.prospective
+        is_to_come = word.head.lemma in words.prospective and not is_tried(word, words)
+        return word.dep_ == "ROOT" or word.dep_ in BACKGROUND or is_to_come
     if how == "ing" and word.dep_ == "xcomp":  # "is considering *selling*"
         return not {word.head.lemma}.isdisjoint(words.prospective | words.unrealised | words.statements)
-    return how in UNDATED or (_is_background(word) and how not in NOW and not is_adjunct(word))
+    is_background = _is_background(word) and how not in NOW
+    return how in UNDATED or (is_background and not is_adjunct(word) and not is_going_on(word))
+
+
+def is_tried(verb: Token, words: Words) -> bool:
+    """Tell whether an infinitive is what somebody tried to do: "they *tried to storm* the gate"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma in words.trying and telling(verb.head) in ("past", "ing")
 
 
 def _is_background(verb: Token) -> bool:
@@ -118,7 +125,7 @@ def is_spoken_of(token: Token, words: Words) -> bool:
 
     In the passive it may be said of it when it was ("*the strike* was ended on Monday"), but for a verb of judgement.
     """
-    if token.dep_ not in ("dobj", "nsubjpass") or token.head.lemma in words.effects:
+    if token.dep_ not in ("dobj", "nsubjpass") or token.head.lemma in words.effects | words.meeting:
         return False
     reading = words.verbs.get(token.head.lemma)
     return token.dep_ == "dobj" or (reading is not None and reading.type in JUDGEMENTS)
@@ -206,6 +213,14 @@ def _is_arrival(verb: Token) -> bool:
 def is_backshifted(clause: Token) -> bool:
     """Tell whether what is said was going on as it was said: "they said they *were leaving*" (sequence of tenses)."""
     return clause.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in WAS for child in clause.lefts)
+
+
+def is_going_on(clause: Token) -> bool:
+    """Tell whether a clause on a noun tells what went on with the clause above ("hit a bus that *was waiting*")."""
+    if clause.dep_ != "relcl" or not is_backshifted(clause):
+        return False
+    above = next((word for word in clause.ancestors if word.pos_ in VERBAL), None)
+    return above is not None and telling(above) == "past"
 
 
 def is_habit(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from pipeline.stages.events.repeats import Draft, merge
 from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import find_triggers
+from pipeline.stages.events.victims import date_victims
 from pipeline.stages.events.wholes import date_parts
 from pipeline.tree import Token, Tree
 from schemas.article import Article
@@ -52,15 +53,15 @@ class FindEvents(Stage):
         participants = Participants(article.text, self.words, mentions, references, dating)
         values = {figure.id: figure.value for figure in figures.figures}
         counts = figures_by_trigger(tree, figures, {found.token.i for found in triggers})
+        told = (found for found in triggers if not (dating.is_date(found.token) or dating.is_of_date(found.token)))
+        tellings = [(found, participants.of(found)) for found in told]
+        date_victims(tellings, dating, references, self.words)
         drafts = []
-        for found in triggers:
-            place = found.token.i
-            if dating.is_date(found.token) or dating.is_of_date(found.token):
-                continue
-            numbers = tuple(counts.get(place, ()))
+        for found, who in tellings:
+            numbers = tuple(counts.get(found.token.i, ()))
             number = found.token.sentence
             headline = dating.headlines[number]
-            who, date = participants.of(found), dating.of(found)
+            date = dating.of(found)
             main = headline or is_main(found, (*who, *numbers), date, self.words, dating)
             amounts = frozenset([values[figure] for figure in numbers])
             drafts.append(Draft(found, number, who, date, numbers, headline, main, amounts))

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date as day
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
 
-from pipeline.stages.events.arguments import VERBAL, clause_above
+from pipeline.stages.events.arguments import FOR, VERBAL, clause_above
 from pipeline.stages.events.attachment import host, root_of
 from pipeline.stages.events.clause_times import is_of_amount_before, is_pointed_at, is_record
 from pipeline.stages.events.lexicon import NOUN, Words
@@ -16,6 +17,7 @@ from pipeline.stages.events.telling import telling
 from pipeline.stages.events.time_expressions import (
     DAY,
     MEASURED,
+    REACH_DAYS,
     is_bound,
     is_clock,
     is_open,
@@ -27,7 +29,7 @@ from pipeline.stages.events.time_expressions import (
 from pipeline.stages.events.triggers import is_onset
 from pipeline.syntax import children
 from pipeline.tree import Token, Tree
-from schemas.base import IsoDate
+from schemas.base import Id, IsoDate
 from schemas.dates import DateMention, Dates
 
 NAMING = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -54,6 +56,18 @@ AMOUNT_WORDS = 10
 
 NEW_DAYS = frozenset({"for", "till", "to", "until"})
 """Words before the day that something is put off to, or fixed for."""
+
+LATE = frozenset({"future", "perfect", "progressive"})
+"""Tellings of what is so now or later: a day that is over is not theirs; the present may be that of a caption."""
+
+ARGUMENTS = frozenset({"acomp", "conj", "dobj", "oprd", "pcomp", "pobj"})
+"""Places of what a verb does, and of what that is of."""
+
+BLAME = frozenset({"ACCUSE", "COERCE", "COURT", "SANCTION"})
+"""Types of verb by which somebody answers for what was done."""
+
+WAY_DOWN = 6
+"""How many words below a verb what it is about may stand."""
 
 LAW_WORDS = 5
 """How many words stand between a law and its year: "Act (No. 23 *of 1992*)"."""
@@ -93,7 +107,13 @@ class Ties:
     """
 
     def __init__(
-        self, tree: Tree, dates: Dates, words: Words, triggers: frozenset[int], published: IsoDate | None
+        self,
+        tree: Tree,
+        dates: Dates,
+        words: Words,
+        triggers: frozenset[int],
+        published: IsoDate | None,
+        stamps: frozenset[Id],
     ) -> None:
         self.words = words
         self.triggers = triggers
@@ -105,11 +125,11 @@ class Ties:
         self.clocked: set[int] = set()
         self.told: list[Tie] = []
         self.lengths: list[Length] = []
-        self._attach(tree, dates)
+        self._attach(tree, dates, stamps)
 
-    def _attach(self, tree: Tree, dates: Dates) -> None:
-        """Tie each date to the clause it stands in; an interval stands for both its ends."""
-        within = {end for date in dates.dates for end in date.ends}
+    def _attach(self, tree: Tree, dates: Dates, stamps: frozenset[Id]) -> None:
+        """Tie each date to the clause it stands in, but `stamps` to none; an interval stands for both its ends."""
+        within = {*stamps, *(end for date in dates.dates for end in date.ends)}
         within.update(date.id for stretch, date in pairwise(dates.dates) if is_bound(stretch, date))
         for date in dates.dates:
             is_far = date.rule == MEASURED and date.resolution == "unresolved"
@@ -124,7 +144,8 @@ class Ties:
                 self._measure(tree, date, above)
             elif above is not None:
                 is_new = is_until(date) and above.head.lemma in self.words.moving  # "postponed the *vote* until May 4"
-                self._tie(named(date) if is_new else date, root, above)
+                deed = self._deed(above, root, date)
+                self._tie(named(date) if is_new else date, root, deed or above, is_told=deed is None)
 
     def _measure(self, tree: Tree, length: DateMention, clause: Token | None) -> None:
         """Note between what a length from a happening of no known day lies; its clause is of a time of its own."""
@@ -134,7 +155,8 @@ class Ties:
         if clause is not None and is_past and not any(between.follows for between in lengths):
             self.timed.add(clause.i)
 
-    def _tie(self, date: DateMention, root: Token, clause: Token) -> None:
+    def _tie(self, date: DateMention, root: Token, clause: Token, *, is_told: bool) -> None:
+        """Note a date with its clause; the story goes on with it where the clause tells its own time."""
         if is_open(date):
             self.dated.add(clause.sentence)
             if not is_record(clause):
@@ -144,7 +166,8 @@ class Ties:
         elif (date.earliest or date.latest) and not is_each_time(clause):
             self.own[clause.i].append(date)
             self.dated.add(clause.sentence)
-            self.told.append(Tie(date, root, clause))
+            if is_told:
+                self.told.append(Tie(date, root, clause))
         elif date.timex.value != "PRESENT_REF":
             self.timed.add(clause.i)
 
@@ -179,6 +202,39 @@ class Ties:
         while above is not None and self._is_passing(above, root, date):
             above = host(above, self.triggers)
         return above
+
+    def _deed(self, verb: Token, root: Token, date: DateMention) -> Token | None:
+        """Find the event that a date behind a verb is of, where that was told or done later.
+
+        "*Has denied* it after a *fire* on Sunday": no perfect has a day that is over. "*Was jailed* for *killing* him in
+        2011": too long ago for the verdict.
+        """
+        if verb.pos_ not in VERBAL or root.i < verb.i or not self._is_over(date):
+            return None
+        is_late = telling(verb) in LATE
+        if not is_late and not (self._is_old(date) and self._is_judging(verb)):
+            return None
+        for place in range(root.left_edge.i - 1, verb.i, -1):
+            if place not in self.triggers:
+                continue
+            event = root.tree[place]
+            ways = list(_way_down(verb, event))
+            if ways and ((is_late and date.granularity in DAY) or not FOR.isdisjoint(ways)):
+                return event
+        return None
+
+    def _is_judging(self, verb: Token) -> bool:
+        """Tell whether a verb says what somebody is blamed or punished for, or "found guilty of"."""
+        is_verdict = verb.lemma_ == "find" and any(child.lower_ == "guilty" for child in verb.rights)
+        reading = self.words.verbs.get(verb.lemma)
+        is_blame = reading is not None and reading.type in BLAME and verb.lemma in self.words.answerable
+        return is_verdict or is_blame
+
+    def _is_old(self, date: DateMention) -> bool:
+        """Tell whether a date is too long before publication for the news."""
+        if self.published is None or date.latest is None:
+            return False
+        return (day.fromisoformat(self.published) - day.fromisoformat(date.latest)).days > REACH_DAYS
 
     def _is_of_law(self, date: DateMention, tree: Tree) -> bool:
         """Tell whether a date names the law before it: "the Firearms Act *1990*", "Decree No. 5 of *3 May 2004*"."""
@@ -262,6 +318,19 @@ class Ties:
     def _is_over(self, date: DateMention) -> bool:
         """Tell whether a date lies before publication, where nothing was still to come."""
         return self.published is not None and date.latest is not None and date.latest < self.published
+
+
+def _way_down(verb: Token, event: Token) -> Iterator[str]:
+    """Give the prepositions between a verb and an event below it; nothing where it is no argument of it."""
+    prepositions: list[str] = []
+    for word in (event, *islice(event.ancestors, WAY_DOWN)):
+        if word.i == verb.i:
+            yield from prepositions or ("",)
+            return
+        if word.dep_ == "prep":
+            prepositions.append(word.lower_)
+        elif word.dep_ not in ARGUMENTS:
+            return
 
 
 def _is_told_then(clause: Token, root: Token, date: DateMention) -> bool:

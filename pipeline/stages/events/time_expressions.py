@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pipeline.text import dateline
 from schemas.article import Article
-from schemas.base import IsoDate
+from schemas.base import Id, IsoDate
 from schemas.dates import DateMention, Dates, Granularity
 
 MEASURED = "dates.measured"
@@ -46,14 +46,25 @@ and what follows them has come back to the news (set on the SemEval-2015 timelin
 FRONT_BLOCKS = 4
 """Within how many blocks of its beginning a text may give its own day on a line by itself."""
 
+STAMP_LABEL = re.compile(
+    r"[\s,|•·–-]{0,4}(?:(?:first|last) )?(?:(?:published|posted|updated|edited|created)(?: time| on| at)?:? ?)?",
+    re.IGNORECASE,
+)
+"""What stands before the time of a stamp, and between two of them."""
+
+STAMP_END = re.compile(r"[ |•·–-]{1,4}[A-Z\"“'‘\d]")
+"""The first letter of the text behind a stamp: no comma and no small letter goes on with its sentence."""
+
+CALENDAR = frozenset({"explicit", "partial"})
+
 DAY = frozenset({"day", "time"})
 """Granularities of what happened on one day."""
 
 
-def own_day(article: Article, dates: Dates, published: str | None) -> DateMention | None:
+def own_day(article: Article, dates: Dates, published: str | None, stamped: frozenset[Id]) -> DateMention | None:
     """Find the day that a text gives itself near its top, where that is not its publication.
 
-    It stands on a line of its own, or in the dateline of a report: "CAIRO - 26 July 2022: The ministry".
+    It stands on a line of its own, is stamped on the text, or in the dateline of a report: "CAIRO - 26 July 2022: The".
     """
     blocks = article.blocks[:FRONT_BLOCKS]
     front = max((block.end for block in blocks), default=0)
@@ -61,7 +72,7 @@ def own_day(article: Article, dates: Dates, published: str | None) -> DateMentio
         if date.start >= front:
             return None
         block = next(block for block in blocks if date.start < block.end)
-        alone = (date.start, date.end) == (block.start, block.end)
+        alone = (date.start, date.end) == (block.start, block.end) or date.id in stamped
         if not (alone or date.end <= block.start + dateline.length(article.text[block.start : block.end])):
             continue
         if date.earliest is None or date.earliest != date.latest:
@@ -71,6 +82,22 @@ def own_day(article: Article, dates: Dates, published: str | None) -> DateMentio
         if abs((day.fromisoformat(published) - day.fromisoformat(date.earliest)).days) <= REACH_DAYS:
             return date if date.earliest != published else None
     return None
+
+
+def stamps(article: Article, dates: Dates) -> frozenset[Id]:
+    """Find when a page says that it was published, run into the text: "Updated: May 2, 2013 15:01 IST Floods hit"."""
+    found: list[Id] = []
+    for block in article.blocks[:FRONT_BLOCKS]:
+        run, behind, is_day = [], block.start, False
+        for date in dates.dates:
+            if date.start >= block.end:
+                break
+            if date.start >= behind and STAMP_LABEL.fullmatch(article.text, behind, date.start):
+                run.append(date.id)
+                behind, is_day = date.end, is_day or (date.granularity in DAY and date.resolution in CALENDAR)
+        if is_day and STAMP_END.match(article.text, behind, block.end):
+            found += run
+    return frozenset(found)
 
 
 def is_reckoned(date: DateMention) -> bool:
