@@ -206,8 +206,8 @@ class Ties:
     def _deed(self, verb: Token, root: Token, date: DateMention) -> Token | None:
         """Find the event that a date behind a verb is of, where that was told or done later.
 
-        "*Has denied* it after a *fire* on Sunday": no perfect has a day that is over. "*Was jailed* for *killing* him in
-        2011": too long ago for the verdict.
+        "*Has denied* it after a *fire* on Sunday": no perfect has a day that is over. "*Was jailed* for *killing* him
+        in 2011": too long ago for the verdict.
         """
         if verb.pos_ not in VERBAL or root.i < verb.i or not self._is_over(date):
             return None
