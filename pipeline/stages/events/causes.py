@@ -4,11 +4,12 @@ What does it is the subject, or stands beside it ("in the crash", "when a quake 
 told of.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.stages.events.found import Found
-from pipeline.stages.events.lexicon import Words
+from pipeline.stages.events.lexicon import NOUN, Words
 from pipeline.tree import Token
 
 UNDONE = frozenset({"ACCIDENT", "DISASTER"})
@@ -29,12 +30,18 @@ ANAPHORS = frozenset({
 TOLD_BY_SUBJECT = frozenset({"ACCIDENT", "OTHER"})
 """Types that "struck" and "hit" have where the subject does not say what struck."""
 
+REACH_STRIKE = 12
+"""How many events around may tell what kind of strike is meant."""
+
 EXPLOSIVE = frozenset({"aerial", "explosives", "heavy"})
 
 
 def tell_causes(found: dict[int, Found], words: Words) -> None:
     """Give verbs of harm the type that they have where nature or an accident is the cause."""
     places = sorted(found)
+    for place in places:
+        if found[place].reading.mode == "strike":
+            _tell_strike(found[place], places, found, words)
     others = {
         found[place].token.sentence: found[place]
         for place in reversed(places)
@@ -46,20 +53,52 @@ def tell_causes(found: dict[int, Found], words: Words) -> None:
             before = _told_before(trigger, others, REACH_BLAST)
             if before is not None and before.reading.mode in EXPLOSIVE:
                 trigger.reading = before.reading
-        if trigger.token.lemma in words.striking and trigger.reading.type in TOLD_BY_SUBJECT and _is_taken_up(trigger):
-            before = _told_before(trigger, others)
-            if before is not None and before.reading.type in ("ASSAULT", "DISASTER"):
-                trigger.reading = before.reading
-        if trigger.token.lemma not in words.harms:
-            continue
-        cause = next(_beside(trigger, found), None)
-        if cause is None and (not trigger.frame.subjects or _is_taken_up(trigger)):
-            cause = _told_before(trigger, others)
-        if cause is not None and cause.reading.type == "ASSAULT":
-            trigger.reading = words.verbs.get(trigger.token.lemma, trigger.reading)
-        elif cause is not None:
-            kind = words.harms[trigger.token.lemma] or cause.reading.type
-            trigger.reading = replace(trigger.reading, type=kind, mode=None, rule="events.cause")
+        if trigger.token.lemma in words.striking:
+            _tell_blow(trigger, others, found)
+        if trigger.token.lemma in words.harms:
+            _tell_harm(trigger, others, found, words)
+
+
+def _tell_blow(blow: Found, others: dict[int, Found], found: dict[int, Found]) -> None:
+    """Give what struck its kind by what the text has just told of, and what struck by fire from guns that of it."""
+    if blow.reading.type in TOLD_BY_SUBJECT and _is_taken_up(blow):
+        before = _told_before(blow, others)
+        if before is not None and before.reading.type in ("ASSAULT", "DISASTER"):
+            blow.reading = before.reading
+    elif blow.reading.type == "DISASTER":
+        by = (found.get(subject.i) for subject in blow.frame.subjects)
+        blow.reading = next((one.reading for one in by if one and one.reading.type == "ASSAULT"), blow.reading)
+
+
+def _tell_harm(harm: Found, others: dict[int, Found], found: dict[int, Found], words: Words) -> None:
+    """Give a verb of harm the type of what did it."""
+    cause = next(_beside(harm, found), None)
+    if cause is None and (not harm.frame.subjects or _is_taken_up(harm)):
+        cause = _told_before(harm, others)
+    if cause is not None and cause.reading.type == "ASSAULT":
+        harm.reading = words.verbs.get(harm.token.lemma, harm.reading)
+    elif cause is not None:
+        kind = words.harms[harm.token.lemma] or cause.reading.type
+        harm.reading = replace(harm.reading, type=kind, mode=None, rule="events.cause")
+
+
+def _tell_strike(strike: Found, places: list[int], found: dict[int, Found], words: Words) -> None:
+    """Read "the strike" near an attack from afar as that, and as one of workers where its sentence speaks of them."""
+    token = strike.token
+    if (
+        token.pos != NOUN
+        or token.lemma_.lower() != "strike"
+        or (token.dep_ == "pobj" and token.head.lower_ == "on" and not any(token.lefts))
+    ):
+        return
+    first, last = token.tree.sentences[token.sentence]
+    labour = words.classes["@labour"] | words.classes["@worker"]
+    if any(word.lower_ in labour or word.lemma_.lower() in labour for word in token.tree[first:last]):
+        return
+    at = bisect_left(places, token.i)
+    near = places[max(0, at - REACH_STRIKE) : at + REACH_STRIKE]
+    if any(found[place].reading.mode in EXPLOSIVE for place in near):
+        strike.reading = replace(strike.reading, type="ASSAULT", mode="aerial")
 
 
 def _is_taken_up(strike: Found) -> bool:
