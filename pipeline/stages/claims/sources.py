@@ -199,6 +199,9 @@ class Sources:
     def _resolve(self, piece: Range, root: Token) -> tuple[Entity | None, ResolvedBy]:
         if root.lower_ in _RELATIVE and not root.is_upper:  # "the WHO"
             return self._antecedent(root)
+        doer = self._as_doer(root) if root.lower_ in _PRONOUNS else None
+        if doer is not None:
+            return doer
         if root.lower_ in _PRONOUNS and self._is_nameless(root):
             return None, "none"
         found = self._apposed_last(piece) or self._in_office(piece, root) or self._named(piece, root)
@@ -354,24 +357,24 @@ class Sources:
 
     def _carried(self, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take a pronoun for the speaker before it, where that one is near and of the right kind."""
-        if root.i and root.tree[root.i - 1].lower_ == "what":  # "Israel struck what *it* said were rebels"
-            doer = self._doer_above(root)
-            if doer is not None and doer.pos_ != "PRON":
-                named = self._named((doer.left_edge.i, doer.i + 1), doer)
-                return (named[0], "pronoun") if named and child(doer, "conj") is None else (None, "none")
         last = self.person if root.lower_ in _SINGULAR else self.last
         if last is not None and (last is self.person) == (root.lower_ in _SINGULAR) and self._is_near(*last, root):
             return self._speaker_or_other(*last, root)
         found = self._body_before(root) if root.lower_ in _PLURAL else None
         return (found, "pronoun") if found else (None, "none")
 
-    def _doer_above(self, root: Token) -> Token | None:
-        """Give the subject of the first clause above that of a pronoun which has one before it."""
-        for verb in islice(root.head.ancestors, CLAUSES):
-            subject = child(verb, "nsubj", "nsubjpass")
-            if subject is not None and subject.i < root.i:
-                return subject
-        return None
+    def _as_doer(self, root: Token) -> tuple[Entity | None, ResolvedBy] | None:
+        """Find who does a thing to what they say it is: "Israel struck what *it* said were rebels"."""
+        if root.i == 0 or root.tree[root.i - 1].lower_ != "what":
+            return None
+        subjects = (child(verb, "nsubj", "nsubjpass") for verb in islice(root.head.ancestors, CLAUSES))
+        doer = next((subject for subject in subjects if subject is not None and subject.i < root.i - 1), None)
+        if doer is None or doer.pos_ == "PRON":
+            return None
+        named = self._named((doer.left_edge.i, doer.i + 1), doer) if child(doer, "conj") is None else None
+        if named is None:
+            return (None, "none") if root.lower_ in _PLURAL else None
+        return named[0], "pronoun"
 
     def _speaker_or_other(self, speaker: Entity, spoke: int, root: Token) -> tuple[Entity | None, ResolvedBy]:
         """Take "he" for the speaker before, unless the text calls that one "she": then for the one other person named.

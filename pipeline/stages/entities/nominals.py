@@ -38,6 +38,8 @@ _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "party": ("party",),
     "company": ("company", "firm"),
     "media": ("newspaper", "broadcaster"),
+    "armed_group": ("group",),
+    "ngo": ("charity", "group"),
 }
 
 
@@ -125,7 +127,7 @@ class Nominals:
                 return None
             if self.words.lowers[place] == "the":
                 return None if place and self.words.words[place - 1] == "," and place - 2 in self.taken else place
-            if self.words.tags[place] not in {"HYPH", "JJ", "NN", "NNP"}:
+            if self.words.tags[place] not in {"HYPH", "JJ", "NN", "NNP", "NNS", "VBN"}:
                 return None
         return None
 
