@@ -56,6 +56,7 @@ class Cues(Lexicon):
     prepositions: dict[str, tuple[str, ...]]
     sources: dict[SourceType, tuple[str, ...]]
     bodies: tuple[str, ...]
+    platforms: tuple[str, ...]
     reports: tuple[str, ...]
 
 
@@ -72,6 +73,7 @@ class CueWords:
     views: frozenset[str]
     sources: Mapping[str, SourceType]
     bodies: frozenset[str]
+    platforms: frozenset[str]
     reports: frozenset[str]
     clause_only: frozenset[str]
     quote_only: frozenset[str]
@@ -140,6 +142,7 @@ def cue_words() -> CueWords:
         views=frozenset(cues.prepositions["view"]),
         sources=by_word(cues.sources),
         bodies=frozenset(cues.bodies),
+        platforms=frozenset(cues.platforms),
         reports=frozenset(cues.reports),
         clause_only=frozenset(frames.clause_only),
         quote_only=frozenset(frames.quote_only),

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.mentions import MentionIndex
 from pipeline.stages.claims.agents import parted
+from pipeline.stages.claims.documents import Documents
 from pipeline.stages.claims.lexicon import CueWords
 from pipeline.stages.claims.passage import Passage, Range
 from pipeline.syntax import child, children
@@ -77,6 +78,7 @@ class Sources:
         self.nameless: Token | None = None
         self.since = 0
         self.known: dict[Range, tuple[Entity | None, ResolvedBy]] = {}
+        self.documents = Documents(passage, words)
 
     def attributed(self, piece: Range, content: Range | None = None, within: Range | None = None) -> dict[str, Any]:
         """Give the fields of the span of tokens, with its entity and type.
@@ -142,9 +144,10 @@ class Sources:
         is_body = is_body and self._kind(subject) != "document"
         return (None, "none") if is_body else None
 
-    def remember(self, piece: Range) -> None:
+    def remember(self, piece: Range, verb: Token | None) -> None:
         """Keep who spoke, for the pronouns behind: the outermost source of a claim, no other that it mentions."""
         root, (entity, how) = self.passage.head(piece), self.known[piece]
+        self.documents.note(root, entity, verb)
         if how == "role" and self._kind(root) == "document":
             entity = None  # "the results of the study ... *They* say": not the study, and nobody named
         if entity is not None:
@@ -489,7 +492,8 @@ class Sources:
                 return bodies[0], "role"
         if self._kind(root) == "document":
             owner = self._owner(root, "poss", "compound", "nmod")
-            return (owner, "role") if owner else (None, "none")
+            issuer = self.documents.issuer(root)
+            return (owner, "role") if owner else (issuer, "carry_over") if issuer else (None, "none")
         if lemma in self.words.bodies or self._kind(root) == "organisation":
             owner = self._owner(root, "compound", "nmod")  # "the *UN* refugee agency", but "the *Obama* team"
             if owner and owner.type == "organisation":
@@ -517,7 +521,10 @@ class Sources:
         owners = (*children(noun, *labels), *(child(word, "pobj") for word in phrases))
         for word in owners:
             found = self.mentions.at(word.idx, word.idx + 1) if word is not None else None
-            if found and found[1].type in ("organisation", "person") and found[0].form == "name":
+            if word is None or found is None or (word.dep_ == "compound" and found[1].name in self.words.platforms):
+                continue  # "a *Twitter* post" is not Twitter's
+            is_named = found[0].form == "name" or word.dep_ == "poss"  # "*his* letter"
+            if found[1].type == "organisation" or (found[1].type == "person" and is_named):
                 return found[1]
         return None
 

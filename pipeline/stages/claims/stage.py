@@ -84,7 +84,7 @@ def statement(passage: Passage, sources: Sources, draft: Draft) -> dict[str, Any
     addressee = sources.attributed(draft.addressee) if draft.addressee else None
     for speaker in (*draft.via, draft.source)[:1]:
         if speaker:
-            sources.remember(speaker)
+            sources.remember(speaker, passage.tree[draft.verb] if draft.verb >= 0 else None)
     key = [(span["start"], span["end"]) for span in contents]
     return {
         "id": stable_id("claim", key, cue, source and (source["start"], source["end"])),
