@@ -187,7 +187,10 @@ class Builder:
         halves = [
             key
             for key, cluster in self.clusters.items()
-            if cluster.type == "place" and cluster.name.startswith(f"{text} ") and cluster.name in self.known.names
+            if cluster.type == "place"
+            and cluster.name.startswith(f"{text} ")
+            and (found := self.known.names.get(cluster.name)) is not None
+            and found.is_country
         ]
         return halves[0] if len(halves) == 1 else None
 

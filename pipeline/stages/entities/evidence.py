@@ -8,7 +8,7 @@ from pipeline.stages.entities.brackets import RULE as ACRONYM
 from pipeline.stages.entities.geonames import Geonames
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.listed import LONGEST_DATELINE
-from pipeline.stages.entities.names import POSSESSIVES, Name, Words, bracketed
+from pipeline.stages.entities.names import POSSESSIVES, Name, Words, bracketed, is_behind_state
 from pipeline.stages.entities.spelling import all_initials
 from pipeline.text import dateline
 from schemas.entity import EntityType
@@ -24,6 +24,9 @@ _NOMINAL = frozenset({"CD", "DT", "HY", "JJ", "NN", "PO", "RB"})
 _LIST = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"in", "near"})
 _NAMED = frozenset({"called", "named"})
+_FORMAL = (" Emirates", " Federation")
+"""Ends of countries' names that no team is called by: "the Russian *Federation*"."""
+
 _QUOTES = frozenset("\"'“‘")
 _PAPERS = frozenset({"daily", "newspaper", "tabloid", "weekly"})
 ROLE = 4
@@ -97,7 +100,7 @@ def settle(names: list[Name], words: Words, known: Knowledge, cities: Geonames) 
     _add_brackets(votes, names, words, known, cities)
     _add_lists(votes, names, words, cities)
     _add_fought(votes, names, words, known, cities)
-    _add_known(votes, known)
+    _add_known(votes, known, borne)
     _add_cities(votes, cities, borne, known.first_names)
     _add_endings(votes, known)
     _add_surnames(votes)
@@ -128,8 +131,9 @@ def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, citi
 
 def _modifies(name: Name, words: Words, known: Knowledge) -> bool:
     """Tell whether a noun says what is of the place: "the *DRC* government", "the foreign ministers of *Oman*"."""
-    if " of " in name.text or name.end >= words.size:
-        return " of " in name.text
+    is_formal = " of " in name.text or name.text.endswith(_FORMAL)
+    if is_formal or name.end >= words.size:
+        return is_formal
     if words.lowers[name.end] in known.rulers and words.tags[name.end] in {"NN", "NNS"}:
         return True
     place = name.start - 1 - (words.lowers[name.start - 1] == "the")
@@ -145,7 +149,7 @@ def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) ->
     if " " in name.text:
         yield from _cues_inside(name, words, known)
     before = words.lowers[name.start - 1] if name.start else ""
-    if before in known.title_forms:
+    if before in known.title_forms or is_behind_state(name.start, words):
         yield "person", TITLE
     if before == "of" and name.start > 1:
         head = words.lowers[name.start - 2]
@@ -222,7 +226,7 @@ def _cues_behind(
         yield "organisation" if " " in name.text else "place", RELATIVE
     elif name.type == "person" and _is_called_body(name, words, known):
         yield "organisation", TITLE
-    elif name.type != "person" and " " in name.text and _has_human_role(name, words, known):
+    elif name.type != "person" and _is_told_human(name, words, known, cities):
         yield "person", TITLE
     elif head := _apposed_head(name, words):
         if head in known.organisation_nouns:
@@ -284,6 +288,17 @@ def _add_members(votes: Votes, names: list[Name], words: Words, known: Knowledge
 
 def _begins_line(name: Name, words: Words) -> bool:
     return not name.start or "\n" in words.words[name.start - 1]
+
+
+def _is_told_human(name: Name, words: Words, known: Knowledge, cities: Container[str]) -> bool:
+    """Tell whether a role behind a comma is a person's: "Getachew Reda, a party spokesman", "Fauzi, an official of it".
+
+    What stands behind a preposition may be where somebody says something: "in Osk, a resident said".
+    """
+    if " " in name.text:
+        return _has_human_role(name, words, known)
+    is_free = name.start == 0 or words.tags[name.start - 1] != "IN"
+    return is_free and name.text not in cities and name.text not in known.names and _has_human_role(name, words, known)
 
 
 def _has_human_role(name: Name, words: Words, known: Knowledge) -> bool:
@@ -424,10 +439,12 @@ def _add_cities(votes: Votes, cities: Geonames, borne: set[str], first_names: Co
             counts["place"] += counts["person"]
 
 
-def _add_known(votes: Votes, known: Knowledge) -> None:
+def _add_known(votes: Votes, known: Knowledge, borne: Container[str]) -> None:
+    """Let the lexicons speak: for a name that is a common word or a surname as well, where nothing else is meant."""
     for text, counts in votes.items():
         found = known.names.get(text)
-        if found and not (found.careful and counts["organisation"] <= counts["place"]):
+        is_other = found is not None and found.careful and (text in borne or counts["organisation"] <= counts["place"])
+        if found and not is_other:
             counts[found.type] += LEXICON
 
 

@@ -40,6 +40,7 @@ LONGEST_CODE = 4
 
 _DOLLARS = frozenset({"$", "dollar", "dollars"})
 _HEIRS = (["Crown", "Prince"], ["Crown", "Princess"])
+_SECRETARY = ["Secretary", "of", "State"]
 _BORNE = frozenset({"her", "his", "the", "their"})
 """What stands before a title that stands alone: "the *Amir*"."""
 
@@ -450,6 +451,8 @@ def _two(words: Words, start: int, end: int, known: Knowledge) -> tuple[tuple[in
 def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float | None, known: Knowledge) -> Name | None:
     """Cut a span to the name, titles off; give nothing where it is none."""
     start, end = _without_marks(words, start, end, sure, known)
+    if kind == "organisation" and end - start > 1 and is_behind_state(start + 1, words):
+        start, kind = start + 1, "person"
     if kind != "person" and end < words.size and words.lowers[end] in _MINISTERIAL:
         end = _without_office(words, start, end, known)
     if end - start > 1:
@@ -469,6 +472,11 @@ def _trimmed(words: Words, start: int, end: int, kind: EntityType, sure: float |
     if found and found.careful and found.kind == "company" and words.is_inside_article(start, end):
         kind = "place"  # "the Amazon"
     return Name(start, end, text, kind, "entities.model", titles, sure)
+
+
+def is_behind_state(place: int, words: Words) -> bool:
+    """Tell whether a token stands behind an office that takes no article: "Secretary of State *Holm*"."""
+    return words.words[max(place - len(_SECRETARY), 0) : place] == _SECRETARY
 
 
 def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> tuple[int, int]:

@@ -221,7 +221,11 @@ class Atlas:
         return second if context.countries[second] > context.countries[first] else first
 
     def _known(self, name: str, country: str | None, *, is_country: bool) -> Place:
-        number = self.geonames.country_ids.get(country or "") if is_country else self.geonames.states.get(name)
+        number = (
+            self.geonames.country_ids.get(country or "")
+            if is_country
+            else self.geonames.states.get(name.removesuffix(" state"))
+        )
         return Place(
             level="country" if is_country else "region",
             country=country,

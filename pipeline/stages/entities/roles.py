@@ -20,7 +20,7 @@ _FINITE = (["VBD"], ["VBP"], ["VBZ"])
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _MARKS = frozenset(',();–—:."“”')
 _SAID = frozenset({"said", "says", "told"})
-_ENDS = _MARKS | _SAID | {"who", "which", "that", "and"}
+_ENDS = _MARKS | _SAID | {"who", "which", "that", "whose", "and"}
 _OFFICIAL = "official"
 """What tells of a person as a noun alone: "the mayor's *official* residence"."""
 
