@@ -28,7 +28,10 @@ _FORMAL = (" Emirates", " Federation")
 """Ends of countries' names that no team is called by: "the Russian *Federation*"."""
 
 _QUOTES = frozenset("\"'“‘")
-_PAPERS = frozenset({"daily", "newspaper", "tabloid", "weekly"})
+_BODIES = frozenset({"airline", "daily", "militia", "movement", "newspaper", "party", "tabloid", "weekly"})
+_LED = frozenset({"boss", "chairman", "chief", "commander", "founder", "leader"})
+"""Who leads a body, and seldom a person: "*Wagner* chief Yevgeny Prigozhin", where an aide may be a person's."""
+
 ROLE = 4
 """Tokens behind a comma in which the head of a role is looked for."""
 
@@ -157,6 +160,8 @@ def _cues(name: Name, words: Words, known: Knowledge, cities: Container[str]) ->
             yield "place", HEADED
         if head.removesuffix("s") in known.role_heads:
             yield "organisation", LED
+    if before == "for" and name.start > 1 and words.lowers[name.start - 2].removesuffix("s") in known.honours:
+        yield "place", APPOSED  # "the MP for *Osk*"
     if before == "in" and name.type == "person" and _is_inside(name, words, known):
         yield "place", HEADED
     if name.end < words.size and words.words[name.end] == ",":
@@ -181,12 +186,19 @@ def _cues_of_nouns(name: Name, words: Words, known: Knowledge) -> Iterator[tuple
     place -= place > 0 and words.lowers[place] in _NAMED
     before = words.words[place] if place >= 0 else ""
     behind = words.words[name.end] if name.end < words.size else ""
-    if before in known.organisation_nouns or behind in _PAPERS:
+    if before in known.organisation_nouns or behind in _BODIES:
         yield "organisation", CALLED
         return
-    is_called = before in known.place_nouns and (place != name.start - 1 or name.type == "person")
-    if is_called or (behind in known.place_endings and words.tags[name.end] == "NN"):
+    if before in known.place_nouns and (place != name.start - 1 or name.type == "person"):
+        yield "place", CALLED
+    elif before == behind == "," and " " not in name.text and _is_noun_of_body(name.start - 2, words, known):
+        yield "organisation", APPOSED  # "Russia's regulator, *Oskrom*, said"
+    elif behind in known.place_endings and words.tags[name.end] == "NN":
         yield "place", APPOSED
+
+
+def _is_noun_of_body(place: int, words: Words, known: Knowledge) -> bool:
+    return place >= 0 and words.words[place] in known.organisation_nouns
 
 
 def _cues_inside(name: Name, words: Words, known: Knowledge) -> Iterator[tuple[EntityType, int]]:
@@ -280,10 +292,15 @@ def _add_members(votes: Votes, names: list[Name], words: Words, known: Knowledge
         if first.end + 1 != second.start or second.type != "person":
             continue
         tie = words.lowers[first.end]
-        if (tie in POSSESSIVES or tie in known.team_roles) and not second.titles and second.end - second.start > 1:
+        is_body = tie in POSSESSIVES or tie in known.team_roles or (tie in _LED and _is_untitled(first))
+        if is_body and _is_untitled(second) and " " in second.text:
             votes[first.text]["organisation"] += PLAYED
         elif tie == "of" and first.type == "person" and " " in first.text:  # "Carl Draper of *Feldman Wasser*"
             votes[second.text]["organisation"] += LED
+
+
+def _is_untitled(name: Name) -> bool:
+    return name.type == "person" and not name.titles
 
 
 def _begins_line(name: Name, words: Words) -> bool:
