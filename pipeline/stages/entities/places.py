@@ -45,8 +45,37 @@ _AUSTRALIAN = frozenset({"WA"})
 
 _REGIONS = frozenset({"governorate", "oblast", "prefecture", "province", "region", "state"})
 _DIRECTIONS = frozenset({"Central", "East", "North", "South", "West"})
-_WEST = "West"
+_NOWHERE = frozenset({"Earth", "East", "International Space Station", "Mars", "Moon", "West"})
 """What lies in no one country, whatever the article is about: "the West is not ready for talks"."""
+
+_BETWEEN_COUNTRIES = frozenset(
+    {
+        "avenue",
+        "basin",
+        "bay",
+        "border",
+        "boulevard",
+        "bridge",
+        "canal",
+        "channel",
+        "delta",
+        "gulf",
+        "highway",
+        "lake",
+        "lane",
+        "ocean",
+        "plateau",
+        "river",
+        "road",
+        "sea",
+        "square",
+        "station",
+        "strait",
+        "street",
+        "valley",
+    }
+)
+"""Heads of names of what may be called by a country that it does not lie in: "Baghdad *Street*", "Gulf of Oman"."""
 
 _BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",), (",", "in"), (",", "in", "the")})
 _NEAR = frozenset({("near",), (",", "near")})
@@ -201,7 +230,9 @@ class Atlas:
             return self._known(state, self._country(cluster.name, context), is_country=False)
         spots = (self._spot(text, around, context) for text in cluster.surfaces)
         spot = next((spot for spot in spots if spot), None)
-        return _record(spot) if spot else _unknown(self._country(around, context))
+        if spot:
+            return _record(spot)
+        return _unknown(self._country(around, context) or self._told(cluster.name))
 
     def _town(self, found: Known, cluster: Cluster) -> Place:
         """Give a town of the lexicon, with its coordinates where the gazetteer has it by one of its names."""
@@ -210,6 +241,18 @@ class Atlas:
         if spot:
             return _record(spot)
         return Place(level="city", country=found.country, latitude=None, longitude=None, geonames_id=None)
+
+    def _told(self, name: str) -> str | None:
+        """Give the country that a name of several words tells: "Southern *Lebanon*", "*Beirut* Airport"."""
+        parts = name.split()
+        if len(parts) == 1 or not _BETWEEN_COUNTRIES.isdisjoint(map(str.lower, parts)):
+            return None
+        city = next((first for end in (2, 1) if self.geonames.is_large(first := " ".join(parts[:end]))), "")
+        if city and city not in self.known.first_names:
+            return self._plain(city)
+        facts = [self.known.names.get(part) for part in parts if part not in self.known.doubles]
+        countries = {fact.country for fact in facts if fact and fact.type == "place" and fact.country}
+        return countries.pop() if len(countries) == 1 else None
 
     def _of_double(self, name: str, first: str, context: Context) -> str:
         """Give the country that a name of two places means: by a city put in it, else by what the text speaks of."""
@@ -299,6 +342,8 @@ class Atlas:
             return True
         if place.country is None:
             return False
+        if place.level == "other" and self._told(cluster.name) == place.country:
+            return True
         if any(self.geonames.is_capital(text, place.country) for text in cluster.surfaces):
             return True
         if context.share(place.country, cluster.name) or any(text in context.within for text in cluster.surfaces):
@@ -324,7 +369,7 @@ def _completed(
     dominant = _dominant(told or context.countries)
     completed = dict(places)
     for number in loose:
-        country = None if clusters[number].name == _WEST else dominant or beside.get(number)
+        country = None if clusters[number].name in _NOWHERE else dominant or beside.get(number)
         if country and places[number].country != country and places[number].level != "country":
             completed[number] = _unknown(country)
     return completed
