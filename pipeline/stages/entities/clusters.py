@@ -11,7 +11,7 @@ from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import PARTICLES, POSSESSIVES, Name, Words, bracketed
 from pipeline.stages.entities.portfolios import BODY_TIES
 from pipeline.stages.entities.spelling import all_initials, fold, is_suffix, skeleton, without_suffix
-from schemas.entity import EntityType, MentionLink
+from schemas.entity import EntityType, MentionLink, Place
 
 KNOWN_AS = 6
 """Tokens of the longest "who is better known as"."""
@@ -26,6 +26,9 @@ _CALLING = _CALLED | {",", "(", "also", "better", "commonly", "is", "known", "po
 
 _CHAMBER = "House"
 """A chamber of parliament, "the House of Representatives", not the committee of it whose name begins so."""
+
+_GROUP = "Group"
+"""What a firm's name may have besides: "Alibaba *Group*"."""
 
 TWO_SURNAMES = 3
 """Words of a Spanish name, of which the middle one is the surname: "Carlos *Flores* Facusse"."""
@@ -69,6 +72,28 @@ def build(names: list[Name], words: Words, known: Knowledge, cities: Container[s
     return sorted(clusters, key=attrgetter("start"))
 
 
+def merged(clusters: list[Cluster], places: dict[int, Place]) -> tuple[list[Cluster], dict[int, Place]]:
+    """Give clusters and their places with those of one city made one: "Washington" and "Washington DC"."""
+    kept: list[Cluster] = []
+    located: dict[int, Place] = {}
+    cities: dict[int, Cluster] = {}
+    for number, cluster in enumerate(clusters):
+        place = places.get(number)
+        if place and place.level == "city" and place.geonames_id:
+            first = cities.setdefault(place.geonames_id, cluster)
+            if first is not cluster:
+                first.members.extend(Member(member.name, "alias") for member in cluster.members)
+                first.members.sort(key=attrgetter("name.start"))
+                first.surfaces.extend(text for text in cluster.surfaces if text not in first.surfaces)
+                counts = Counter(member.name.text for member in first.members)
+                first.name = max(first.surfaces, key=lambda text: counts[text])
+                continue
+        if place:
+            located[len(kept)] = place
+        kept.append(cluster)
+    return kept, located
+
+
 class Builder:
     """Clusters by key; the longest names first, those in brackets last, so that short ones find them."""
 
@@ -91,6 +116,7 @@ class Builder:
         self.by_end: dict[str, dict[tuple[str, str], None]] = {}
         self.by_head: dict[str, dict[tuple[str, str], None]] = {}
         self.by_nation: dict[str, dict[tuple[str, str], None]] = {}
+        self.by_people: dict[str, dict[tuple[str, str], None]] = {}
 
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
@@ -145,8 +171,10 @@ class Builder:
 
         "The U.S. Congress" is "Congress", "the Syrian Observatory for Human Rights" "the Observatory" as well.
         """
-        if parts[0] in self.known.names and self.known.names[parts[0]].is_country:
-            self.by_nation.setdefault(self._best_known(" ".join(parts[1:])), {})[key] = None
+        first = self.known.names.get(parts[0])
+        if first and (first.is_country or (first.type == "group" and first.country)):
+            bodies = self.by_nation if first.is_country else self.by_people
+            bodies.setdefault(self._best_known(_plain(" ".join(parts[1:]))), {})[key] = None
         is_whole = parts[-1].lower() not in self.known.organisation_heads
         tie = next((place for place, word in enumerate(parts) if word in BODY_TIES and is_whole), 0)
         for place in range(tie):
@@ -260,12 +288,20 @@ class Builder:
     def _that_head(self, text: str) -> Iterable[tuple[str, str]]:
         """Give the longer names of which a name has all but the country, or but what the body is of or for."""
         is_head = " " in text or text == _CHAMBER or text.lower() in self.known.organisation_heads
-        return (*self.by_nation.get(text, ()), *(self.by_head.get(text, ()) if is_head else ()))
+        whose = (*self.by_nation.get(_plain(text), ()), *self.by_people.get(_plain(text), ()))
+        return (*whose, *(self.by_head.get(text, ()) if is_head else ()))
 
     def _company(self, text: str) -> tuple[str, str]:
         """Give the key of an organisation's name: "Acme Corp." is Acme, "Ministry of Health" Health Ministry."""
-        bare = self._without_form(_DEPARTMENT.sub(r"\2 \1", text))
-        found = self.known.names.get(bare)
+        bare = self._without_form(_plain(text))
+        first, _, rest = bare.partition(" ")
+        nation = self.known.names.get(first) if rest else None
+        if nation and nation.country and (nation.is_country or nation.type == "group"):
+            bare = f"{nation.country} {rest}"  # "China Coast Guard" and "Chinese Coast Guard"
+        stem, _, head = bare.rpartition(" ")
+        found = self.known.names.get(text) or self.known.names.get(bare)
+        if found is None and (head == _GROUP or self.known.is_company_head(head)):
+            found = self.known.names.get(stem)
         return "organisation", fold(found.name) if found and found.type == "organisation" else skeleton(bare)
 
     def _without_form(self, text: str) -> str:
@@ -312,6 +348,11 @@ def _national(names: list[Name], words: Words, known: Knowledge) -> frozenset[st
         if before is not None and before.country:
             found.add(name.text)
     return frozenset(found)
+
+
+def _plain(text: str) -> str:
+    """Give a ministry's name in one way: "Ministry of Health" is "Health Ministry"."""
+    return _DEPARTMENT.sub(r"\2 \1", text)
 
 
 def _singular(folded: str) -> str:

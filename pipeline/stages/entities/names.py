@@ -280,8 +280,8 @@ def _is_half(words: Words, name: Name, known: Knowledge) -> bool:
 def _is_numbered(words: Words, name: Name, known: Knowledge) -> bool:
     """Tell whether a number before an organisation's name belongs to it: "the 47th Mechanized Brigade"."""
     before = words.lowers[name.start - 1] if name.start else ""
-    if not before[:1].isdigit() or before[-2:] not in ORDINALS:
-        return False
+    if not before[:1].isdigit() or before[-2:] not in ORDINALS or name.text in known.names:
+        return False  # "the 79th UN General Assembly"
     inside = words.lowers[name.start : name.end]
     head = inside.index("of") - 1 if "of" in inside else -1
     return inside[head] in known.organisation_heads

@@ -82,7 +82,7 @@ class FindEntities(Stage):
         found = works.left_out(repeats.add(found, words, self.known), words)
         groups = clusters.build(found, words, self.known, self.atlas.geonames)
         groups = bodies.add(groups, words, self.known, tree)
-        places = self.atlas.locate(groups, found, words)
+        groups, places = clusters.merged(groups, self.atlas.locate(groups, found, words))
         roles = Roles(words, found, self.known).of_clusters(groups)
         references = (
             *References(tree, words, groups, self.known).find(),
