@@ -171,7 +171,7 @@ def _shared(first: Draft, second: Draft) -> set[str] | None:
     that stands before the name ("*Minister* quits").
     """
     shared: set[str] = set()
-    is_counted = _is_counted(first, second)
+    is_counted = _is_numbered(first, second)
     if first.participants and second.participants:
         for role, theirs in second.roles.items():
             ours = first.roles.get(role)
@@ -266,6 +266,11 @@ def _is_counted(first: Draft, second: Draft) -> bool:
     return not first.amounts.isdisjoint(second.amounts)
 
 
+def _is_numbered(first: Draft, second: Draft) -> bool:
+    """Tell whether one number of several counts those of both; of one there are many."""
+    return any(value.point != 1 for value in first.amounts & second.amounts)
+
+
 def _is_definite(found: Found) -> bool:
     return _has_definite(found.name)
 
@@ -295,7 +300,7 @@ def _is_renamed(who: Part, first: Draft, second: Draft) -> bool:
     """Tell whether a telling calls one who takes part by more: "kills *16*", "killed *16 people*"."""
     if who.entity is not None or who.role not in second.roles:
         return False
-    return (who.role == "patient" and _is_counted(first, second)) or _name(who) in _titles(second)
+    return (who.role == "patient" and _is_numbered(first, second)) or _name(who) in _titles(second)
 
 
 def _rank(date: EventDate) -> int:

@@ -27,7 +27,7 @@ from pipeline.stages.events.time_expressions import (
     named,
 )
 from pipeline.stages.events.triggers import is_onset
-from pipeline.syntax import children
+from pipeline.syntax import children, conjuncts_before
 from pipeline.tree import Token, Tree
 from schemas.base import Id, IsoDate
 from schemas.dates import DateMention, Dates
@@ -144,7 +144,7 @@ class Ties:
                 self._measure(tree, date, above)
             elif above is not None:
                 is_new = is_until(date) and above.head.lemma in self.words.moving  # "postponed the *vote* until May 4"
-                deed = self._deed(above, root, date)
+                deed = self._deed(above, root, date) or self._deed(host(root, self.triggers) or above, root, date)
                 self._tie(named(date) if is_new else date, root, deed or above, is_told=deed is None)
 
     def _measure(self, tree: Tree, length: DateMention, clause: Token | None) -> None:
@@ -211,7 +211,7 @@ class Ties:
         """
         if verb.pos_ not in VERBAL or root.i < verb.i or not self._is_over(date):
             return None
-        is_late = telling(verb) in LATE
+        is_late = telling(verb) in LATE or self._is_asked_for(verb)
         if not is_late and not (self._is_old(date) and self._is_judging(verb)):
             return None
         for place in range(root.left_edge.i - 1, verb.i, -1):
@@ -222,6 +222,11 @@ class Ties:
             if ways and ((is_late and date.granularity in DAY) or not FOR.isdisjoint(ways)):
                 return event
         return None
+
+    def _is_asked_for(self, verb: Token) -> bool:
+        """Tell whether a verb is what somebody is to do: "urged them *to investigate* the killing on Friday"."""
+        first = next(reversed(list(conjuncts_before(verb))), verb)
+        return telling(first) == "infinitive" and first.head.lemma in self.words.prospective - self.words.trying
 
     def _is_judging(self, verb: Token) -> bool:
         """Tell whether a verb says what somebody is blamed or punished for, or "found guilty of"."""
