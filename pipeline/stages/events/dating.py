@@ -434,13 +434,21 @@ class Dating:
             return here or (self.story.soon(number) if is_opening else None)
         if here and not any(self._is_apart(word) for word in (token, *token.ancestors)):
             return here
-        is_same = _is_same_subject(token)
+        is_same = _is_same_subject(token) or self._is_toll(token)
         back = self.story.looking_back(number) if is_same else None
         if back is None and self.story.spans:
             is_amount = self._is_amount(token)
             if (is_same or is_amount) and self._goes_on(token):
                 back = self.story.going_on(number, to_next=is_amount)
         return back or self.story.before(number) or (here if number in self.story.reports else None)
+
+    def _is_toll(self, token: Token) -> bool:
+        """Tell whether an event only says how many were harmed: "a quake struck in 2012. *Five people died*"."""
+        verb = next((word for word in (token, *token.ancestors) if word.pos_ in VERBAL), token)
+        if verb.lemma not in self.words.harms and self.types.get(verb.i) != "DEATH":
+            return False
+        subjects = (child for child in verb.lefts if child.dep_ in ALL_SUBJECTS)
+        return any(word.tag_ == "CD" for subject in subjects for word in (subject, *subject.lefts))
 
     def _goes_on(self, token: Token) -> bool:
         """Tell whether an event may be of the time of the sentence before it: not what is said about that now."""
