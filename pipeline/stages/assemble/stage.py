@@ -105,7 +105,7 @@ def sentences(tree: Tree) -> Iterator[Extent]:
 def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder: StatusFinder) -> Figure:
     """Give a figure its claim, its speaker and its status."""
     mention = Extent(start=quantity.start, end=quantity.end)
-    counts = quantity.kind == "count"
+    counts = quantity.kind == "count" or quantity.rule == "figures.member"
     claims, status, cues = _stands(mention, tree, contents, finder, counts=counts)
     if status in UNREAL and quantity.rule == "figures.implicit":  # "he planned to kill *the mayor*", who was shot
         told_again = (_stands(again, tree, contents, finder) for again in quantity.repeats)

@@ -61,6 +61,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_NOUN = frozenset({"for", "of", "on", "to"})
 _PRESUPPOSING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 """Words of a question that takes its content for a fact: "did not say *when* it was closed"."""
+_OPEN = frozenset({"if", "whether"})
 _NO = frozenset({"neither", "no", "none"})
 _BOUNDING = frozenset({"exceed", "surpass"})
 """Verbs whose negation bounds their number and takes nothing back: "the toll did *not* exceed 30"."""
@@ -105,11 +106,17 @@ class StatusFinder:
         if claims:
             said = self._claimed(root, claims)
             cues.extend(cue for cue in said if not known or cue.status == "attributed")
+        if counts:
+            cues = [cue for cue in cues if not self._is_counted_all_the_same(cue)]
         if not cues:
             return "asserted", ()
         status = min((cue.status for cue in cues), key=PRECEDENCE.index)
         places = {(cue.start, cue.end) for cue in cues if cue.status == status and cue.end > cue.start}
         return status, tuple(_widest(places))
+
+    def _is_counted_all_the_same(self, cue: Cue) -> bool:
+        """Tell the end of things from that of their number: "*cancelled* 100 flights", "*stopped* 40 migrants"."""
+        return cue.status == "negated" and self.tree[cue.start].lemma_.lower() in self.words.verbs_object
 
     def _claimed(self, token: Token, claims: Sequence[Statement]) -> Iterator[Cue]:
         """Give what the claims around it make of it: the innermost counts, outer ones attribute.
@@ -249,11 +256,13 @@ class StatusFinder:
     def _is_beyond_negation(self, token: Token, head: Token) -> bool:
         """Tell what a negation around it does not take back.
 
-        That is what somebody does not know or mention ("did not know *that 40 had died*"), and a circumstance that is
-        set off: "was not put out, *with only a handful of men*".
+        That is what somebody does not know or mention ("did not know *that 40 had died*"), what nobody knows ("was not
+        clear *whether he had*"), and a circumstance that is set off: "was not put out, *with only a handful of men*".
         """
+        if token.dep_ in ("ccomp", "dobj") and head.lemma_ in self.words.factive:
+            return True
         if token.dep_ == "ccomp":
-            return head.lemma_ in self.words.factive
+            return any(child.dep_ == "mark" and child.lower_ in _OPEN for child in token.children)
         return token.dep_ == "prep" and token.lower_ == "with" and self.tree[token.i - 1].text == ","
 
     def _ends_scope(self, token: Token, head: Token) -> bool:
@@ -265,6 +274,8 @@ class StatusFinder:
             return True  # "300 were sent; the army has *not* commented", to the parser a content before its cue
         if token.dep_ == "acl":
             return head.lemma_ not in self.words.nouns or token.tag_ == "VBN"  # "a report *published* on Monday"
+        if token.dep_ == "conj" and any(child.dep_ == "relcl" and child.i < token.i for child in head.children):
+            return True  # "planned a raid in which 300 died and *51* were hurt", to the parser a raid and the 51
         if token.dep_ == "conj" and token.pos_ in _VERBAL:
             if token.tag_ == "VBD" and head.tag_ == "VB":
                 return True  # "tried to kill the mayor *and wounded* his driver"
@@ -378,6 +389,8 @@ class StatusFinder:
             follow = self.tree[token.i + 1 : token.i + 3]
             if any(other.text[0].isdigit() for other in follow[: 2 if follow and follow[0].text == "." else 1]):
                 return True
+        if token.lower_ == "not" and token.i and self.tree[token.i - 1].lower_ == "if":
+            return True  # "hundreds, *if not thousands*"
         for words in self.words.pseudo.get(token.lower_, ()):
             following = tuple(other.lower_ for other in self.tree[token.i : token.i + len(words)])
             if following == words:
@@ -444,7 +457,9 @@ def _is_bare(verb: Token) -> bool:
 
 
 def _has_come(verb: Token) -> bool:
-    """Tell what is told to have been foreseen, as it has happened by now: "the verdict *had been expected*"."""
+    """Tell what has happened by now: "the verdict *had been expected*", "the town *was targeted*"."""
+    if verb.lower_ == "targeted":
+        return True
     labels = {child.dep_ for child in verb.children}
     is_over = verb.lower_ == "expected" and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.lefts)
     return is_over and "auxpass" in labels and labels.isdisjoint(("xcomp", "ccomp"))

@@ -55,6 +55,8 @@ def _predicate(count: Count, token: Token) -> FigureKind | None:
     words = count.words
     if token.lower_ in FATALLY and count.tokens.all[min(token.i + 1, len(count.tokens.all) - 1)].pos_ == "VERB":
         return None  # "an officer fatally shot a man"
+    if token.tag_ == "VBN" and token.lemma_ == "take" and (kind := _captive(count, token.i + 1)):
+        return kind  # "51 taken hostage"
     if token.tag_ in ("VBD", "VBN", "VBP", "VBZ", "VB"):
         passive = token.tag_ == "VBN" and count.tokens.lower[token.i - 1] in PASSIVE_AUXILIARIES
         if not passive and (kind := count.does(token)):
@@ -94,6 +96,8 @@ def before(count: Count) -> FigureKind | None:
         tokens.all[place].pos_ in ("ADV", "DET") or tokens.lower[place] in ("other", "another", "its")
     ):
         place -= 1
+    if place > start and tokens.all[place - 1].lemma_ in TAKING and (kind := _captive(count, place)):
+        return kind  # "took captive some 250 people"
     fatal = tokens.lower[place] in ("dead", "death")  # "shot dead 14", "hacked to death 14"
     while fatal and place > start and tokens.lower[place] in ("dead", "death", "to"):
         place -= 1
@@ -115,8 +119,12 @@ def _taken(count: Count) -> FigureKind | None:
     if lower[count.end : count.end + 2] == ["with", "them"] and count.means("abducted", verb):
         return "abducted"
     places = (count.noun.last, count.end) if count.noun is not None else (count.end,)
-    words = (count.tokens.all[place] for place in places if place < len(count.tokens.all))
-    return next((count.words.taken[word.lower_] for word in words if word.lower_ in count.words.taken), None)
+    return next((kind for place in places if (kind := _captive(count, place))), None)
+
+
+def _captive(count: Count, place: int) -> FigureKind | None:
+    """Give the kind of what people are taken as at a token: "hostage", "prisoner"."""
+    return count.words.taken.get(count.tokens.lower[place]) if place < len(count.tokens.all) else None
 
 
 def _is_in_body(count: Count, verb: Token) -> bool:

@@ -38,6 +38,8 @@ OFF = frozenset({"gift", "store", "tax", "travel"})
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
+OBJECTS = frozenset({"dative", "dobj", "oprd"})
+
 
 class AmountKinds:
     """Reads the kind of an amount of money or of a percentage."""
@@ -47,6 +49,7 @@ class AmountKinds:
         self._purposes: dict[str, FigureKind] = {}
         self._percent: dict[str, FigureKind] = {}
         self._results = frozenset(kinds.results.words)
+        self._spending = frozenset(kinds.spending.words)
         for name, kind in kinds.kinds.items():
             if kind.money:
                 for word in (*kind.nouns, *kind.verbs):
@@ -113,12 +116,24 @@ class AmountKinds:
         told = next((lemma for lemma in said if lemma not in GENERAL), next(iter(said), None))
         return self._words[told] if told else None
 
-    def of_money(self, tokens: Tokens, expression: Expression, noun: Noun) -> FigureKind | None:
+    def of_money(self, tokens: Tokens, expression: Expression, noun: Noun | None) -> FigureKind | None:
         """Give the kind of an amount whose currency is not said: "20 billion in international debt"."""
         point = expression.amount.point or expression.amount.low
-        if point is None or point < LEAST_MONEY or tokens.lower[expression.last + 1] != "in":
+        if point is None or point < LEAST_MONEY:
             return None
-        return self._words.get(noun.head.lemma_.lower())
+        if noun is None:
+            spent = expression.amount.term is not None and self._is_spent(tokens, expression)
+            return self.money(tokens, expression.first, expression.last, None) if spent else None
+        return self._words.get(noun.head.lemma_.lower()) if tokens.lower[expression.last + 1] == "in" else None
+
+    def _is_spent(self, tokens: Tokens, expression: Expression) -> bool:
+        """Tell whether a vague number is one of money, by its verb: "poured *billions* into", "paid *thousands*"."""
+        inside = range(expression.first, expression.last + 1)
+        roots = (token for token in tokens.all[expression.first : expression.last + 1] if token.head.i not in inside)
+        return any(
+            root.head.lower_ == "worth" or (root.dep_ in OBJECTS and root.head.lemma_ in self._spending)
+            for root in roots
+        )
 
     def names_money(self, noun: Noun) -> bool:
         """Tell whether a noun is a kind of money: "debt", "aid"."""

@@ -22,6 +22,7 @@ NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
 
 ADJECTIVES = frozenset({"JJ", "NNP"})
+CAPTIVE = frozenset({"held", "taken"})
 NP_TAGS = frozenset({"HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "RB", "VBG", "VBN"})
 
 
@@ -87,7 +88,7 @@ class CountedReader:
         noun = self._livestock(noun) or noun or self._following(tokens, expression)
         if noun is None or noun.head.lemma_.lower() in NUMBER_NOUNS or self._is_when(expression, noun):
             return None
-        return noun
+        return None if _is_captivity(tokens, noun) else noun
 
     def _is_when(self, expression: Expression, noun: Noun) -> bool:
         """Tell whether the words behind a figure tell when: "fined $45,000 *last year*", "5 points *Friday*"."""
@@ -122,7 +123,10 @@ class CountedReader:
             return None
         place += tokens.lower[place] == "more" and place + 1 < len(tokens.all)  # "$25 million *more* in aid"
         joint = tokens.lower[place]
-        if joint == "of" or (joint == "in" and (expression.unit == "money" or expression.scale > HUNDRED)):
+        many = expression.scale > HUNDRED or (
+            expression.amount.term is not None and (expression.amount.low or 0) > HUNDRED
+        )
+        if joint == "of" or (joint == "in" and (expression.unit == "money" or many)):
             return self._complement(tokens, place)
         for root in roots:
             for prep in syntax.children(root, "prep"):
@@ -179,6 +183,11 @@ class CountedReader:
                 break
             place += 1
         return None if last is None else Noun(tokens.all[last], start, last)
+
+
+def _is_captivity(tokens: Tokens, noun: Noun) -> bool:
+    """Tell whether the words behind a number tell what those counted were taken as: "51 *taken hostage*"."""
+    return noun.head.tag_ == "NN" and noun.first + 1 == noun.last and tokens.lower[noun.first] in CAPTIVE
 
 
 def _joined(tokens: Tokens, start: int) -> int | None:

@@ -24,8 +24,8 @@ _SETS = re.compile(rf"{_SET}(?:,? (?:and )?{_SET}){{0,4}}")
 
 _TIE_BREAK = re.compile(r"(?:7[-–]6|6[-–]7) \(")
 
-_PHONE = re.compile(r"\+\d{1,3}(?:[ .-]\(?\d{1,5}\)?){2,5}(?!\d)")
-"""A telephone number in full: "+44 118 984 0520"."""
+_PHONE = re.compile(r"\+\d{1,3}(?:[ .-]\(?\d{1,5}\)?){2,5}(?!\d)|(?<![\d.,])0\d{2,4}(?: \d{3,4}){2}(?!\d)")
+"""A telephone number in full: "+44 118 984 0520", "0118 984 0520"."""
 
 _PIXELS = re.compile(
     r"(?:[248]K|(?:480|720|1,?080|1,?440|2,?160)[ip])(?: U?HD)?[ -]"
@@ -59,7 +59,9 @@ def reasons(names: NameReader, tokens: Tokens, dates: Dates, expressions: Sequen
     _follow_series(tokens, expressions, found)
     _follow_sets(tokens.text, expressions, found)
     _follow_hours(tokens, expressions, found)
-    phones = [match.span() for match in _PHONE.finditer(tokens.text)] if "+" in tokens.text else []
+    phones = (
+        [match.span() for match in _PHONE.finditer(tokens.text)] if "+" in tokens.text or " 0" in tokens.text else []
+    )
     for place, expression in enumerate(expressions) if phones else ():
         if any(start <= expression.start < end for start, end in phones):
             found[place] = "identifier"

@@ -125,7 +125,7 @@ _DUE = re.compile(r" (?:dollar|euro|peso|rand|rupee|sterling|yen) (?:bond|debt|e
 _WEIGHED = re.compile(
     r"\b(?:[Ww]eigh(?:s|ed|ing|t)?(?: [\w.'-]{1,12}){0,4}"
     r"|(?:gain|haul|lift|los|put on|shed|tow)(?:e|ed|es|ing|s|t)?"
-    r"(?: (?:a|about|almost|another|at|extra|least|more|nearly|over|than)){0,3}) $"
+    r"(?: (?:a|about|almost|another|at|extra|least|more|nearly|over|some|than)){0,3}) $"
 )
 WEIGHED_REACH = 60
 """Characters before a number in which a verb says that it weighs: "*weighing* less than three", "*lost* 30 pounds"."""
@@ -409,6 +409,8 @@ class ExpressionReader:
         """Read a bare letter: a scale beside money or before a plural ("5m people"), else a unit ("a 5m wall")."""
         after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
         plural = after is not None and after.tag_ in ("NNS", "NNPS")
+        plural = plural or tokens.lower[max(0, expression.first - 2) : expression.first] == ["population", "of"]
+        plural = plural or tokens.text[expression.end - 1] == "M"  # "pushes *49M* to the brink": no metres
         if _RANGE_OF_MONEY.search(tokens.text, max(0, expression.start - UNIT_REACH), expression.start):
             plural = True  # "$40-55M"
         if expression.unit in ("measure", "money") or suffix == "k" or (plural and suffix in "mb"):

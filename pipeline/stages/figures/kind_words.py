@@ -300,8 +300,8 @@ class Count:
 
     def together(self, word: Token, kind: FigureKind) -> FigureKind:
         """Make "killed or injured" casualties and "shot dead" killed, by the words behind."""
-        if kind in HARM | {"missing"} and self.deadly(word):
-            return "killed"  # "buried alive"
+        if kind in HARM | {"affected", "missing"} and self.deadly(word):
+            return "killed"  # "buried alive", "starved to death"
         if kind not in HARM:
             return kind
         partners = list(syntax.children(word, "conj")) if kind == "wounded" else []

@@ -111,7 +111,9 @@ def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
         found = Reading("wounded", "figures.phrase")  # "was hit in the leg", "were airlifted to a hospital"
     if found is None or found.kind in SURVIVABLE:
         shot = found is not None and found.kind == "wounded" and found.rule in FATES
-        if died(count) or (shot and _phrase(count) == "killed"):  # "were lined up and shot"
+        object_ = found is not None and found.rule == "figures.before"  # "injured *80 people* and 12 were killed"
+        misread = object_ and count.anchor.dep_ in ("nsubj", "nsubjpass")
+        if (died(count) and not misread) or (shot and _phrase(count) == "killed"):  # "were lined up and shot"
             return Reading("killed", "figures.predicate")
         if found and found.rule in FATES and governor(count) == "killed":
             return Reading("killed", "figures.governor")  # "the bodies of 14 people who had been kidnapped"

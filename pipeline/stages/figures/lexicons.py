@@ -196,6 +196,7 @@ class Kinds(Lexicon):
     injuries: Words
     tolls: Tolls
     results: Words
+    spending: Words
     localities: Words
     kinds: dict[FigureKind, Kind]
 

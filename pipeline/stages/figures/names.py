@@ -264,6 +264,8 @@ def _named(tokens: Tokens, expression: Expression) -> bool:
     if expression.form == "words":
         title = number.text.istitle() and first > tokens.bounds(first)[0]
         return title and (before.pos_ == "PROPN" or before.lower_ == "-")
+    if before.text == "AK":
+        return True
     if "," in tokens.text[expression.start : expression.end] or before.ent_type_ in ("GPE", "LOC", "DATE"):
         return False
     if before.tag_ == "POS" and _is_bare_model(tokens, expression):

@@ -135,7 +135,7 @@ class PersonReader:
                 yield Member(token, min(count[0], token.left_edge.i), count[1], single=False)
             elif (name := names.get(token.i)) is not None:
                 yield Member(token, name.first, name.last, named=name.form == "name")
-            elif token.dep_ not in INSIDE and (self._is_person(token) or _is_old(token)):
+            elif token.dep_ not in INSIDE and (self._is_person(tokens, token) or _is_old(token)):
                 yield Member(token, token.left_edge.i, token.i)
 
     def _nominal(self, tokens: Tokens, token: Token, heads: Heads, lists: Lists) -> Person | None:
@@ -145,7 +145,7 @@ class PersonReader:
             gender = PRONOUNS.get(token.lower_) if token.tag_ == "PRP" else None
             return Person(token, token.i, token.i, "pronoun", gender=gender) if gender else None
         old = token.lower_ == "old" and _is_old(token)
-        if not old and not self._is_person(token):
+        if not old and not self._is_person(tokens, token):
             return None
         among = tokens.lower[token.left_edge.i - 1] == "them"  # "60 inmates, among them *a policeman*"
         listed = token.dep_ == "appos" and (among or old or lists.before(token.i) is not None or in_list(token))
@@ -161,7 +161,9 @@ class PersonReader:
         last = token.i + PASSER_BY if tokens.lower[token.i + 1 : token.i + 3] == ["-", "by"] else token.i
         return Person(token, found[1], last, found[0], "old" if old else token.lemma_.lower())
 
-    def _is_person(self, token: Token) -> bool:
+    def _is_person(self, tokens: Tokens, token: Token) -> bool:
+        if tokens.is_one_of_people(token):
+            return True
         if token.tag_ != "NN" and (token.tag_ != "NNP" or token.text != token.lower_):  # "her father, *uncle* and"
             return False
         one = self._counted.unit(token) == "person" and token.lemma_.lower() not in self._no_person
@@ -214,7 +216,12 @@ class PersonReader:
         while first > 0 and (tokens.lower[first] in AGE_PARTS or tokens.lower[first].isdigit()):
             first -= 1  # "his friend, 18-year-old John Doe,"
         behind = tokens.lower[person.last + 1] if person.last + 1 < len(tokens.lower) else "."
-        return first > 1 and tokens.lower[first] == "," and behind in CLOSED and self._is_person(tokens.all[first - 1])
+        return (
+            first > 1
+            and tokens.lower[first] == ","
+            and behind in CLOSED
+            and self._is_person(tokens, tokens.all[first - 1])
+        )
 
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
@@ -263,7 +270,7 @@ def _further(tokens: Tokens, token: Token) -> Person | None:
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj") or token.i == 0:
         return None
     before = tokens.lower[token.i - 1]
-    if token.lower_ == "another" and before != "one":
+    if token.lower_ == "another" and before != "one" and not token.tree[token.i + 1].like_num:
         return Person(token, token.i, token.i, "other")
     if token.lower_ in ORDINALS and before == "a":
         return Person(token, token.i - 1, token.i, "other", order=token.lower_)

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.telling import HARM
-from pipeline.stages.figures.tokens import Tokens
+from pipeline.stages.figures.tokens import DASHES, Tokens
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -30,6 +30,7 @@ OF_THEM = (["of", "which"], ["of", "whom"])
 PARTING = frozenset({"after", "before", "when", "while"})
 """Between two numbers, they begin what is said of the second alone."""
 
+OTHERS = frozenset({"more", "others"})
 MORE = frozenset({"another", "further", "more"})
 """Beside a bare number, they say that it counts what the number before it does."""
 
@@ -352,7 +353,7 @@ def _is_part(tokens: Tokens, before: Draft, draft: Draft, between: list[str], ga
         or _is_bracketed(tokens, _first(before), draft)
         or _qualified(tokens, before, draft)
         or _is_outcome(tokens, before, draft)
-        or _opened(tokens, before, between)
+        or _opened(tokens, before, draft, between)
     )
 
 
@@ -402,8 +403,11 @@ def _qualified(tokens: Tokens, before: Draft, draft: Draft) -> bool:
         and before.kind == "wounded"
         and not SHOT.isdisjoint(tokens.lower[before.behind : before.behind + 3])
     )
-    close = before.noun is not None and before.behind == draft.first - 1 and draft.number < before.number
-    placed = close and tokens.lower[draft.behind] in PLACES
+    lower = before.noun is not None and draft.number < before.number
+    placed = lower and tokens.lower[draft.behind] in PLACES
+    if placed and tokens.lower[draft.first - 1] in DASHES and draft.first - before.behind <= NEAR_PART:
+        return True  # "36 people were killed - *21 from* Aru -"
+    placed = placed and before.behind == draft.first - 1
     return tokens.lower[draft.first - 1] == "," and (died or placed or tokens.all[draft.behind].tag_ == "RB")
 
 
@@ -421,15 +425,13 @@ def _is_outcome(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     return shot.dep_ == "dobj" and verb.head.i == shot.head.i and verb.head.lemma_ in SHOOTING
 
 
-def _opened(tokens: Tokens, before: Draft, between: list[str]) -> bool:
+def _opened(tokens: Tokens, before: Draft, draft: Draft, between: list[str]) -> bool:
     """Tell whether the whole opens the sentence: "of the 40 injured, 12 are in danger"."""
     opening = tokens.lower[max(0, before.first - 2) : before.first]
-    return (
-        "of" in opening
-        and "," in between
-        and len(between) <= OPENING
-        and before.first - tokens.bounds(before.first)[0] <= 2
-    )
+    if "of" not in opening or before.first - tokens.bounds(before.first)[0] > 2:
+        return False
+    closed = between[-1:] == [","] and draft.noun is None and draft.number < before.number
+    return "," in between and len(between) <= (FARTHEST_PART if closed else OPENING)
 
 
 def _first(draft: Draft) -> Draft:
@@ -463,13 +465,18 @@ def _spread(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             and shared
             and before.noun
             and before.unit.code not in THINGS
-            and (before.unit.code is not None or before.noun.head.dep_ != "pobj")  # "in *one* report, 40 people were"
+            and (before.unit.code is not None or not _is_held_by_preposition(before.noun.head))
             and _coordinated(tokens, before, draft)
             and _free(tokens, before)
             and not _is_object(tokens, before, draft)
             and not (is_gapped(tokens, draft) or is_compared(tokens, draft))
         ):
             before.kind, before.rule = draft.kind, "figures.coordination"
+
+
+def _is_held_by_preposition(noun: Token) -> bool:
+    """Tell whether a noun tells a circumstance: "in *one report*, 40 people were", "in Aru and *two towns*"."""
+    return (noun.head if noun.dep_ == "conj" else noun).dep_ == "pobj"
 
 
 def _go_on(tokens: Tokens, drafts: Sequence[Draft]) -> None:
@@ -602,7 +609,8 @@ def _has_predicate(tokens: Tokens, draft: Draft) -> bool:
 
 def is_gapped(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a bare number takes up the predicate before it in another place: "and three in the south"."""
-    if draft.noun is not None or draft.first == 0 or draft.behind >= len(tokens.all):
+    others = draft.noun is not None and draft.noun.first == draft.noun.last and draft.noun.head.lower_ in OTHERS
+    if (draft.noun is not None and not others) or draft.first == 0 or draft.behind >= len(tokens.all):
         return False
     place = draft.first - (2 if tokens.lower[draft.first - 1] == "another" else 1)
     return tokens.lower[max(0, place)] in ("and", ",", "but", ";") and tokens.lower[draft.behind] in PLACES

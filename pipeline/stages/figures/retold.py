@@ -11,11 +11,11 @@ from itertools import groupby
 from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.persons import Person
 from pipeline.stages.figures.relations import PEOPLE, is_compared, is_of
 from pipeline.stages.figures.rivals import Rivals
 from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, is_further, is_of_victims, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.tree import Token
 from schemas.figure import FigureKind
 
 REACH = 12
@@ -41,6 +41,7 @@ OF_THEM = frozenset({
     "killed", "men", "officers", "people", "students", "teenagers", "teens", "them", "those", "victim", "victims",
     "women", "wounded",
 })  # fmt: skip
+PRONOUNS = frozenset({"them", "these", "those"})
 AUXILIARIES = frozenset({"are", "had", "have", "were"})
 WOUNDED = frozenset({"injured", "wounded"})
 TO_COME = frozenset({"could", "expected", "may", "might", "will", "would"})
@@ -67,8 +68,9 @@ class Retold:
         _list_up(tokens, drafts)
         people = [draft for draft in drafts if draft.kind in PEOPLE and _counts_some(tokens, draft)]
         for place, draft in enumerate(people):
-            if draft.whole is None and draft.person is not None:
-                draft.whole = _named_among(draft.person, draft.kind, people[max(0, place - MOST) : place + MOST])
+            if draft.whole is None and (draft.person is not None or (draft.implicit and draft.number > ONE)):
+                near = [other for other in people[max(0, place - MOST) : place + MOST] if other is not draft]
+                draft.whole = _named_among(draft.top(tokens), draft.kind, near)
         self._unsettled(tokens, people)
         free = [draft for draft in people if draft.whole is None]
         self._rivals.tie(tokens, people)
@@ -111,7 +113,7 @@ class Retold:
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
             if draft.person and draft.person.entity and draft.person.entity is whole.entity:
                 continue  # "five of *his* bodyguards ... *he* was killed"
-            if is_compared(tokens, whole) or (draft.person and _is_none_of(tokens, draft, whole)):
+            if is_compared(tokens, whole) or (draft.person and self._is_none_of(tokens, draft, whole, known=known)):
                 continue  # "160 were killed this year, against *182* last year"
             if lemma(whole) == "old" or (of_wounded and whole.kind not in ("wounded", "casualties")):
                 continue  # "two 17-year-olds" are no others
@@ -127,6 +129,17 @@ class Retold:
             if same and self._holds(tokens, people, before, whole, draft):
                 return whole
         return None
+
+    def _is_none_of(self, tokens: Tokens, draft: Draft, whole: Draft, *, known: bool) -> bool:
+        """Tell whether somebody is none of a number: it is a list of others, or he has a month or year of his own.
+
+        "A raid killed four ... The group's leader was killed *in 2016*", but "560 were killed since then". So has one
+        who is `known` whom something else befell: "killed 12 ... the commander was killed *in another strike*".
+        """
+        date = draft.date
+        long_ago = date is not None and date is not whole.date and date.granularity in LONG
+        apart = known and self._telling.befell_apart(tokens, whole, draft)
+        return _is_list(tokens, whole) or apart or (long_ago and whole.scope != "cumulative")
 
     def _holds(
         self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], whole: Draft, draft: Draft
@@ -200,6 +213,7 @@ class Retold:
                 for draft in near
                 if (draft.kind in kinds or is_of_victims(draft))
                 and draft.whole is None
+                and draft.number > 0
                 and 0 < draft.sentence - whole.sentence <= REACH
                 and draft is not whole.whole
             ]
@@ -263,9 +277,8 @@ def _is_in_reach(whole: Draft, draft: Draft, *, said: bool) -> bool:
     return near and free and whole.number > draft.number
 
 
-def _named_among(person: Person, kind: FigureKind, people: Sequence[Draft]) -> Draft | None:
+def _named_among(head: Token, kind: FigureKind, people: Sequence[Draft]) -> Draft | None:
     """Find the number one is told to be of: "six people died, including *a boy*", "*a boy* was among six killed"."""
-    head = person.head
     above = head.head
     if head.dep_ == "pobj" and above.lower_ in ("among", "amongst", "including"):
         whole = above.head
@@ -358,16 +371,6 @@ def _is_definite(tokens: Tokens, draft: Draft) -> bool:
     return tokens.all[draft.first].tag_ == "PRP$" or tokens.lower[draft.first] == "the"
 
 
-def _is_none_of(tokens: Tokens, draft: Draft, whole: Draft) -> bool:
-    """Tell whether somebody is none of a number: it is a list of others, or he has a month or year of his own.
-
-    "A raid killed four ... The group's leader was killed *in 2016*", but "560 were killed since then".
-    """
-    date = draft.date
-    long_ago = date is not None and date is not whole.date and date.granularity in LONG
-    return _is_list(tokens, whole) or (long_ago and whole.scope != "cumulative")
-
-
 def _is_list(tokens: Tokens, whole: Draft) -> bool:
     """Tell whether a number is the sum of people who are all told of: one more is not of "a cook and a guard"."""
     return whole.implicit and "and" in tokens.lower[whole.first : whole.last + 1]
@@ -398,7 +401,9 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     other = left[-1:] == ["the"] and "other" in (tokens.lower[draft.first], *behind[:1])  # "*the* two *other* boys"
     of_them = draft.rule == "figures.listed" or (behind[:1] == ["of"] and not OF_THEM.isdisjoint(behind))
     one = draft.noun is None and tokens.lower[draft.first : draft.last + 1] == ["one"]  # "Two were hurt. One died"
-    return one or of_them or other or left == ["the", "other"]
+    start = tokens.bounds(draft.first)[0]  # "*Of those,* five were killed on Friday"
+    opened = draft.first == start + 3 and tokens.lower[start] == "of" and tokens.lower[start + 1] in PRONOUNS
+    return one or opened or of_them or other or left == ["the", "other"]
 
 
 def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:

@@ -146,7 +146,7 @@ class FindFigures(Stage):
                     draft.kind = "money"
             case "percent" | "percentage_point" | "ratio":
                 draft.kind = self._amounts.percent(tokens, draft.first, expression.last, noun)
-            case "count" if noun is not None and (kind := self._amounts.of_money(tokens, expression, noun)):
+            case "count" if kind := self._amounts.of_money(tokens, expression, noun):
                 draft.kind, draft.rule, draft.unit = kind, "figures.money", make_unit("money", None, None)
             case "count":
                 self._count(tokens, draft, bound, before)

@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+from pipeline import syntax
 from pipeline.stages.figures.counted import singular
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.tokens import Tokens
+from pipeline.stages.figures.tolls import SLAYINGS
+from pipeline.tree import Token
 from schemas.dates import DateMention
 from schemas.figure import FigureKind
 
@@ -15,7 +18,11 @@ HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 FURTHER = frozenset({"additional", "another", "extra", "fresh", "further", "more", "other", "separate"})
 """Before a number or behind it, they say that it comes on top of what was told."""
 
+DEATHS = SLAYINGS | {"death", "loss"}
 THEMSELVES = frozenset({"herself", "himself", "self-inflicted"})
+
+NEW = frozenset({"a", "an", "another"})
+"""Before a happening, they bring in one that was not told of."""
 
 NEAR = 8
 """Tokens behind a figure that may say what befell its people."""
@@ -36,6 +43,7 @@ class Telling:
         self._young = frozenset(implicit.anyone.young)
         self._armed = frozenset(implicit.anyone.armed)
         self._elsewhere = frozenset(implicit.elsewhere.words)
+        self._harm = frozenset(implicit.harm.words)
 
     def alike(self, one: str, other: str) -> bool:
         """Tell whether two nouns (lemmas) may stand for the same people."""
@@ -70,6 +78,30 @@ class Telling:
             return True
         return parted(one, other)
 
+    def befell_apart(self, tokens: Tokens, one: Draft, other: Draft) -> bool:
+        """Tell whether what befell a person, told later, is not what befell those of `one`.
+
+        It has a place or time of its own, brings in a happening ("was killed *in an ambush*", "*another strike*
+        killed"), or is spoken of as known: "since *the murder of* the mayor".
+        """
+        start, end = tokens.bounds(other.first)
+        elsewhere = not self._elsewhere.isdisjoint(set(tokens.lower[start:end]) - {"also"})
+        top = other.top(tokens)
+        return elsewhere or parted(one, other) or is_of_death(top) or self._brings_in(top)
+
+    def _brings_in(self, person: Token) -> bool:
+        """Tell whether the verb of a person has a happening for its subject or circumstance that is told for new."""
+        verb = syntax.governing_verb(person)
+        if verb is None:
+            return False
+        held = (prep for prep in syntax.children(verb, "prep", "agent") if prep.i > person.i)
+        nouns = (noun for prep in held for noun in syntax.children(prep, "pobj"))
+        subject = syntax.child(verb, "nsubj")
+        return any(
+            noun.lemma_ in self._harm and any(word.lower_ in NEW for word in syntax.children(noun, "det"))
+            for noun in (*nouns, *([subject] if subject is not None else ()))
+        )
+
     def _is_elsewhere(self, tokens: Tokens, draft: Draft) -> bool:
         """Tell whether a sentence says that it tells of others; "also" says it of its own verb alone."""
         start, end = tokens.bounds(draft.first)
@@ -80,13 +112,23 @@ class Telling:
         return any(above.i in verbs for above in (draft.top(tokens), *draft.top(tokens).ancestors))
 
 
+def is_of_death(person: Token) -> bool:
+    """Tell whether somebody is told of by a noun for his death: "the murder *of the mayor*", "*his* killing"."""
+    held = person.dep_ == "pobj" and person.head.lower_ == "of"
+    death = person.head.head if held else person.head if person.dep_ == "poss" else None
+    return death is not None and death.tag_ == "NN" and death.lemma_ in DEATHS
+
+
 def is_like(tokens: Tokens, draft: Draft) -> bool:
     """Tell whether a sentence tells of a happening like the one before: "in a *similar* accident last year"."""
     return "similar" in tokens.lower[slice(*tokens.bounds(draft.first))]
 
 
 def parted(one: Draft, other: Draft) -> bool:
-    """Tell whether two figures have different cities, or days far apart."""
+    """Tell whether two figures have different cities or countries, or days far apart."""
+    countries = {draft.place.place.country for draft in (one, other) if draft.place and draft.place.place}
+    if len(countries - {None}) > 1:
+        return True
     cities = [draft.place for draft in (one, other) if draft.place and _is_city(draft)]
     return (len(cities) == len((one, other)) and cities[0].id != cities[1].id) or _days_apart(one, other)
 

@@ -6,7 +6,7 @@ from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.expression import Expression
 from pipeline.stages.figures.lexicons import Ages
-from pipeline.stages.figures.tokens import Tokens
+from pipeline.stages.figures.tokens import DASHES, Tokens
 from schemas.dates import DateMention
 
 OLDEST = 120
@@ -16,7 +16,7 @@ COUNTED_ON = frozenset({"another", "fourth", "oldest", "other", "second", "third
 """Words that stand for one person: "*the third, 15,* was hurt"."""
 
 AGE_WORDS = frozenset({
-    "above", "age", "aged", "ages", "as", "below", "between", "from", "of", "over", "turned", "turning", "under",
+    "above", "age", "aged", "ages", "as", "below", "between", "from", "of", "over", "to", "turned", "turning", "under",
 })  # fmt: skip
 PEOPLE = frozenset({"PER", "PERSON"})
 """Labels of names of people, in our pipelines and in others."""
@@ -37,14 +37,17 @@ _AGE_BEHIND = re.compile(r"[- \u2011](?:year|month|week|day)s?[- \u2011]old|[- ]
 _AGE_BEFORE = re.compile(
     r"\b(?:as old as|as young as|"
     r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)"
-    r"(?: above| below| between| from| just| of| only| over| under)? $"
+    r"(?: above| below| between| from| just| of| only| over| under| up to)? $"
 )
 _AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’][sm])(?: just| only| about)? $")
 _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 """The ages of several people in a row: "two men, 22 and 25, were shot"."""
 
 _AGE_END = re.compile(r"[,.;)\n]|$| (?:\(|after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
-_CLOCK = re.compile(r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT| GMT\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT|(?-i: (?:[AECMP][DES]T|BST|CEST|GMT|HKT|IST|JST|UTC)\b))",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:(?: and | to |-|–)(?:[01]\d|2[0-3])[0-5]\d)?")
 _HOUR_BEHIND = re.compile(r" (?:[(\[]\d{4} GMT|(?:hours|local)\b)")
 """What follows four digits that are an hour: "at 1545 *(2145 GMT)*", "at 2100 *hours*"."""
@@ -63,10 +66,13 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
-_DAY_BEFORE, _DAY_BEHIND = re.compile(rf"\b{_MONTH}\.? $"), re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b")
+_DAY_BEFORE, _DAY_BEHIND = (
+    re.compile(rf"\b(?:{_MONTH}|{_MONTH.upper()})\.? $"),
+    re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b"),
+)
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|"
-    rf"autumn|spring|summer|winter|{_MONTH},?)|\d,|\() ?$",
+    rf"autumn|spring|summer|winter|back to (?:about|around)|{_MONTH},?)|\d,|\() ?$",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\b[Oo]ne of (?:the|his|her|their) (?:\w{2,12} )?\w{2,12}, $")
@@ -113,7 +119,9 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
     mark = first - 2 if tokens.lower[first - 1] in ("now", "then") else first - 1  # "Harlow, *now 48*,"
-    apposed = tokens.lower[mark] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";")
+    apposed = tokens.lower[mark] in (",", "(") and (
+        tokens.lower[last + 1] in (",", ")", ".", ";") or _stands_before_dash(tokens, last)
+    )
     before = tokens.all[max(0, mark - 1)]
     told = tokens.all[min(last + 2, len(tokens.all) - 1)].tag_ in FINITE  # "Florence, 41, *was*" is no city
     person = (
@@ -125,6 +133,12 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     listed = _LISTED_AGE.search(tokens.text, max(0, start - LISTED_REACH), start) is not None
     person = person or (before.text[:1].isupper() and listed)
     return "age" if apposed and person and _APPOSED.search(left) else None
+
+
+def _stands_before_dash(tokens: Tokens, last: int) -> bool:
+    """Tell whether a dash follows, with no other number behind it: "Jane Roe, 21 *- were* hurt"."""
+    follow = tokens.all[last + 1 : last + 3]
+    return len(follow) > 1 and follow[0].lower_ in DASHES and follow[1].pos_ != "NUM"
 
 
 def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:

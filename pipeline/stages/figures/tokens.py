@@ -17,6 +17,7 @@ INSERTED = frozenset({
 })  # fmt: skip
 """How what commas insert behind a count begins."""
 
+ONE_OF = frozenset({"a", "an", "another"})
 OF_THEM = (["of", "them"], ["of", "whom"])
 
 LONGEST_OF = 6
@@ -61,6 +62,11 @@ class Tokens:
         """Tell whether a word in the plural names people: "5,200 *Burundians*", "300 *Congolese*"."""
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_.endswith(("ese", "iss"))
         return plural and token.idx in self._peoples
+
+    def is_one_of_people(self, token: Token) -> bool:
+        """Tell whether the name of a people stands for one of it: "shot *a Kurd*", "killed *another Belgian*"."""
+        named = token.idx in self._peoples and token.tag_ in ("NN", "NNP")
+        return named and any(word.dep_ == "det" and word.lower_ in ONE_OF for word in token.children)
 
     def closing(self, place: int) -> int | None:
         """Give the token that closes the bracket or insertion between dashes that a token opens, if it opens one."""

@@ -68,10 +68,12 @@ def governor(count: Count) -> FigureKind | None:
             month = above.tag_ == "NNP" and above.lower_ in MONTHS  # "a survey in *March* of 300 people"
             names = above.pos_ in ("NOUN", "PROPN", "ADJ") and not month
             housed = above.dep_ == "pobj" and above.head.lower_ == "in"  # "was born *in the body of* a man"
-            names = names and not (housed and above.lemma_ == "body")
+            acts = (above, *syntax.conjuncts_before(above))  # "the *attempted* abduction or murder"
+            tried = any(word.lower_ == "attempted" for act in acts for word in syntax.children(act, "amod"))
+            names = names and not tried and not (housed and above.lemma_ == "body")
             kind = count.says(count.words.governors, above) if names else None
             beside = prep.tree[prep.i - 1] if prep.i else above  # "the death of two and *injury of* three"
-            if kind is None and beside.i != above.i and beside.tag_ == "NN":
+            if kind is None and not tried and beside.i != above.i and beside.tag_ == "NN":
                 above, kind = beside, count.says(count.words.governors, beside)
             if kind and (above.lemma_ != "life" or _is_lost(count, above)):
                 fatal = kind == "wounded" and any(word.lower_ in FATAL for word in syntax.children(above, "amod"))

@@ -13,7 +13,7 @@ from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.lists import Lists
 from pipeline.stages.figures.persons import Gender, Person
 from pipeline.stages.figures.sums import sums
-from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma
+from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import Span
 from schemas.figure import FigureKind
@@ -166,6 +166,8 @@ class VictimReader:
 
     def _is_other(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
         """Tell whether a mention is of another: "killing one ... *The wounded man*", "He died ... *A boy* died"."""
+        if person.form == "name" and _is_known_before(tokens, victim, draft, person):
+            return True
         if person.form == "name" and draft.whole is not None:
             return all(mention.whole is None for mention in victim.mentions)  # "killed ten, *including Jane Roe*"
         if person.form == "indefinite" and all(other.form == "pronoun" for other in victim.persons):
@@ -195,6 +197,18 @@ class VictimReader:
         told = _agree(victim, person)
         kin = {other.noun for other in victim.persons} & self._kin
         return False if told is None and kin and person.noun in self._kin - kin else told
+
+
+def _is_known_before(tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
+    """Tell whether a name is none of one brought in without it: "Doe said ... *a guard* was shot ... Doe was killed".
+
+    The name stands before that, but for the title, or is told of another place or time.
+    """
+    first = victim.mentions[0]
+    new = victim.persons[0].form in ("indefinite", "other")
+    told = person.entity.mentions if person.entity is not None and new else ()
+    before = (tokens.sentence(tokens.at(mention.start)) for mention in told if mention.start < first.start)
+    return any(0 < number < first.sentence for number in before) or parted(first, draft)
 
 
 def _is_ones_own(person: Person) -> bool:
