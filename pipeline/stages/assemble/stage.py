@@ -31,6 +31,9 @@ UNREAL = frozenset({"hypothetical", "planned", "requested"})
 HAPPENED = frozenset({"asserted", "attributed", "estimated"})
 """Statuses of what has."""
 
+OWNED = ("credit for ", "responsibility for ")
+"""How the content of a claim begins by which somebody owns to a deed."""
+
 ASSUMED = frozenset({"context", "publication"})
 """Where the date of an event may come from without one in its own sentence."""
 
@@ -127,8 +130,14 @@ def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder
 def _stands(
     mention: Extent, tree: Tree, contents: Contents, finder: StatusFinder, *, counts: bool = False
 ) -> tuple[Sequence[Statement], Status, tuple[Range, ...]]:
-    """Give the claims that hold a mention of a figure, its status there and the words that set it."""
+    """Give the claims that hold a mention of a figure, its status there and the words that set it.
+
+    Those who own to a deed do not tell how many it befell: "claimed responsibility for *four attacks*", but for "a
+    raid that killed *nine*".
+    """
     claims = contents.around(mention.start, mention.end)
+    if not counts:
+        claims = [claim for claim in claims if not claim.contents[0].text.startswith(OWNED)]
     return claims, *finder.status(*tree.overlapping(mention.start, mention.end), claims, counts=counts)
 
 

@@ -38,6 +38,13 @@ OFF = frozenset({"gift", "store", "tax", "travel"})
 LEAST_MONEY = 1000
 """A smaller number "in loans" counts loans."""
 
+MILLION = 1_000_000
+SUMS_OF_MONEY = frozenset({
+    "bailout", "budget", "cost", "debt", "deficit", "earnings", "expenditure", "income", "investment", "loan", "loss",
+    "profit", "revenue", "subsidy", "surplus", "turnover",
+})  # fmt: skip
+"""Nouns whose "of" holds an amount of money, though no currency is said."""
+
 OBJECTS = frozenset({"dative", "dobj", "oprd"})
 
 
@@ -122,9 +129,16 @@ class AmountKinds:
         if point is None or point < LEAST_MONEY:
             return None
         if noun is None:
-            spent = expression.amount.term is not None and self._is_spent(tokens, expression)
+            spent = self._is_spent(tokens, expression) if expression.amount.term else self._is_sum(tokens, expression)
             return self.money(tokens, expression.first, expression.last, None) if spent else None
         return self._words.get(noun.head.lemma_.lower()) if tokens.lower[expression.last + 1] == "in" else None
+
+    @staticmethod
+    def _is_sum(tokens: Tokens, expression: Expression) -> bool:
+        """Tell whether a bare number in millions is an amount of what tells of money: "a profit of *340 million*"."""
+        number = tokens.all[expression.last]
+        held = number.dep_ == "pobj" and number.head.lower_ == "of"
+        return expression.scale >= MILLION and held and number.head.head.lemma_ in SUMS_OF_MONEY
 
     def _is_spent(self, tokens: Tokens, expression: Expression) -> bool:
         """Tell whether a vague number is one of money, by its verb: "poured *billions* into", "paid *thousands*"."""

@@ -97,7 +97,13 @@ class ImplicitReader:
         people = {draft.top(tokens).i: draft for draft in drafts if _counts_people(draft)}
         lists = self._persons.lists(tokens, names, {at: (d.first, d.behind - 1) for at, d in people.items()}, told)
         persons = self._persons.read(tokens, names, lists, told, heads)
-        free = [p for p in persons if p.head.i not in nouns and taken.isdisjoint(range(p.first, p.last + 1))]
+        free = [
+            person
+            for person in persons
+            if person.head.i not in nouns
+            and taken.isdisjoint(range(person.first, person.last + 1))
+            and not _is_what_one_is(person.head)
+        ]
         counted = any(draft.kind in HARM for draft in drafts)  # else "the injured captain" is one of a team
         rules = HARM_RULES | {"figures.modifier"} if counted else HARM_RULES
         parts = _parts(tokens, drafts, free, lists)
@@ -317,6 +323,12 @@ def _found_dead(tokens: Tokens) -> set[int]:
         return set()
     places = (place for place, word in enumerate(tokens.lower) if word == "dead" and place)
     return {tokens.sentence(place) for place in places if tokens.lower[place - 1] == "found"}
+
+
+def _is_what_one_is(noun: Token) -> bool:
+    """Tell whether a noun says who the one of a number is: "one of them *a child*", "one of the dead was *a boy*"."""
+    one = noun.head if noun.dep_ == "appos" else syntax.child(noun.head, "nsubj") if noun.dep_ == "attr" else None
+    return one is not None and one.lower_ == "one" and one.i < noun.i
 
 
 def _is_unharmed(person: Person) -> bool:

@@ -213,7 +213,9 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     near = (len(between) <= OF_REACH and not own and not anaphor) or between[-2:] == ["population", "of"]
     if between[:1] == ["of"] and near and before.unit.type == "count" and not draft.total:
         before.whole = draft
-        if before.kind == "count" and draft.rule == "figures.member":
+        if before.kind == draft.kind == "population":
+            before.kind, before.rule = "count", "figures.count"  # "120 of the 900 inhabitants"
+        if before.kind == "count" and draft.rule == "figures.member" and draft.kind != "population":
             before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
         if draft.kind == before.kind and _is_said_of_part(tokens, draft):
             _give_back(draft)
@@ -258,7 +260,7 @@ def _goes_on(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> boo
     """Tell whether a part follows another of one whole: "including three in the north *and two in the south*"."""
     whole = before.whole
     again = draft.open or (draft.kind == before.kind and is_gapped(tokens, draft))
-    if whole is None or whole.start > before.start or not gap or not again:
+    if whole is None or whole.start > before.start or not gap or not again or draft.number > whole.number > 0:
         return False
     if set(gap) <= LINKS or _is_further_part(tokens, before, draft, gap):
         return True
@@ -534,9 +536,13 @@ def _are_elsewhere(tokens: Tokens, before: Draft, draft: Draft) -> bool:
 
 
 def _is_said_otherwise(tokens: Tokens, before: Draft, draft: Draft) -> bool:
-    """Tell whether another source gives a bare number of the same: "9,000 marched; *organisers said 25,000*"."""
+    """Tell whether another source gives a bare number of the same.
+
+    "9,000 marched; *organisers said 25,000*", "9,000, police said, or *25,000, according to* the organisers".
+    """
     ends = draft.last + 1 >= len(tokens.all) or tokens.lower[draft.last + 1] in CLOSES
     said = draft.first > 0 and tokens.lower[draft.first - 1] in SAID
+    said = said or tokens.lower[draft.last + 1 : draft.last + 4] == [",", "according", "to"]
     bare = draft.noun is None and draft.open and ends and said
     of_people = before.unit.type == "count" and before.kind in PEOPLE | {"protesters", "troops"}
     return bare and of_people and draft.sentence - before.sentence <= 1 and draft.number != before.number

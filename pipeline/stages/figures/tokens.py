@@ -94,7 +94,7 @@ class Tokens:
         verb = close + 1 if close is not None else 0
         if (self.all[verb].tag_ == "RB" or self.lower[verb] == "who") and verb + 1 < len(self.all):
             verb += 1  # "one, a student, *later died*", "six men, five of them Danes, *who were* killed"
-        spoken = close is not None and self.all[verb].tag_ in ("VBD", "VBP", "VBZ")
+        spoken = close is not None and self.all[verb].tag_ in ("VB", "VBD", "VBP", "VBZ")
         return close + 1 if close is not None and spoken else None
 
     def _begins_insertion(self, place: int) -> bool:
