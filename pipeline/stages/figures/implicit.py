@@ -97,13 +97,9 @@ class ImplicitReader:
         people = {draft.top(tokens).i: draft for draft in drafts if _counts_people(draft)}
         lists = self._persons.lists(tokens, names, {at: (d.first, d.behind - 1) for at, d in people.items()}, told)
         persons = self._persons.read(tokens, names, lists, told, heads)
-        free = [
-            person
-            for person in persons
-            if person.head.i not in nouns
-            and taken.isdisjoint(range(person.first, person.last + 1))
-            and not _is_what_one_is(person.head)
-        ]
+        free = [p for p in persons if p.head.i not in nouns and taken.isdisjoint(range(p.first, p.last + 1))]
+        ones = {draft.last for draft in drafts if draft.number == ONE and draft.kind in SINGLE_KINDS}
+        free = [person for person in free if not ones or _whom_it_describes(person.head) not in ones]
         counted = any(draft.kind in HARM for draft in drafts)  # else "the injured captain" is one of a team
         rules = HARM_RULES | {"figures.modifier"} if counted else HARM_RULES
         parts = _parts(tokens, drafts, free, lists)
@@ -325,10 +321,10 @@ def _found_dead(tokens: Tokens) -> set[int]:
     return {tokens.sentence(place) for place in places if tokens.lower[place - 1] == "found"}
 
 
-def _is_what_one_is(noun: Token) -> bool:
-    """Tell whether a noun says who the one of a number is: "one of them *a child*", "one of the dead was *a boy*"."""
-    one = noun.head if noun.dep_ == "appos" else syntax.child(noun.head, "nsubj") if noun.dep_ == "attr" else None
-    return one is not None and one.lower_ == "one" and one.i < noun.i
+def _whom_it_describes(noun: Token) -> int | None:
+    """Give the word that a noun says who it is: "*one* of them *a child*", "*one* of the dead was *a boy*"."""
+    word = noun.head if noun.dep_ == "appos" else syntax.child(noun.head, "nsubj") if noun.dep_ == "attr" else None
+    return word.i if word is not None and word.i < noun.i else None
 
 
 def _is_unharmed(person: Person) -> bool:

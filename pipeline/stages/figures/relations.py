@@ -212,13 +212,7 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
     anaphor = before.noun is not None and before.noun.anaphor  # "six of them - two Thais, four Danes -"
     near = (len(between) <= OF_REACH and not own and not anaphor) or between[-2:] == ["population", "of"]
     if between[:1] == ["of"] and near and before.unit.type == "count" and not draft.total:
-        before.whole = draft
-        if before.kind == draft.kind == "population":
-            before.kind, before.rule = "count", "figures.count"  # "120 of the 900 inhabitants"
-        if before.kind == "count" and draft.rule == "figures.member" and draft.kind != "population":
-            before.kind, before.rule = draft.kind, "figures.whole"  # "24 of the 31 drones"
-        if draft.kind == before.kind and _is_said_of_part(tokens, draft):
-            _give_back(draft)
+        _make_part(tokens, before, draft)
     elif between[-2:] not in OF_THEM and ["out", "of"] in (between[-3:-1], between[-2:]):
         before.whole = draft
         if draft.open and before.kind != "count":
@@ -232,6 +226,17 @@ def _part(tokens: Tokens, before: Draft, draft: Draft) -> None:
             before.kind, before.rule = draft.kind, "figures.part"
     elif _goes_on(tokens, before, draft, gap):
         draft.whole = _first(before)
+
+
+def _make_part(tokens: Tokens, part: Draft, whole: Draft) -> None:
+    """Make a number part of the one that its "of" holds: "24 of the 31 drones", "120 of the 900 inhabitants"."""
+    part.whole = whole
+    if part.kind == whole.kind == "population":
+        part.kind, part.rule = "count", "figures.count"
+    elif part.kind == "count" and whole.rule == "figures.member" and whole.kind != "population":
+        part.kind, part.rule = whole.kind, "figures.whole"
+    if whole.kind == part.kind and _is_said_of_part(tokens, whole):
+        _give_back(whole)
 
 
 def _is_among(before: Draft, draft: Draft, gap: list[str]) -> bool:
