@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures import times
-from pipeline.stages.figures.expression import Expression
+from pipeline.stages.figures.expression import LONG, Expression
 from pipeline.stages.figures.names import NameReader
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import MAX_DIGITS, MAX_EXPONENT
@@ -137,7 +137,7 @@ def _is_of_kind(tokens: Tokens, expression: Expression) -> bool:
     words = tokens.all[expression.last + 1 : expression.last + 3]
     if len(words) < WORDS or words[0].dep_ not in ("amod", "compound") or words[1].tag_ != "NNS":
         return False
-    if words[0].tag_ not in ("JJ", "NN"):
+    if words[0].tag_ not in ("JJ", "NN") or words[0].lower_ in LONG:
         return False
     several = expression.amount.point is None or expression.amount.point > 1
     return several and words[0].head.i == words[1].i

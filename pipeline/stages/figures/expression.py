@@ -37,6 +37,12 @@ _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 CHANGE_REACH = 8
 """How many tokens before "from A to B" its verb of change may stand."""
 
+LONG = frozenset({
+    "brutal", "consecutive", "extra", "full", "further", "hard", "long", "more", "short", "straight", "successive",
+    "tough", "whole",
+})  # fmt: skip
+"""What may stand between a number and the time it counts: "28 *tough* months"."""
+
 UNIT_REACH = 28
 """Characters behind a number in which its unit stands."""
 
@@ -181,13 +187,15 @@ class ExpressionReader:
         )
         words = (
             *units.percents.words, *units.percents.points, *units.measures, *units.durations.words,
-            *currencies.behinds, "°", "º", "plus", "+",
+            *currencies.behinds, *LONG, "°", "º", "plus", "+",
         )  # fmt: skip
         self._beginnings = frozenset(word.lower()[:2] for word in words)
         self._temperature = re.compile(r" ?[°º](?:([CF])\b)?")
         self._measures = units.measures
         durations = alternation(units.durations.words)
-        self._durations = re.compile(rf"(?:-plus|\+)?[ \u00a0-]?({durations})(?:s|es)?(?![a-z])")
+        self._durations = re.compile(
+            rf"(?:-plus|\+)?(?: {alternation(LONG)}(?= ))?[ \u00a0-]?({durations})(?:s|es)?(?![a-z])"
+        )
 
     def read(self, tokens: Tokens, numerals: list[Numeral], countries: Counter[str]) -> list[Expression]:
         """Give the expressions of a text, in order; those that are plainly no figures carry their reason.
@@ -234,9 +242,7 @@ class ExpressionReader:
             bare, told = after, before  # "cut by 2 million tonnes to *9.8 million*"
         elif after.unit == "count" and before.unit == "money" and _goes_on(before, after, between):
             bare, told = after, before  # "spending by 177 billion shillings and borrowing by *169 billion*"
-        elif before.unit == "count" and after.unit in COMPARABLE and between == " to ":
-            if left != ["from"]:
-                return
+        elif before.unit == "count" and _is_told_behind(after, between, left):
             bare, told = before, after
         else:
             return
@@ -538,6 +544,13 @@ def _goes_on(before: Expression, after: Expression, between: str) -> bool:
 def _matures(text: str, expression: Expression) -> bool:
     """Tell whether a number is the year in which a bond of that currency is due: "the 2028 dollar bond"."""
     return _DUE.match(text, expression.end) is not None and text[expression.start : expression.end].isdigit()
+
+
+def _is_told_behind(after: Expression, between: str, left: list[str]) -> bool:
+    """Tell whether the unit of a number is that of the next: "from *3.1* to 4%", "a cell of *2* by 3 metres"."""
+    if between == " to ":
+        return after.unit in COMPARABLE and left == ["from"]
+    return after.unit == "measure" and between in (" by ", " x ", " × ")
 
 
 def _may_be_year(tokens: Tokens, expression: Expression) -> bool:

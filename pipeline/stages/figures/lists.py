@@ -25,6 +25,9 @@ IN_LAW = ["-", "in", "-", "law"]
 OLDEST = 3
 """Digits of somebody's age: "his wife, *41*, and a cousin"."""
 
+YOUNG = frozenset({"eight", "five", "four", "nine", "seven", "six", "three", "two"})
+"""Ages that are written in words: "Jane Roe, *six*, and John Doe"."""
+
 MOST_OF_ALL = 6
 """How near behind "one of" it is said to be the most of all."""
 
@@ -174,5 +177,6 @@ def _past(tokens: Tokens, last: int) -> int:
     if (close := tokens.closing(place)) is not None:
         return close + 1
     words = tokens.lower[place : place + 2]
-    aged = len(words) > 1 and words[1].isdigit() and len(words[1]) < OLDEST and words[0] in (",", "aged")
+    aged = len(words) > 1 and words[0] in (",", "aged")
+    aged = aged and ((words[1].isdigit() and len(words[1]) < OLDEST) or words[1] in YOUNG)
     return place + 2 if aged else place

@@ -264,8 +264,8 @@ def _named(tokens: Tokens, expression: Expression) -> bool:
     if expression.form == "words":
         title = number.text.istitle() and first > tokens.bounds(first)[0]
         return title and (before.pos_ == "PROPN" or before.lower_ == "-")
-    if before.text == "AK":
-        return True
+    if before.text == "AK" or (before.pos_ == "PROPN" and number.text == "1" and _is_plural(tokens, first + 1)):
+        return True  # "AK 47 rifles", "Fadi 1 rockets"
     if "," in tokens.text[expression.start : expression.end] or before.ent_type_ in ("GPE", "LOC", "DATE"):
         return False
     if before.tag_ == "POS" and _is_bare_model(tokens, expression):
@@ -276,6 +276,10 @@ def _named(tokens: Tokens, expression: Expression) -> bool:
         return False
     after = tokens.all[first + 1] if first + 1 < len(tokens.all) else None
     return after is None or not (after.pos_ in ("NOUN", "ADJ", "VERB", "NUM") or _are_people(tokens, first + 1))
+
+
+def _is_plural(tokens: Tokens, place: int) -> bool:
+    return place < len(tokens.all) and tokens.all[place].tag_ == "NNS"
 
 
 def _are_people(tokens: Tokens, place: int) -> bool:

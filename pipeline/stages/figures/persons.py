@@ -113,7 +113,13 @@ class PersonReader:
                 if token.pos_ in NO_PERSON and token.i not in names:
                     continue
                 person = names.get(token.i) or self._nominal(tokens, token, heads, lists)
-                if person is not None and not (person.form == "name" and self._is_beside(tokens, person)):
+                if person is None:
+                    continue
+                if (
+                    person.form != "name"
+                    or _is_among_names(lists, names, token.i)
+                    or not self._is_beside(tokens, person)
+                ):
                     self._describe(tokens, person, names)
                     yield person
 
@@ -236,6 +242,18 @@ class PersonReader:
         if person.form not in ("name", "pronoun"):
             named = (names[word.i] for word in _beside(person.head) if word.i in names)
             person.entity = next((name.entity for name in named), None)
+
+
+def _is_among_names(lists: Lists, names: Mapping[int, Person], head: int) -> bool:
+    """Tell whether a name follows others in a list of names alone: "Jane Roe, 7, *John Doe*, 9, and Max Orr"."""
+    before = lists.before(head)
+    if before is None:
+        return False
+    while before is not None:
+        if before not in names:
+            return False
+        before = lists.before(before)
+    return True
 
 
 def _names(name: Token) -> Token | None:

@@ -12,6 +12,9 @@ from schemas.dates import DateMention
 OLDEST = 120
 """The highest number that is read as an age, in years."""
 
+OLDEST_IN_WORDS = 10
+"""Ages below it are written in words."""
+
 COUNTED_ON = frozenset({"another", "fourth", "oldest", "other", "second", "third", "youngest"})
 """Words that stand for one person: "*the third, 15,* was hurt"."""
 
@@ -59,7 +62,7 @@ BEFORE_HOURS = frozenset({
 
 HOURS = 12
 HUNDRED = 100
-FINITE = frozenset({"VBD", "VBZ"})
+FINITE = frozenset({"VBD", "VBN", "VBZ"})
 
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $")
 _MONTH = (
@@ -71,8 +74,8 @@ _DAY_BEFORE, _DAY_BEHIND = (
     re.compile(rf"(?:-\d+)? (?:of )?{_MONTH}\b"),
 )
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|the|late|early|mid|to|and|through|between|as of|"
-    rf"autumn|spring|summer|winter|back to (?:about|around)|{_MONTH},?)|\d,|\() ?$",
+    rf"(?:\b(?:in|since|by|from|until|till|of|during|after|before|for|with|the|late|early|mid|to|and|through|between|"
+    rf"as of|autumn|spring|summer|winter|back to (?:about|around)|{_MONTH},?)|\d,|\() ?$",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\b[Oo]ne of (?:the|his|her|their) (?:\w{2,12} )?\w{2,12}, $")
@@ -108,9 +111,14 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
     if word in ("over", "under") and _is_limit(tokens, expression, words):
         return "age"  # "a child under 5", "children under five"
     said = (word in AGE_VERBS or word.endswith(("'s", "’s"))) and _AGE_END.match(right)
-    if said and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression, words)):
+    then = word == "then" and right.startswith((", he ", ", she "))  # "*Then 27,* she left for Paris"
+    if then or (said and (_AGE_CLAUSE.search(low) or _told_of_one(tokens, expression, words))):
         return "age"
-    if last + 1 >= len(tokens.all) or first < 2 or expression.form != "digits":
+    if (
+        last + 1 >= len(tokens.all)
+        or first < 2
+        or (expression.form != "digits" and not _is_of_child(tokens, expression))
+    ):
         return None
     if left.endswith(", ") and tokens.all[first - 2].tag_ == "NNS" and _AGES.match(right):
         return "age"
@@ -118,27 +126,41 @@ def age(tokens: Tokens, expression: Expression, left: str, right: str, words: Ag
         return "age"  # "one of the men, 24, was hit"
     if word == "both" and tokens.lower[first - 2] in (",", "(") and tokens.lower[last + 1] in (",", ")", ".", ";"):
         return "age"  # "two girls, both 9, were wounded"
+    return "age" if _APPOSED.search(left) and _is_beside_person(tokens, expression, words) else None
+
+
+def _is_beside_person(tokens: Tokens, expression: Expression, words: Ages) -> bool:
+    """Tell whether a number stands between commas or brackets behind a person: "John Doe, *41*, was", "the boy (7)"."""
+    first, last, start = expression.first, expression.last, expression.start
     mark = first - 2 if tokens.lower[first - 1] in ("now", "then") else first - 1  # "Harlow, *now 48*,"
-    apposed = tokens.lower[mark] in (",", "(") and (
-        tokens.lower[last + 1] in (",", ")", ".", ";") or _stands_before_dash(tokens, last)
-    )
+    closed = tokens.lower[last + 1] in (",", ")", ".", ";") or _stands_before_dash(tokens, last)
+    if tokens.lower[mark] not in (",", "(") or not closed:
+        return False
     before = tokens.all[max(0, mark - 1)]
+    if before.lower_ in words.one or before.lower_ in PERSONS | COUNTED_ON:
+        return True  # a headline's "Boy" may be tagged as a cry
+    if before.tag_ == "NN" and before.lemma_ not in words.never and tokens.lower[mark] == ",":
+        return True
+    if before.pos_ == "PROPN" and before.ent_type_ not in PLACES:
+        return True
     told = tokens.all[min(last + 2, len(tokens.all) - 1)].tag_ in FINITE  # "Florence, 41, *was*" is no city
-    person = (
-        before.pos_ == "PROPN" and (told or before.ent_type_ not in PLACES)
-    ) or before.lower_ in words.one  # a headline's "Boy" may be tagged as a cry
-    one = before.tag_ == "NN" and before.lemma_ not in words.never and tokens.lower[mark] == ","
-    person = person or one or before.lower_ in COUNTED_ON
-    start = expression.start
+    if told and before.text[:1].isupper() and (before.pos_ == "PROPN" or before.tag_ == "NNS"):
+        return True  # "*Simmons*, 41, was"
     listed = _LISTED_AGE.search(tokens.text, max(0, start - LISTED_REACH), start) is not None
-    person = person or (before.text[:1].isupper() and listed)
-    return "age" if apposed and person and _APPOSED.search(left) else None
+    return before.text[:1].isupper() and listed
 
 
 def _stands_before_dash(tokens: Tokens, last: int) -> bool:
     """Tell whether a dash follows, with no other number behind it: "Jane Roe, 21 *- were* hurt"."""
     follow = tokens.all[last + 1 : last + 3]
     return len(follow) > 1 and follow[0].lower_ in DASHES and follow[1].pos_ != "NUM"
+
+
+def _is_of_child(tokens: Tokens, expression: Expression) -> bool:
+    """Tell whether a number in words is how old a named child is: "Jane Roe, *six*, was hurt"."""
+    point = expression.amount.point
+    young = expression.form == "words" and point is not None and 1 < point < OLDEST_IN_WORDS
+    return young and tokens.all[expression.first - 2].ent_type_ in PEOPLE
 
 
 def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:

@@ -63,7 +63,7 @@ def governor(count: Count) -> FigureKind | None:
             return kind
         if token.dep_ == "pobj" and prep.lower_ == "of":
             above = _past_circumstance(prep.head)
-            if above.lemma_ == "loss" and (kind := _lost(count)):
+            if above.lemma_ == "loss" and (kind := _lost(count, above)):
                 return kind
             month = above.tag_ == "NNP" and above.lower_ in MONTHS  # "a survey in *March* of 300 people"
             names = above.pos_ in ("NOUN", "PROPN", "ADJ") and not month
@@ -115,8 +115,10 @@ def _sought(count: Count, search: Token) -> FigureKind | None:
     return None if kind is None or count.lemma in count.words.culprits[kind][0] else kind
 
 
-def _lost(count: Count) -> FigureKind | None:
-    """Read whom somebody lost: "for the loss of 12 soldiers", as in "lost 12 soldiers"."""
+def _lost(count: Count, loss: Token) -> FigureKind | None:
+    """Read whom somebody lost: "for the loss of 12 soldiers", "*with* the loss of 298 people"."""
+    if loss.head.lower_ == "with" and count.unit == "person":
+        return "killed"
     return next((kind for kind, nouns in count.words.objects.get("lose", ()) if count.lemma in nouns), None)
 
 
