@@ -115,11 +115,8 @@ class PersonReader:
                 person = names.get(token.i) or self._nominal(tokens, token, heads, lists)
                 if person is None:
                     continue
-                if (
-                    person.form != "name"
-                    or _is_among_names(lists, names, token.i)
-                    or not self._is_beside(tokens, person)
-                ):
+                first = names.get(_first_of_names(lists, names, token.i), person)
+                if person.form != "name" or not self._is_beside(tokens, first):
                     self._describe(tokens, person, names)
                     yield person
 
@@ -244,16 +241,10 @@ class PersonReader:
             person.entity = next((name.entity for name in named), None)
 
 
-def _is_among_names(lists: Lists, names: Mapping[int, Person], head: int) -> bool:
-    """Tell whether a name follows others in a list of names alone: "Jane Roe, 7, *John Doe*, 9, and Max Orr"."""
+def _first_of_names(lists: Lists, names: Mapping[int, Person], head: int) -> int:
+    """Give the first of a list of names alone: of "*Jane Roe*, 7, John Doe, 9, and Max Orr"."""
     before = lists.before(head)
-    if before is None:
-        return False
-    while before is not None:
-        if before not in names:
-            return False
-        before = lists.before(before)
-    return True
+    return head if before is None or before not in names else _first_of_names(lists, names, before)
 
 
 def _names(name: Token) -> Token | None:
