@@ -154,7 +154,9 @@ class AmountKinds:
         return noun.head.lemma_.lower() in self._words
 
     def percent(self, tokens: Tokens, first: int, last: int, noun: Noun | None) -> FigureKind:
-        """Give ``rate`` beside a word for one ("inflation", "growth"), else ``share``."""
+        """Give ``rate`` beside a word for one ("inflation", "growth"), else ``share``, as "of" says too."""
+        if tokens.lower[last + 1 : last + 2] == ["of"]:
+            return "share"  # "39 percent *of revenue*"
         if noun is not None:
             found = self._percent.get(noun.head.lemma_.lower())
             return found or "share"

@@ -115,8 +115,8 @@ class PersonReader:
                 person = names.get(token.i) or self._nominal(tokens, token, heads, lists)
                 if person is None:
                     continue
-                first = names.get(_first_of_names(lists, names, token.i), person)
-                if person.form != "name" or not self._is_beside(tokens, first):
+                beside = person.form == "name" and self._is_beside(tokens, person)
+                if not beside or self._follows(tokens, names, lists, token.i):
                     self._describe(tokens, person, names)
                     yield person
 
@@ -226,6 +226,13 @@ class PersonReader:
             and self._is_person(tokens, tokens.all[first - 1])
         )
 
+    def _follows(self, tokens: Tokens, names: Mapping[int, Person], lists: Lists, head: int) -> bool:
+        """Tell whether a name follows others in a list of names alone: "Jane Roe, 7, *John Doe*, 9, and Max Orr"."""
+        first = head
+        while (before := lists.before(first)) is not None and before in names:
+            first = before
+        return before is None and first != head and not self._is_beside(tokens, names[first])
+
     def _describe(self, tokens: Tokens, person: Person, names: dict[int, Person]) -> None:
         """Read sex and age, and whose name stands beside the noun."""
         if not person.order:
@@ -239,12 +246,6 @@ class PersonReader:
         if person.form not in ("name", "pronoun"):
             named = (names[word.i] for word in _beside(person.head) if word.i in names)
             person.entity = next((name.entity for name in named), None)
-
-
-def _first_of_names(lists: Lists, names: Mapping[int, Person], head: int) -> int:
-    """Give the first of a list of names alone: of "*Jane Roe*, 7, John Doe, 9, and Max Orr"."""
-    before = lists.before(head)
-    return head if before is None or before not in names else _first_of_names(lists, names, before)
 
 
 def _names(name: Token) -> Token | None:
