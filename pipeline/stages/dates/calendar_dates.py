@@ -8,6 +8,9 @@ from pipeline.stages.dates.scan import Scan
 
 type Found = tuple[CalendarDate, int]
 
+KNOWN_REACH = 10
+"""Words before a day in which it may be told what made it known: "*Hamas's attack on Israel* on 7 October"."""
+
 _OTHER_CALENDARS = frozenset(["ah", "hijri", "hijra"])
 """Words behind a year that is not of the common era: "1433 AH"."""
 
@@ -127,7 +130,7 @@ def day_first(s: Scan, i: int) -> Found | None:
     named = month(s, s.skip(number[1], "of", "-", "–"))
     if named is None:
         return None
-    return _with_year(s, named[0], number[0], named[1])
+    return _with_year(s, i, (named[0], number[0]), named[1])
 
 
 def month_first(s: Scan, i: int) -> Found | None:
@@ -138,7 +141,7 @@ def month_first(s: Scan, i: int) -> Found | None:
     number = day(s, s.skip(named[1], "the")) or _spelled_day(s, named[1])
     if number is None:
         return None
-    return _with_year(s, named[0], number[0], number[1])
+    return _with_year(s, i, (named[0], number[0]), number[1])
 
 
 def _spelled_day(s: Scan, i: int) -> tuple[int, int] | None:
@@ -149,20 +152,23 @@ def _spelled_day(s: Scan, i: int) -> tuple[int, int] | None:
     return None if s.token(found[1]).tag_.startswith("NN") else found
 
 
-def _known_year(s: Scan, month_number: int, day_number: int, end: int) -> int | None:
-    """Give the year of a day that what stands behind it makes known: "the Sept. 11 attacks"."""
-    known = s.vocabulary.known_days.get((month_number, day_number))
-    if known is None or known[1].isdisjoint(s.words[end : end + 2]):
+def _known_year(s: Scan, i: int, month_and_day: tuple[int, int], end: int) -> int | None:
+    """Give the year of a day that what stands around it makes known: "the Sept. 11 attacks"."""
+    year_and_words = s.vocabulary.known_days.get(month_and_day)
+    if year_and_words is None:
         return None
-    return known[0]
+    known_year, words = year_and_words
+    if not words.told_by.isdisjoint(s.words[end : end + 2]):
+        return known_year
+    before = s.words[max(i - KNOWN_REACH, 0) : i]
+    return None if words.told_by.isdisjoint(before) or words.whose.isdisjoint(before) else known_year
 
 
-def _with_year(s: Scan, month_number: int, day_number: int, end: int) -> Found:
-    at = s.skip(end, ",", "-", "–", "of", "in")
-    found = year(s, at)
+def _with_year(s: Scan, i: int, month_and_day: tuple[int, int], end: int) -> Found:
+    found = year(s, s.skip(end, ",", "-", "–", "of", "in"))
     if found is None:
-        return CalendarDate(_known_year(s, month_number, day_number, end), month_number, day_number), end
-    return CalendarDate(found[0], month_number, day_number), found[1]
+        return CalendarDate(None, *month_and_day, known=_known_year(s, i, month_and_day, end)), end
+    return CalendarDate(found[0], *month_and_day), found[1]
 
 
 def month_and_year(s: Scan, i: int) -> Found | None:

@@ -1,6 +1,6 @@
 """Whether what happens at each time expression was or is to come: by the clause it stands in, and by the whole text."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.stages.dates import tense
@@ -47,23 +47,42 @@ _DEADLINE = Clause(tense.FUTURE, is_sure=False)
 def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
     """Give the clauses of all expressions of a text.
 
-    "Monday's debate" is the one that "they meet on Monday" tells of, whatever the tense around it.
+    "Monday's debate" is the one that "they meet on Monday" tells of, whatever the tense around it; and "the 7 October
+    attack" is of the day that "on 7 October gunmen attacked" tells of.
     """
     found = [_of(s, expression) for expression in expressions]
     for i, (clock, day) in enumerate(pairwise(expressions), 1):
         if isinstance(clock.node, Clock) and clock.node.day == day.node and day.start - clock.end <= LENT:
             found[i] = found[i - 1]  # "until midnight on *Friday*"
-    names = [weekday_name(expression.node) for expression in expressions]
-    sure: dict[int, set[int]] = {}
+    names = [weekday_name(expression.node) or _day_of_year(expression.node) for expression in expressions]
+    sure: dict[int | tuple[int, int], set[int]] = {}
     for clause, name in zip(found, names, strict=True):
-        if name and clause.is_sure:
+        if name and _is_told(clause, name):
             sure.setdefault(name, set()).add(clause.tense)
+    followed = {name for name, tenses in sure.items() if tenses == {_followed(name)}}
     return [
-        replace(clause, tense=tense.FUTURE)
-        if name and not clause.is_sure and sure.get(name) == {tense.FUTURE}
+        Clause(_followed(name), is_sure=not isinstance(name, int))
+        if name and name in followed and not _is_told(clause, name)
         else clause
         for clause, name in zip(found, names, strict=True)
     ]
+
+
+def _is_told(clause: Clause, name: int | tuple[int, int]) -> bool:
+    return clause.is_sure and (isinstance(name, int) or clause.tense != tense.UNKNOWN)
+
+
+def _followed(name: int | tuple[int, int]) -> int:
+    """Give the tense that all mentions of a day follow, where it is sure of some: weekdays that one to come."""
+    return tense.FUTURE if isinstance(name, int) else tense.PAST
+
+
+def _day_of_year(node: Node) -> tuple[int, int] | None:
+    """Give the month and day that an expression names without its year."""
+    inner = _innermost(node)
+    if not isinstance(inner, CalendarDate) or inner.year is not None or inner.within is not None:
+        return None
+    return (inner.month, inner.day) if inner.month and inner.day else None
 
 
 def weekday_name(node: Node) -> int | None:
@@ -94,6 +113,8 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     """Give the clause of an expression that its tense makes another date of."""
     root, verbs = s.root(found), s.vocabulary.words.tense
     is_limit = found.relation in ("by", "until")
+    if isinstance(node, CalendarDate) and tense.is_of_sudden_event(root, verbs):
+        return Clause(tense.PAST, is_sure=True)
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
     is_past = tense.is_closed(root, verbs) or _follows_verb(s, found, node)
@@ -166,7 +187,7 @@ def _innermost(node: Node) -> Node | None:
 def _is_certain(node: Node) -> bool:
     """Tell whether no tense makes another date of it: a day with its year, "last week"."""
     if isinstance(node, CalendarDate):
-        return node.year is not None
+        return node.year is not None or node.known is not None
     if not isinstance(node, Shifted) or node.unit in ("weekend", "quarter"):
         return False
     return node.frame != "story" or (node.offset != 0 and not node.counted)

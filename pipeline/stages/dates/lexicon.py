@@ -126,6 +126,14 @@ class TenseVerbs(Lexicon):
     posing: frozenset[Word]
     saying: frozenset[Word]
     under_way: frozenset[Word]
+    sudden: frozenset[Word]
+
+
+class KnownDay(Lexicon):
+    """What makes a day known: a word behind it, or one of them before it with one of `whose`."""
+
+    told_by: frozenset[Word]
+    whose: frozenset[Word] = frozenset()
 
 
 class DateWords(Lexicon):
@@ -165,7 +173,7 @@ class DateWords(Lexicon):
     tense: TenseVerbs
     landmarks: dict[Word, tuple[Word, ...]]
     named_days: dict[Phrase, IsoDate]
-    known_days: dict[IsoDate, frozenset[Word]]
+    known_days: dict[IsoDate, KnownDay]
     holidays: tuple[Holiday, ...]
 
 
@@ -226,7 +234,7 @@ class Vocabulary:
         self.holidays = Phrases([(name, holiday) for holiday in words.holidays for name in holiday.names])
         self.named_days = Phrases(words.named_days.items())
         self.known_days = {
-            (int(day[5:7]), int(day[8:])): (int(day[:4]), nouns) for day, nouns in words.known_days.items()
+            (int(day[5:7]), int(day[8:])): (int(day[:4]), known) for day, known in words.known_days.items()
         }
         self.landmarks = dict(inverted(words.landmarks))
         self.shifts = {**words.deictic_shifts, **words.story_shifts}

@@ -16,6 +16,7 @@ class CalendarDate:
     """A day or month as written, with or without its year: "Friday 15 March 2024", "24 February", "March 2024".
 
     `within` is the year or month it is in where that is a relative one: "5 May last year", "the 5th of this month".
+    `known` is the year of a day that everybody knows, if that is over: "the Sept. 11 attacks".
     """
 
     year: int | None
@@ -24,6 +25,7 @@ class CalendarDate:
     weekday: int | None = None
     alternative: tuple[int, int] | None = None  # (month, day) of the other way to read 03/04
     within: "Node | None" = None
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

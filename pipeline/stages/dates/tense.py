@@ -54,6 +54,11 @@ def is_closed(token: Token, verbs: TenseVerbs) -> bool:
     return token.dep_ == "poss" and price.lemma_.lower() in verbs.closed and price.head.lower_ not in _BY_THEN
 
 
+def is_of_sudden_event(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a day is that of what nobody knows of before: "since the *7 October* attacks"."""
+    return _governor(token).lemma_.lower() in verbs.sudden
+
+
 def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a month is that of an event that is planned long before: "for the convention in July"."""
     noun = _governor(token)

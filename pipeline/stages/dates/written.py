@@ -59,6 +59,9 @@ def calendar_date(node: CalendarDate, context: Context) -> Resolved:
         return Resolved("DATE", *with_value(periods.month(date(node.year, node.month, 1))), "explicit")
     if node.year is not None:
         return _full_date(node, node.year, context)
+    known = _real_day(node.known, node.month, node.day) if node.known else None
+    if known and (context.speech is None or known <= context.speech.at):
+        return of_day(known, "explicit", None)
     near = context.year_base()
     if near and near is context.told and near is not context.explicit and _is_of_late(node, context.speech):
         near = None
