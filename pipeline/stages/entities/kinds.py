@@ -6,6 +6,7 @@ from pipeline.stages.entities.words import EntityWords
 from schemas.entity import OrganisationKind
 
 _TIES = frozenset({"for", "of"})
+_CALLED_BY_HEAD: frozenset[OrganisationKind] = frozenset({"government", "media", "military"})
 
 
 class Kinds:
@@ -24,11 +25,16 @@ class Kinds:
 
     def of(self, names: Iterable[str]) -> OrganisationKind | None:
         """Give the kind that the first of an organisation's names tells which tells one."""
-        return next((kind for name in names if " " in name and (kind := self._of(name))), None)
+        return next((kind for name in names if (kind := self._of(name) if " " in name else self._of_word(name))), None)
 
     def of_head(self, word: str) -> OrganisationKind | None:
         """Give the kind that the head of a name tells by itself."""
         return self._alone.get(word)
+
+    def _of_word(self, name: str) -> OrganisationKind | None:
+        """Give the kind of a body that is called by its head alone: "Parliament", "the Navy", and no "Capital"."""
+        kind = self._alone.get(name.lower())
+        return kind if kind in _CALLED_BY_HEAD else None
 
     def _of(self, name: str) -> OrganisationKind | None:
         words = [word.rstrip(".,") for word in name.lower().split()]

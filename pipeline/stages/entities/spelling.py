@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
-_SPELLINGS = (("zh", "j"), ("kh", "h"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
+_SPELLINGS = (("'", ""), ("zh", "j"), ("kh", "h"), ("y", "i"), ("iev", "iv"), ("ck", "k"))
 _ENDING = re.compile(r"i[ij]+\b")
 _DOUBLED = re.compile(r"(.)\1+")
 
