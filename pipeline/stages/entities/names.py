@@ -49,6 +49,7 @@ PREFIXES = frozenset(
 )
 """What makes an adjective of a name: "pro-Putin"."""
 
+_ARTICLES = frozenset({"a", "an"})
 _OPENERS = frozenset({"the", "a", "an"})
 _BRACKETS = frozenset("()[]")
 _HYPHENS = frozenset({"-", "–"})
@@ -487,6 +488,7 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
         return start, _hyphenated(words, _run(words, start, _without_honours(words, start, end, known)))
     if _has_group_before(words, start, end, known):
         return start + 1, end
+    end = _without_honours(words, start, end, known)
     last = words.lowers[end - 1]
     if last[-1] == "." and last[:-1] in known.titles:
         return start, end - 1  # "*GOP* Gov. Eric Horn"
@@ -503,7 +505,7 @@ def _is_agency(word: str, known: Knowledge) -> bool:
 
 
 def _without_honours(words: Words, start: int, end: int, known: Knowledge) -> int:
-    """Cut off what stands behind a person's name: "Ida Holm *OBE*"."""
+    """Cut off what stands behind a person's name, or behind that of the party: "Ida Holm *OBE*", "an SNP *MSP*"."""
     while end - start > 1 and words.words[end - 1].isupper() and words.lowers[end - 1] in known.honours:
         end -= 1
     return end
@@ -620,6 +622,8 @@ def is_junk(text: str, words: Words, start: int, end: int, known: Knowledge) -> 
     lowers, lower = words.lowers, text.lower()
     if lower == text or lower in known.junk or not _SIGNS.isdisjoint(text) or "://" in text or lower[:4] == "www.":
         return True
+    if lower in known.honours and start and lowers[start - 1] in _ARTICLES:
+        return True  # "an *MSP*"
     plain = text.replace("–", "-")
     if "-" in plain and text not in known.names and all(part in known.names for part in plain.split("-")):
         return True

@@ -223,7 +223,9 @@ class Roles:
     def _is_of_next(self, head: int, end: int) -> bool:
         """Tell whether a role is that of a name in it: ", Mayor of London *Ann Lee* and", but "lawyer for Ann Lee"."""
         return any(
-            self._is_person(place) and not self._is_person(place - 1) and self._is_capital(place - 1)
+            self._is_person(place)
+            and not self._is_person(place - 1)
+            and (self._is_capital(place - 1) or self.words.tags[place - 1] == "NN")
             for place in range(head + 2, end)
             if not self._is_head(place - 1)
         )
@@ -252,7 +254,7 @@ class Roles:
         """Tell whether a word without a place of its own belongs to the noun behind it: "bee specialist"."""
         return (
             place not in self.at
-            and self.words.tags[place] in _NOMINAL
+            and (self.words.tags[place] in _NOMINAL or self.words.lowers[place] in self.known.portfolios)
             and self.words.words[place].isalpha()
             and self.words.words[place - 1] != "-"
             and self.words.lowers[place] not in self.known.junk
