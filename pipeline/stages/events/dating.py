@@ -98,6 +98,12 @@ CAUSES = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
 LATER = frozenset({"complication", "hospital", "infection", "injury", "wound"})
 """What one dies in or of some time after the harm was done."""
 
+COMMON = frozenset({"ECONOMIC", "OTHER"})
+"""Types of which the news tells behind any look back."""
+
+HISTORY_DAYS = 730
+"""How long ago a time must be for what is told next to be of it rather than of the news."""
+
 PHASES = frozenset({"begin", "continue"})
 """Modes of verbs that tell when their subject is."""
 
@@ -186,15 +192,20 @@ class Dating:
         since = self._since(token)
         if since and telling(token) in PERFECT:
             return self._given(since, "explicit" if since.resolution in CALENDAR else "relative")
-        number = token.sentence
-        if number in self.dated and self._is_of_another(token):
+        if token.sentence in self.dated and self._is_of_another(token):
             return None
+        return self._assumed(token)
+
+    def _assumed(self, token: Token) -> EventDate | None:
+        """Give an event without a time of its own the day that the story has come to, else that of publication."""
         reach = self._reach(token)
         if reach is None:
             return None
         if self._is_timed(token):  # "recently", "years ago": at another time than the story's
             return self._published("by")
         date = self._told_before(token) if reach == "day" else None
+        if self._is_history(token, date):
+            return None
         if date:
             return self._given(date, "context")
         if self.line:
@@ -264,9 +275,13 @@ class Dating:
 
     def _is_old(self, date: DateMention) -> bool:
         """Tell whether a date is too long before publication for the news."""
+        return self._age(date) > REACH_DAYS
+
+    def _age(self, date: DateMention) -> int:
+        """Give how many days before publication a date ends."""
         if self.published is None or date.latest is None:
-            return False
-        return (day.fromisoformat(self.published) - day.fromisoformat(date.latest)).days > REACH_DAYS
+            return 0
+        return (day.fromisoformat(self.published) - day.fromisoformat(date.latest)).days
 
     def _since(self, token: Token) -> DateMention | None:
         """Find the "since" of a verb, also of one behind it ("has *killed* 40 and hurt 90 since May")."""
@@ -449,6 +464,13 @@ class Dating:
             return False
         subjects = (child for child in verb.lefts if child.dep_ in ALL_SUBJECTS)
         return any(word.tag_ == "CD" for subject in subjects for word in (subject, *subject.lefts))
+
+    def _is_history(self, token: Token, date: DateMention | None) -> bool:
+        """Tell whether what stands behind a sentence of many years ago, in its paragraph, may be of that time."""
+        old = None if token.sentence in self.lead else self.story.last_old(token.sentence)
+        if old is None or self.types[token.i] in COMMON or (date is not None and self._is_old(date)):
+            return False
+        return self._age(old) > HISTORY_DAYS and is_narrated(token)
 
     def _goes_on(self, token: Token) -> bool:
         """Tell whether an event may be of the time of the sentence before it: not what is said about that now."""

@@ -53,6 +53,7 @@ class Story:
                 self.later[tie.clause.sentence] = tie.date.earliest
                 if self._is_over(tie):
                     self.spans.setdefault(tie.clause.sentence, tie.date)
+        self.old = {**self.spans, **self.past}  # those that their own sentence tells
 
     def _is_news(self, date: DateMention) -> bool:
         """Tell whether a date is a day shortly before publication, or just a day where that is not known."""
@@ -97,6 +98,12 @@ class Story:
         behind = range(number + 1, min(number + 1 + HEADLINE_REACH, len(self.headlines)))
         lead = next((place for place in behind if not self.headlines[place]), None)
         return None if lead is None else self.at.get(lead)
+
+    def last_old(self, number: int) -> DateMention | None:
+        """Give the time of long ago that the sentence before, of the same paragraph, tells of."""
+        if number == 0 or number in self.at or self.blocks[number - 1] != self.blocks[number]:
+            return None
+        return self.old.get(number - 1)
 
     def looking_back(self, number: int) -> DateMention | None:
         """Find the day of long ago that a sentence goes on about: "It sank on 9 May 1912. *It took down 40 men*"."""
