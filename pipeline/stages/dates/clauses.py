@@ -117,6 +117,8 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
         return Clause(tense.PAST, is_sure=True)
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
+    if found.relation == "until" and _is_weekday(node) and tense.is_perfect(root):
+        return _TO_COME  # "a curfew has been imposed until *Friday*"
     is_past = tense.is_closed(root, verbs) or _follows_verb(s, found, node)
     direction = tense.PAST if is_past else tense.direction(root, verbs)
     if isinstance(node, Shifted) and tense.is_seen_from_past(root):

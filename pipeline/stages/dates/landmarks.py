@@ -28,6 +28,8 @@ MAX_STEPS = 4
 NEIGHBOURS = 8
 """How many expressions away a date of the same clause may be."""
 
+_KNOWN = frozenset(["det", "poss"])
+
 _EXACT = frozenset(["day", "time"])
 
 type Name = tuple[Literal["word", "kind"], str]
@@ -190,8 +192,11 @@ def _landmark(preposition: Token) -> Token | None:
 
 
 def _is_another(happening: Token) -> bool:
-    """Tell whether a happening is none that was told of before: "it comes a week after *an attack*"."""
-    return happening.pos_ == "NOUN" and any(word.lower_ in ("a", "an", "another") for word in happening.lefts)
+    """Tell whether a happening is none that was told of before: "after *an attack*", "after shelling *killed* five"."""
+    if happening.pos_ == "NOUN":
+        return any(word.lower_ in ("a", "an", "another") for word in happening.lefts)
+    parts = children(happening, *SUBJECTS, *PASSIVE_SUBJECTS, *OBJECTS)
+    return any(part.pos_ == "NOUN" and not any(word.dep_ in _KNOWN for word in part.lefts) for part in parts)
 
 
 def _is_said(token: Token, landmark: Token) -> bool:

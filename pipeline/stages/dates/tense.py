@@ -196,6 +196,12 @@ def is_of_past_plan(token: Token) -> bool:
     return verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in children(verb, "aux", "auxpass"))
 
 
+def is_perfect(token: Token) -> bool:
+    """Tell whether a date hangs on a verb in the present perfect."""
+    auxiliaries = children(_governor(token), "aux")
+    return any(helper.lemma_ == "have" and helper.tag_ in _PRESENT for helper in auxiliaries)
+
+
 def is_infinitive(token: Token) -> bool:
     """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
     head = _governor(token)

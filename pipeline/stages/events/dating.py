@@ -590,7 +590,7 @@ class Dating:
             order, harm = first.head, first.head.head
         else:
             order, harm = next((word for word in first.lefts if word.dep_ == "mark"), first), first.head
-        if order.lower_ != "after" or harm.i not in self.own or self.types.get(harm.i) != "DEATH":
+        if order.lower_ != "after" or harm.i not in self.own or self.types.get(harm.i) not in ("ACCIDENT", "DEATH"):
             return None
         return None if any(word.lemma_ in LATER for word in _governed_by(harm)) else harm
 

@@ -219,7 +219,8 @@ class Ties:
                 continue
             event = root.tree[place]
             ways = list(_way_down(verb, event))
-            if ways and ((is_late and date.granularity in DAY) or not FOR.isdisjoint(ways)):
+            is_told = event.tag_ == "VBG" or is_late  # "was jailed for fraud in 2011" tells when that was
+            if ways and is_told and ((is_late and date.granularity in DAY) or not FOR.isdisjoint(ways)):
                 return event
         return None
 
