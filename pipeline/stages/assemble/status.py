@@ -379,7 +379,8 @@ class StatusFinder:
             return None  # "prevented *40 men* from leaving": they are there
         if dep in ("dobj", "nsubjpass") and lemma in self.words.verbs_object and not _has_come(head):
             return self.words.verbs.get(lemma)
-        if lemma in self.words.verbs_phrase and _is_phrase(token, _OF_VERB):
+        is_plea = lemma == "plead" and any(child.lower_ == "guilty" for child in head.children)
+        if lemma in self.words.verbs_phrase and _is_phrase(token, _OF_VERB) and not is_plea:
             return self.words.verbs.get(lemma)
         return None
 

@@ -52,6 +52,11 @@ JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 RESPONSIBLE = frozenset({"responsibility", "responsible"})
 """Words for having done what stands behind "for"."""
 
+CONFESSING = frozenset({"admit", "confess", "plead"})
+"""Verbs whose "to" stands before what somebody has done."""
+
+COUNTS = frozenset({"charge", "count"})
+
 type Reach = Literal["day", "by", "now"]
 """On the day that the story has come to, at some time up to publication, or at publication."""
 
@@ -155,9 +160,15 @@ def is_left_behind(noun: Token, words: Words) -> bool:
 
 def is_answered_for(token: Token, words: Words) -> bool:
     """Tell whether an event is what somebody is blamed or punished for, which was before ("jailed *for taking* it")."""
-    if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in FOR:
+    if token.dep_ not in ("pcomp", "pobj"):
         return False
     above = token.head.head
+    if token.head.lower_ == "to":  # "pleaded guilty *to taking* bribes"
+        return above.lower_ == "guilty" or above.lemma_ in CONFESSING
+    if token.head.lower_ not in FOR:
+        return False
+    if above.lemma_ in COUNTS and above.pos == NOUN:  # "charged with two counts *of murder*"
+        return True
     is_absolute = any(child.dep_ == "nsubj" for child in token.children)  # "recovered, *with it climbing* again"
     if token.dep_ == "pobj" and above.lemma_ in RESPONSIBLE:
         return True
