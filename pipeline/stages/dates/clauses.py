@@ -104,6 +104,8 @@ def _of(s: Scan, found: Expression) -> Clause:
         return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     if not isinstance(node, _OF_TENSE) or _is_certain(node):
         return _UNTOLD
+    if isinstance(node, CalendarDate) and tense.is_of_sudden_event(s.root(found), s.vocabulary.words.tense):
+        return Clause(tense.PAST, is_sure=True)
     if _is_delivered(s, found) or _is_left(s, found):
         return _TO_COME
     return _by_tense(s, found, node)
@@ -113,8 +115,6 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     """Give the clause of an expression that its tense makes another date of."""
     root, verbs = s.root(found), s.vocabulary.words.tense
     is_limit = found.relation in ("by", "until")
-    if isinstance(node, CalendarDate) and tense.is_of_sudden_event(root, verbs):
-        return Clause(tense.PAST, is_sure=True)
     if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
     if found.relation == "until" and _is_weekday(node) and tense.is_perfect(root):
