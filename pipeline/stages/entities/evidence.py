@@ -28,9 +28,6 @@ _FORMAL = (" Emirates", " Federation")
 """Ends of countries' names that no team is called by: "the Russian *Federation*"."""
 
 _QUOTES = frozenset("\"'“‘")
-_BODIES = frozenset({"airline", "daily", "militia", "movement", "newspaper", "party", "tabloid", "weekly"})
-_LED = frozenset({"boss", "chairman", "chief", "commander", "founder", "leader"})
-"""Who leads a body, and seldom a person: "*Wagner* chief Yevgeny Prigozhin", where an aide may be a person's."""
 
 ROLE = 4
 """Tokens behind a comma in which the head of a role is looked for."""
@@ -186,7 +183,7 @@ def _cues_of_nouns(name: Name, words: Words, known: Knowledge) -> Iterator[tuple
     place -= place > 0 and words.lowers[place] in _NAMED
     before = words.words[place] if place >= 0 else ""
     behind = words.words[name.end] if name.end < words.size else ""
-    if before in known.organisation_nouns or behind in _BODIES:
+    if before in known.organisation_nouns or behind in known.body_nouns_behind:
         yield "organisation", CALLED
         return
     if before in known.place_nouns and (place != name.start - 1 or name.type == "person"):
@@ -292,7 +289,7 @@ def _add_members(votes: Votes, names: list[Name], words: Words, known: Knowledge
         if first.end + 1 != second.start or second.type != "person":
             continue
         tie = words.lowers[first.end]
-        is_body = tie in POSSESSIVES or tie in known.team_roles or (tie in _LED and _is_untitled(first))
+        is_body = tie in POSSESSIVES or tie in known.team_roles or (tie in known.body_leaders and _is_untitled(first))
         if is_body and _is_untitled(second) and " " in second.text:
             votes[first.text]["organisation"] += PLAYED
         elif tie == "of" and first.type == "person" and " " in first.text:  # "Carl Draper of *Feldman Wasser*"

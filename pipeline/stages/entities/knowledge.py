@@ -73,8 +73,7 @@ class Knowledge:
         self.title_forms = _abbreviated(self.titles)
         self.organisation_heads = frozenset(words.organisation_heads)
         self.organisation_endings = words.organisation_endings
-        self.place_verbs = frozenset(words.place_verbs)
-        self.city_verbs = frozenset(words.city_verbs)
+        self.place_verbs, self.city_verbs = frozenset(words.place_verbs), frozenset(words.city_verbs)
         self.munitions = frozenset(words.munitions)
         self.owners, self.rulers = frozenset(words.owners), frozenset(words.rulers)
         self.addresses = frozenset(words.addresses) | {f"{word}." for word in words.addresses}
@@ -83,7 +82,10 @@ class Knowledge:
         self.national_bodies = frozenset(words.national_bodies)
         self.organisation_nouns = frozenset(words.organisation_nouns)
         self.place_nouns = frozenset(words.place_nouns)
-        self.place_endings, self.body_endings = map(frozenset, (words.place_endings, words.body_endings))
+        self.place_endings, self.body_endings, self.body_nouns_behind, self.body_leaders = map(
+            frozenset, (words.place_endings, words.body_endings, words.body_nouns_behind, words.body_leaders)
+        )
+        self.shared_heads, self.nowhere = frozenset(words.shared_heads), frozenset(words.nowhere)
         self.place_heads = frozenset(words.place_heads)
         self.possessive_heads = frozenset(words.possessive_heads)
         self.event_heads = frozenset(words.event_heads)

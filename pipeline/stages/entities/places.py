@@ -45,37 +45,6 @@ _AUSTRALIAN = frozenset({"WA"})
 
 _REGIONS = frozenset({"governorate", "oblast", "prefecture", "province", "region", "state"})
 _DIRECTIONS = frozenset({"Central", "East", "North", "South", "West"})
-_NOWHERE = frozenset({"Earth", "East", "International Space Station", "Mars", "Moon", "West"})
-"""What lies in no one country, whatever the article is about: "the West is not ready for talks"."""
-
-_BETWEEN_COUNTRIES = frozenset(
-    {
-        "avenue",
-        "basin",
-        "bay",
-        "border",
-        "boulevard",
-        "bridge",
-        "canal",
-        "channel",
-        "delta",
-        "gulf",
-        "highway",
-        "lake",
-        "lane",
-        "ocean",
-        "plateau",
-        "river",
-        "road",
-        "sea",
-        "square",
-        "station",
-        "strait",
-        "street",
-        "valley",
-    }
-)
-"""Heads of names of what may be called by a country that it does not lie in: "Baghdad *Street*", "Gulf of Oman"."""
 
 _BETWEEN = frozenset({(",",), ("in",), ("in", "the"), ("of",), ("(",), (",", "in"), (",", "in", "the")})
 _NEAR = frozenset({("near",), (",", "near")})
@@ -128,7 +97,7 @@ class Atlas:
             number: self._place(cluster, context) for number, cluster in enumerate(clusters) if cluster.type == "place"
         }
         loose = {number for number in places if not self._is_supported(clusters[number], places[number], context)}
-        return _completed(clusters, places, loose, self._beside(clusters, places, loose, words), context)
+        return self._completed(clusters, places, loose, self._beside(clusters, places, loose, words), context)
 
     def _beside(
         self, clusters: list[Cluster], places: dict[int, Place], loose: set[int], words: Words
@@ -149,6 +118,33 @@ class Atlas:
             if len(named) == 1:
                 found[number] = named.pop()
         return found
+
+    def _completed(
+        self,
+        clusters: list[Cluster],
+        places: dict[int, Place],
+        loose: set[int],
+        beside: dict[int, str],
+        context: Context,
+    ) -> dict[int, Place]:
+        """Give places that no gazetteer knows the country that the article, or the sentence, is about.
+
+        Where no place tells it, the peoples and bodies of a country do. So too the `loose` ones, which bear the name of
+        a small place elsewhere: "Granville" in an article about Ohio.
+        """
+        weights: Counter[str] = Counter()
+        small: Counter[str] = Counter()
+        for number, place in places.items():
+            if place.country:
+                (small if number in loose else weights)[place.country] += len(clusters[number].members)
+        told = Counter({country: weights[country] + small[country] for country in weights or small})
+        dominant = _dominant(told or context.countries)
+        completed = dict(places)
+        for number in loose:
+            country = None if clusters[number].name in self.known.nowhere else dominant or beside.get(number)
+            if country and places[number].country != country and places[number].level != "country":
+                completed[number] = _unknown(country)
+        return completed
 
     def _context(self, clusters: list[Cluster], names: list[Name], words: Words) -> Context:
         """Count what the article names of each country; without any, its cities that have no namesake of their size."""
@@ -245,7 +241,7 @@ class Atlas:
     def _told(self, name: str) -> str | None:
         """Give the country that a name of several words tells: "Southern *Lebanon*", "*Beirut* Airport"."""
         parts = name.split()
-        if len(parts) == 1 or not _BETWEEN_COUNTRIES.isdisjoint(map(str.lower, parts)):
+        if len(parts) == 1 or not self.known.shared_heads.isdisjoint(map(str.lower, parts)):
             return None
         city = next((first for end in (2, 1) if self.geonames.is_large(first := " ".join(parts[:end]))), "")
         if city and city not in self.known.first_names:
@@ -350,29 +346,6 @@ class Atlas:
             return True
         spots = (spot for text in cluster.surfaces for spot in self._spots(text, context))
         return any(spot.country == place.country and spot.population >= TOWN for spot in spots)
-
-
-def _completed(
-    clusters: list[Cluster], places: dict[int, Place], loose: set[int], beside: dict[int, str], context: Context
-) -> dict[int, Place]:
-    """Give places that no gazetteer knows the country that the article, or the sentence, is about.
-
-    Where no place tells it, the peoples and bodies of a country do. So too the `loose` ones, which bear the name of a
-    small place elsewhere: "Granville" in an article about Ohio.
-    """
-    weights: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for number, place in places.items():
-        if place.country:
-            (small if number in loose else weights)[place.country] += len(clusters[number].members)
-    told = Counter({country: weights[country] + small[country] for country in weights or small})
-    dominant = _dominant(told or context.countries)
-    completed = dict(places)
-    for number in loose:
-        country = None if clusters[number].name in _NOWHERE else dominant or beside.get(number)
-        if country and places[number].country != country and places[number].level != "country":
-            completed[number] = _unknown(country)
-    return completed
 
 
 def _dominant(weights: Counter[str]) -> str | None:

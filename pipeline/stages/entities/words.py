@@ -68,6 +68,10 @@ class EntityWords(Lexicon):
     place_nouns: Forms
     place_endings: Forms
     body_endings: Forms
+    body_nouns_behind: Forms
+    body_leaders: Forms
+    shared_heads: Forms
+    nowhere: Forms
     possessive_heads: Forms
     district_heads: Forms
     facility_heads: Forms
