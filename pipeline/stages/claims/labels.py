@@ -90,6 +90,8 @@ def find(passage: Passage, words: CueWords, names: Names) -> Iterator[Draft]:
         content = passage.trim((colon + 1, end)) if colon is not None else None
         if colon is None or source is None or content is None:
             continue
+        if " ".join(passage.tree.lower[source[0] : source[1]]) in words.rubrics:
+            continue
         if passage.tree.extent(*source) in names.places:
             if number == 0 and not _FIRST_PERSON.isdisjoint(passage.tree.lower[content[0] : content[1]]):
                 yield Draft("claims.label", (colon, colon + 1), ":", "say", -1, source, [content])

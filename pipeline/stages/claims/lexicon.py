@@ -57,6 +57,7 @@ class Cues(Lexicon):
     sources: dict[SourceType, tuple[str, ...]]
     bodies: tuple[str, ...]
     platforms: tuple[str, ...]
+    rubrics: tuple[str, ...]
     reports: tuple[str, ...]
 
 
@@ -74,6 +75,7 @@ class CueWords:
     sources: Mapping[str, SourceType]
     bodies: frozenset[str]
     platforms: frozenset[str]
+    rubrics: frozenset[str]
     reports: frozenset[str]
     clause_only: frozenset[str]
     quote_only: frozenset[str]
@@ -143,6 +145,7 @@ def cue_words() -> CueWords:
         sources=by_word(cues.sources),
         bodies=frozenset(cues.bodies),
         platforms=frozenset(cues.platforms),
+        rubrics=frozenset(cues.rubrics),
         reports=frozenset(cues.reports),
         clause_only=frozenset(frames.clause_only),
         quote_only=frozenset(frames.quote_only),
