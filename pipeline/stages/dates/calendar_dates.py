@@ -9,7 +9,7 @@ from pipeline.stages.dates.scan import Scan
 type Found = tuple[CalendarDate, int]
 
 KNOWN_REACH = 10
-"""Words before a day in which it may be told what made it known: "*Hamas's attack on Israel* on 7 October"."""
+"""Words before a day in which it may be told what made it known: "*Hamas*'s *assault* of 7 October"."""
 
 _OTHER_CALENDARS = frozenset(["ah", "hijri", "hijra"])
 """Words behind a year that is not of the common era: "1433 AH"."""

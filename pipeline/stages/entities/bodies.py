@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
 
-from pipeline.stages.entities.clusters import Cluster, Member
+from pipeline.stages.entities.clusters import Cluster, Member, taken
 from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words
 from pipeline.tree import Tree
@@ -83,12 +83,7 @@ class _Bodies:
         self.words = words
         self.known = known
         self.tree = tree
-        self.taken = {
-            place
-            for cluster in clusters
-            for member in cluster.members
-            for place in range(member.name.start, member.name.end)
-        }
+        self.taken = taken(clusters)
 
     def find(self) -> dict[tuple[str, str | None, str], list[Body]]:
         found: dict[tuple[str, str | None, str], list[Body]] = {}

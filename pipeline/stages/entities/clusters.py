@@ -94,6 +94,12 @@ def merged(clusters: list[Cluster], places: dict[int, Place]) -> tuple[list[Clus
     return kept, located
 
 
+def taken(clusters: list[Cluster]) -> set[int]:
+    """Give the tokens of all names."""
+    names = (member.name for cluster in clusters for member in cluster.members)
+    return {place for name in names for place in range(name.start, name.end)}
+
+
 class Builder:
     """Clusters by key; the longest names first, those in brackets last, so that short ones find them."""
 

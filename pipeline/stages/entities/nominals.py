@@ -7,7 +7,7 @@ names before, else of those named in the last sentences.
 import re
 from collections.abc import Iterator
 
-from pipeline.stages.entities.clusters import Cluster
+from pipeline.stages.entities.clusters import Cluster, taken
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import Words
 from pipeline.stages.entities.portfolios import BODY_TIES
@@ -51,12 +51,7 @@ class Nominals:
     ) -> None:
         self.words = words
         self.known = known
-        self.taken = {
-            place
-            for cluster in clusters
-            for member in cluster.members
-            for place in range(member.name.start, member.name.end)
-        }
+        self.taken = taken(clusters)
         self.taken.update(place for spans in roles.values() for role in spans for place in range(role.start, role.end))
         self.named = [[member.name.start for member in cluster.members] for cluster in clusters]
         self.bodies = {number for number, cluster in enumerate(clusters) if cluster.fact is not None}
