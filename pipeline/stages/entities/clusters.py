@@ -426,4 +426,5 @@ def _brackets(names: list[Name], words: Words) -> dict[str, str]:
 
 def _is_calling(words: list[str]) -> bool:
     """Tell whether words between two names say that the second is another name of the first's."""
-    return 2 <= len(words) <= KNOWN_AS and words[-1] in _CALLED and _CALLING.issuperset(words)
+    is_told = words[-1:] != ["as"] or "known" in words  # not "left Osk, *as* Lumia's army came"
+    return is_told and 2 <= len(words) <= KNOWN_AS and words[-1] in _CALLED and _CALLING.issuperset(words)

@@ -41,6 +41,7 @@ LONGEST_CODE = 4
 _DOLLARS = frozenset({"$", "dollar", "dollars"})
 _HEIRS = (["Crown", "Prince"], ["Crown", "Princess"])
 _SECRETARY = ["Secretary", "of", "State"]
+_HIGH_OFFICE = ["High", "Commissioner"]
 _BORNE = frozenset({"her", "his", "the", "their"})
 """What stands before a title that stands alone: "the *Amir*"."""
 
@@ -489,6 +490,7 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
     if _has_group_before(words, start, end, known):
         return start + 1, end
     end = _without_honours(words, start, end, known)
+    end -= words.words[end - 1 : end + 1] == _HIGH_OFFICE
     last = words.lowers[end - 1]
     if last[-1] == "." and last[:-1] in known.titles:
         return start, end - 1  # "*GOP* Gov. Eric Horn"

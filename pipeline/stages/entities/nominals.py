@@ -133,9 +133,21 @@ class Nominals:
         before = [number for number, start in bearers.items() if start < place]
         if len(before) == len(bearers) == 1 and noun not in _LOOSE and not self._is_loose_body(before[0], noun):
             return before[0]
+        if noun in _ARMED and self._is_of_others(place):
+            return None
         low = self.words.sentence(place) - REACH
         near = [number for number in before if self._is_named(number, low, place)]
         return near[0] if len(near) == 1 else None
+
+    def _is_of_others(self, place: int) -> bool:
+        """Tell whether the sentence speaks of somebody's army: "hit a Lumian *army* post, according to *the army*"."""
+        sentence = self.words.sentence(place)
+        before = place - 1
+        while before > 0 and self.words.sentence(before) == sentence:
+            if self.words.lowers[before] in _ARMED and before not in self.taken and before - 1 in self.taken:
+                return True
+            before -= 1
+        return False
 
     def _is_loose_body(self, number: int, noun: str) -> bool:
         """Tell a noun that may mean the article's own country's: "the government", where it names the Syrian one."""
