@@ -33,6 +33,7 @@ MOST_OF_ALL = 6
 
 DETERMINERS = frozenset({"det", "nummod", "poss"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SINGULAR = frozenset({"has", "is", "was"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,10 @@ def _is_same(before: Member, member: Member, joint: list[str], said: int) -> boo
     head = member.head
     bare = syntax.child(head, *DETERMINERS) is None
     if joint not in ([], [","]):
-        return bare and not member.named and head.head.i == said
+        return (bare or _is_one(head.head)) and not member.named and head.head.i == said
     if member.named:
         return not before.named and before.single
-    alone = head.dep_ == "appos" and syntax.child(head, "appos", "conj") is None
-    alone = alone or (before.named and head.dep_ == "appos" and not in_list(head))
+    alone = head.dep_ == "appos" and not in_list(head) and (before.named or syntax.child(head, "appos") is None)
     return before.single and alone and (before.named or not bare) and not _goes_on(head)
 
 
@@ -128,17 +128,45 @@ def in_list(token: Token) -> bool:
     "Jane Doe, a nurse and mother of two" is one.
     """
     partner = syntax.child(token, "conj")
-    if partner is not None and token.head.tag_ == "NNP" and _is_one_of_all(partner):
-        return False
-    bare = partner is not None and syntax.child(partner, "det", "nummod", "poss") is None
-    article = syntax.child(token, "det")
-    if bare and token.head.tag_ == "NNP" and article is not None and article.lower_ in ("a", "an"):
+    if partner is not None and (says_who(token, partner) or _closes(token)):
         return False
     for _ in range(MOST):
         if partner is None or syntax.child(token, "cc") is not None:
             break
         token, partner = partner, syntax.child(partner, "conj")
     return partner is not None
+
+
+def says_who(noun: Token, partner: Token) -> bool:
+    """Tell whether two nouns behind a person say who that is: "Jane Doe, *a nurse and mother* of two"."""
+    person = noun.head
+    if _is_one(noun) or (person.dep_ == "conj" and syntax.child(person.head, "cc") is not None):
+        return True  # the list is closed: "Jane Doe and her brother, *a soldier and poet*, were killed"
+    if person.tag_ != "NNP":
+        return False
+    if _is_one_of_all(partner):
+        return True
+    owner, article = syntax.child(noun, "poss"), syntax.child(noun, "det")
+    owned = owner is not None and owner.tag_ != "PRP$"  # "his wife and daughter" are two
+    new = article is not None and article.lower_ in ("a", "an")
+    return (owned or new) and syntax.child(partner, *DETERMINERS) is None
+
+
+def _closes(noun: Token) -> bool:
+    """Tell whether a noun that says who somebody is ends before a comma: "*Jane Doe, a nurse,* and her brother"."""
+    article, joint = syntax.child(noun, "det"), syntax.child(noun, "cc")
+    if noun.head.tag_ != "NNP" or article is None or joint is None:
+        return False
+    return article.lower_ in ("a", "an") and noun.tree[joint.i - 1].lower_ == ","
+
+
+def _is_one(noun: Token) -> bool:
+    """Tell whether a verb in the singular says that nouns behind a person mean that one: "Doe, *their boss*, is"."""
+    person = noun.head
+    if noun.dep_ != "appos" or person.dep_ not in SUBJECTS:
+        return False
+    finite = (person.head, *syntax.children(person.head, "aux", "auxpass"))
+    return any(word.lower_ in SINGULAR for word in finite)
 
 
 def _is_one_of_all(token: Token) -> bool:

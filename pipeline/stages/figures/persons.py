@@ -10,7 +10,7 @@ from pipeline import syntax
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.counted import CountedReader
 from pipeline.stages.figures.lexicons import Implicit
-from pipeline.stages.figures.lists import Lists, Member, in_list, read_lists
+from pipeline.stages.figures.lists import SINGULAR, Lists, Member, in_list, read_lists, says_who
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import SLAYINGS
 from pipeline.tree import Token
@@ -65,7 +65,6 @@ FURTHER = ORDINALS | {"another", "other"}
 """Words that may stand for a person by themselves."""
 
 DEFINITE = frozenset({"the", "that", "this"})
-SINGULAR = frozenset({"has", "is", "was"})
 PRONOUNS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
 _NUMBERED = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
@@ -175,7 +174,7 @@ class PersonReader:
     def _is_same(self, noun: Token) -> bool:
         """Tell a second noun for one person: "an activist and *friend of* the mayor", "a father and *husband was*"."""
         first = noun.head
-        if noun.dep_ == "conj" and first.lower_ in ("age", "aged") and first.dep_ == "appos":
+        if noun.dep_ == "conj" and first.dep_ == "appos" and (first.lower_ in ("age", "aged") or says_who(first, noun)):
             return True  # "John Doe, age 27 and *the father* of three"
         if noun.dep_ != "conj" or syntax.child(noun, "det", "poss") is not None or syntax.child(first, "det") is None:
             return False
