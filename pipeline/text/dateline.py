@@ -29,6 +29,13 @@ _NAMED = re.compile(
 _BRACKETED = re.compile(r"\[[A-Z]{3}[^\[\]\n]{0,40}\] ?(?=[A-Z\"'\u201c\u2018\d])")
 """The place, or the agency and the place, in brackets: "[PARIS] Two thirds", "[AFP, Kabul] At least"."""
 
+_CREDITED = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]{1,20}"
+    r"(?:(?:, | and | |/)(?:[A-Z][\w.'\u2019-]{1,20}|eastern|northern|region|southern|western)){0,6},? )?"
+    rf"(?:{_AGENCIES}|\((?:{_AGENCIES})\))(?: ?(?:--|\u2014) ?| [-\u2013] )(?=[A-Z\"'\u201c\u2018\d])"
+)
+"""The places and the agency without brackets, or the agency alone: "Turin, Italy CNN \u2014", "(Reuters) -"."""
+
 _STAMP = re.compile(rf"{_CAPITALS}(?:, ?{_REGION})? \d{{4}}-\d\d-\d\d(?=\s|$)")
 """A place in capitals and a day, as archives of agencies have them on a line of their own."""
 
@@ -36,5 +43,5 @@ _STAMP = re.compile(rf"{_CAPITALS}(?:, ?{_REGION})? \d{{4}}-\d\d-\d\d(?=\s|$)")
 def length(text: str) -> int:
     """Give the characters of the dateline that a paragraph begins with; 0 where it begins with none."""
     match = _LINE.match(text) or _MIXED.match(text) or _NAMED.match(text)
-    match = match or _BRACKETED.match(text) or _STAMP.match(text)
+    match = match or _CREDITED.match(text) or _BRACKETED.match(text) or _STAMP.match(text)
     return match.end() if match else 0

@@ -37,6 +37,10 @@ from pipeline.text import dateline
         "Turin, 3 May (Newswire): ",
         "Turin, 3 May (Newswire) ",
         "Turin (AFP) ",
+        "Turin, Italy CNN — ",
+        "Turin, Milan and New Ulm, eastern Minnesota CNN — ",
+        "CNN — ",
+        "(Reuters) - ",
     ],
 )
 def test_a_dateline_ends_behind_its_dash_or_colon(line: str):
@@ -61,6 +65,8 @@ def test_a_place_and_a_day_on_a_line_of_their_own_are_a_dateline():
         "Turin: the bridge is open.",
         "Turin (Piedmont) The bridge is open.",
         "[The] bridge is open.",
+        "Turin told CNN — The bridge is closed.",
+        "CNN-The bridge",
         "Turin, 3 May 2024 was the day - The day of the bridge.",
         "",
     ],

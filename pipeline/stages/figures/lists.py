@@ -146,10 +146,17 @@ def says_who(noun: Token, partner: Token) -> bool:
         return False
     if _is_one_of_all(partner):
         return True
-    owner, article = syntax.child(noun, "poss"), syntax.child(noun, "det")
-    owned = owner is not None and owner.tag_ != "PRP$"  # "his wife and daughter" are two
+    if _is_owned(noun):
+        return _is_owned(partner) or syntax.child(partner, *DETERMINERS) is None
+    article = syntax.child(noun, "det")
     new = article is not None and article.lower_ in ("a", "an")
-    return (owned or new) and syntax.child(partner, *DETERMINERS) is None
+    return new and syntax.child(partner, *DETERMINERS) is None
+
+
+def _is_owned(noun: Token) -> bool:
+    """Tell whether a noun belongs to somebody named: "*Jane's* father"; "his wife and daughter" are two people."""
+    owner = syntax.child(noun, "poss")
+    return owner is not None and owner.tag_ != "PRP$"
 
 
 def _closes(noun: Token) -> bool:

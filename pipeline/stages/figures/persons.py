@@ -349,7 +349,8 @@ def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, 
             last = tokens.at(mention.end - 1)
             head = next((t for t in tokens.all[first : last + 1] if not first <= t.head.i <= last), tokens.all[last])
             slain = mention.form == "name" and head.dep_ == "poss" and head.head.lemma_ in SLAYINGS  # "*Doe's* murder"
-            if slain or head.dep_ not in ("compound", "poss", "nmod"):
+            owns = [word.tag_ for word in tokens.all[last + 1 : last + 2]] == ["POS"]  # to the parser a second noun too
+            if slain or not (owns or head.dep_ in ("compound", "poss", "nmod")):
                 found[head.i] = Person(head, first, last, mention.form, entity=entity)
                 told.append(found[head.i])
         age = next((age for m in entity.mentions if (age := _age_behind(tokens, m.end))), None) if told else None

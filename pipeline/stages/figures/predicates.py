@@ -5,6 +5,7 @@ from collections.abc import Set
 from pipeline import syntax
 from pipeline.stages.figures.adjacent import of_object
 from pipeline.stages.figures.kind_words import FATALLY, HARM, Count, is_act
+from pipeline.stages.figures.lists import in_list
 from pipeline.tree import Token
 from schemas.figure import FigureKind
 
@@ -91,8 +92,10 @@ def _shared_fate(count: Count, verb: Token) -> FigureKind | None:
 
 
 def clause(count: Count, noun: Token) -> FigureKind | None:
-    """Read the clauses on a noun."""
-    found = (_clause(count, clause) for clause in syntax.children(noun, "acl", "relcl"))
+    """Read the clauses on a noun, and on what says who that is: "Jane Doe, the mayor's sister, *who was killed*"."""
+    same = (word for word in syntax.children(noun, "appos") if word.tag_ == "NN" and not in_list(word))
+    held = (clause for word in (noun, *same) for clause in syntax.children(word, "acl", "relcl"))
+    found = (_clause(count, clause) for clause in held)
     return next((kind for kind in found if kind), None)
 
 
