@@ -55,8 +55,8 @@ def _own(verb: Token) -> Token | None:
     "*The colleagues* wo*n't* say", "*Ann Cole* posted on *Twitter* accusing them".
     """
     subject = child(verb, "nsubj", "nsubjpass", "csubj")
-    if subject is None:
-        return None
+    if subject is None:  # "*Kyiv* had for months asked"
+        return next((found for word in children(verb, "aux") if (found := child(word, "nsubj")) is not None), None)
     if subject.lower_ in _NOT:
         before = verb.tree[max(subject.i - 2, verb.sentence_start)]
         return before if before.pos_ in _NOMINAL else None

@@ -678,12 +678,16 @@ def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
     """Give the verbs that the parser has joined to a content and that go with its cue.
 
     "Said the deal was dead *and accused Iran of lying*": a deal accuses nobody; "confirmed he had died *but gave no
-    details*", "said it would pay *but set no date*": another tense, that of the cue.
+    details*", "said it would pay *but set no date*", "saying it was late *and promising* to pay": another form, that
+    of the cue.
     """
     subject = child(clause, "nsubj", "nsubjpass")
     if subject is None:
         return []
     speaks = subject.pos_ == "PRON" or subject.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
+    if verb.tag_ == "VBG" and clause.tag_ != "VBG":
+        joined = (token for token in children(clause, "conj") if token.tag_ == "VBG" and child(token, "aux") is None)
+        return [token for token in joined if _is_bare_cue(words, token)]
     if verb.tag_ in ("VBP", "VBZ"):
         return [] if speaks else [token for token in children(clause, "conj") if _says_now(words, token)]
     if verb.tag_ != "VBD" and not any(word.tag_ in FINITE for word in children(verb, "aux")):
@@ -694,9 +698,12 @@ def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
 def _says_now(words: CueWords, conjunct: Token) -> bool:
     """Tell a cue in the present without a subject: "says the vote was rigged *and is calling for a rerun*"."""
     tense = [token.tag_ for token in (conjunct, *children(conjunct, "aux"))]
-    bare = child(conjunct, "nsubj", "nsubjpass", "auxpass") is None
-    is_cue = conjunct.lemma_ in words.verbs and conjunct.lemma_ not in words.quote_only
-    return bare and is_cue and any(tag in ("VBP", "VBZ") for tag in tense)
+    return _is_bare_cue(words, conjunct) and any(tag in ("VBP", "VBZ") for tag in tense)
+
+
+def _is_bare_cue(words: CueWords, verb: Token) -> bool:
+    is_cue = verb.lemma_ in words.verbs and verb.lemma_ not in words.quote_only
+    return is_cue and child(verb, "nsubj", "nsubjpass", "auxpass") is None
 
 
 def _is_of_cue(words: CueWords, clause: Token, conjunct: Token, *, speaks: bool) -> bool:

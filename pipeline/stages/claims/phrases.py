@@ -188,8 +188,7 @@ def _noun(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
     draft = Draft("claims.noun", (token.i, token.i + 1), token.lemma_, words.nouns[token.lemma_], token.i)
     draft.negated = any(word.lower_ == "no" for word in children(token, "det"))
     holder = _holder(words, token)
-    if holder is not None:
-        draft.source = noun_phrase(passage, holder, token)
+    draft.source = _modifiers(passage, words, token) if holder is None else noun_phrase(passage, holder, token)
     content = _noun_clause(token)
     if content is None and holder is not None:
         content = _that_clause(holder)
@@ -232,7 +231,10 @@ def _that_clause(head: Token) -> Token | None:
 
 def _lacks(clause: Token) -> bool:
     """Tell a relative clause that the parser has misread: nothing is called *mad* in "a charge that he called mad"."""
-    told = clause.lemma_ in _OF_CHARGES and child(clause, "ccomp", "xcomp") is None
+    inner = child(clause, "ccomp")
+    if inner is not None and inner.tag_ in ("VBD", "VBZ") and child(inner, "expl", "nsubj", "nsubjpass") is None:
+        return True  # "a ruling that he argued *was* wrong"
+    told = clause.lemma_ in _OF_CHARGES and inner is None and child(clause, "xcomp") is None
     lacks = child(clause, "oprd") is not None or told  # "charges that *he denied*"
     return lacks and child(clause, "dobj") is None and not is_passive(clause)
 
@@ -260,6 +262,28 @@ def _holder(words: CueWords, token: Token) -> Token | None:
     verb = token.head
     speaks = token.dep_ == "dobj" and verb.lemma_ in _VOICING and not is_passive(verb) and token.i > verb.i
     return find_subject(verb, words.controllers) if speaks else None
+
+
+def _modifiers(passage: Passage, words: CueWords, token: Token) -> Range | None:
+    """Give who stands before a noun without an "of": "*Israeli media* reports that", "a *C.I.A.* warning of".
+
+    A person or country may be what it is about: "the *Clinton* allegations", "*Russia* claims".
+    """
+    found = [word for word in children(token, "amod", "compound", "nmod") if _can_speak(words, word)]
+    if not found or found[-1].i > token.i:
+        return None
+    start = found[-1].left_edge.i
+    for word in reversed(found[:-1]):
+        start = word.left_edge.i if word.right_edge.i + 1 == start else start
+    return passage.trim((start, min(found[-1].right_edge.i + 1, token.i)))
+
+
+def _can_speak(words: CueWords, word: Token) -> bool:
+    if word.dep_ == "amod":
+        return word.tag_ == "JJ" and word.text.istitle() and word.i > word.sentence_start  # "*Israeli* accusations"
+    if word.ent_type_:
+        return word.ent_type_ == "ORG" or (word.ent_type_ in SPEAKERS and word.text.isupper())  # "the *US* message"
+    return not words.sources.keys().isdisjoint((word.lemma_.lower(), word.lower_))
 
 
 def _adjective(passage: Passage, words: CueWords, token: Token) -> Iterator[Draft]:
