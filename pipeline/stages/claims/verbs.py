@@ -50,10 +50,12 @@ def find(passage: Passage, words: CueWords) -> list[Draft]:
             draft = _draft(passage, words, token)
             if draft is not None:
                 drafts[token.i] = draft
+    apart = {place: draft.source for draft in drafts.values() for place in draft.apart}
     for draft in list(drafts.values()):
-        for place in draft.apart:
-            if place in drafts:
-                drafts[place].source = draft.source
+        verb = passage.tree[draft.verb]
+        goes_on = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj")  # "and blamed the rain, *suggesting* that"
+        if draft.verb in apart or (goes_on and verb.head.i in apart):
+            draft.source = apart[draft.verb if draft.verb in apart else verb.head.i]
         _carry(passage, words, drafts, draft)
     for draft in drafts.values():
         _quote(passage, words, draft)
