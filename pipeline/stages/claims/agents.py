@@ -173,6 +173,8 @@ def _neighbour(verb: Token) -> Token | None:
 def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | None:
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
+        if dep == "acl" and verb.tag_ in FINITE and (top := _left_alone(head)) is not None:
+            return top
         above = head.head if head.dep_ == "dobj" else verb
         has = verb.tag_ == "VB" and above.lemma_ in _HAVING  # "*The union* has ten days to say"
         issues = verb.tag_ == "VBG" and above.lemma_ in _ISSUING and head.lemma_ in _OUTLETS
@@ -193,6 +195,15 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
         if dep in ("ccomp", "xcomp") or verb.tag_ in ("VBG", "VB", "VBN"):
             return find_subject(head, controllers, depth)
     return None
+
+
+def _left_alone(noun: Token) -> Token | None:
+    """Give a subject whose verb the parser hangs on a noun before it: "*Groups* that defend the benefits accused X"."""
+    top = noun.tree[noun.sentence_start]
+    while top.head.i != top.i:
+        top = top.head
+    is_alone = top.pos_ in _NOMINAL and top.i < noun.i and child(top, "relcl", "acl") is not None
+    return top if is_alone else None
 
 
 def parted(root: Token) -> Token | None:

@@ -1,6 +1,7 @@
 """Quotations: to whose cue each belongs, and which go on from the one before."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.stages.claims import labels
 from pipeline.stages.claims.agents import following_noun, noun_phrase
@@ -242,7 +243,14 @@ class _Attachment:
         between = self.passage.tree[draft.verb + 1 : quote.start]
         if draft.contents and draft.contents[-1][0] > draft.verb:
             return quote.start - 1 <= draft.contents[-1][1]
+        if self._is_name(between):
+            return False
         return len(between) <= (0 if draft.lemma in self.weak else NEAR) and not any(map(_is_finite, between))
+
+    def _is_name(self, before: Sequence[Token]) -> bool:
+        """Tell whether the words before a quotation say that it names something: 'a policy *known as* "ambiguity"'."""
+        participle = next((token for token in reversed(before) if token.lower_ != "as"), None)
+        return participle is not None and participle.tag_ == "VBN" and participle.lemma_ in {"know", *self.naming}
 
     def _continues(self, quote: Quoted, last: Draft) -> bool:
         """Tell whether a quotation with no cue of its own goes on from the one before.
