@@ -202,7 +202,8 @@ class Builder:
         """Give what the lexicons know of a name, or of what the text says that it is short for."""
         long = self.brackets.get(text, "")
         is_told = long in self.known.names and initials(long) == text
-        return self.known.names.get(long if is_told else self.long_forms.get(text, text))
+        best = long if is_told else self.long_forms.get(text, text)
+        return self.known.names.get(best) or (self.known.names.get(text.title()) if text.isupper() else None)
 
     def _known_key(self, found: Known) -> tuple[tuple[str, str], MentionLink]:
         if found.type == "group":
@@ -281,15 +282,28 @@ class Builder:
             letters = name.text.replace(".", "")
             if letters in self.by_initials:
                 return self.by_initials[letters], "acronym"
-        begun = self.by_first.get(name.text, ()) if self._may_be_short(name.text) else ()
+        begun = self.by_first.get(name.text, ()) if self._may_be_short(name.text) else self._clubs_of(name.text)
         longer = dict.fromkeys((*begun, *self._that_end(name.text), *self._that_head(name.text)))
         if own not in self.clusters and len(longer) == 1:
             return next(iter(longer)), "alias"
         return own, "variant"
 
+    def _clubs_of(self, text: str) -> Iterable[tuple[str, str]]:
+        """Give the clubs of a city by whose name they are called: "Derby" of Derby County."""
+        longer = {key: self.clusters[key].name for key in self.by_first.get(text, ())}
+        facts = {key: self.known.names.get(name) for key, name in longer.items()}
+        return [
+            key
+            for key, name in longer.items()
+            if name.rpartition(" ")[2].lower() in self.known.team_heads
+            or ((fact := facts[key]) and fact.kind == "other")
+        ]
+
     def _that_end(self, text: str) -> Iterable[tuple[str, str]]:
         """Give the longer names that an organisation's name is the end of: "Transport Committee", "the Court"."""
-        return self.by_end.get(text, ()) if text.lower().split()[-1] in self.known.organisation_heads else ()
+        last = text.lower().split()[-1]
+        is_head = last in self.known.organisation_heads or last in self.known.team_heads
+        return self.by_end.get(text, ()) if is_head else ()
 
     def _that_head(self, text: str) -> Iterable[tuple[str, str]]:
         """Give the longer names of which a name has all but the country, or but what the body is of or for."""

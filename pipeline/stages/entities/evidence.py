@@ -120,6 +120,8 @@ def _stands(name: Name, winner: EntityType, words: Words, known: Knowledge, citi
     """Tell whether a city or country, or the team or government that bears its name, is meant at just this place."""
     if name.confidence is None or {name.type, winner} != {"organisation", "place"}:
         return False
+    if name.type == "place" and name.start and words.words[name.start - 1] == "(":
+        return False
     is_inside = name.start > 0 and words.lowers[name.start - 1] in _INSIDE
     if name.confidence < SURE and not (is_inside and name.type == "place"):
         return False
@@ -457,8 +459,11 @@ def _add_known(votes: Votes, known: Knowledge, borne: Container[str]) -> None:
     """Let the lexicons speak: for a name that is a common word or a surname as well, where nothing else is meant."""
     for text, counts in votes.items():
         found = known.names.get(text)
-        is_other = found is not None and found.careful and (text in borne or counts["organisation"] <= counts["place"])
-        if found and not is_other:
+        if found is None:
+            continue
+        is_other = found.careful and (text in borne or counts["organisation"] <= counts["place"])
+        is_surname = text in borne and found.type == "organisation" and counts["person"] > counts["organisation"]
+        if not is_other and not is_surname:
             counts[found.type] += LEXICON
 
 
@@ -528,5 +533,7 @@ def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge, cities: C
             weight = SURNAME if is_place or short in known.first_names else SHORT
             votes[short]["organisation"] += weight + votes[text]["organisation"]
         whole, _, head = text.rpartition(" ")
+        if head.lower() in known.team_heads and winners.get(head) in {"person", "place"} and head not in people:
+            votes[head]["organisation"] += SURNAME + votes[text]["organisation"]  # "Villa" of Aston Villa
         if whole != short and whole in votes and known.is_company_head(head):
             votes[whole]["organisation"] += SURNAME + votes[text]["organisation"]

@@ -16,6 +16,9 @@ from schemas.entity import EntityType, OrganisationKind
 
 type Gender = Literal["male", "female"]
 
+SPOKEN = 4
+"""Letters from which British papers write an acronym as a word: "Uefa"."""
+
 SHORTEST_CAPITALS: dict[EntityType, int] = {"place": 4, "group": 5}
 """Letters of the shortest names that are known in capitals as well: "OMAN", but "POLE" may be any pole."""
 
@@ -46,6 +49,9 @@ class MatchWords:
     tables: frozenset[str]
     fought: frozenset[str]
     met: frozenset[str]
+    deeds: frozenset[str]
+    objects: frozenset[str]
+    play: frozenset[str]
     ended: frozenset[str]
     outcomes: frozenset[str]
     games: frozenset[str]
@@ -122,6 +128,8 @@ class Knowledge:
                     found = self.names[name] = Known("organisation", best, kind=kind, careful=name in careful)
                     if name.isupper() and name.isalpha():
                         self.names.setdefault("".join(f"{letter}." for letter in name), found)
+                        if len(name) >= SPOKEN and name.title() not in self.first_names:
+                            self.names.setdefault(name.title(), found)  # "Nasa"
         self.body_nouns = {noun: kind for kind, nouns in words.body_nouns.items() for noun in nouns}
         self.body_words = frozenset(noun.rpartition(" ")[2] for noun in self.body_nouns)
         self.body_names: dict[tuple[str | None, str], str] = {}

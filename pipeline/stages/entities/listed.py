@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc
 
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Name, Words, is_of_currency, is_of_event, is_prefixed
+from pipeline.stages.entities.names import Name, Words, begins_event, is_of_currency, is_of_event, is_prefixed
 from pipeline.text import dateline
 
 LONGEST_DATELINE = 160
@@ -39,6 +39,8 @@ def find(doc: Doc, words: Words, known: Knowledge, cities: Container[str]) -> It
         if found.is_short and words.words[start - 1 : start] != [","]:
             continue
         if found.type == "place" and _is_of_other(words, start, end, known):
+            continue
+        if found.type == "organisation" and begins_event(words, end, known):
             continue
         if not is_prefixed(words, start) and not _is_part(words, start, end, known):
             yield Name(start, end, text, found.type, "entities.lexicon")

@@ -682,8 +682,11 @@ def _is_storm_or_ship(words: Words, start: int, end: int, known: Knowledge) -> b
 
 def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
     """Tell whether a name is that of a match, a treaty, a law or a holiday, or begins it: "*Kenya* Open"."""
-    if end - start > 1 and _is_thing(words, start, end, known):
-        return True
+    return (end - start > 1 and _is_thing(words, start, end, known)) or begins_event(words, end, known)
+
+
+def begins_event(words: Words, end: int, known: Knowledge) -> bool:
+    """Tell whether a name that ends before a token goes on as an event's: "*Kenya* Open"."""
     if end < words.size and words.words[end] in {"’s", "'s"}:
         end += 1
     for lower, tag, word in zip(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.stages.entities import teams
 from pipeline.stages.entities.knowledge import Knowledge, MatchWords
-from pipeline.stages.entities.names import Name, Words, beside, is_junk
+from pipeline.stages.entities.names import POSSESSIVES, Name, Words, beside, is_junk
 
 LONGEST_LINE = 24
 LONGEST_NAME = 5
@@ -33,11 +33,21 @@ BEHIND_SCORE = 2
 SCORE = 3
 """Tokens of a score: "2-1"."""
 
+LEAST_PLAY = 3
+"""Words of team games that make a text a report of one."""
+
 _NATIONS = frozenset({"England", "Northern Ireland", "Scotland", "Wales", "West Indies"})
 _VERSUS = frozenset({"at", "v", "versus", "vs", "vs."})
 _DASHES = frozenset({"-", "--", "–", "—"})
+_HEADLINED = _DASHES | {":"}
 _CLAUSE_OPENERS = frozenset({".", ":", ";", ")", "v", "-", "--"})
 _AGAINST = frozenset({"against", "by", "over", "to", "with"})
+_WITHIN = frozenset({"at", "in", "near"})
+_FOR = frozenset({"for", "with"})
+_TIES = _AGAINST | _FOR
+_PLURALS = frozenset({"are", "have", "were"})
+_AUXILIARIES = _PLURALS | {"could", "had", "has", "may", "will", "would"}
+_LISTED = frozenset({",", "and", "or"})
 
 type _Run = tuple[int, int]
 
@@ -68,15 +78,17 @@ def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[s
     """Let the places that a sentence says played a match be teams."""
     is_sport = _is_sport(words, known)
     is_cricket = not known.matches.cricket.isdisjoint(words.lowers)
+    borne = {name.text.rpartition(" ")[2] for name in names if name.type == "person" and " " in name.text}
     for first, second in pairwise(names):
         if _played(first, second, words, known.matches, clubs, is_sport=is_sport):
             _play(first, known)
             _play(second, known)
+        elif is_sport and _is_player(first, second, words) and _is_home(first, known, cities):
+            _play(first, known)
     for name in names:
-        is_club = name.type == "place" and (
-            (name.text in clubs and teams.is_meant(name, words))
-            or (is_sport and name.text in cities and _plays(name, words, known.matches))
-        )
+        is_club = name.type == "place" and name.text in clubs and teams.is_meant(name, words)
+        if is_sport and not is_club and name.text not in borne and _is_home(name, known, cities):
+            is_club = _plays(name, words, known) or (name.type == "organisation" and not _is_within(name, words))
         if (
             is_club
             or _won(name, words)
@@ -86,23 +98,56 @@ def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[s
             _play(name, known)
 
 
+def _is_home(name: Name, known: Knowledge, cities: Container[str]) -> bool:
+    """Tell whether a name is that of a city or a part of a country, by which a club may be called."""
+    found = known.names.get(name.text)
+    if found is None:
+        return name.text in cities
+    return found.type == "place" and found.country is not None and not name.text.endswith("Islands")
+
+
+def _is_within(name: Name, words: Words) -> bool:
+    """Tell whether something is told of in a city: "in *Denby*", "at *Denby*"."""
+    return name.start > 0 and words.lowers[name.start - 1] in _WITHIN
+
+
+def _is_player(club: Name, player: Name, words: Words) -> bool:
+    """Tell whether somebody plays for a club: "*Denby*'s Carl Moss"."""
+    is_owned = player.start == club.end + 1 and words.words[club.end] in POSSESSIVES
+    return is_owned and player.type == "person" and " " in player.text and not player.titles
+
+
 def _won(name: Name, words: Words) -> bool:
     """Tell whether a score belongs to a name: "Leeds's 2-1 win"."""
     return words.words[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_score(name.end + 1, words)
 
 
-def _plays(name: Name, words: Words, matches: MatchWords) -> bool:
-    """Tell whether a report of sport says how a city fared: "*Houston* has won 16 of 18", "a loss to *Dallas*"."""
-    end = name.end + (words.lowers[name.end : name.end + 1] in (["has"], ["have"], ["had"]))
-    if words.lowers[end : end + 1] and words.lowers[end] in matches.ended:
-        return True
+def _plays(name: Name, words: Words, known: Knowledge) -> bool:
+    """Tell whether a report of a game says how a city fared: "*Houston* has won 16 of 18", "a loss to *Dallas*".
+
+    So does who is of it ("*Denby* striker"), and a verb in the plural ("*Denby* are third").
+    """
+    matches = known.matches
     before = words.lowers[max(name.start - 2, 0) : name.start]
-    return len(before) == 2 and before[0] in matches.outcomes and before[1] in _AGAINST
+    last = before[-1] if before else ""
+    if last in matches.objects:
+        return True
+    if len(before) == 2 and before[0] in (matches.deeds if last in _FOR else matches.outcomes) and last in _TIES:
+        return True
+    if name.end >= words.size or words.tags[name.start - 1 : name.start] == ["IN"]:
+        return False
+    behind = words.lowers[name.end]
+    if behind in _AUXILIARIES:
+        is_plural = behind in _PLURALS and last not in _LISTED
+        return is_plural or not matches.ended.isdisjoint(words.lowers[name.end + 1 : name.end + 2])
+    return behind in known.team_roles or behind in matches.ended or behind in matches.deeds
 
 
 def _is_sport(words: Words, known: Knowledge) -> bool:
-    """Tell whether a report says first what sport it is of: "RUGBY LEAGUE - Harlow beat Denby"."""
-    return not known.matches.sports.isdisjoint(words.lowers[:3]) and not _DASHES.isdisjoint(words.words[1:4])
+    """Tell whether a text is of a team game: by its first words ("RUGBY LEAGUE - Harlow beat Denby"), or by many."""
+    if not known.matches.sports.isdisjoint(words.lowers[:3]) and not _HEADLINED.isdisjoint(words.words[1:4]):
+        return True
+    return len(known.matches.play.intersection(words.lowers)) >= LEAST_PLAY
 
 
 def _bats(name: Name, words: Words) -> bool:
@@ -121,8 +166,8 @@ def _played(first: Name, second: Name, words: Words, matches: MatchWords, clubs:
     did = " ".join(between)
     if did in matches.fought:
         return is_sport or _has_score(second.end, words) or first.text in clubs or second.text in clubs
-    if did in matches.met:
-        return first.text in clubs
+    if did.removeprefix("will ") in matches.met:
+        return first.text in clubs or (is_sport and {first.type, second.type} <= {"organisation", "place"})
     before = words.lowers[max(first.start - 2, 0) : first.start]
     is_match = len(before) == 2 and before[0] in matches.games and before[1] == "between" and between == ["and"]
     return is_match or between in (["v"], ["v", "."], ["vs"], ["vs."])

@@ -18,6 +18,9 @@ class Matches(Lexicon):
     tables: Forms
     fought: Forms
     met: Forms
+    deeds: Forms
+    objects: Forms
+    play: Forms
     ended: Forms
     outcomes: Forms
     games: Forms
