@@ -178,6 +178,36 @@ def test_a_surname_stands_on_a_ranking(analyse: Analyse):
     assert [mention.text for mention in person.mentions] == ["Anna Lindqvist", "Lindqvist"]
 
 
+def test_for_whom_people_of_a_ranking_ride_is_an_organisation(analyse: Analyse):
+    record = analyse(
+        "Result of the stage on Friday:\n\n1. Jan Holm (Norway) Brandt 4 hours 12 minutes\n\n"
+        "2. Ivo Horak (Austria) Telva same time\n\nThe race was won by Jan Holm (Norway)."
+    )
+    types = {entity.name: entity.type for entity in record.entities}
+    assert types == {
+        "Jan Holm": "person",
+        "Norway": "place",
+        "Brandt": "organisation",
+        "Ivo Horak": "person",
+        "Austria": "place",
+        "Telva": "organisation",
+    }
+
+
+def test_people_stand_behind_numbers_on_a_list_of_scores(analyse: Analyse):
+    record = analyse(
+        "Leading scores after the second round on Friday:\n\n134 Dudley Marsh 66 68\n\n136 Carl Moss 70 66\n\n"
+        "137 Nils Brandt (Sweden) 71 66\n\n138 Scott Hock 68 70"
+    )
+    people = {entity.name for entity in record.entities if entity.type == "person"}
+    assert people == {"Dudley Marsh", "Carl Moss", "Nils Brandt", "Scott Hock"}
+
+
+def test_a_paper_in_capitals_stands_over_what_it_says(analyse: Analyse):
+    record = analyse("LUMIAN HERALD\n\nThe president left for Geneva on Friday, and the price of bread rose again.")
+    assert [(entity.name, entity.type) for entity in record.entities][:1] == [("LUMIAN HERALD", "organisation")]
+
+
 def test_people_of_a_ranking_have_their_country_in_brackets(analyse: Analyse):
     record = analyse(
         "Result of the race on Friday:\n\n1. Renate Gotschnik (Austria) 1:27\n\n2. Anna Lindqvist (Sweden) 1:28\n\n"

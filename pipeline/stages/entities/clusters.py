@@ -284,9 +284,17 @@ class Builder:
                 return self.by_initials[letters], "acronym"
         begun = self.by_first.get(name.text, ()) if self._may_be_short(name.text) else self._clubs_of(name.text)
         longer = dict.fromkeys((*begun, *self._that_end(name.text), *self._that_head(name.text)))
+        if name.text.isupper():  # "the IAAF" is not its Council
+            longer = {key: None for key in longer if not self._is_part(name.text, self.clusters[key].name)}
         if own not in self.clusters and len(longer) == 1:
             return next(iter(longer)), "alias"
         return own, "variant"
+
+    def _is_part(self, text: str, longer: str) -> bool:
+        """Tell whether a longer name is that of a part of a body: "IAAF *Council*", but "JDR *Holdings*" is JDR."""
+        head = longer.rpartition(" ")[2]
+        is_body = head.lower() in self.known.organisation_heads and not self.known.is_company_head(head)
+        return is_body and longer.startswith(f"{text} ")
 
     def _clubs_of(self, text: str) -> Iterable[tuple[str, str]]:
         """Give the clubs of a city by whose name they are called: "Derby" of Derby County."""

@@ -522,7 +522,7 @@ def _add_short_forms(votes: Votes, titled: set[str], known: Knowledge, cities: C
     """
     winners = _winners(votes)
     full = [text for text, winner in winners.items() if winner == "person" and " " in text]
-    people = titled.union([text.rpartition(" ")[2] for text in full])
+    people = titled.union(word for text in full for word in (text.partition(" ")[0], text.rpartition(" ")[2]))
     for text, winner in winners.items():
         if winner != "organisation" or " " not in text:
             continue

@@ -30,6 +30,13 @@ def _find(words: Words, known: Knowledge, taken: set[int], peoples: set[int]) ->
         is_body = is_union or lower in known.organisation_heads
         is_head = is_body or lower in known.facility_heads
         if not is_head or place in taken or not _is_capital(place, words):
+            if (
+                is_body
+                and place not in taken
+                and words.words[place].isupper()
+                and known.kinds.of_head(lower) == "media"
+            ):
+                yield from _on_line(place, words, taken)
             continue
         start = _start(place, words, taken, peoples)
         end = _end(place, words, known, taken) if is_body else _end_of_place(place, words)
@@ -38,6 +45,17 @@ def _find(words: Words, known: Knowledge, taken: set[int], peoples: set[int]) ->
             text = words.slice(start, end)
             if not is_junk(text, words, start, end, known):
                 yield Name(start, end, text, "organisation" if is_body else "place", RULE)
+
+
+def _on_line(head: int, words: Words, taken: set[int]) -> Iterator[Name]:
+    """Give a paper in capitals that fills a line, over what stands in it: "THE *LUMIAN HERALD*"."""
+    start, end = head, head + 1
+    while start > max(head - LONGEST, 0) and start - 1 not in taken and words.words[start - 1].isupper():
+        start -= 1
+    is_line = (not start or "\n" in words.words[start - 1]) and (end == words.size or "\n" in words.words[end])
+    start += words.words[start] == "THE"
+    if is_line and start < end:
+        yield Name(start, end, words.slice(start, end), "organisation", RULE)
 
 
 def _start(head: int, words: Words, taken: set[int], peoples: set[int]) -> int:

@@ -28,7 +28,7 @@ class Known:
     """What the lexicons say of a name: its type, its best name, its country or kind, a user's identifiers.
 
     A `careful` name is a common word or a person's as well; one that `is_short` means what it does behind a comma.
-    Of places, some are a country and some a town; the others are regions.
+    Of places, some are a country, some a town and some a venue, where matches and shows are; the others are regions.
     """
 
     type: EntityType
@@ -36,6 +36,7 @@ class Known:
     country: str | None = None
     is_country: bool = False
     is_town: bool = False
+    is_venue: bool = False
     kind: OrganisationKind | None = None
     careful: bool = False
     is_short: bool = False
@@ -175,6 +176,9 @@ class Knowledge:
         for code, towns in words.towns.items():
             for best, *others in towns:
                 self.names.update(dict.fromkeys((best, *others), Known("place", best, code, is_town=True)))
+        for code, venues in words.venues.items():
+            for best, *others in venues:
+                self.names.update(dict.fromkeys((best, *others), Known("place", best, code, is_venue=True)))
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """Give the places of known names as tokens ``[start, end)``; they may overlap."""

@@ -54,6 +54,7 @@ _ARTICLES = frozenset({"a", "an"})
 _OPENERS = frozenset({"the", "a", "an"})
 _BRACKETS = frozenset("()[]")
 _HYPHENS = frozenset({"-", "–"})
+_DASHES = _HYPHENS | {"--", "—"}
 WAY = 3
 """Tokens of two places and the hyphen between them."""
 
@@ -102,6 +103,9 @@ EVENT = 2
 
 _PARTICIPLES = frozenset({"JJ", "VBD", "VBN"})
 """Tags of what makes an adjective of the name before a hyphen: "a Patrick Ewing-oriented offence"."""
+
+_HELD = frozenset({"games", "marathon"})
+"""What is held in a city, and is the end of firms' names as well."""
 
 _CAMPAIGNS = frozenset({"Exercise", "Operation"})
 _STORMS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon", "cyclone", "hurricane", "typhoon"})
@@ -175,21 +179,32 @@ def _without_dash(word: str) -> str:
 
 def read(doc: Doc, words: Words, known: Knowledge, cities: Container[str], listed: list[Name]) -> list[Name]:
     """Give the names of an article, none overlapping: the model's and those that are `listed` in lexicons."""
-    names = _joined(disjoint([*_from_model(doc, words, known, cities), *listed]), words, known)
+    names = _joined(disjoint([*_from_model(doc, words, known, cities), *listed]), words, known, cities)
     _complete(names, doc, words, known)
     return names
 
 
-def _joined(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
+def _joined(names: list[Name], words: Words, known: Knowledge, cities: Container[str]) -> list[Name]:
     """Join names that the model cut in two: "Josep" + "del Alcázar", "Korean People's" + "Army"."""
     joined: list[Name] = []
     for name in names:
+        if name.type == "place" and (start := _city_start(name, words, cities)) is not None:
+            joined = [other for other in joined if other.end <= start]
+            name.start, name.text = start, words.slice(start, name.end)
         before = joined[-1] if joined else None
         if before and before.type == name.type and _is_one(before, name, words, known):
             before.end, before.text = name.end, words.slice(before.start, name.end)
         else:
             joined.append(name)
     return joined
+
+
+def _city_start(name: Name, words: Words, cities: Container[str]) -> int | None:
+    """Give the start of a city's name of which a place is the end: "*Port of* Spain"."""
+    start = name.start - 2
+    if start < 0 or words.lowers[start + 1] != "of" or not words.words[start][0].isupper():
+        return None
+    return start if words.slice(start, name.end) in cities else None
 
 
 def _is_one(first: Name, second: Name, words: Words, known: Knowledge) -> bool:
@@ -393,15 +408,22 @@ def _from_model(doc: Doc, words: Words, known: Knowledge, cities: Container[str]
 
 
 def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a span at line breaks and brackets: no name goes on beyond them."""
+    """Part a span at line breaks, brackets and dashes between blanks: no name goes on beyond them."""
     first = start
     for place in range(start, end):
-        if "\n" in words.words[place] or words.words[place] in _BRACKETS:
+        word = words.words[place]
+        if "\n" in word or word in _BRACKETS or (word in _DASHES and _is_set_off(place, words)):
             if place > first:
                 yield first, place
             first = place + 1
     if end > first:
         yield first, end
+
+
+def _is_set_off(place: int, words: Words) -> bool:
+    """Tell whether a blank stands before a token and behind it."""
+    is_behind = place > 0 and words.starts[place] > words.end_of(place - 1)
+    return is_behind and place + 1 < words.size and words.starts[place + 1] > words.end_of(place)
 
 
 def _parts(
@@ -490,6 +512,8 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
     if _has_group_before(words, start, end, known):
         return start + 1, end
     end = _without_honours(words, start, end, known)
+    if words.words[end - 1].isupper() and words.lowers[end - 1] in known.matches.sports & known.junk:
+        end -= 1  # "*NBA* BASKETBALL"
     end -= words.words[end - 1 : end + 1] == _HIGH_OFFICE
     last = words.lowers[end - 1]
     if last[-1] == "." and last[:-1] in known.titles:
@@ -694,7 +718,7 @@ def begins_event(words: Words, end: int, known: Knowledge) -> bool:
     ):
         if lower == word or tag[:2] != "NN" or not word[0].isupper():
             return False
-        if lower in known.event_heads:
+        if lower in known.event_heads or lower in _HELD:
             return True
     return False
 

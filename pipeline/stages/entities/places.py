@@ -1,14 +1,14 @@
 """Where places are: level, country, coordinates, by what the text says beside them and elsewhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import log10
 
 from pipeline.stages.entities.clusters import Cluster
-from pipeline.stages.entities.geonames import Geonames, Spot
+from pipeline.stages.entities.geonames import LARGE, Geonames, Spot
 from pipeline.stages.entities.knowledge import Knowledge, Known
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words
 from schemas.entity import Place
@@ -34,8 +34,13 @@ PROVINCE = 5.0
 COUNTRY = 1.2
 NEAR = 2.5
 STATE = 0.8
-"""Weights of a namesake's country, where all that the article names lies in it, of one that it is local news of, and of
-its state, in powers of ten."""
+NAMED = 0.3
+CAPITAL = 0.6
+"""Weights of a namesake's country, where all that the article names lies in it, of one that it is local news of, of its
+state, of a country that it names at all, and of a large capital, in powers of ten."""
+
+MOSTLY = 0.5
+"""Share of what an article names that lies in a country, from which a small town of it is meant."""
 
 BODY = 2
 """Mentions of a country that the name of a body of it counts for: it acts where it is from."""
@@ -216,6 +221,8 @@ class Atlas:
                 if found.is_country and around and self._is_region(around) and self._state(around):
                     is_state = self.known.doubles.get(found.name) == "USA"  # "in Georgia, Texas and Ohio"
                     return self._known(found.name, "USA", is_country=False) if is_state else _unknown("USA")
+                if found.is_venue:
+                    return _unknown(found.country)
                 if found.is_town:
                     return self._town(found, cluster)
                 if found.name in self.known.doubles:
@@ -226,9 +233,18 @@ class Atlas:
             return self._known(state, self._country(cluster.name, context), is_country=False)
         spots = (self._spot(text, around, context) for text in cluster.surfaces)
         spot = next((spot for spot in spots if spot), None)
-        if spot:
+        if spot or (spot := self._small_town(cluster, around, context)):
             return _record(spot)
         return _unknown(self._country(around, context) or self._told(cluster.name))
+
+    def _small_town(self, cluster: Cluster, around: str | None, context: Context) -> Spot | None:
+        """Give the one small town of a name in a country of which most is told of, and that no city bears."""
+        if cluster.name in self.known.nowhere:
+            return None
+        country = self._country(around, context)
+        towns = [town for text in cluster.surfaces for town in self.geonames.towns(text)]
+        near = [town for town in towns if context.share(town.country) >= MOSTLY and country in {None, town.country}]
+        return near[0] if len(near) == 1 else None
 
     def _town(self, found: Known, cluster: Cluster) -> Place:
         """Give a town of the lexicon, with its coordinates where the gazetteer has it by one of its names."""
@@ -244,7 +260,7 @@ class Atlas:
         if len(parts) == 1 or not self.known.shared_heads.isdisjoint(map(str.lower, parts)):
             return None
         city = next((first for end in (2, 1) if self.geonames.is_large(first := " ".join(parts[:end]))), "")
-        if city and city not in self.known.first_names:
+        if city and city not in self.known.first_names and city not in self.known.names:
             return self._plain(city)
         facts = [self.known.names.get(part) for part in parts if part not in self.known.doubles]
         countries = {fact.country for fact in facts if fact and fact.type == "place" and fact.country}
@@ -284,10 +300,21 @@ class Atlas:
             country = self._country(around, context)
             state = self._state(around) if country == "USA" else None
             inside = [spot for spot in spots if country in {spot.country, None} and state in {spot.region, None}]
-            spots = inside or [spot for spot in spots if spot.population >= METROPOLIS and not self._is_region(around)]
+            least = METROPOLIS if around in self.known.names else TOWN
+            spots = inside or [spot for spot in spots if spot.population >= least and not self._is_region(around)]
         if not spots:
             return None
-        return max(spots, key=lambda spot: (_weight(spot, text, context), spot.population))
+        return max(spots, key=lambda spot: (self._weight(spot, text, context), spot.population))
+
+    def _weight(self, spot: Spot, name: str, context: Context) -> float:
+        """Rank a namesake: by its size, and by how much of what the text names lies in its country and its state."""
+        size = log10(max(spot.population, SMALLEST)) if spot.level == "city" else PROVINCE
+        is_named = spot.country == "USA" and spot.region in context.states
+        if spot.country in context.local:
+            return size + NEAR * context.share(spot.country, name) + STATE * is_named
+        is_capital = spot.population >= LARGE and self.geonames.is_capital(name, spot.country)
+        size += CAPITAL * (is_capital and not context.local) + NAMED * (context.share(spot.country, name) > 0)
+        return size + COUNTRY * context.share(spot.country) + STATE * is_named
 
     def _spots(self, text: str, context: Context) -> Iterator[Spot]:
         """Give the places of a name; small towns where the article names something else of their country."""
@@ -355,15 +382,6 @@ def _dominant(weights: Counter[str]) -> str | None:
     return country if weight >= DOMINANT * (weights.total() - weight) else None
 
 
-def _weight(spot: Spot, name: str, context: Context) -> float:
-    """Rank a namesake: by its size, and by how much of what the text names lies in its country and its state."""
-    size = log10(max(spot.population, SMALLEST)) if spot.level == "city" else PROVINCE
-    is_named = spot.country == "USA" and spot.region in context.states
-    if spot.country in context.local:
-        return size + NEAR * context.share(spot.country, name) + STATE * is_named
-    return size + COUNTRY * context.share(spot.country) + STATE * is_named
-
-
 def _record(spot: Spot) -> Place:
     return Place(
         level=spot.level,
@@ -384,17 +402,24 @@ def _within(names: Iterable[Name], words: Words, known: Knowledge) -> dict[str, 
     So does "Bulacan's Pandi".
     """
     found: dict[str, str] = {}
+    listed = {name.start for name in names if name.type == "place"}
     for first, second in pairwise(names):
         if second.type != "place":
             continue
         between = tuple(words.lowers[first.end : second.start]) if second.start - first.end <= LONGEST_TIE else ()
         is_near = between in _NEAR and second.text not in known.names  # near a country is another one
-        if first.type == "place" and (is_near or _puts(between)):
+        is_list = between == (",",) and second.text not in known.names and _goes_on(second.end, words, listed)
+        if first.type == "place" and (is_near or _puts(between)) and not is_list:
             found.setdefault(first.text, second.text)
         owns = first.type == "place" and len(between) == 1 and between[0] in POSSESSIVES
         if owns or (first.type == "group" and between[-1:] == ("of",)):
             found.setdefault(second.text, first.text)
     return found
+
+
+def _goes_on(place: int, words: Words, listed: Container[int]) -> bool:
+    """Tell whether a list of places goes on behind one: "in Harlow, Denby *and Osk*"."""
+    return words.lowers[place : place + 1] in (["and"], [","], ["or"]) and place + 1 in listed
 
 
 def _puts(between: tuple[str, ...]) -> bool:

@@ -100,10 +100,10 @@ def _mark_spoken(names: list[Name], words: Words, known: Knowledge, clubs: set[s
 
 def _is_home(name: Name, known: Knowledge, cities: Container[str]) -> bool:
     """Tell whether a name is that of a city or a part of a country, by which a club may be called."""
-    found = known.names.get(name.text)
+    found, head = known.names.get(name.text), name.text.rpartition(" ")[2].lower()
     if found is None:
-        return name.text in cities
-    return found.type == "place" and found.country is not None and not name.text.endswith("Islands")
+        return name.text in cities or (name.type == "place" and head not in known.place_heads | known.facility_heads)
+    return found.type == "place" and found.country is not None and head not in known.place_heads
 
 
 def _is_within(name: Name, words: Words) -> bool:

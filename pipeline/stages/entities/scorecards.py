@@ -5,6 +5,7 @@ brackets ("Utrecht 1 (Mols 33rd)").
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.stages.entities import results
 from pipeline.stages.entities.knowledge import Knowledge
@@ -23,6 +24,7 @@ LEAST_PEERS = 2
 
 _DISMISSED = frozenset({"b", "lbw", "out"})
 _HOW = _DISMISSED | {"(", ")", "and", "c", "hit", "hurt", "not", "retired", "run", "st", "sub", "wicket"}
+_CLOSERS = frozenset({",", ";", ".", "(", "all", "same"})
 _BOWLING = "Bowling"
 
 type _Run = tuple[int, int]
@@ -36,7 +38,9 @@ def add(names: list[Name], words: Words, known: Knowledge) -> list[Name]:
     runs = [run for line in lines for run in _players(*line, words)]
     runs.extend(run for side in sides for run in _scorers(side, words))
     runs.extend(_ranked(names, words))
+    runs.extend(_numbered(names, words))
     found = [Name(*run, words.slice(*run), "person", RULE) for run in runs if words.slice(*run) not in known.names]
+    found.extend(_teams(names, words))
     return beside(names, found) if found else names
 
 
@@ -84,6 +88,73 @@ def _ranked(names: list[Name], words: Words) -> Iterator[_Run]:
         rank = words.words[start - 1] if start else ""
         if bracket - start > 1 and (rank in {".", "-"} or "\n" in rank):
             yield start, bracket
+
+
+def _numbered(names: list[Name], words: Words) -> Iterator[_Run]:
+    """Read who stands behind a number in a line-up or on a list of scores, where others there are people.
+
+    "4-Jan Holm (15-Ivo Brandt 46), 7-Carl Moss", "138 Sven Brandt 68 70".
+    """
+    starts = {name.start: name.type for name in names}
+    free: list[_Run] = []
+    people = others = 0
+    for place in range(1, words.size - 1):
+        if not words.words[place - 1].isdigit() or not (_is_numbered(place, words) or _is_scored(place, words)):
+            continue
+        start = place + (words.words[place] == "-")
+        if start in starts:
+            people += starts[start] == "person"
+            others += starts[start] != "person"
+        elif (run := next(_runs(start, min(start + LONGEST_NAME, words.size), words), None)) and run[0] == start:
+            free.append(run)
+    if people >= LEAST_PEERS and people > others:
+        yield from (run for run in free if run[1] - run[0] > 1 and _is_closed(run[1], words))
+
+
+def _is_numbered(place: int, words: Words) -> bool:
+    """Tell whether a hyphen ties a number to a capital: "4-*Jan*"."""
+    is_tied = words.words[place] == "-" and words.starts[place + 1] == words.end_of(place)
+    return is_tied and words.words[place + 1][0].isupper()
+
+
+def _is_scored(place: int, words: Words) -> bool:
+    """Tell whether a capital stands behind the number that begins a line: "138 *Sven* Brandt"."""
+    return words.words[place][0].isupper() and (place < 2 or "\n" in words.words[place - 2])
+
+
+def _is_closed(place: int, words: Words) -> bool:
+    """Tell whether a mark, a number or the end of the line follows behind a name."""
+    word = words.words[place] if place < words.size else "."
+    return word in _CLOSERS or word.isdigit() or "\n" in word
+
+
+def _teams(names: list[Name], words: Words) -> Iterator[Name]:
+    """Read for whom people of a ranking ride or drive, behind their country: "1. Jan Holm (Norway) *Brandt* 4 hours".
+
+    One that the model took for something else is an organisation.
+    """
+    starts = {name.start: name for name in names}
+    for first, second in pairwise(names):
+        bracket = second.end
+        if first.type != "person" or second.type != "place" or words.words[bracket : bracket + 1] != [")"]:
+            continue
+        if second.start != first.end + 1 or not _is_ranked(first.start, words):
+            continue
+        start = bracket + 1
+        run = next(_runs(start, min(start + LONGEST_NAME, words.size), words), None)
+        if run is None or run[0] != start or not (_is_closed(run[1], words) or words.words[run[1]][0].isdigit()):
+            continue
+        if run[0] in starts:
+            starts[run[0]].type, starts[run[0]].rule = "organisation", results.RULE
+        else:
+            yield Name(*run, words.slice(*run), "organisation", results.RULE)
+
+
+def _is_ranked(place: int, words: Words) -> bool:
+    """Tell whether a token begins a line, or stands behind its number: "1. *Jan*", "1-*Jan*"."""
+    if not place or "\n" in words.words[place - 1]:
+        return True
+    return place > 1 and words.words[place - 1] in {".", "-"} and words.words[place - 2].isdigit()
 
 
 def _runs(start: int, end: int, words: Words) -> Iterator[_Run]:

@@ -122,12 +122,13 @@ class Double(Lexicon):
 class CountryWords(Lexicon):
     """``countries.toml``: countries by ISO 3166-1 alpha-3, regions, and names that two of them share.
 
-    `abbreviations` are the short forms of the parts of a country, by their best name; of the names of a town the first
-    is the best.
+    `abbreviations` are the short forms of the parts of a country, by their best name; of the names of a town or
+    venue the first is the best.
     """
 
     countries: dict[CountryCode, CountryForms]
     towns: dict[CountryCode, tuple[Forms, ...]]
+    venues: dict[CountryCode, tuple[Forms, ...]]
     regions: tuple[Region, ...]
     abbreviations: dict[CountryCode, dict[str, Forms]]
     doubles: tuple[Double, ...]
