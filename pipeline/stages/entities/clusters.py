@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from pipeline.stages.entities.knowledge import Knowledge, Known
+from pipeline.stages.entities.knowledge import Gender, Knowledge, Known
 from pipeline.stages.entities.names import PARTICLES, POSSESSIVES, Name, Words, bracketed
 from pipeline.stages.entities.portfolios import BODY_TIES
 from pipeline.stages.entities.spelling import all_initials, fold, is_suffix, skeleton, without_suffix
@@ -115,6 +115,7 @@ class Builder:
         self.clusters: dict[tuple[str, str], Cluster] = {}
         self.by_word: dict[str, list[tuple[tuple[str, str], list[str]]]] = {}
         self.heirs: set[tuple[str, str]] = set()
+        self.genders: dict[str, set[Gender]] = {}
         self.by_middle: dict[str, dict[tuple[str, str], None]] = {}
         self.by_letters: dict[str, tuple[str, str]] = {}
         self.by_initials: dict[str, tuple[str, str]] = {}
@@ -127,6 +128,9 @@ class Builder:
     def build(self, names: list[Name]) -> list[Cluster]:
         """Give the clusters of the names, under their best names."""
         self.own_forms |= _national(names, self.words, self.known)
+        for name in names:
+            if name.type == "person" and (gender := self._gender(name)):
+                self.genders.setdefault(name.text, set()).add(gender)
         for name in self._longest_first(names):
             key, link = self._key(name)
             cluster = self.clusters.get(key)
@@ -251,11 +255,25 @@ class Builder:
         )
         if len(matches) > 1 and len(parts) == 1:
             matches = dict.fromkeys(key for key in matches if key not in self.heirs) or matches
+        if matches and (gender := self._gender(name)):
+            others = dict.fromkeys(key for key in matches if self._may_be(key, gender))
+            if not others and len(self.genders[name.text]) > 1:
+                return ("person", f"{own[1]} {gender}"), "name"  # "*Mrs* Holm", where Carl Holm is Mr Holm
+            matches = others or matches
         if not matches and name.text not in self.known.first_names:
             matches = self.by_middle.get(own[1], matches)  # "Carlos *Flores* Facusse"
         if not matches:
             return own, "name"
         return max(matches, key=lambda key: self._recency(key, name.start)), "surname"
+
+    def _gender(self, name: Name) -> Gender | None:
+        """Give the gender that a title tells: "*Mrs* Holm"."""
+        before = self.words.lowers[name.start - 1] if name.start else ""
+        return self.known.gender_titles.get(before.rstrip("."))
+
+    def _may_be(self, key: tuple[str, str], gender: Gender) -> bool:
+        """Tell whether somebody's first name is not one of the other gender."""
+        return self.known.first_names.get(self.clusters[key].name.partition(" ")[0], gender) == gender
 
     def _is_kin(self, name: Name) -> bool:
         """Tell whether a name is that of somebody's father or son: "his son, *John Conyers III*"."""

@@ -247,6 +247,8 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
         if name.type == "organisation":
             name.end = _with_legal_forms(words, name.end, known)
             name.text = words.slice(name.start, name.end)
+        if name.type == "organisation" and name.end not in taken and _are_members(words, name):
+            name.end, name.text = name.end + 1, words.slice(name.start, name.end + 1)
         has_code = name.type == "organisation" and _has_code(words, name.end)
         if (has_code or _is_half(words, name, known)) and name.end + 1 not in taken:
             name.end, name.text = name.end + 2, words.slice(name.start, name.end + 2)
@@ -256,6 +258,13 @@ def _complete(names: list[Name], doc: Doc, words: Words, known: Knowledge) -> No
             end = max(end, name.end + _is_second_word(doc, words, name.end, known))
         if end > name.end and taken.isdisjoint(range(name.end, end)):
             name.end, name.text = end, words.slice(name.start, end)
+
+
+def _are_members(words: Words, name: Name) -> bool:
+    """Tell whether those of whom a body is were cut off: "National Association of Probation" + "Officers"."""
+    if name.end >= words.size or "of" not in words.words[name.start : name.end]:
+        return False
+    return words.words[name.end].istitle() and words.tags[name.end] in {"NNS", "NNPS"}
 
 
 def _with_legal_forms(words: Words, end: int, known: Knowledge) -> int:
@@ -460,13 +469,16 @@ def _ends(words: Words, start: int, known: Knowledge, cities: Container[str]) ->
 def _two(words: Words, start: int, end: int, known: Knowledge) -> tuple[tuple[int, int], ...]:
     """Part a span where a known body stands before or behind "and": "*Ministry of Health* and *Greenpeace*".
 
-    Behind a known one any single word that bodies are called by is another: "*House of Commons* and *Senate*".
+    Behind a known one any single word is another, behind one that is of something only what bodies are called by:
+    "*House of Commons* and *Senate*".
     """
     place = words.words.index("and", start)
     if not start < place < end - 1 or words.slice(start, end) in known.names:
         return ()
     first, second = known.names.get(words.slice(start, place)), known.names.get(words.slice(place + 1, end))
     is_two = second is not None and second.type == "organisation"
+    if first is not None and first.type == "organisation" and _TIES.isdisjoint(words.lowers[start:place]):
+        is_two = is_two or place == end - 2
     if first is not None and first.type == "organisation" and place == end - 2:
         is_two = is_two or words.lowers[place + 1] in known.organisation_heads
     return ((start, place), (place + 1, end)) if is_two else ()

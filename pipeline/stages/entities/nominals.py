@@ -26,6 +26,8 @@ _BUSINESS = frozenset({"company", "firm"})
 _BUSINESSLIKE = frozenset({"bank", "group", "international", "network", "partnership", "services"})
 """Heads of organisations' names that may be a company's."""
 
+_PRIME = "prime"
+_FORMER = "former"
 _LOOSE = _BUSINESS | _BUSINESSLIKE | {"broadcaster", "newspaper"}
 """What many an organisation is called: these mean nobody named further back."""
 
@@ -68,12 +70,19 @@ class Nominals:
         self.nouns = frozenset(office.rpartition(" ")[2] for office in self.bearers)
 
     def _office(self, start: int, noun: int) -> str:
-        """Give the noun of a phrase that begins at a token, with the word before it that makes another office of it."""
+        """Give the noun of a phrase that begins at a token, with the word before it that makes another office of it.
+
+        "The former Lumian prime minister" was once "prime minister".
+        """
+        lowers = self.words.lowers
         before = noun - 2 if noun > start + 1 and self.words.words[noun - 1] == "-" else noun - 1
-        lower = self.words.lowers[noun]
-        others = self.known.general_offices if lower == "general" else self.known.ranks
-        is_other = before >= start and self.words.lowers[before] in others
-        return f"{self.words.lowers[before]} {lower}" if is_other else lower
+        others = self.known.general_offices if lowers[noun] == "general" else self.known.ranks
+        office, place = lowers[noun], before
+        while place >= start and lowers[place] in others and (place == before or lowers[place + 1] == _PRIME):
+            office, place = f"{lowers[place]} {office}", place - 1
+        start = max(start - LONGEST, 0) if start and self.words.tags[start - 1] == "JJ" else start
+        is_former = _FORMER in lowers[start : place + 1] and not office.startswith(_FORMER)
+        return f"{_FORMER} {office}" if is_former else office
 
     def _fields(self, start: int, noun: int) -> Iterator[str]:
         """Give the name of a minister's office by what it is for: "foreign minister", "minister of *health*"."""
