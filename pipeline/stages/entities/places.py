@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from math import log10
+from operator import itemgetter
 
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.geonames import LARGE, Geonames, Spot
@@ -62,7 +64,7 @@ LONGEST_TIE = 4
 """Tokens between a place and what it lies in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What the article names elsewhere: how often each country, its regions and its people, and which states.
 
@@ -77,6 +79,12 @@ class Context:
     regions: frozenset[str]
     plain: dict[str, str]
     local: frozenset[str]
+
+    @cached_property
+    def main(self) -> str | None:
+        """The country in which most of what the article names lies."""
+        country, count = max(self.countries.items(), key=itemgetter(1), default=(None, 0))
+        return country if count >= MOSTLY * self.countries.total() else None
 
     def __contains__(self, country: object) -> bool:
         """Tell whether the article names a country."""
@@ -233,18 +241,9 @@ class Atlas:
             return self._known(state, self._country(cluster.name, context), is_country=False)
         spots = (self._spot(text, around, context) for text in cluster.surfaces)
         spot = next((spot for spot in spots if spot), None)
-        if spot or (spot := self._small_town(cluster, around, context)):
+        if spot:
             return _record(spot)
         return _unknown(self._country(around, context) or self._told(cluster.name))
-
-    def _small_town(self, cluster: Cluster, around: str | None, context: Context) -> Spot | None:
-        """Give the one small town of a name in a country of which most is told of, and that no city bears."""
-        if cluster.name in self.known.nowhere:
-            return None
-        country = self._country(around, context)
-        towns = [town for text in cluster.surfaces for town in self.geonames.towns(text)]
-        near = [town for town in towns if context.share(town.country) >= MOSTLY and country in {None, town.country}]
-        return near[0] if len(near) == 1 else None
 
     def _town(self, found: Known, cluster: Cluster) -> Place:
         """Give a town of the lexicon, with its coordinates where the gazetteer has it by one of its names."""
@@ -325,11 +324,22 @@ class Atlas:
         yield from self.geonames.cities(text)
         if context.local:
             yield from (spot for spot in self.geonames.towns(text) if spot.country in context.local)
+        elif context.main and text not in self.known.nowhere:
+            yield from self._small_town(text, context)
         yield from self.geonames.provinces(text)
         stem, _, head = text.rpartition(" ")
         if stem and head.lower() in self.known.place_heads:
             yield from self.geonames.provinces(stem)
             yield from self.geonames.counties(text)
+
+    def _small_town(self, name: str, context: Context) -> Iterator[Spot]:
+        """Give the one town of a name in the country of which most is told of; "Hyde *Park*" is none."""
+        head = name.rpartition(" ")[2].lower()
+        towns = [town for town in self.geonames.towns(name) if town.country == context.main]
+        if len(towns) > 1:
+            towns = [town for town in towns if town.region in context.states]
+        if len(towns) == 1 and (head == name.lower() or head not in self.known.place_heads):
+            yield towns[0]
 
     def _is_region(self, name: str) -> bool:
         """Tell whether a name is no city's, so that what stands before it lies there: "London, Ohio"."""
