@@ -416,12 +416,12 @@ def _from_model(doc: Doc, words: Words, known: Knowledge, cities: Container[str]
                 yield name
 
 
-def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines(words: Words, start: int, end: int, known: Knowledge) -> Iterator[tuple[int, int]]:
     """Part a span at line breaks, brackets and dashes between blanks: no name goes on beyond them."""
     first = start
     for place in range(start, end):
         word = words.words[place]
-        if "\n" in word or word in _BRACKETS or (word in _DASHES and _is_set_off(place, words)):
+        if "\n" in word or word in _BRACKETS or (word in _DASHES and _is_set_off(place, words, known)):
             if place > first:
                 yield first, place
             first = place + 1
@@ -429,10 +429,14 @@ def _lines(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, end
 
 
-def _is_set_off(place: int, words: Words) -> bool:
-    """Tell whether a blank stands before a token and behind it."""
-    is_behind = place > 0 and words.starts[place] > words.end_of(place - 1)
-    return is_behind and place + 1 < words.size and words.starts[place + 1] > words.end_of(place)
+def _is_set_off(place: int, words: Words, known: Knowledge) -> bool:
+    """Tell whether a blank stands before a dash and behind it, and no peoples do: "American - Islamic"."""
+    if not 0 < place < words.size - 1:
+        return False
+    peoples = [known.names.get(words.words[beside]) for beside in (place - 1, place + 1)]
+    if all(found is not None and found.type == "group" for found in peoples):
+        return False
+    return words.starts[place] > words.end_of(place - 1) and words.starts[place + 1] > words.end_of(place)
 
 
 def _parts(
@@ -446,7 +450,7 @@ def _parts(
     if kind != "place" and _is_of_place(words, start, end, known, cities):
         return (start, start + 1), (start + 1, end)
     is_joined = kind == "organisation" and "and" in words.words[start:end]
-    return (is_joined and _two(words, start, end, known)) or _lines(words, start, end)
+    return (is_joined and _two(words, start, end, known)) or _lines(words, start, end, known)
 
 
 def _is_of_place(words: Words, start: int, end: int, known: Knowledge, cities: Container[str]) -> bool:
@@ -517,6 +521,8 @@ def is_behind_state(place: int, words: Words) -> bool:
 
 def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> tuple[int, int]:
     """Cut off what a span of several words has before the name, and behind a person's."""
+    if words.words[end - 1].isupper() and _is_deed(words.lowers[end - 1], known):
+        end -= 1  # "*LINDQVIST* BEATS"
     if kind == "person":
         start = _without_fields(words, start, end, known)
         start += _is_agency(words.words[start], known)
@@ -534,6 +540,11 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
         kind == "place" and end - start > 2 and words.lowers[start] in known.titles and words.words[start + 1] == "of"
     )
     return (start + 2, end) if is_ruler else (start, end)  # "the Sultan of *Oman*"
+
+
+def _is_deed(lower: str, known: Knowledge) -> bool:
+    """Tell whether a word is what a side does to another, which a model takes for a name's end in capitals."""
+    return lower in known.matches.fought or lower in known.matches.objects or lower in known.matches.ended
 
 
 def _is_agency(word: str, known: Knowledge) -> bool:
@@ -723,12 +734,10 @@ def is_of_event(words: Words, start: int, end: int, known: Knowledge) -> bool:
 
 def begins_event(words: Words, end: int, known: Knowledge) -> bool:
     """Tell whether a name that ends before a token goes on as an event's: "*Kenya* Open"."""
-    if end < words.size and words.words[end] in {"’s", "'s"}:
-        end += 1
-    for lower, tag, word in zip(
-        words.lowers[end : end + EVENT], words.tags[end : end + EVENT], words.words[end : end + EVENT], strict=True
-    ):
-        if lower == word or tag[:2] != "NN" or not word[0].isupper():
+    end += end < words.size and words.words[end] in {"’s", "'s"}
+    for place in range(end, min(end + EVENT, words.size)):
+        lower = words.lowers[place]
+        if lower == words.words[place] or words.tags[place][:2] != "NN" or not words.words[place][0].isupper():
             return False
         if lower in known.event_heads or lower in _HELD:
             return True

@@ -95,31 +95,25 @@ def _numbered(names: list[Name], words: Words) -> Iterator[_Run]:
 
     "4-Jan Holm (15-Ivo Brandt 46), 7-Carl Moss", "138 Sven Brandt 68 70".
     """
-    starts = {name.start: name.type for name in names}
-    free: list[_Run] = []
-    people = others = 0
+    kinds = [name.type == "person" for name in names if _number_before(name.start, words) is not None]
+    if sum(kinds) < max(LEAST_PEERS, len(kinds) / 2):
+        return
+    taken = {name.start for name in names}
     for place in range(1, words.size - 1):
-        if not words.words[place - 1].isdigit() or not (_is_numbered(place, words) or _is_scored(place, words)):
+        if place in taken or not words.words[place][0].isupper() or _number_before(place, words) is None:
             continue
-        start = place + (words.words[place] == "-")
-        if start in starts:
-            people += starts[start] == "person"
-            others += starts[start] != "person"
-        elif (run := next(_runs(start, min(start + LONGEST_NAME, words.size), words), None)) and run[0] == start:
-            free.append(run)
-    if people >= LEAST_PEERS and people > others:
-        yield from (run for run in free if run[1] - run[0] > 1 and _is_closed(run[1], words))
+        run = next(_runs(place, min(place + LONGEST_NAME, words.size), words), None)
+        if run is not None and run[0] == place and run[1] - place > 1 and _is_closed(run[1], words):
+            yield run
 
 
-def _is_numbered(place: int, words: Words) -> bool:
-    """Tell whether a hyphen ties a number to a capital: "4-*Jan*"."""
-    is_tied = words.words[place] == "-" and words.starts[place + 1] == words.end_of(place)
-    return is_tied and words.words[place + 1][0].isupper()
-
-
-def _is_scored(place: int, words: Words) -> bool:
-    """Tell whether a capital stands behind the number that begins a line: "138 *Sven* Brandt"."""
-    return words.words[place][0].isupper() and (place < 2 or "\n" in words.words[place - 2])
+def _number_before(place: int, words: Words) -> int | None:
+    """Give the token of the number that a hyphen ties to a capital, or that begins its line: "4-*Jan*"."""
+    before = place - 1
+    if before > 0 and words.words[before] == "-" and words.starts[place] == words.end_of(before):
+        return before - 1 if words.words[before - 1].isdigit() else None
+    begins = before >= 0 and (not before or "\n" in words.words[before - 1])
+    return before if begins and words.words[before].isdigit() else None
 
 
 def _is_closed(place: int, words: Words) -> bool:
