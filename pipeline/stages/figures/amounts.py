@@ -80,7 +80,7 @@ class AmountKinds:
         near = tokens.all[max(start, first - 3) : first]
         led = first > start and tokens.lower[first - 1] in ("by", "from", "to")  # "lost 7 percent *to* 112 francs"
         for token in _around(tokens, first, last):
-            kind = self._words.get(token.lemma_.lower())
+            kind = None if _is_price(token, first, last) else self._words.get(token.lemma_.lower())
             if kind and not (led and token.pos_ == "VERB"):
                 return "money" if kind == "damage" and self._is_result(token) else kind
         if kind := self._near(tokens, near):
@@ -95,7 +95,8 @@ class AmountKinds:
         """Read the words right before an amount, but no court's charge: "*charged with* stealing $5 million"."""
         for token in reversed(near):
             charge = token.lemma_ == "charge" and tokens.lower[token.i + 1] in ("of", "with")
-            if not charge and (kind := self._words.get(token.lemma_.lower())):
+            priced = token.lemma_ == "trade" and token.pos_ == "VERB"
+            if not (charge or priced) and (kind := self._words.get(token.lemma_.lower())):
                 return kind
         return None
 
@@ -166,6 +167,12 @@ class AmountKinds:
         return "share"
 
 
+def _is_price(verb: Token, first: int, last: int) -> bool:
+    """Tell what something is traded at from what is traded: "the euro *traded* at $1.30"."""
+    traded = (word.i for word in syntax.children(verb, "dobj"))
+    return verb.lemma_ == "trade" and verb.pos_ == "VERB" and not any(first <= at <= last for at in traded)
+
+
 def _is_off(tokens: Tokens, noun: Noun) -> bool:
     """Tell whether an amount is taken off what is to be paid: "a $2,000 *tax credit*"."""
     credit = noun.head
@@ -181,6 +188,7 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
     for _ in range(REACH):
         if token.head.i == token.i:
             return
+        of_subject = token.dep_ == "nsubj" and token.i not in inside  # "reserves of *$9 billion* beat its debt"
         token = token.head
         if token.i in inside:
             continue
@@ -190,7 +198,7 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
         elif token.pos_ in ("VERB", "AUX"):
             yield token
             for child in syntax.children(token, "nsubj", "nsubjpass", "dobj", "acomp"):
-                if child.i not in inside:
+                if child.i not in inside and not (of_subject and child.dep_ == "dobj"):
                     yield child
                     yield from syntax.children(child, "compound", "amod")
             if token.dep_ == "xcomp":

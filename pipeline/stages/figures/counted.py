@@ -1,5 +1,6 @@
 """What a number counts: the noun phrase, by the dependency tree and, where that fails, by the words that follow."""
 
+import re
 from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ MONTHS = frozenset(name.lower() for name in month_name[1:])
 ANAPHORS = frozenset({"it", "them", "these", "those", "us", "which", "whom", "you"})
 NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
+
+_CLOSED = re.compile(r"\.\s+[“\"‘']?[A-Z]|\s[-–—]\s")
+"""What parts a number from what follows, whatever the parser makes of it: "for $45m. Shareholders", "40% - most of it"."""
 
 ADJECTIVES = frozenset({"JJ", "NNP"})
 CAPTIVE = frozenset({"held", "taken"})
@@ -88,6 +92,8 @@ class CountedReader:
         noun = self._livestock(noun) or noun or self._following(tokens, expression)
         if noun is None or noun.head.lemma_.lower() in NUMBER_NOUNS or self._is_when(expression, noun):
             return None
+        if noun.first == expression.last + 1 and _CLOSED.match(tokens.text, expression.end):
+            return None
         return None if _is_captivity(tokens, noun) else noun
 
     def _is_when(self, expression: Expression, noun: Noun) -> bool:
@@ -146,7 +152,11 @@ class CountedReader:
         end = tokens.bounds(prep)[1]
         head = next((child for child in tokens.all[prep].children if child.dep_ == "pobj" and child.i > prep), None)
         if head is None or head.i >= end:
-            return self._run(tokens, prep + 1, end)
+            place = prep + 1
+            while place < end and tokens.all[place].pos_ == "NUM":
+                place += 1  # "one *of three people* died"
+            found = self._run(tokens, place, end)
+            return found and Noun(found.head, prep + 1, found.last)
         if head.lower_ in ANAPHORS:
             return Noun(head, head.i, head.i, anaphor=True)
         named = head.pos_ == "ADJ" or head.tag_ == "VBN"

@@ -48,6 +48,11 @@ BEARERS = frozenset({"GPE", "LOC", "PER", "PERSON"})
 MODEL_DIGITS = 3
 """A number of at least so many digits that names a model once ("Boeing 787") names it wherever it stands bare."""
 
+LENGTHS = frozenset({"decade", "hour", "minute", "month", "week", "year"})
+"""Words for a time that tell how long what follows lasts: "24 *hour* periods", no sort of it."""
+
+_OLDS = re.compile(r"[- ](?:year|month)[- ]olds\b")
+
 WORDS = 2
 """Words of "night watchmen"."""
 
@@ -137,7 +142,7 @@ def _is_of_kind(tokens: Tokens, expression: Expression) -> bool:
     words = tokens.all[expression.last + 1 : expression.last + 3]
     if len(words) < WORDS or words[0].dep_ not in ("amod", "compound") or words[1].tag_ != "NNS":
         return False
-    if words[0].tag_ not in ("JJ", "NN") or words[0].lower_ in LONG:
+    if words[0].tag_ not in ("JJ", "NN") or words[0].lower_ in LONG or words[0].lower_ in LENGTHS:
         return False
     several = expression.amount.point is None or expression.amount.point > 1
     return several and words[0].head.i == words[1].i
@@ -153,7 +158,9 @@ def _follow_series(tokens: Tokens, expressions: Sequence[Expression], found: lis
         bare_year = found[place] is None and found[behind] == "date" and _is_year(tokens, expressions[place])
         if bare_year and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "date"
-        suspended = found[behind] == "age" and tokens.text[expressions[place].end] == "-"  # "5- and 6-year-old sons"
+        suspended = found[behind] == "age" and (  # "5- and 6-year-old sons", "5 and 6 year olds"
+            tokens.text[expressions[place].end] == "-" or _OLDS.match(tokens.text, expressions[behind].end)
+        )
         if suspended and _in_series(tokens, expressions, found, place, behind, place):
             found[place] = "age"
         rises = _point(expressions[place]) < _point(expressions[behind])  # "hurt *three, two days* after"

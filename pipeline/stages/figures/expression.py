@@ -29,6 +29,9 @@ ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 8, 10, 12, 20, 25, 50, 100, 1
 STEP_RATIO = 2
 """How many times a step its level is at least: what is nearer is a range ("would cut 2% to 3%")."""
 
+LEADING = frozenset({"by", "down", "up"})
+"""What leads to a step: "ended *up* $3 to $61.20"."""
+
 LAST_DAY = 31
 
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? $")
@@ -90,6 +93,13 @@ _RANGE = re.compile(r"(?:-|–|—| - | – | — |-? to |-to-| or | and )$")
 _RANGE_OF_MONEY = re.compile(r"[$€£]\d[\d.,]{0,9}[-–]$")
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\[<>=])[-−]|\b[Mm]inus )$")
 DASHES = frozenset({"-", "–", "—"})
+PLURALS = frozenset({"NNPS", "NNS"})
+DIMENSIONS = frozenset({
+    "away", "backstroke", "breaststroke", "butterfly", "deep", "freestyle", "heat", "high", "hurdle", "hurdles", "long",
+    "medley", "relay", "row", "sprint", "swimming", "tall", "thick", "wide",
+})  # fmt: skip
+"""Behind a number with an "m", they tell of metres: "10m *high* walls", "the 100m *butterfly* heats"."""
+
 _HIGHER = re.compile(r" (?:above|below|down|fewer|higher|less|lower|more|up)\b")
 _FROM_YEAR = re.compile(r" in (?:early |late |mid-)?\d{4} to (?:about |around |just |nearly )?")
 """What stands between two levels that years are told of: "from 31 percent *in 2003 to* 28 in 2011"."""
@@ -244,6 +254,10 @@ class ExpressionReader:
             bare, told = after, before  # "spending by 177 billion shillings and borrowing by *169 billion*"
         elif before.unit == "count" and _is_told_behind(after, between, left):
             bare, told = before, after
+        elif before.scale >= MILLION and _is_in_millions(tokens, before, after, between):
+            after.scale, after.amount = MILLION, Amount(plain((after.amount.point or Decimal(0)) * MILLION))
+            self._share(before, after)
+            return
         else:
             return
         follow = tokens.all[bare.last + 1] if bare.last + 1 < len(tokens.all) else None
@@ -413,8 +427,7 @@ class ExpressionReader:
 
     def _suffix(self, tokens: Tokens, expression: Expression, suffix: str, point: Decimal) -> None:
         """Read a bare letter: a scale beside money or before a plural ("5m people"), else a unit ("a 5m wall")."""
-        after = tokens.all[expression.last + 1] if expression.last + 1 < len(tokens.all) else None
-        plural = after is not None and after.tag_ in ("NNS", "NNPS")
+        plural = _counts_several(tokens, expression.last + 1)
         plural = plural or tokens.lower[max(0, expression.first - 2) : expression.first] == ["population", "of"]
         plural = plural or tokens.text[expression.end - 1] == "M"  # "pushes *49M* to the brink": no metres
         if _RANGE_OF_MONEY.search(tokens.text, max(0, expression.start - UNIT_REACH), expression.start):
@@ -510,12 +523,23 @@ class ExpressionReader:
         if low is None or high is None or after.unit not in (before.unit, "count") or low * STEP_RATIO > high:
             return False
         last = before.first - 1
-        return last >= 0 and (tokens.lower[last] == "by" or tokens.all[last].lemma_ in self._change_verbs)
+        return last >= 0 and (tokens.lower[last] in LEADING or tokens.all[last].lemma_ in self._change_verbs)
 
     def _changes(self, tokens: Tokens, first: int) -> bool:
         """Tell whether "from A to B" is a change: a verb of change stands before it ("rose from 31 to 45")."""
         start = max(tokens.bounds(first)[0], first - CHANGE_REACH)
         return any(tokens.all[place].lemma_ in self._change_verbs for place in range(start, first))
+
+
+def _counts_several(tokens: Tokens, place: int) -> bool:
+    """Tell whether a plural follows, with a word that says what sort it is: "*text messages*", "*new homes*"."""
+    words = tokens.all[place : place + 2]
+    if not words or words[0].lower_ in DIMENSIONS:
+        return False
+    if words[0].tag_ in PLURALS:
+        return True
+    sorted_ = len(words) > 1 and words[0].tag_ in ("JJ", "NN")
+    return sorted_ and words[1].tag_ in PLURALS and words[0].head.i == words[1].i
 
 
 def _is_sum(text: str, expression: Expression) -> bool:
@@ -539,6 +563,16 @@ def _goes_on(before: Expression, after: Expression, between: str) -> bool:
     if min(before.scale, after.scale) < MILLION or not (between.endswith(ELIDING) or _GAPPED.fullmatch(between)):
         return False
     return not any(mark in between for mark in ".;\n")
+
+
+def _is_in_millions(tokens: Tokens, before: Expression, after: Expression, between: str) -> bool:
+    """Tell whether an "m" behind an amount of money is of millions too: "1bn euros now and *another 350m* later"."""
+    metres = after.code == "m" and tokens.text[after.end - 1] == "m"
+    if before.unit != "money" or not metres or any(mark in between for mark in ".;\n"):
+        return False
+    return between.endswith(ELIDING) and not any(
+        word.pos_ in ("ADJ", "NOUN", "PROPN") for word in tokens.all[after.last + 1 : after.last + 2]
+    )
 
 
 def _matures(text: str, expression: Expression) -> bool:

@@ -11,9 +11,9 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.draft import unit as make_unit
 from pipeline.stages.figures.kind_words import HARM, SURVIVABLE, Count, KindWords
 from pipeline.stages.figures.kinds import Reading, read_kind
-from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.lexicons import FirstNames, Implicit
 from pipeline.stages.figures.lists import Lists
-from pipeline.stages.figures.persons import Heads, Person, PersonReader, mentions
+from pipeline.stages.figures.persons import Gender, Heads, Person, PersonReader, mentions
 from pipeline.stages.figures.predicates import clause
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.stages.figures.tolls import SLAYINGS
@@ -28,7 +28,7 @@ RULES = frozenset({"figures.before", "figures.behind", "figures.listed", "figure
 HARM_RULES = RULES | {"figures.governor", "figures.phrase"}
 """Evidence for a single person; what stands farther off is believed where the text tells of violence or accident."""
 
-LISTED = RULES | {"figures.coordination", "figures.governor", "figures.implicit"}
+LISTED = RULES | {"figures.coordination", "figures.governor", "figures.implicit", "figures.phrase"}
 """Evidence for one of a list that holds of those behind them too."""
 
 NONE_KINDS: frozenset[FigureKind] = SINGLE_KINDS | {"casualties", "affected", "displaced", "evacuated"}
@@ -44,6 +44,9 @@ PARTITIVE = 3
 INCLUDED_REACH = 16
 """Tokens from a number to "including" and one of those whom it counts."""
 
+GROUP_REACH = 4
+"""Tokens from "a trio of" to its noun."""
+
 PREDICATE_REACH = 3
 """Tokens from a subject's phrase to its verb, with auxiliaries between."""
 
@@ -54,7 +57,9 @@ HARM_REACH = 3
 class ImplicitReader:
     """Reads counts that are told without a number."""
 
-    def __init__(self, implicit: Implicit, counted: CountedReader, words: KindWords) -> None:
+    def __init__(self, implicit: Implicit, names: FirstNames, counted: CountedReader, words: KindWords) -> None:
+        self._first_names: dict[str, Gender] = dict.fromkeys(names.male, "male")
+        self._first_names |= dict.fromkeys(names.female, "female")
         self._groups = {noun: Decimal(size) for noun, size in implicit.groups.items()}
         self._relatives = {noun: Decimal(size) for noun, size in implicit.relatives.items()}
         self._again = {word: Decimal(size) for word, size in implicit.again.items()}
@@ -93,7 +98,7 @@ class ImplicitReader:
         told = tokens.holding(self._single_said, told)
         if not told:
             return found, Lists({})
-        names = mentions(tokens, entities, told)
+        names = mentions(tokens, entities, told, self._first_names)
         people = {draft.top(tokens).i: draft for draft in drafts if _counts_people(draft)}
         lists = self._persons.lists(tokens, names, {at: (d.first, d.behind - 1) for at, d in people.items()}, told)
         persons = self._persons.read(tokens, names, lists, told, heads)
@@ -158,12 +163,18 @@ class ImplicitReader:
         ):
             return None
         size = (self._relatives if own else self._groups).get(head.lower_) or self._groups.get(head.lemma_.lower())
-        if size is None or any(child.lower_ == "of" for child in head.children):
+        if size is None:
             return None
+        if (of := next((child for child in head.children if child.lower_ == "of"), None)) is not None:
+            members = syntax.child(of, "pobj")  # "*a trio of* teenagers"
+            people = members is not None and members.tag_ == "NNS" and self._counted.unit(members) == "person"
+            if not people or members is None or members.i > head.i + GROUP_REACH or own:
+                return None
+            noun = Noun(members, head.i, members.i)
+            reading = read_kind(Count(self._words, tokens, place, head.i, noun, "person"))
+            return _draft(tokens, place, head.i, members, size, reading) if reading and _is_told(reading) else None
         reading = self._reading(tokens, place, head.i, head)
-        if reading is None or reading.rule not in RULES or reading.kind not in SINGLE_KINDS:
-            return None
-        return _draft(tokens, place, head.i, head, size, reading)
+        return _draft(tokens, place, head.i, head, size, reading) if reading and _is_told(reading) else None
 
     def _both(self, tokens: Tokens, place: int, nouns: set[int]) -> Draft | None:
         """Read "both men died", "both were taken to a hospital", "both of the victims were shot"."""
@@ -198,7 +209,7 @@ class ImplicitReader:
         count = Count(self._words, tokens, person.first, person.last, noun, "person")
         reading = read_kind(count, by_noun=False) or (BODY if self._persons.is_found_body(person.head) else None)
         reading = reading or before
-        if reading is None or reading.kind not in SINGLE_KINDS or _is_unharmed(person):
+        if reading is None or reading.kind not in SINGLE_KINDS or _is_unharmed(tokens, person):
             return None
         if reading.kind in SURVIVABLE and self._is_body_of(person):
             reading = BODY  # "the body of a kidnapped trader"
@@ -253,6 +264,11 @@ class ImplicitReader:
     def _reading(self, tokens: Tokens, first: int, last: int, head: Token) -> Reading | None:
         noun = Noun(head, min(first + 1, last), last)
         return read_kind(Count(self._words, tokens, first, last, noun, "person"))
+
+
+def _is_told(reading: Reading) -> bool:
+    """Tell whether evidence is near enough for a group: "the couple were found dead"."""
+    return reading.rule in RULES and reading.kind in SINGLE_KINDS
 
 
 def _of_person(tokens: Tokens, person: Person, reading: Reading) -> Draft:
@@ -327,8 +343,10 @@ def _whom_it_describes(noun: Token) -> int | None:
     return word.i if word is not None and word.i < noun.i else None
 
 
-def _is_unharmed(person: Person) -> bool:
-    """Tell whether it is denied that it befell them: "the driver was *not* hurt" counts nobody."""
+def _is_unharmed(tokens: Tokens, person: Person) -> bool:
+    """Tell whether it did not befall them: "the driver was *not* hurt", "near Clarke, *where* a man was shot"."""
+    if person.form == "name" and tokens.lower[person.last + 1 : person.last + 3] == [",", "where"]:
+        return True
     return person.head.dep_ in ("nsubj", "nsubjpass") and syntax.negation(person.head.head) is not None
 
 

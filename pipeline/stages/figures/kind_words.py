@@ -187,6 +187,8 @@ class Count:
         """
         close = self.tokens.closing(self.end)
         behind = close + 1 if close is not None else self.tokens.past_insertion(self.end)
+        if behind is None and self.tokens.lower[self.end : self.end + 1] == ["more"]:
+            behind = self.tokens.past_insertion(self.end + 1)  # "six *more, among them a child,* were shot"
         behind = behind or self.tokens.past_of(self.end)
         return (self.end,) if behind is None else (self.end, behind)
 

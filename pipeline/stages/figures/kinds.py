@@ -113,11 +113,19 @@ def read_kind(count: Count, *, by_noun: bool = True) -> Reading | None:
         shot = found is not None and found.kind == "wounded" and found.rule in FATES
         object_ = found is not None and found.rule == "figures.before"  # "injured *80 people* and 12 were killed"
         misread = object_ and count.anchor.dep_ in ("nsubj", "nsubjpass")
-        if (died(count) and not misread) or (shot and _phrase(count) == "killed"):  # "were lined up and shot"
+        if (died(count) and not misread and not _is_of_part(count)) or (
+            shot and _phrase(count) == "killed"
+        ):  # "were lined up and shot"
             return Reading("killed", "figures.predicate")
         if found and found.rule in FATES and governor(count) == "killed":
             return Reading("killed", "figures.governor")  # "the bodies of 14 people who had been kidnapped"
     return found
+
+
+def _is_of_part(count: Count) -> bool:
+    """Tell whether what is said behind is said of a part alone: "*one of* three people shot on Friday has died"."""
+    place = count.first - 2
+    return place >= 0 and count.tokens.lower[place + 1] == "of" and count.tokens.all[place].like_num
 
 
 def _first(count: Count, order: Evidence) -> Reading | None:

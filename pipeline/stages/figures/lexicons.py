@@ -277,6 +277,13 @@ class Sources(Lexicon):
     tolls: tuple[str, ...]
 
 
+class FirstNames(Lexicon):
+    """``first_names.toml``."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+
 class Implicit(Lexicon):
     """``implicit.toml``."""
 

@@ -187,7 +187,7 @@ class MeasureReader:
         text = tokens.text[max(tokens.all[start].idx, draft.start - REACH) : min(behind, draft.end + REACH)].lower()
         if draft.unit.type != "count":
             return
-        if draft.kind in PEOPLE and self._cumulative.search(text):
+        if draft.kind in PEOPLE and draft.person is None and self._cumulative.search(text):
             draft.scope = "cumulative"
         elif draft.kind in STOCKS or (draft.kind in PEOPLE and self._stock.search(text)):
             draft.scope = "stock"
@@ -224,4 +224,5 @@ def _is_particle(way: Token) -> bool:
 
 def _is_beside(tokens: Tokens, draft: Draft, way: Token) -> bool:
     """Tell whether an amount stands beside a word for the way of a change: "15% higher", not "61%, 3 points higher"."""
-    return draft.unit.type != "count" and "," not in tokens.lower[draft.last + 1 : way.i]
+    joined = tokens.lower[max(0, way.i - 1)] == "-"  # "a 3bn euro *pay-off*"
+    return draft.unit.type != "count" and not joined and "," not in tokens.lower[draft.last + 1 : way.i]

@@ -55,6 +55,13 @@ INSIDE = INNER | {"poss"}
 HEADS = frozenset({"CD", "JJ", "NN", "NNP", "NNPS", "NNS"})
 """Tags of words that a member of a list may be headed by."""
 
+MINOR = frozenset({"teen", "teenage", "teenaged"})
+OF_ANY_AGE = frozenset({"student", "youngster", "youth"})
+"""Nouns for the young that grown-ups are called too."""
+
+OF_AGE = 20
+"""Nobody so old is a child or a teenager."""
+
 CONTRASTED = frozenset({"older", "younger"})
 PERIODS = frozenset({"month", "since", "week", "year"})
 PERIOD_REACH = 9
@@ -76,7 +83,8 @@ _AGE_BEHIND = re.compile(r",? aged (\d{1,3})\b|, (\d{1,3})(?=[,;.)]|$)| \((\d{1,
 class Person:
     """One person in tokens ``[first, last]``; `noun` is the lemma, empty for names and pronouns.
 
-    `order` is the ordinal of one who is counted on: "*a third* was hurt", "*the third victim*".
+    `order` is the ordinal of one who is counted on: "*a third* was hurt", "*the third victim*"; a `minor` is told to be
+    under age.
     """
 
     head: Token
@@ -88,6 +96,7 @@ class Person:
     age: int | None = None
     entity: Entity | None = None
     order: str = ""
+    minor: bool = False
 
 
 class PersonReader:
@@ -101,6 +110,7 @@ class PersonReader:
         self._found = frozenset(implicit.bodies.found)
         self._gender: dict[str, Gender] = dict.fromkeys(anyone.female, "female")
         self._gender |= dict.fromkeys(anyone.male, "male")
+        self._minors = frozenset(anyone.young) - OF_ANY_AGE
 
     def read(
         self, tokens: Tokens, names: dict[int, Person], lists: Lists, wanted: set[int], heads: Heads
@@ -236,6 +246,8 @@ class PersonReader:
         """Read sex and age, and whose name stands beside the noun."""
         if not person.order:
             person.order = next((w.lower_ for w in person.head.children if w.lower_ in ORDINALS | CONTRASTED), "")
+        adjectives = syntax.children(person.head, "amod")
+        person.minor = person.noun in self._minors or any(word.lower_ in MINOR for word in adjectives)
         person.gender = person.gender or self._gender.get(person.noun) or PRONOUNS.get(person.head.lower_)
         start, last = tokens.all[person.first].idx, tokens.all[person.last]
         end = last.idx + len(last)
@@ -329,8 +341,13 @@ def _is_counted_on(tokens: Tokens, token: Token) -> bool:
     return ordinal and not PERIODS.isdisjoint(tokens.lower[token.i + 1 : token.i + PERIOD_REACH])
 
 
-def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, Person]:
-    """Give the people that names and pronouns of the sentences `wanted` stand for, by the head of the mention."""
+def mentions(
+    tokens: Tokens, entities: Entities, wanted: set[int], first_names: Mapping[str, Gender]
+) -> dict[int, Person]:
+    """Give the people that names and pronouns of the sentences `wanted` stand for, by the head of the mention.
+
+    `first_names` tell the sex of those who are never called "he" or "she".
+    """
     found: dict[int, Person] = {}
     if not wanted:
         return found
@@ -354,9 +371,17 @@ def mentions(tokens: Tokens, entities: Entities, wanted: set[int]) -> dict[int, 
                 found[head.i] = Person(head, first, last, mention.form, entity=entity)
                 told.append(found[head.i])
         age = next((age for m in entity.mentions if (age := _age_behind(tokens, m.end))), None) if told else None
+        gender = _gender(tokens, entity, first_names) if told else None
         for person in told:
-            person.age = age
+            person.age, person.gender = age, gender
     return found
+
+
+def _gender(tokens: Tokens, entity: Entity, first_names: Mapping[str, Gender]) -> Gender | None:
+    """Give the sex of a person by a pronoun that means them, else by their first name."""
+    words = (tokens.lower[tokens.at(mention.start)] for mention in entity.mentions if mention.form == "pronoun")
+    called = next((PRONOUNS[word] for word in words if word in PRONOUNS), None)
+    return called or first_names.get(entity.name.partition(" ")[0])
 
 
 def _age_behind(tokens: Tokens, end: int) -> int | None:

@@ -31,6 +31,8 @@ REFLEXIVES = frozenset({"herself", "himself", "themselves"})
 FEARING = frozenset({"believe", "fear", "presume", "think"})
 """Verbs of a fate that nobody knows: those "missing and *feared* dead" are missing."""
 
+PLURAL = frozenset({"are", "have", "were"})
+
 CAUSES = frozenset({
     "advise", "allow", "ask", "believe", "cause", "claim", "compel", "enable", "expect", "fear", "find", "force",
     "help", "lead", "leave", "let", "make", "oblige", "order", "presume", "prompt", "push", "render", "report",
@@ -94,8 +96,8 @@ def _shared_fate(count: Count, verb: Token) -> FigureKind | None:
 def clause(count: Count, noun: Token) -> FigureKind | None:
     """Read the clauses on a noun, and on what says who that is: "Jane Doe, the mayor's sister, *who was killed*"."""
     same = (word for word in syntax.children(noun, "appos") if word.tag_ == "NN" and not in_list(word))
-    held = (clause for word in (noun, *same) for clause in syntax.children(word, "acl", "relcl"))
-    found = (_clause(count, clause) for clause in held)
+    held = ((word, clause) for word in (noun, *same) for clause in syntax.children(word, "acl", "relcl"))
+    found = (_clause(count, word, clause) for word, clause in held)
     return next((kind for kind in found if kind), None)
 
 
@@ -113,9 +115,8 @@ def died(count: Count) -> bool:
     if anchor.dep_ in ("nsubj", "nsubjpass") and _where_they_died(count):
         return True
     if anchor.dep_ == "nsubjpass" or (anchor.dep_ == "nsubj" and verb.dep_ != "relcl"):
-        loose = (
-            word for word in syntax.children(verb, "dep") if word.tag_ == "VBN" and not _has_subject(word)
-        )  # "a boy shot on Friday *has died*"
+        loose = [word for word in syntax.children(verb, "advcl", "dep") if word.i > verb.i and _is_loose(word)]
+        loose += [verb.head] if verb.dep_ == "csubj" and not _has_subject(verb.head) else []
         words = (*_shared(verb), *loose)
         certain = (w for w in words if w.lemma_ not in FEARING)  # "are missing *and feared dead*"
         said = (kind for w in certain for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
@@ -124,6 +125,12 @@ def died(count: Count) -> bool:
         return False
     again = (w for w in syntax.children(verb, "advcl", "conj") if _takes_up(w, ONE if anchor.tag_ == "NN" else SEVERAL))
     return any(count.together(w, count.says(count.words.patient, w) or "count") == "killed" or _dead(w) for w in again)
+
+
+def _is_loose(verb: Token) -> bool:
+    """Tell whether the parser has hung the main verb on another: "a boy shot on Friday *has died*"."""
+    joined = verb.dep_ == "advcl" and syntax.child(verb, "mark", "advmod") is not None
+    return verb.tag_ in ("VBD", "VBN") and not joined and not _has_subject(verb)
 
 
 def _where_they_died(count: Count) -> bool:
@@ -155,8 +162,19 @@ def _dead(verb: Token) -> bool:
     return any(word.lower_ == "dead" for word in syntax.children(verb, "oprd", "acomp", "advmod", "amod"))
 
 
-def _clause(count: Count, clause: Token) -> FigureKind | None:
+def _is_of_others(noun: Token, clause: Token) -> bool:
+    """Tell whether a clause is said of those whose one person is: "a colleague of the two men *who were* killed"."""
+    who = syntax.child(clause, "nsubj", "nsubjpass")
+    if noun.tag_ != "NN" or who is None or who.lower_ != "who":
+        return False
+    finite = (clause, *syntax.children(clause, "aux", "auxpass"))
+    return any(word.lower_ in PLURAL for word in finite)
+
+
+def _clause(count: Count, noun: Token, clause: Token) -> FigureKind | None:
     """Read a clause on the noun: "people displaced by", "who were killed", "the 14 whom they shot"."""
+    if clause.dep_ == "relcl" and _is_of_others(noun, clause):
+        return None
     if clause.dep_ == "acl":
         if clause.tag_ in ("VBN", "VBD"):
             return _passive(count, clause) or count.does(clause)  # "inmates, among them two women, suffocated"

@@ -62,7 +62,7 @@ FARTHEST_PART = 20
 
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
-SHOT = frozenset({"shot", "stabbed"})
+SHOT = frozenset({"gunfire", "shot", "stabbed"})
 OUTCOME_REACH = 10
 """Tokens from "one" to "died"."""
 
@@ -425,7 +425,7 @@ def _is_outcome(tokens: Tokens, before: Draft, draft: Draft) -> bool:
     if draft.noun is not None or draft.kind != "killed" or before.kind != "wounded":
         return False
     behind = tokens.all[draft.behind : draft.behind + OUTCOME_REACH]
-    if verb.lower_ == "and" and not SHOT.isdisjoint(tokens.lower[before.behind : draft.first]):
+    if verb.lower_ in (";", "and") and not SHOT.isdisjoint(tokens.lower[before.behind : draft.first]):
         return any(word.lemma_ == "die" for word in behind)  # "four were shot *and one died*"
     if verb.tag_ != "VBG":
         return False

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extents import ExtentIndex
 from pipeline.stages.figures.draft import Draft
@@ -34,7 +35,17 @@ LEAD_REACH = 5
 DEFINITE = frozenset({"all", "the", "these", "those"})
 """What stands before a number that was told before."""
 
+OTHER = (["other"], ["others"])
 HEADS = frozenset({"heading", "lead", "title"})
+
+CONVERTING = frozenset({
+    "(", "(about", "(approximately", "(around", "(equal to", "(just over", "(just under", "(more than", "(nearly",
+    "(or", "(over", "(roughly", "(some", "(us", "(worth", "(worth about", "[",
+})  # fmt: skip
+"""What stands between an amount and the same in other money."""
+
+AGAIN = frozenset({",", ", or", "/", ";", "; or", "and", "or"})
+"""What stands between that and the same in a third money."""
 
 
 def headings(article: Article) -> Heads:
@@ -48,9 +59,11 @@ def merge(tokens: Tokens, heads: Heads, telling: Telling, drafts: Sequence[Draft
     alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     stays: dict[int, Draft] = {}
     before: Draft | None = None
+    on_top = _on_top(tokens, drafts)
     for draft in drafts:
         rivals = alike[_key(draft)]
-        same = next((other for other in rivals[-MOST:] if _same(tokens, telling, other, draft, heads)), None)
+        near = (other for other in rivals[-MOST:] if (id(draft) in on_top) <= (id(other) in on_top))
+        same = next((other for other in near if _same(tokens, telling, other, draft, heads)), None)
         if before is not None and _converts(tokens, before, draft):
             _absorb(tokens, stays, before, draft)
         elif (people := _takes_up(tokens, telling, drafts, draft)) is not None:
@@ -201,7 +214,8 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     first, later = (one, other) if one.sentence < other.sentence else (other, one)
     if later.implicit and first.noun is not None and first.noun.anaphor:
         return False  # "84 died, *ten of them* children ... The dead included two men, a woman"
-    if one.value != other.value and (first.value.point is not None or later.rule != "figures.toll"):
+    bounded = first.value.point is None and (later.rule == "figures.toll" or telling.are_bodies(lemma(later)))
+    if one.value != other.value and not bounded:
         return False  # but "killed *at least 44* ... the toll rose to *44*"
     if later.first and tokens.lower[later.first - 1] in DEFINITE and not later.implicit:
         return True  # "the three wounded victims"
@@ -213,29 +227,29 @@ def _same(tokens: Tokens, telling: Telling, one: Draft, other: Draft, heads: Hea
     return not telling.apart(tokens, first, later)
 
 
+def _on_top(tokens: Tokens, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Give the numbers that come on top of one of the same kind: "killed one nurse *and five other* drivers"."""
+    return frozenset(
+        id(draft)
+        for before, draft in pairwise(drafts)
+        if before.sentence == draft.sentence
+        and before.kind == draft.kind
+        and tokens.lower[draft.last + 1 : draft.last + 2] in OTHER
+        and tokens.lower[max(0, draft.first - 1)] in ("and", "plus")
+    )
+
+
 def _in_head(draft: Draft, heads: Heads) -> bool:
     return any(heads.around(draft.start, draft.start + 1))
 
 
 def _converts(tokens: Tokens, before: Draft, draft: Draft) -> bool:
-    """Tell whether an amount in brackets gives the one before it in another currency: "€6.5bn ($7.2bn)"."""
+    """Tell whether an amount in brackets gives the one before it in another currency: "€6.5bn ($7.2bn; £4.9bn)"."""
     if before.unit.type != "money" or draft.unit.type != "money" or before.unit.code == draft.unit.code:
         return False
-    gap = tokens.text[before.end : draft.start].strip().lower()
-    return gap in (
-        "(",
-        "[",
-        "(about",
-        "(around",
-        "(approximately",
-        "(roughly",
-        "(nearly",
-        "(some",
-        "(or",
-        "(over",
-        "(more than",
-        "(us",
-    )
+    again = bool(before.repeats) and before.repeats[-1].start > before.start
+    gap = tokens.text[before.repeats[-1].end if again else before.end : draft.start].strip().lower()
+    return gap in (AGAIN if again else CONVERTING)
 
 
 def _span(tokens: Tokens, draft: Draft) -> Span:

@@ -13,7 +13,16 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.relations import PEOPLE, is_compared, is_of
 from pipeline.stages.figures.rivals import Rivals
-from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, is_further, is_of_victims, lemma, parted
+from pipeline.stages.figures.telling import (
+    HARM,
+    Telling,
+    is_by_oneself,
+    is_further,
+    is_of_victims,
+    is_of_wounded,
+    lemma,
+    parted,
+)
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.figure import FigureKind
@@ -43,7 +52,6 @@ OF_THEM = frozenset({
 })  # fmt: skip
 PRONOUNS = frozenset({"them", "these", "those"})
 AUXILIARIES = frozenset({"are", "had", "have", "were"})
-WOUNDED = frozenset({"injured", "wounded"})
 TO_COME = frozenset({"could", "expected", "may", "might", "will", "would"})
 TO_COME_REACH = 6
 """Tokens from "could rise to" to a toll that is none yet."""
@@ -72,6 +80,7 @@ class Retold:
                 near = [other for other in people[max(0, place - MOST) : place + MOST] if other is not draft]
                 draft.whole = _named_among(draft.top(tokens), draft.kind, near)
         self._unsettled(tokens, people)
+        _total_up(people)
         free = [draft for draft in people if draft.whole is None]
         self._rivals.tie(tokens, people)
         for draft in free:
@@ -107,7 +116,7 @@ class Retold:
         if not (of_them or opens) or _is_further_one(tokens, draft):
             return None
         known = (_is_definite(tokens, draft) or _is_told_among(tokens, draft)) if single else of_them
-        of_wounded = _is_of_wounded(tokens, draft)
+        of_wounded = is_of_wounded(tokens, draft)
         said = known and not single and tokens.lower[draft.last + 1 : draft.last + 3] == ["of", "the"]
         nearest = [whole for whole in reversed(before) if _is_in_reach(whole, draft, said=said)]
         for whole in sorted(nearest, key=lambda whole: (whole.kind != draft.kind, whole.scope == "cumulative")):
@@ -145,7 +154,7 @@ class Retold:
         self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], whole: Draft, draft: Draft
     ) -> bool:
         """Tell whether a number is of the same kind and has room for one more part."""
-        if whole.kind == "wounded" and draft.kind == "killed" and _is_of_wounded(tokens, draft):
+        if whole.kind == "wounded" and draft.kind == "killed" and is_of_wounded(tokens, draft):
             pass  # "nine of the wounded died": they stay the wounded of that day
         elif whole.kind == "wounded" and draft.kind == "killed" and self._telling.is_open(tokens, whole):
             whole.kind = "casualties"
@@ -188,11 +197,24 @@ class Retold:
                 and other.kind == draft.kind
                 and 0 < abs(draft.sentence - other.sentence) <= REACH
             ]
+            if draft.kind == "killed" and draft.implicit and not told:
+                told = self._shot_before(tokens, before, draft)
             single = any(other.person is not None for other in told)
             sum_ = _sum(told)
             if single and len(told) > 1 and sum_ == draft.number and not self._telling.apart(tokens, told[0], draft):
                 for other in told:
-                    other.whole = draft
+                    other.whole, other.kind = draft, draft.kind
+
+    def _shot_before(self, tokens: Tokens, before: Sequence[Draft], draft: Draft) -> list[Draft]:
+        """Give those shot one by one right before who all died: "shot *her husband* and then herself. Both died"."""
+        return [
+            other
+            for other in before
+            if other.kind == "wounded"
+            and other.whole is None
+            and 0 < draft.sentence - other.sentence <= NEAR
+            and (self._telling.is_open(tokens, other) or is_by_oneself(tokens, other))
+        ]
 
     def _fill(self, tokens: Tokens, people: Sequence[Draft]) -> None:
         """Make numbers part of one before that they add up to: "Four were shot. A boy was hit ... three other teens".
@@ -222,7 +244,8 @@ class Retold:
             if _sum((*parts, *more)) != whole.number:
                 more = _group(more, parts, whole.number)
             if len(parts) + len(more) < 2 and whole.kind == "killed":
-                more = _group(self._shot(tokens, whole, near), [], whole.number)
+                shot = self._shot(tokens, whole, near)
+                more = _group(shot, [], whole.number) or _beginning(whole, near, shot)
                 kinds = {"killed"}
             if len(parts) + len(more) > 1:
                 for part in more:
@@ -230,14 +253,14 @@ class Retold:
 
     def _shot(self, tokens: Tokens, whole: Draft, near: Sequence[Draft]) -> list[Draft]:
         """Give the numbers behind one of the dead that tell of people shot, who may be the same."""
-        return [
-            draft
-            for draft in near
-            if draft.kind == "wounded"
-            and draft.whole is None
-            and 0 < draft.sentence - whole.sentence <= REACH
-            and self._telling.is_open(tokens, draft)
-        ]
+        found: list[Draft] = []
+        for draft in near:
+            if draft.kind != "wounded" or draft.whole is not None or not 0 < draft.sentence - whole.sentence <= REACH:
+                continue
+            shared = draft.rule == "figures.coordination" and found[-1:] != [] and found[-1].sentence == draft.sentence
+            if shared or self._telling.is_open(tokens, draft):  # "two were shot in the neck and *one in the stomach*"
+                found.append(draft)
+        return found
 
 
 def _counts_some(tokens: Tokens, draft: Draft) -> bool:
@@ -255,6 +278,22 @@ def _is_sum(people: Sequence[Draft], draft: Draft) -> bool:
     behind = (list(group) for number, group in groupby(told, key=_sentence) if number > draft.sentence)
     groups = ([other for other in told if other.sentence < draft.sentence], *behind)
     return any({*HARM} <= {other.kind for other in group} and _sum(group) == draft.number for group in groups)
+
+
+def _total_up(people: Sequence[Draft]) -> None:
+    """Make parts of a number of victims the killed and the wounded that it counts: "killed one and hurt *four*"."""
+    for place, draft in enumerate(people):
+        if not is_of_victims(draft) or draft.whole is not None or draft.number <= ONE:
+            continue
+        near = (other for other in people[max(0, place - MOST) : place] if draft.sentence - other.sentence <= REACH)
+        free = (
+            other for other in near if other.kind in HARM and other.whole is None and other.sentence < draft.sentence
+        )
+        for _, group in groupby(free, key=_sentence):
+            told = list(group)
+            if {*HARM} <= {other.kind for other in told} and _sum(told) == draft.number:
+                for other in told:
+                    other.whole = draft
 
 
 def _is_further_one(tokens: Tokens, draft: Draft) -> bool:
@@ -360,6 +399,14 @@ def _group(people: Sequence[Draft], parts: Sequence[Draft], size: Decimal) -> li
     return []
 
 
+def _beginning(whole: Draft, near: Sequence[Draft], shot: Sequence[Draft]) -> list[Draft]:
+    """Give the numbers right behind a whole that make it up, some of them of people shot, and none one by one."""
+    dead = [draft for draft in near if draft.kind == "killed" and (draft.whole is None or draft.whole is whole)]
+    told = [draft for draft in (*dead, *shot) if 0 < draft.sentence - whole.sentence <= NEAR]
+    alike = all(draft.person is None and not parted(whole, draft) for draft in told)
+    return told if alike and _sum(told) == whole.number else []
+
+
 def _sentence(draft: Draft) -> int:
     return draft.sentence
 
@@ -404,12 +451,6 @@ def _is_of_them(tokens: Tokens, draft: Draft) -> bool:
     start = tokens.bounds(draft.first)[0]  # "*Of those,* five were killed on Friday"
     opened = draft.first == start + 3 and tokens.lower[start] == "of" and tokens.lower[start + 1] in PRONOUNS
     return one or opened or of_them or other or left == ["the", "other"]
-
-
-def _is_of_wounded(tokens: Tokens, draft: Draft) -> bool:
-    return tokens.lower[draft.last + 1 : draft.last + 2] == ["of"] and not WOUNDED.isdisjoint(
-        tokens.lower[draft.last + 2 : draft.last + 4]
-    )
 
 
 def _sum(drafts: Iterable[Draft]) -> Decimal:

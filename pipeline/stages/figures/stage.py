@@ -16,7 +16,16 @@ from pipeline.stages.figures.expression import Expression, ExpressionReader
 from pipeline.stages.figures.implicit import ImplicitReader
 from pipeline.stages.figures.kind_words import AREA, THING, Count, KindWords
 from pipeline.stages.figures.kinds import read_kind
-from pipeline.stages.figures.lexicons import Bounds, Currencies, Implicit, Kinds, Measures, NotFigures, Units
+from pipeline.stages.figures.lexicons import (
+    Bounds,
+    Currencies,
+    FirstNames,
+    Implicit,
+    Kinds,
+    Measures,
+    NotFigures,
+    Units,
+)
 from pipeline.stages.figures.measures import MeasureReader
 from pipeline.stages.figures.money import CurrencyReader, countries_of
 from pipeline.stages.figures.names import NameReader
@@ -52,7 +61,17 @@ class FindFigures(Stage):
 
     name = "figures"
     version = 3
-    lexicons = ("numbers", "bounds", "currencies", "units", "figure_kinds", "not_figures", "measures", "implicit")
+    lexicons = (
+        "numbers",
+        "bounds",
+        "currencies",
+        "units",
+        "figure_kinds",
+        "not_figures",
+        "measures",
+        "implicit",
+        "first_names",
+    )
     summary = "finds figures: value with bounds, unit, kind, what is counted"
 
     def __init__(self, config: Config) -> None:
@@ -72,7 +91,9 @@ class FindFigures(Stage):
         self._localities = frozenset(kinds.localities.words)
         self._measures = MeasureReader(measures, units)
         implicit = lexicon.load("implicit", Implicit)
-        self._implicit = ImplicitReader(implicit, self._counted, self._kind_words)
+        self._implicit = ImplicitReader(
+            implicit, lexicon.load("first_names", FirstNames), self._counted, self._kind_words
+        )
         self._telling = Telling(implicit)
         self._victims = VictimReader(implicit, self._telling)
         self._retold = Retold(implicit, self._telling)

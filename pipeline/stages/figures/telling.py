@@ -18,6 +18,7 @@ HARM: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 FURTHER = frozenset({"additional", "another", "extra", "fresh", "further", "more", "other", "separate"})
 """Before a number or behind it, they say that it comes on top of what was told."""
 
+WOUNDED = frozenset({"injured", "wounded"})
 DEATHS = SLAYINGS | {"death", "loss"}
 THEMSELVES = frozenset({"herself", "himself", "self-inflicted"})
 
@@ -26,6 +27,9 @@ NEW = frozenset({"a", "an", "another"})
 
 NEAR = 8
 """Tokens behind a figure that may say what befell its people."""
+
+FAR = 12
+"""The same of "gunshot", which is said of nothing else."""
 
 DAYS = timedelta(days=2)
 """How far apart two dates of one happening may lie: shot on Friday night, pronounced dead on Saturday."""
@@ -44,6 +48,7 @@ class Telling:
         self._armed = frozenset(implicit.anyone.armed)
         self._elsewhere = frozenset(implicit.elsewhere.words)
         self._harm = frozenset(implicit.harm.words)
+        self._bodies = frozenset(implicit.bodies.words)
 
     def alike(self, one: str, other: str) -> bool:
         """Tell whether two nouns (lemmas) may stand for the same people."""
@@ -53,6 +58,14 @@ class Telling:
         """Tell whether two nouns name the same sort of people."""
         return one == other or {one, other} <= self._young or {one, other} <= self._armed
 
+    def are_bodies(self, lemma: str) -> bool:
+        """Tell whether a noun is one for the dead themselves: "counted 12 *bodies*"."""
+        return lemma in self._bodies
+
+    def is_general(self, lemma: str) -> bool:
+        """Tell whether a noun may stand for anybody: "a person"."""
+        return lemma in self._general
+
     def is_anyone(self, lemma: str) -> bool:
         """Tell whether a noun says no more of people than age and sex."""
         return lemma in self._anyone
@@ -61,8 +74,10 @@ class Telling:
         """Tell whether wounded people may have died of it: "were shot", "with gunshot wounds", not "were injured"."""
         start, end = tokens.bounds(draft.first)
         words = tokens.all[max(start, draft.first - 3) : min(end, draft.behind + NEAR)]
-        lemmas = {word.lemma_ for word in words}
-        return "gunshot" in lemmas or (not self._open.isdisjoint(lemmas) and self._hurt.isdisjoint(lemmas))
+        verb = syntax.governing_verb(draft.top(tokens))
+        lemmas = {word.lemma_ for word in words} | ({verb.lemma_} if verb is not None else set())
+        gunshot = "gunshot" in tokens.lower[draft.first : min(end, draft.behind + FAR)]
+        return gunshot or "gunshot" in lemmas or (not self._open.isdisjoint(lemmas) and self._hurt.isdisjoint(lemmas))
 
     def is_called_hurt(self, tokens: Tokens, draft: Draft) -> bool:
         """Tell whether people are called wounded: "*the wounded man* was taken away"."""
@@ -140,7 +155,13 @@ def is_by_oneself(tokens: Tokens, mention: Draft) -> bool:
 
 def is_of_victims(draft: Draft) -> bool:
     """Tell whether a number says of its people no more than that they are victims."""
-    return draft.kind == "casualties" and draft.rule == "figures.member"
+    return draft.kind == "casualties" and draft.rule in ("figures.listed", "figures.member")
+
+
+def is_of_wounded(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is said to be of the wounded: "three *of the injured* died"."""
+    behind = tokens.lower[draft.last + 1 : draft.last + 4]
+    return behind[:1] == ["of"] and not WOUNDED.isdisjoint(behind[1:])
 
 
 def is_further(tokens: Tokens, draft: Draft) -> bool:

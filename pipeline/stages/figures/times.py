@@ -32,7 +32,7 @@ PARENTS = frozenset({"father", "mother"})
 
 PERSONS = frozenset({"he", "i", "she", "who"})
 AGE_VERBS = frozenset(
-    {"'s", "about", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were", "i'm", "i’m"}
+    {"'s", "about", "are", "is", "just", "only", "reached", "she's", "he's", "turned", "was", "were", "i'm", "i’m"}
 )
 """The last word before an age: the patterns that want more than it are tried behind it alone."""
 
@@ -42,11 +42,13 @@ _AGE_BEFORE = re.compile(
     r"aged|ages?|under age|over age|age of|aged between|ages of|turned|turning|aged from)"
     r"(?: above| below| between| from| just| of| only| over| under| up to)? $"
 )
-_AGE_CLAUSE = re.compile(r"\b(?:he|she|i|who)(?: (?:was|is|were|turned|reached)|['’][sm])(?: just| only| about)? $")
+_AGE_CLAUSE = re.compile(
+    r"\b(?:he|she|i|they|who)(?: (?:are|was|is|were|turned|reached)|['’][sm])(?: just| only| about)? $"
+)
 _AGES = re.compile(r"(?:, \d{1,2}){0,6},? and \d{1,2}(?=[,;.)]|$)")
 """The ages of several people in a row: "two men, 22 and 25, were shot"."""
 
-_AGE_END = re.compile(r"[,.;)\n]|$| (?:\(|after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
+_AGE_END = re.compile(r"[,.;)\n]|$| and \d{1,2}[,.;)]| (?:\(|after|before|or so|when|at the|and [a-z]{2,}|so|years?\b)")
 _CLOCK = re.compile(
     r" ?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|hours GMT|(?-i: (?:[AECMP][DES]T|BST|CEST|GMT|HKT|IST|JST|UTC)\b))",
     re.IGNORECASE,
@@ -85,9 +87,10 @@ _LISTED_AGE = re.compile(r", \d{1,2}; (?:and )?[^;]{2,20}, $")
 
 _APPOSED = re.compile(r"(?:, |\()(?:now |then )?$")
 _YEAR_COMPARED = re.compile(
-    r"\b(?:earlier than|later than|(?<!to )(?<!of )(?<!at )(?<!by )over|(?<!less )(?<!more )(?<!fewer )than) $"
+    r"\b(?:earlier than|later than|(?:bearish|bullish|cautious|concerned|confident|gloomy|optimistic|pessimistic|"
+    r"positive|upbeat|worried) about|(?<!to )(?<!of )(?<!at )(?<!by )over|(?<!less )(?<!more )(?<!fewer )than) $"
 )
-"""What stands before a year as it might before a number: "no later than 2009", "will be 3 percent over 2011"."""
+"""What stands before a year as it might before a number: "no later than 2009", "3% over 2011", "upbeat about 2011"."""
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?: to |-|–)(?:19|20)\d\d")
 _ERA = re.compile(r" ?(?:A\.?D|B\.?C(?:\.?E)?)\b")
@@ -165,8 +168,12 @@ def _is_of_child(tokens: Tokens, expression: Expression) -> bool:
 
 def _is_limit(tokens: Tokens, expression: Expression, words: Ages) -> bool:
     """Tell whether a number behind "under" or "over" is how old the people before it are."""
-    whose = tokens.all[expression.first - 2].lemma_ if expression.first > 1 else ""
-    return (whose in words.one or whose in words.several) and not counts(tokens, expression)
+    word = tokens.all[expression.first - 2] if expression.first > 1 else None
+    if word is None or counts(tokens, expression):
+        return False
+    subject = syntax.child(word, "nsubj") if word.lemma_ == "be" else word  # "prove that *they* are over 18"
+    said = subject is not word and subject is not None and subject.lower_ in PERSONS | {"they", "we", "you"}
+    return said or word.lemma_ in words.one or word.lemma_ in words.several
 
 
 def _is_of_one(tokens: Tokens, expression: Expression, words: Ages) -> bool:

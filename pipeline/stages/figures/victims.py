@@ -11,9 +11,9 @@ from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
 from pipeline.stages.figures.lists import Lists
-from pipeline.stages.figures.persons import Gender, Person
+from pipeline.stages.figures.persons import OF_AGE, Gender, Person
 from pipeline.stages.figures.sums import sums
-from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, lemma, parted
+from pipeline.stages.figures.telling import HARM, Telling, is_by_oneself, is_of_wounded, lemma, parted
 from pipeline.stages.figures.tokens import Tokens
 from schemas.base import Span
 from schemas.figure import FigureKind
@@ -23,6 +23,8 @@ PRONOUN_REACH = 3
 
 REACH = 12
 """Sentences from a person to a description that takes them up ("the victim")."""
+
+PRONOUNS_OF: dict[str, Gender] = {"her": "female", "his": "male"}
 
 MOST = 30
 """How many persons of an article are compared with the next one."""
@@ -39,6 +41,11 @@ class _Victim:
     @property
     def last(self) -> int:
         return self.mentions[-1].sentence
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether a mention tells that they are under age."""
+        return any(person.minor for person in self.persons)
 
     @property
     def kind(self) -> FigureKind:
@@ -93,14 +100,19 @@ class VictimReader:
     def _is_known(self, whole: Draft, wholes: dict[int, Draft], singles: Sequence[Draft]) -> bool:
         """Tell whether a sum is of people each told of before, and then count none anew: "*the man and woman* were"."""
         members = [draft for draft in singles if wholes.get(id(draft)) is whole]
-        before = {d.person.noun for d in singles if d.person is not None and d.first < whole.first and d not in members}
-        definite = [d.person for d in members if d.person is not None and d.person.form in ("definite", "indefinite")]
-        known = len(definite) == whole.number and definite[0].form == "definite" and not self._is_own(definite[0])
-        if not known or any(person.noun not in before for person in definite):
+        told = [d.person for d in singles if d.person is not None and d.first < whole.first and d not in members]
+        before = {person.noun for person in told}
+        known = [d.person for d in members if d.person is not None and d.person.form != "other"]
+        named = [person for person in known if person.form == "name"]
+        if len(known) != whole.number or known[0].form not in ("definite", "name") or self._is_own(known[0]):
+            return False
+        if named and (len(named) == len(known) or len({person.noun for person in told if person.noun}) < len(known)):
+            return False
+        if any(person.noun not in before for person in known if person.form != "name"):
             return False
         for draft in members:
             del wholes[id(draft)]
-            if draft.person is not None:
+            if draft.person is not None and draft.person.form != "name":
                 draft.person.form = "definite"
         return True
 
@@ -120,7 +132,8 @@ class VictimReader:
         if again is not None:
             told = (v for v in victims if v.kind == draft.kind)
             fitting += [v for v in told if any(mention.sentence == again for mention in v.mentions)]
-        same = next((v for v in fitting if v.kind == draft.kind), next(iter(fitting), None))
+        fitting.sort(key=lambda v: (not _is_named_so(v, person), v.kind != draft.kind))
+        same = next(iter(fitting), None)
         if same is not None:
             same.mentions.append(draft)
             same.persons.append(person)
@@ -157,7 +170,8 @@ class VictimReader:
         if person.noun == "other":
             return draft.kind == victim.kind
         if person.form == "definite":
-            return alike or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
+            aged = person.age is not None and not self._is_own(person) and person.noun not in self._culprits
+            return alike or aged or (person.noun in self._anyone and not nouns.isdisjoint(self._anyone))
         first = victim.mentions[0]
         shot = draft if draft.kind == "wounded" else first  # who was shot may have died; who was wounded has not
         found = person.head.dep_ == "dobj" and person.head.head.lemma_ in self._found
@@ -170,22 +184,39 @@ class VictimReader:
             return True
         if person.form == "name" and draft.whole is not None:
             return all(mention.whole is None for mention in victim.mentions)  # "killed ten, *including Jane Roe*"
-        if person.form == "indefinite" and all(other.form == "pronoun" for other in victim.persons):
+        if person.form == "indefinite" and self._is_brought_in(tokens, victim, draft, person):
             return True
-        if person.form == "indefinite" and person.noun not in self._anyone and not self._telling.is_open(tokens, draft):
-            numbers = all(m.person is None and (m.noun is None or m.noun.anaphor) for m in victim.mentions)
-            if numbers and victim.mentions[0].kind == draft.kind:
-                return True  # "two died, *one* of them a woman ... *A teacher* died of a heart attack"
         if person.form == "name" and any(_is_ones_own(other) for other in victim.persons):
             return True  # "I lost *my mother* ... the murder of *John Doe*"
         nouns = {other.noun for other in victim.persons}
         bare = draft.person is None and (draft.noun is None or draft.noun.anaphor)
         if bare and nouns and nouns <= self._kin:
             return True  # "the wife of the envoy died ... *one*, an architect, was killed"
-        if person.noun in self._kin and person.form == "definite" and nouns == {""}:
+        named = nouns == {""} and any(other.form == "name" for other in victim.persons)
+        if person.noun in self._kin and person.form == "definite" and named:
             return True  # "John Doe and Jane Roe died ... *The daughter of a clerk* was shot"
-        dead = victim.kind == "killed" and draft.kind == "wounded"
-        return dead and self._telling.is_called_hurt(tokens, draft)
+        if _is_kin_of(victim, person):
+            return True  # "a girl was shot ... *Her mother* was hit too"
+        if victim.kind != "killed":
+            return False
+        if draft.person is None and is_of_wounded(tokens, draft):
+            return True  # "killed one and hurt two ... *One of the injured* died"
+        return draft.kind == "wounded" and self._telling.is_called_hurt(tokens, draft)
+
+    def _is_brought_in(self, tokens: Tokens, victim: _Victim, draft: Draft, person: Person) -> bool:
+        """Tell whether one told of with an article is none of those told of by name or by number alone.
+
+        "The death of John Doe ... *A girl* was killed", but a headline may tell a name first; "two died, *one* of them
+        a woman ... *A teacher* died of a heart attack".
+        """
+        forms = {other.form for other in victim.persons}
+        known = forms == {"pronoun"} or (forms <= {"name", "pronoun"} and victim.mentions[0].sentence > 0)
+        if known and not self._telling.is_general(person.noun):
+            return True
+        if person.noun in self._anyone or self._telling.is_open(tokens, draft):
+            return False
+        numbers = all(m.person is None and (m.noun is None or m.noun.anaphor) for m in victim.mentions)
+        return numbers and victim.mentions[0].kind == draft.kind
 
     def _agree(self, victim: _Victim, person: Person) -> bool | None:
         """Compare what is known of two people; None where that does not settle it.
@@ -209,6 +240,18 @@ def _is_known_before(tokens: Tokens, victim: _Victim, draft: Draft, person: Pers
     told = person.entity.mentions if person.entity is not None and new else ()
     before = (tokens.sentence(tokens.at(mention.start)) for mention in told if mention.start < first.start)
     return any(0 < number < first.sentence for number in before) or parted(first, draft)
+
+
+def _is_kin_of(victim: _Victim, person: Person) -> bool:
+    """Tell whether somebody is told of as the kin of one told of before: "*her* mother", of a girl."""
+    own = syntax.child(person.head, "poss") if person.form == "definite" else None
+    gender = PRONOUNS_OF.get(own.lower_) if own is not None else None
+    return gender is not None and all(other.gender == gender and other.noun != person.noun for other in victim.persons)
+
+
+def _is_named_so(victim: _Victim, person: Person) -> bool:
+    """Tell whether a person told of before has the name that a mention has."""
+    return person.entity is not None and any(other.entity is person.entity for other in victim.persons)
 
 
 def _is_ones_own(person: Person) -> bool:
@@ -243,6 +286,8 @@ def _agree(victim: _Victim, person: Person) -> bool | None:
     ages = {other.age for other in victim.persons if other.age is not None}
     if person.age is not None and ages:
         return person.age in ages
+    if (person.minor or victim.is_minor) and max(*ages, person.age or 0, 0) >= OF_AGE:
+        return False
     genders = {other.gender for other in victim.persons if other.gender}
     if person.gender and genders and person.gender not in genders:
         return False
