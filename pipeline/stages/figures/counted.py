@@ -23,7 +23,7 @@ NUMBER_NOUNS = frozenset({"figure", "number", "tally", "toll", "total"})
 """Nouns that a number stands beside but does not count ("bringing to 148 the number killed")."""
 
 _CLOSED = re.compile(r"\.\s+[“\"‘']?[A-Z]|\s[-–—]\s")
-"""What parts a number from what follows, whatever the parser makes of it: "for $45m. Shareholders", "40% - most of it"."""
+"""What parts a number from what follows, whatever the parser makes of it: "$45m. Shareholders", "40% - most of it"."""
 
 ADJECTIVES = frozenset({"JJ", "NNP"})
 CAPTIVE = frozenset({"held", "taken"})

@@ -317,7 +317,8 @@ def _form(token: Token) -> tuple[Form, int] | None:
         return _form(token.tree[token.i - 2])  # "killed *his ex-wife*"
     joined = token.dep_ == "conj" and token.i - token.head.i <= CLOSE
     joined = joined and (token.head.dep_ != "appos" or in_list(token.head))  # "John Doe, a *husband and father*"
-    return ("indefinite", token.i) if joined and _form(token.head) else None
+    above = _form(token.head) if joined else None
+    return ("definite" if above[0] == "definite" else "indefinite", token.i) if above else None
 
 
 def _listed(tokens: Tokens, token: Token, lists: Lists) -> tuple[Form, int] | None:

@@ -90,6 +90,8 @@ def _shared_fate(count: Count, verb: Token) -> FigureKind | None:
     other = syntax.child(verb, "dobj")
     if other is None:
         return count.does(verb)
+    if _dead(verb) and other.i < count.first and verb.lemma_ in count.words.manners:
+        return "killed"  # "shot him *dead along with* his wife"
     return of_object(count, verb) if other.i < count.first else None
 
 
@@ -120,11 +122,16 @@ def died(count: Count) -> bool:
         words = (*_shared(verb), *loose)
         certain = (w for w in words if w.lemma_ not in FEARING)  # "are missing *and feared dead*"
         said = (kind for w in certain for kind in (count.does(w), _undergone(count, w), _raised(count, w)))
-        return "killed" in said
+        return "killed" in said or any(_is_found_dead(word) for word in words)
     if anchor.dep_ != "dobj":
         return False
     again = (w for w in syntax.children(verb, "advcl", "conj") if _takes_up(w, ONE if anchor.tag_ == "NN" else SEVERAL))
     return any(count.together(w, count.says(count.words.patient, w) or "count") == "killed" or _dead(w) for w in again)
+
+
+def _is_found_dead(verb: Token) -> bool:
+    """Tell whether "dead" is right behind a verb of finding, whatever the parser hangs it on: "*found dead* later"."""
+    return verb.lemma_ == "find" and [word.lower_ for word in verb.tree[verb.i + 1 : verb.i + 2]] == ["dead"]
 
 
 def _is_loose(verb: Token) -> bool:
@@ -173,8 +180,8 @@ def _is_of_others(noun: Token, clause: Token) -> bool:
 
 def _clause(count: Count, noun: Token, clause: Token) -> FigureKind | None:
     """Read a clause on the noun: "people displaced by", "who were killed", "the 14 whom they shot"."""
-    if clause.dep_ == "relcl" and _is_of_others(noun, clause):
-        return None
+    if clause.dep_ == "relcl" and (_is_of_others(noun, clause) or syntax.negation(clause) is not None):
+        return None  # "her two children, who were *not* hurt"
     if clause.dep_ == "acl":
         if clause.tag_ in ("VBN", "VBD"):
             return _passive(count, clause) or count.does(clause)  # "inmates, among them two women, suffocated"
@@ -200,6 +207,8 @@ def _undergone_too(count: Count, verb: Token) -> FigureKind | None:
     verbs = (verb, *below, *(word for clause in below for word in syntax.children(clause, "conj")))
     for prep in (prep for word in verbs for prep in syntax.children(word, "prep") if prep.lower_ in AROUND):
         for clause in syntax.children(prep, "pcomp"):
+            if _reflexive(count, clause) == "killed":
+                return "killed"  # "shot two men *before killing himself*"
             kind = "killed" if count.deadly(clause) else count.says(count.words.patient, clause)
             if kind in HARM and syntax.is_passive(clause):
                 return kind

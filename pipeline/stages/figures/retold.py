@@ -11,6 +11,7 @@ from itertools import groupby
 from pipeline import syntax
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicons import Implicit
+from pipeline.stages.figures.persons import OF_AGE
 from pipeline.stages.figures.relations import PEOPLE, is_compared, is_of
 from pipeline.stages.figures.rivals import Rivals
 from pipeline.stages.figures.telling import (
@@ -103,8 +104,11 @@ class Retold:
                 continue
             near = people[max(0, place - MOST) : place + MOST]
             parts = [part for part in near if part.whole is draft and part.kind == "killed"]
-            if (parts and not known) or _is_sum(near, draft):
+            told = _summed(near, draft)
+            if (parts and not known) or told:
                 draft.kind = "casualties"
+            for part in told:
+                part.whole = draft
 
     def _whole(self, tokens: Tokens, people: Sequence[Draft], before: Sequence[Draft], draft: Draft) -> Draft | None:
         """Find the number before that a figure is a part of."""
@@ -132,9 +136,9 @@ class Retold:
                 continue
             if of_known and not self._telling.same(lemma(draft), lemma(whole)):
                 continue
-            same = known or (
-                self._telling.alike(lemma(draft), lemma(whole)) and not self._telling.apart(tokens, whole, draft)
-            )
+            young = draft.person is not None and 0 < (draft.person.age or 0) < OF_AGE
+            alike = self._telling.alike(lemma(draft), lemma(whole)) or (young and self._telling.are_young(lemma(whole)))
+            same = known or (alike and not self._telling.apart(tokens, whole, draft))
             if same and self._holds(tokens, people, before, whole, draft):
                 return whole
         return None
@@ -228,6 +232,7 @@ class Retold:
             if whole.whole is not None and whole.whole.kind == whole.kind:
                 continue
             near = people[place + 1 : place + MOST]
+            least = 0 if self._telling.are_bodies(lemma(whole)) else 1  # "six bodies were found, and police believe"
             kinds = HARM if whole.kind == "casualties" else {whole.kind}
             parts = [part for part in near if part.whole is whole and part.kind in kinds]
             more = [
@@ -236,7 +241,7 @@ class Retold:
                 if (draft.kind in kinds or is_of_victims(draft))
                 and draft.whole is None
                 and draft.number > 0
-                and 0 < draft.sentence - whole.sentence <= REACH
+                and least <= draft.sentence - whole.sentence <= REACH
                 and draft is not whole.whole
             ]
             if len(parts) + len(more) < MANY or _sum((*parts, *more)) != whole.number:
@@ -271,13 +276,14 @@ def _counts_some(tokens: Tokens, draft: Draft) -> bool:
     return draft.rule != "figures.toll" or TO_COME.isdisjoint(tokens.lower[start : draft.first])
 
 
-def _is_sum(people: Sequence[Draft], draft: Draft) -> bool:
-    """Tell whether a number is that of the killed and the wounded together, told before or in one sentence behind."""
+def _summed(people: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """Give the killed and the wounded whom a number counts together, told before or in one sentence behind."""
     free = [other for other in people if other.whole is None or other.whole is draft]
     told = [other for other in free if other.kind in HARM and other is not draft]
     behind = (list(group) for number, group in groupby(told, key=_sentence) if number > draft.sentence)
     groups = ([other for other in told if other.sentence < draft.sentence], *behind)
-    return any({*HARM} <= {other.kind for other in group} and _sum(group) == draft.number for group in groups)
+    both = (group for group in groups if {*HARM} <= {other.kind for other in group} and _sum(group) == draft.number)
+    return next(both, [])
 
 
 def _total_up(people: Sequence[Draft]) -> None:

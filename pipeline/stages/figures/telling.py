@@ -62,6 +62,10 @@ class Telling:
         """Tell whether a noun is one for the dead themselves: "counted 12 *bodies*"."""
         return lemma in self._bodies
 
+    def are_young(self, lemma: str) -> bool:
+        """Tell whether a noun is one for children and teenagers."""
+        return lemma in self._young
+
     def is_general(self, lemma: str) -> bool:
         """Tell whether a noun may stand for anybody: "a person"."""
         return lemma in self._general
@@ -123,8 +127,12 @@ class Telling:
         words = self._elsewhere.intersection(tokens.lower[start:end])
         if words != {"also"}:
             return bool(words)
-        verbs = {word.head.i for word in tokens.all[start:end] if word.lower_ == "also"}
-        return any(above.i in verbs for above in (draft.top(tokens), *draft.top(tokens).ancestors))
+        top = draft.top(tokens)
+        verb = syntax.governing_verb(top)
+        below = {top.i, verb.i} if verb is not None else {top.i}
+        above = {word.i for word in top.ancestors}  # "it was *also* said that one died", but "one died; two also fell"
+        also = (word for word in tokens.all[start:end] if word.lower_ == "also")
+        return any(word.head.i in (above if word.i < draft.first else below) for word in also)
 
 
 def is_of_death(person: Token) -> bool:

@@ -210,8 +210,8 @@ class VictimReader:
         a woman ... *A teacher* died of a heart attack".
         """
         forms = {other.form for other in victim.persons}
-        known = forms == {"pronoun"} or (forms <= {"name", "pronoun"} and victim.mentions[0].sentence > 0)
-        if known and not self._telling.is_general(person.noun):
+        named = forms <= {"name", "pronoun"} and victim.mentions[0].sentence > 0
+        if forms == {"pronoun"} or (named and not self._telling.is_general(person.noun)):
             return True
         if person.noun in self._anyone or self._telling.is_open(tokens, draft):
             return False
