@@ -8,6 +8,8 @@ from itertools import chain
 from pipeline import syntax
 from pipeline.mentions import MentionIndex
 from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.relations import PEOPLE
+from pipeline.stages.figures.telling import HARM
 from pipeline.stages.figures.tokens import Tokens
 from pipeline.tree import Token
 from schemas.base import Extent
@@ -25,7 +27,8 @@ DATING = (["during"], ["in"], ["on"])
 """Words between a figure and the date right behind it."""
 
 APART = frozenset({
-    "about", "against", "amid", "before", "besides", "despite", "like", "over", "than", "unlike", "until", "versus",
+    "about", "against", "amid", "before", "besides", "despite", "like", "over", "since", "than", "unlike", "until",
+    "versus",
 })  # fmt: skip
 """Prepositions before something of another place and time: "profit rose 9 percent *despite* a strike in Canada"."""
 
@@ -69,6 +72,7 @@ class Attachment:
         self._mentions = MentionIndex(entities)
         self._dates: dict[int, list[_Hung[DateMention]]] = defaultdict(list)
         self._places: dict[int, list[_Hung[Entity]]] = defaultdict(list)
+        self._places_of_harm: dict[int, list[_Hung[Entity]]] = defaultdict(list)
         self._date_at: dict[int, DateMention] = {}
         self._place_at: dict[int, Entity] = {}
         for date in dates.dates:
@@ -103,7 +107,10 @@ class Attachment:
                 root, prep = prep.head, prep.head.head
             if root.dep_ == "pobj" and prep.lower_ in LOCATIVE:
                 self._hung.add(sentence)
-                self._places[prep.head.i].append(_Hung(root.i, entity, prep.lower_ in DIRECTIONS))
+                hung = _Hung(root.i, entity, prep.lower_ in DIRECTIONS)
+                self._places[prep.head.i].append(hung)
+                if prep.lower_ != "from" or (entity.place and entity.place.level != "country"):
+                    self._places_of_harm[prep.head.i].append(hung)  # "two workers *from Nepal* were killed"
 
     def tie(self, draft: Draft) -> None:
         """Set the counted entity, place and date of a figure where its clause has them."""
@@ -115,7 +122,8 @@ class Attachment:
             return
         levels = _levels(self._tokens, draft)
         draft.date = self._date_behind(draft) or _nearest(self._dates, levels, draft.first)
-        draft.place = self._place_at.get(draft.first - 1) or _nearest(self._places, levels, draft.first)
+        places = self._places_of_harm if draft.kind in HARM else self._places
+        draft.place = self._place_at.get(draft.first - 1) or _nearest(places, levels, draft.first)
 
     def _date_behind(self, draft: Draft) -> DateMention | None:
         """Give the date that follows a figure right away: "dropped from 90 in 2013 *to 59 in 2021*"."""
@@ -158,7 +166,10 @@ def _levels(tokens: Tokens, draft: Draft) -> dict[int, int]:
     anchor = (
         draft.noun.head if draft.noun is not None and not draft.noun.anaphor else _root(tokens, draft.first, draft.last)
     )
-    _add(levels, 1, syntax.children(anchor, "acl", "relcl"))
+    for clause in syntax.children(anchor, "acl", "relcl"):
+        _add(levels, 0 if anchor.tag_ == "CD" else 1, (clause,))  # "*nine injured* in Aru"
+        if draft.kind in PEOPLE:
+            _add(levels, 1, _arguments(clause))  # "the 12 people killed in an *attack* in Nice"
     token, further = anchor, 0
     for climbed in range(2, STEPS):
         if token.head.i == token.i or (
@@ -171,6 +182,8 @@ def _levels(tokens: Tokens, draft: Draft) -> dict[int, int]:
         levels.setdefault(token.i, step)
         if token.pos_ in ("VERB", "AUX"):
             _add_clause(levels, step, token)
+            if draft.kind in HARM:
+                _add_shared(levels, step + STEPS, token)
     return levels
 
 
@@ -182,6 +195,15 @@ def _add_clause(levels: dict[int, int], step: int, verb: Token) -> None:
     for clause in chain.from_iterable(syntax.children(each, "advcl") for each in (verb, *joined)):
         if any(word.lower_ in MEANWHILE for word in syntax.children(clause, "advmod", "mark")):
             _add(levels, step + STEPS, (clause, *_arguments(clause)))
+
+
+def _add_shared(levels: dict[int, int], step: int, verb: Token) -> None:
+    """Rank what is told behind of those before too: "12 were killed and 30 *injured* in Gaza"."""
+    for child in syntax.children(verb, "conj"):
+        if child.tag_ == "CD":
+            _add(levels, step, (word for word in syntax.children(child, "acl") if word.lemma_ != "take"))
+        elif child.tag_ == "VBG":
+            _add(levels, step + STEPS, _arguments(child))  # "in a shooting and *stabbing attack* in Haifa"
 
 
 def _is_result(verb: Token) -> bool:

@@ -115,14 +115,16 @@ def relate(tokens: Tokens, drafts: Sequence[Draft]) -> None:
             _give_back(draft)
         if before.sentence == draft.sentence and draft.unit.type == before.unit.type == "count":
             among = INCLUDING & set(tokens.lower[before.behind : draft.first]) or _are_too_few(before, draft)
-            _part(tokens, within if among else before, draft)
+            held = is_of(before, within) and within.whole is not None  # "six members *of one family*, four teachers"
+            _part(tokens, within if among or held else before, draft)
     _break_down(tokens, drafts)
     _understand(tokens, drafts)
     _spread(tokens, drafts)
     _compare(tokens, drafts)
     for draft in drafts:
         beasts = draft.whole is not None and draft.whole.kind == "casualties_other" and _is_anaphor(draft)
-        if draft.whole is not None and (beasts or (draft.open and draft.whole.kind in PEOPLE)):
+        sort = draft.open or (draft.kind == "troops" and draft.rule == "figures.phrase")  # "12 members *of the army*"
+        if draft.whole is not None and (beasts or (sort and draft.whole.kind in PEOPLE)):
             draft.kind, draft.rule = draft.whole.kind, "figures.part"
     _totals(tokens, drafts)
 
@@ -269,9 +271,11 @@ def _goes_on(tokens: Tokens, before: Draft, draft: Draft, gap: list[str]) -> boo
         return False
     if set(gap) <= LINKS or _is_further_part(tokens, before, draft, gap):
         return True
+    of_those = gap[0] == "of" and draft.unit.code == before.unit.code == "person"  # "six members *of a band*, four"
     between = tokens.all[before.behind : draft.first]
-    parted = any(token.pos_ in ("AUX", "VERB") for token in between) or len(gap) > LONGEST_PART
-    joined = gap[-1] in ("and", ",") and draft.noun is None
+    longest = NEAR_PART if of_those else LONGEST_PART
+    parted = any(token.pos_ in ("AUX", "VERB") for token in between) or len(gap) > longest
+    joined = gap[-1] in ("and", ",") and (draft.noun is None or of_those)
     return joined and not parted and before.number + draft.number <= whole.number
 
 
