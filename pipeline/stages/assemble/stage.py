@@ -108,7 +108,8 @@ def sentences(tree: Tree) -> Iterator[Extent]:
 def figure(quantity: Quantity, tree: Tree, text: str, contents: Contents, finder: StatusFinder) -> Figure:
     """Give a figure its claim, its speaker and its status."""
     mention = Extent(start=quantity.start, end=quantity.end)
-    counts = quantity.kind == "count" or quantity.rule == "figures.member"
+    whole = quantity.unit.type == "money" and quantity.counted is not None  # "cancelled a *$2 billion* contract"
+    counts = quantity.kind == "count" or quantity.rule == "figures.member" or whole
     claims, status, cues = _stands(mention, tree, contents, finder, counts=counts)
     if status in UNREAL and quantity.rule == "figures.implicit":  # "he planned to kill *the mayor*", who was shot
         told_again = (_stands(again, tree, contents, finder) for again in quantity.repeats)

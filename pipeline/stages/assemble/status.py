@@ -65,6 +65,8 @@ _OPEN = frozenset({"if", "whether"})
 _NO = frozenset({"neither", "no", "none"})
 _BOUNDING = frozenset({"exceed", "surpass"})
 """Verbs whose negation bounds their number and takes nothing back: "the toll did *not* exceed 30"."""
+_NO_PLACE = frozenset({"of", "without"})
+"""Prepositions whose noun before a verb is no circumstance of it: "*of the 300* none came"."""
 _NUMBERED = frozenset({"no", "no."})
 _OF_VERB = frozenset({"at", "for", "from", "of", "on", "to"})
 
@@ -257,12 +259,15 @@ class StatusFinder:
         """Tell what a negation around it does not take back.
 
         That is what somebody does not know or mention ("did not know *that 40 had died*"), what nobody knows ("was not
-        clear *whether he had*"), and a circumstance that is set off: "was not put out, *with only a handful of men*".
+        clear *whether he had*"), and a circumstance that is set off or told before it: "was not put out, *with only a
+        handful of men*", "*at 30 stations* no votes were counted".
         """
         if token.dep_ in ("ccomp", "dobj") and head.lemma_ in self.words.factive:
             return True
         if token.dep_ == "ccomp":
             return any(child.dep_ == "mark" and child.lower_ in _OPEN for child in token.children)
+        if token.dep_ == "prep" and token.i < head.i and head.pos_ in _VERBAL:
+            return token.lower_ not in _NO_PLACE
         return token.dep_ == "prep" and token.lower_ == "with" and self.tree[token.i - 1].text == ","
 
     def _ends_scope(self, token: Token, head: Token) -> bool:
