@@ -94,6 +94,8 @@ class AmountKinds:
     def _near(self, tokens: Tokens, near: Sequence[Token]) -> FigureKind | None:
         """Read the words right before an amount, but no court's charge: "*charged with* stealing $5 million"."""
         for token in reversed(near):
+            if token.dep_ == "cc":
+                return None  # "tax credits *and* a £200 refund"
             charge = token.lemma_ == "charge" and tokens.lower[token.i + 1] in ("of", "with")
             priced = token.lemma_ == "trade" and token.pos_ == "VERB"
             if not (charge or priced) and (kind := self._words.get(token.lemma_.lower())):
@@ -112,7 +114,12 @@ class AmountKinds:
 
     def _is_result(self, loss: Token) -> bool:
         """Tell whether a loss is what a company reports."""
-        return any(word.lower_ in self._results for word in syntax.children(loss, "amod", "compound"))
+        words = syntax.children(loss, "amod", "compound")
+        return any(
+            word.lower_ in self._results
+            or "".join(part.lower_ for part in word.tree[word.i - 2 : word.i + 1]) == "pre-tax"
+            for word in words
+        )
 
     def _of_noun(self, tokens: Tokens, noun: Noun) -> FigureKind | None:
         """Read a noun phrase from its end; what stands before a "package" tells more: "a bailout package deal"."""
@@ -188,9 +195,10 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
     for _ in range(REACH):
         if token.head.i == token.i:
             return
+        beside = token.dep_ == "conj" and token.i not in inside  # "tax credits and a *£200* refund"
         of_subject = token.dep_ == "nsubj" and token.i not in inside  # "reserves of *$9 billion* beat its debt"
         token = token.head
-        if token.i in inside:
+        if token.i in inside or (beside and token.pos_ in ("NOUN", "PROPN")):
             continue
         if token.pos_ in ("NOUN", "PROPN"):
             modifiers = syntax.children(token, "compound", "amod")

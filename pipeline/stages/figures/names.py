@@ -38,8 +38,8 @@ MODEL_DIGITS = 3
 ZIP_DIGITS = 5
 """Digits of an American place of post, behind the letters of its state."""
 
-PHONE_DIGITS = 5
-"""Digits of a telephone number, or more; it begins with a nought."""
+CODE_DIGITS = 3
+"""Digits of a telephone number or a code, or more; it begins with a nought."""
 
 QUAKE_REACH = 60
 """Characters before a number in which the quake stands whose strength it is."""
@@ -151,8 +151,8 @@ class NameReader:
         written = tokens.text[expression.start : expression.end]
         if digits and written[-1:] == "K" and left.endswith((" a ", " the ")) and _RACE.match(right):
             return "discipline"  # "won the 50K"
-        if digits and written[0] == "0" and len(written) >= PHONE_DIGITS and written.isdigit():
-            return "identifier"  # "call 0800123456"
+        if digits and (_is_code(written) or _is_owner(tokens, expression, right)):
+            return "identifier"
         if digits and written in EMERGENCY and (_CALLED.search(left) or _CALL.match(right)):
             return "identifier"
         numbered = _is_numbered(left, self._nouns) and (digits or not left.lower().endswith("no "))
@@ -165,6 +165,17 @@ class NameReader:
         if digits and len(written) == ZIP_DIGITS and written.isdigit() and _ZIP_BEFORE.search(left):
             return "address"  # "Austin, TX 78701"
         return None
+
+
+def _is_code(written: str) -> bool:
+    """Tell whether digits begin with a nought: "call *0800123456*", "agent *007*"."""
+    return written[0] == "0" and len(written) >= CODE_DIGITS and written.isdigit()
+
+
+def _is_owner(tokens: Tokens, expression: Expression, right: str) -> bool:
+    """Tell whether digits behind a name own what follows: "Radio *4's* audience"."""
+    before = tokens.all[max(0, expression.first - 1)]
+    return before.pos_ == "PROPN" and right.startswith(("'s ", "’s "))
 
 
 def _no_count(tokens: Tokens, expression: Expression, left: str, right: str) -> str | None:

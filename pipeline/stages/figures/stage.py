@@ -145,8 +145,9 @@ class FindFigures(Stage):
         """Read one figure behind another; None for a vague word without an interval that says nothing of people."""
         noun = self._counted.find(tokens, expression)
         follow = tokens.lower[expression.last + 1 : expression.last + 3]
-        if noun and follow[:1] == ["in"] and follow[1:] != ["-"] and not self._amounts.names_money(noun):
-            noun = None  # "$300 in his pocket", but "42 in-depth interviews"
+        within = noun is not None and follow[:1] == ["in"] and follow[1:] != ["-"]
+        if noun and within and (self._counted.is_duration(noun.head) or not self._amounts.names_money(noun)):
+            noun = None  # "$300 in his pocket", "in the quarter", but "42 in-depth interviews"
         bound = self._bounds.read(tokens, expression.first, expression.last, noun.last if noun else None)
         draft = Draft(
             start=expression.start,
