@@ -1,6 +1,6 @@
 """Kinds of money and percentages: read off the nouns and verbs around the amount."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from pipeline import syntax
@@ -192,29 +192,38 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
     token = next((token for token in tokens.all[first : last + 1] if token.head.i not in inside), tokens.all[last])
     yield from _complements(token, last, "of", "in", "for")
     yield from (clause for clause in syntax.children(token, "acl") if clause.i > last)  # "$3 billion *owed* to banks"
+    others: set[int] = set(inside)
     for _ in range(REACH):
         if token.head.i == token.i:
             return
         beside = token.dep_ == "conj" and token.i not in inside  # "tax credits and a *£200* refund"
         of_subject = token.dep_ == "nsubj" and token.i not in inside  # "reserves of *$9 billion* beat its debt"
         token = token.head
-        if token.i in inside or (beside and token.pos_ in ("NOUN", "PROPN")):
+        if beside and token.pos_ in ("NOUN", "PROPN"):
+            others.add(token.i)
+        if token.i in others:
             continue
         if token.pos_ in ("NOUN", "PROPN"):
             modifiers = syntax.children(token, "compound", "amod")
             yield from (*modifiers, token) if token.lemma_.lower() in GENERAL else (token, *modifiers)  # "a net debt"
         elif token.pos_ in ("VERB", "AUX"):
-            yield token
-            for child in syntax.children(token, "nsubj", "nsubjpass", "dobj", "acomp"):
-                if child.i not in inside and not (of_subject and child.dep_ == "dobj"):
-                    yield child
-                    yield from syntax.children(child, "compound", "amod")
-            if token.dep_ == "xcomp":
-                yield from _raised(token.head)
-            yield from _complements(token, last, "in", "for", "as")
-            if token.dep_ in ("acl", "relcl"):
-                yield token.head  # "*damage* that one insurer put at $4 billion", "its *debt*, now at $3 billion"
+            kept = (child for child in token.children if not (of_subject and child.dep_ == "dobj"))
+            yield from _about(token, last, (child for child in kept if child.i not in others))
             return
+
+
+def _about(verb: Token, last: int, children: Iterable[Token]) -> Iterator[Token]:
+    """Give a verb with its subjects, objects and complements, by those of its `children` that may tell of the amount."""
+    yield verb
+    for child in children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "acomp"):
+            yield child
+            yield from syntax.children(child, "compound", "amod")
+    if verb.dep_ == "xcomp":
+        yield from _raised(verb.head)
+    yield from _complements(verb, last, "in", "for", "as")
+    if verb.dep_ in ("acl", "relcl"):
+        yield verb.head  # "*damage* that one insurer put at $4 billion", "its *debt*, now at $3 billion"
 
 
 def _raised(verb: Token) -> Iterator[Token]:
