@@ -213,7 +213,7 @@ def _around(tokens: Tokens, first: int, last: int) -> Iterator[Token]:
 
 
 def _about(verb: Token, last: int, children: Iterable[Token]) -> Iterator[Token]:
-    """Give a verb with its subjects, objects and complements, by those of its `children` that may tell of the amount."""
+    """Give a verb with its subjects, objects and complements; `children` are those that may tell of the amount."""
     yield verb
     for child in children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "acomp"):

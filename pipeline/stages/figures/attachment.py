@@ -203,7 +203,7 @@ def _add_shared(levels: dict[int, int], step: int, verb: Token) -> None:
         if child.tag_ == "CD":
             _add(levels, step, (word for word in syntax.children(child, "acl") if word.lemma_ != "take"))
         elif child.tag_ == "VBG":
-            _add(levels, step + STEPS, _arguments(child))  # "in a shooting and *stabbing attack* in Haifa"
+            _add(levels, step + STEPS, _arguments(child))  # "in a ramming and *stabbing raid* in Haifa"
 
 
 def _is_result(verb: Token) -> bool:
