@@ -288,7 +288,10 @@ def _is_old(token: Token) -> bool:
 
 def _further(tokens: Tokens, token: Token) -> Person | None:
     """Read a person told by place alone: "wounded *a third*", "*another* is in hospital", "*the other* died"."""
-    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj") or token.i == 0:
+    participle = (
+        token.dep_ == "advmod" and token.head.i == token.i + 1 and token.head.tag_ == "VBN"
+    )  # "*a second* hurt"
+    if not (token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") or participle) or token.i == 0:
         return None
     before = tokens.lower[token.i - 1]
     if token.lower_ == "another" and before != "one" and not token.tree[token.i + 1].like_num:

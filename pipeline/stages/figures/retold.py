@@ -205,7 +205,10 @@ class Retold:
                 told = self._shot_before(tokens, before, draft)
             single = any(other.person is not None for other in told)
             sum_ = _sum(told)
-            if single and len(told) > 1 and sum_ == draft.number and not self._telling.apart(tokens, told[0], draft):
+            with_doer = sum_ + ONE == draft.number and any(is_by_oneself(tokens, other) for other in told)
+            all_ = with_doer and _is_all(tokens, draft)  # "shot his wife and son, then himself. *All three* died"
+            just = single and len(told) > 1 and sum_ == draft.number
+            if all_ or (just and not self._telling.apart(tokens, told[0], draft)):
                 for other in told:
                     other.whole, other.kind = draft, draft.kind
 
@@ -415,6 +418,11 @@ def _beginning(whole: Draft, near: Sequence[Draft], shot: Sequence[Draft]) -> li
 
 def _sentence(draft: Draft) -> int:
     return draft.sentence
+
+
+def _is_all(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a number is of all who were told of: "*all four* were found dead"."""
+    return draft.first > 0 and tokens.lower[draft.first - 1] == "all"
 
 
 def _is_definite(tokens: Tokens, draft: Draft) -> bool:
