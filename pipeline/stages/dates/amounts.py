@@ -154,7 +154,12 @@ def amount(s: Scan, i: int) -> tuple[Amount, int] | None:
         return None  # "a second attack", "a quarter of"
     if (unit == "quarter" and s.word(end + 1) == "of") or (form == "minute" and s.token(end).pos_ == "ADJ"):
         return None
-    return Amount(count, unit), end + 1
+    return (Amount(count, unit), end + 1) if single or not _is_of_table(s, end) else None
+
+
+def _is_of_table(s: Scan, i: int) -> bool:
+    """Tell whether a year is the one that an amount is compared with: "from 39 million *year earlier*"."""
+    return s.words[i] == "year" and s.word(i + 1) in ("ago", "earlier") and s.word(i - 1) != "-"
 
 
 def duration(s: Scan, i: int) -> tuple[Duration, int] | None:

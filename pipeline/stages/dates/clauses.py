@@ -27,6 +27,11 @@ _POSSESSED = _MODIFIERS | {"poss"}
 _LEFT = frozenset([("left",), ("remaining",), ("to", "come"), ("to", "go")])
 
 
+_LATE = frozenset(["early", "late"])
+
+NEAR = 6
+"""How far before a day the word that compares may stand: "against a revised 143.02 yen late Friday"."""
+
 LENT = 3
 """How many words may stand between a time and the day it is of."""
 
@@ -48,7 +53,8 @@ def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
     """Give the clauses of all expressions of a text.
 
     "Monday's debate" is the one that "they meet on Monday" tells of, whatever the tense around it; and "the 7 October
-    attack" is of the day that "on 7 October gunmen attacked" tells of.
+    attack" is of the day that "on 7 October gunmen attacked" tells of. So is what may come of "Monday's strike" where
+    "nine died on Monday".
     """
     found = [_of(s, expression) for expression in expressions]
     for i, (clock, day) in enumerate(pairwise(expressions), 1):
@@ -59,10 +65,10 @@ def of_all(s: Scan, expressions: list[Expression]) -> list[Clause]:
     for clause, name in zip(found, names, strict=True):
         if name and _is_told(clause, name):
             sure.setdefault(name, set()).add(clause.tense)
-    followed = {name for name, tenses in sure.items() if tenses == {_followed(name)}}
+    followed = {name: _followed(name, tenses) for name, tenses in sure.items()}
     return [
-        Clause(_followed(name), is_sure=not isinstance(name, int))
-        if name and name in followed and not _is_told(clause, name)
+        Clause(followed[name], is_sure=not isinstance(name, int))
+        if name and followed.get(name) and not _is_told(clause, name)
         else clause
         for clause, name in zip(found, names, strict=True)
     ]
@@ -72,9 +78,11 @@ def _is_told(clause: Clause, name: int | tuple[int, int]) -> bool:
     return clause.is_sure and (isinstance(name, int) or clause.tense != tense.UNKNOWN)
 
 
-def _followed(name: int | tuple[int, int]) -> int:
-    """Give the tense that all mentions of a day follow, where it is sure of some: weekdays that one to come."""
-    return tense.FUTURE if isinstance(name, int) else tense.PAST
+def _followed(name: int | tuple[int, int], tenses: set[int]) -> int:
+    """Give the tense that all mentions of a day follow, where it is sure of some and they agree."""
+    if isinstance(name, int) and tenses == {tense.FUTURE}:
+        return tense.FUTURE
+    return tense.PAST if tense.PAST in tenses and tense.FUTURE not in tenses else tense.UNKNOWN
 
 
 def _day_of_year(node: Node) -> tuple[int, int] | None:
@@ -104,7 +112,10 @@ def _of(s: Scan, found: Expression) -> Clause:
         return Clause(tense.direction(s.root(found), s.vocabulary.words.tense), is_sure=True)
     if not isinstance(node, _OF_TENSE) or _is_certain(node):
         return _UNTOLD
-    if isinstance(node, CalendarDate) and tense.is_of_sudden_event(s.root(found), s.vocabulary.words.tense):
+    is_day = isinstance(node, CalendarDate) or _is_weekday(node)
+    if (is_day and tense.is_of_sudden_event(s.root(found), s.vocabulary.words.tense)) or _is_held_against(
+        s, found, node
+    ):
         return Clause(tense.PAST, is_sure=True)
     if _is_delivered(s, found) or _is_left(s, found):
         return _TO_COME
@@ -115,7 +126,7 @@ def _by_tense(s: Scan, found: Expression, node: Node) -> Clause:
     """Give the clause of an expression that its tense makes another date of."""
     root, verbs = s.root(found), s.vocabulary.words.tense
     is_limit = found.relation in ("by", "until")
-    if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root)):
+    if tense.is_to_come(root, verbs) or (is_limit and tense.is_infinitive(root, verbs)):
         return _TO_COME if _is_weekday(node) else _DEADLINE
     if found.relation == "until" and _is_weekday(node) and tense.is_perfect(root):
         return _TO_COME  # "a curfew has been imposed until *Friday*"
@@ -150,6 +161,13 @@ def _follows_verb(s: Scan, found: Expression, node: Node) -> bool:
     verb = s.token(before)
     is_told = not is_month or verb.lemma_ in s.vocabulary.words.tense.saying
     return is_told and verb.tag_ == "VBD" and s.root(found).dep_ not in _POSSESSED
+
+
+def _is_held_against(s: Scan, found: Expression, node: Node) -> bool:
+    """Tell whether a day is that of a price that another is held against: "compared with 143.02 *late Wednesday*"."""
+    if not _is_weekday(node) or s.words[found.start] not in _LATE:
+        return False
+    return not s.vocabulary.words.cues.comparing_far.isdisjoint(s.words[max(0, found.start - NEAR) : found.start])
 
 
 def _is_delivered(s: Scan, found: Expression) -> bool:

@@ -37,6 +37,9 @@ _PASSING = frozenset(["week", "month", "season", "year", "decade", "century"])
 MAX_LOOK_BACK = 30
 """How many dates back the story's base is looked for."""
 
+DAYS_OF_REPORT = 7
+"""How long before publication a day may be that of the report itself: "the department said on *Tuesday*"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -77,6 +80,7 @@ class Context:
     told_year: bool = False  # it is a year alone, and opens its sentence
     length: int = -1  # the last expression that gives a length of months as a period: "the nine months"
     opens: bool = False  # the expression opens its sentence
+    is_since: bool = False  # "since" stands before it
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
@@ -121,12 +125,14 @@ class Context:
     def story_base(self, unit: str, offset: int = 1) -> Base | None:
         """Give the nearest earlier date that is at least as fine as `unit`, else the time of speech.
 
-        "The year" itself (`offset` 0) goes back no further than the sentence before. A day told in passing is nobody's
+        "The year" itself (`offset` 0) goes back no further than the sentence before, "since the start of the year" no
+        further than its own. A day told in passing is nobody's
         base while another is there ("the protests that began *on May 5*. ... The evening before, ...").
         """
         passing: Base | None = None
+        reach = self.same_sentence_from if self.is_since else self.nearby_from
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
-            if offset == 0 and unit != "day" and index < self.nearby_from:
+            if offset == 0 and unit != "day" and index < reach:
                 break
             if index < self.same_sentence_from and self._is_to_come(period):
                 continue  # "The final is on *Monday*. ... Two minutes later they scored"
@@ -147,6 +153,18 @@ class Context:
         for index, period in self.story[-1:]:
             if index >= self.nearby_from and period.grain == "month" and FINENESS["month"] > UNIT_FINENESS[unit]:
                 return index, period
+        return None
+
+    def month(self) -> Base | None:
+        """Give the month told of last, where it had begun: "orders fell in August ... they rose 2% for *the month*".
+
+        The days around publication are of the report and not of what it tells.
+        """
+        for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
+            if FINENESS[period.grain] > FINENESS["month"] or (self.speech and period.first > self.speech.at):
+                continue
+            if period.grain == "month" or not self.speech or (self.speech.at - period.first).days > DAYS_OF_REPORT:
+                return Base(period.first, "text", index)
         return None
 
     def reported(self) -> tuple[int, Period] | None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pipeline.stages.dates.amounts import amount, cardinal
 from pipeline.stages.dates.calendar_dates import day, month, year
-from pipeline.stages.dates.nodes import Amount, CalendarDate, Duration, Ending, Expression, Named, Node, Years
+from pipeline.stages.dates.modifiers import is_day
+from pipeline.stages.dates.nodes import Amount, CalendarDate, Clock, Duration, Ending, Expression, Named, Node, Years
 from pipeline.stages.dates.relative import distance
 from pipeline.stages.dates.scan import Scan
 
@@ -18,6 +19,11 @@ MAX_YEARS = 110
 MAX_LIST_WORDS = 20
 """How far from its first day the month of a list of days is looked for."""
 
+MAX_PHRASE_WORDS = 8
+"""How far behind a time its day may stand."""
+
+_OF_NOUNS = frozenset(["poss", "compound", "nmod", "nummod"])
+_VERBS = frozenset(["VERB", "AUX"])
 _ANY_JOINT = _JOINTS | _LISTS
 _AFTER_DIGITS = _ANY_JOINT | {"/", ".", "st", "nd", "rd", "th"}
 
@@ -155,6 +161,30 @@ def _with_year_of(node: Node, other: CalendarDate) -> Node:
     if isinstance(node, Named) and node.cycle == "month" and node.shift is None and node.within is None:
         return CalendarDate(other.year, month_number, None)
     return node
+
+
+def share_days(s: Scan, expressions: list[Expression]) -> list[Expression]:
+    """Give a time the day further on in its phrase: "at *3 p.m.* in Rome Thursday", "*9 a.m.* to 5 p.m. Monday"."""
+    shared = list(expressions)
+    for i in range(len(shared) - 1, 0, -1):
+        time, behind = shared[i - 1], shared[i]
+        if not isinstance(time.node, Clock) or time.node.day is not None or time.node.is_some_part:
+            continue
+        day = behind.node.day if isinstance(behind.node, Clock) else behind.node if is_day(behind.node) else None
+        if day is not None and _is_of_one_phrase(s, time, behind):
+            shared[i - 1] = replace(time, node=replace(time.node, day=day))
+    return shared
+
+
+def _is_of_one_phrase(s: Scan, first: Expression, second: Expression) -> bool:
+    """Tell whether neither a verb nor a mark stands between two expressions, and the later is none of a noun."""
+    between = s.words[first.end : second.start]
+    if len(between) > MAX_PHRASE_WORDS or not all(word.isalpha() for word in between):
+        return False
+    if isinstance(second.node, Clock):
+        return len(between) == 1 and between[0] in _ANY_JOINT
+    tokens = s.tree[s.token_index(first.end) : s.token_index(second.start)] if between else ()
+    return s.root(second).dep_ not in _OF_NOUNS and all(token.pos_ not in _VERBS for token in tokens)
 
 
 def joined(s: Scan, first: Expression, second: Expression) -> bool:

@@ -51,7 +51,7 @@ class Recogniser:
     def expressions(self, doc: Doc, text: str) -> tuple[Scan, list[Expression]]:
         """Give the scan of a text and its expressions in order; `text` is that of `doc`."""
         scan = Scan(doc, text, self.vocabulary, self._cutter)
-        return scan, ranges.share_years(scan, list(self._find(scan)))
+        return scan, ranges.share_days(scan, ranges.share_years(scan, list(self._find(scan))))
 
     def _find(self, s: Scan) -> Iterator[Expression]:
         """Try the rules of each word that one may begin with."""

@@ -32,6 +32,9 @@ MAX_WORDS_BETWEEN, MAX_WORDS_BETWEEN_FAR = 9, 20
 One that does hardly anything else may stand further off: "from $11.5 million, or 50 cents a share, a year earlier".
 """
 
+_WHICH = frozenset(["before", "for", "he", "it", "she", "that", "they", "to", "when"])
+"""Behind "the last day" where something else tells which one."""
+
 _QUOTES = frozenset(['"', "“", "”", "'"])
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
@@ -55,7 +58,8 @@ def _is_title(s: Scan, i: int) -> bool:
     if not s.is_capital(i):
         return False
     quoted = s.word(i - 1) in _QUOTES and s.word(i + 1) in _QUOTES
-    return quoted or s.word(i - 1) in s.vocabulary.words.cues.today_before
+    cues = s.vocabulary.words.cues
+    return quoted or s.word(i - 1) in cues.today_before or s.word(i + 1) in cues.today_after
 
 
 def shifted(s: Scan, i: int) -> Found | None:
@@ -96,7 +100,8 @@ def shifted(s: Scan, i: int) -> Found | None:
 def _is_conjunction(s: Scan, i: int) -> bool:
     """Tell whether "that" opens a clause: "reported *that* February's sales fell", "said *that* day one was hard"."""
     is_numbered = s.word(i + 1) == "day" and s.word(i + 2) == "one"
-    return s.words[i] == "that" and (is_numbered or s.is_capital(i + 1)) and s.token(i).tag_ == "IN"
+    is_other = is_numbered or s.is_capital(i + 1) or s.word(i + 1) == "the"
+    return s.words[i] == "that" and is_other and s.token(i).tag_ == "IN"
 
 
 def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Found | None:
@@ -110,6 +115,8 @@ def _window(s: Scan, i: int, shift: int, frame: Frame, *, definite: bool) -> Fou
     form = s.word(i)
     unit = s.vocabulary.units.get(form)
     if unit not in _LENGTHS or unit is None or s.word(i + 1) == "of":
+        return None
+    if s.words[i - 1 : i + 1] == ["last", "day"] and s.word(i + 1) in _WHICH:
         return None
     if form in s.vocabulary.plurals:
         return Duration((Amount(None, unit),), reach), i + 1
@@ -190,10 +197,9 @@ def distance(s: Scan, i: int) -> Found | None:
         return removed
     if word == "ago" or (word == "back" and amount.unit not in _SHORT_UNITS):
         return _as_compared(s, i, _from_speech(amount, -1)), end + 1
-    if (word, s.word(end + 1)) in (("from", "now"), ("from", "today")):
-        return _from_speech(amount, 1), end + 2
-    if word == "hence":
-        return _from_speech(amount, 1), end + 1
+    ahead = _ahead_of_now(s, i, end)
+    if ahead:
+        return _from_speech(amount, 1), ahead
     if word == "-" and s.word(end + 1) == "earlier":
         return _from_story(amount, -1), end + 2
     if (word, s.word(end + 1)) == ("on", "from"):
@@ -202,6 +208,16 @@ def distance(s: Scan, i: int) -> Found | None:
     if direction and s.word(end + 1) != "than" and (word not in _OPEN_ENDED or _ends_clause(s, end + 1)):
         return _as_compared(s, i, _from_story(amount, direction)), end + 1
     return None
+
+
+def _ahead_of_now(s: Scan, i: int, end: int) -> int | None:
+    """Give the place behind what reckons a length on from now: "two weeks *hence*", "in two weeks*' time*"."""
+    if s.word(end) == "hence":
+        return end + 1
+    if (s.word(end), s.word(end + 1)) in (("from", "now"), ("from", "today")):
+        return end + 2
+    at = s.skip(end + 1, "s") if s.word(end) == "'" and s.word(i - 1) == "in" else end
+    return at + 1 if at > end and s.word(at) == "time" else None
 
 
 def _is_exact(s: Scan, i: int, end: int) -> bool:
@@ -269,8 +285,8 @@ def measured(s: Scan, i: int) -> Found | None:
 
 def neighbour(s: Scan, i: int) -> Found | None:
     """Read "the day before", "the week after", "the night before", "the weeks ahead", "the week before last"."""
-    if s.word(i) != "the":
-        return None
+    if s.word(i) != "the" or (s.words[i - 1 : i + 2] == ["to", "the", "day"] and s.word(i - 2) in s.vocabulary.units):
+        return None  # "three years to the day after the crash"
     word = s.word(i + 2)
     if word == "ahead":
         return _ahead(s, i + 1)

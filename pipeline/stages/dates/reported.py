@@ -41,6 +41,9 @@ def compared(node: Compared, year: Resolved, part: Resolved | None, context: Con
     told: Told | None = context.reported()
     if part and part.period:
         told = (part.base.index if part.base else None, part.period)
+    elif node.unit == "month" and told is None:
+        base = context.month()
+        told = (base.index, periods.month(base.at)) if base else None
     elif node.unit == "week":
         base = context.story_base("week")
         told = (base.index, periods.week(base.at)) if base else None

@@ -3,6 +3,7 @@
 What is compared with a year before keeps its own fineness: "a year earlier" than a third quarter is a third quarter.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -27,6 +28,9 @@ _UNITS: dict[str, Literal["quarter", "half", "period", "month", "week"]] = {
     "quarter": "quarter", "half": "half", "period": "period", "month": "month", "week": "week",
 }  # fmt: skip
 _YEAR = Shifted("year", Decimal(-1), "story")
+_ONE = frozenset(["a", "each", "every", "last", "one", "per", "same", "the", "this"])
+"""Before "year earlier" where that is not the one of a table: "from $639m *year earlier*"."""
+
 COMPARED = frozenset(_UNITS) | {"earlier", "ago", "before"}
 ENDINGS = frozenset(["ended", "ending", "to", "through"])
 _ENDED = frozenset(["ended", "ending"])
@@ -115,6 +119,8 @@ def _year_before(s: Scan, i: int) -> tuple[Node | None, int]:
     """Read "1988" or "year-earlier" before its period."""
     if s.word(i) == "year" and s.word(i + 1) == "-" and s.word(i + 2) in ("earlier", "ago", "before"):
         return _YEAR, i + 3
+    if s.word(i) == "year" and s.word(i + 1) in ("earlier", "ago") and s.word(i - 1) not in _ONE:
+        return replace(_YEAR, compared=True), i + 2
     found = calendar_dates.year(s, i) if s.words[i].isdecimal() else None
     return (Years(f"{found[0]:04}"), found[1]) if found else (None, i)
 

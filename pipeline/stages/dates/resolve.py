@@ -158,6 +158,8 @@ def _base(node: Shifted, context: Context) -> Base | None:
         return context.speech
     if node.unit == "quarter":
         return context.quarter()
+    if node.offset == 0 and node.unit == "month" and node.frame == "story" and context.tense == PAST:
+        return context.month() or context.speech
     if node.offset == 0 and node.unit not in ("day", "week") and context.tense == FUTURE:
         return context.speech  # "could be free by the end of the year"
     if node.frame == "told":
@@ -256,7 +258,8 @@ def _day_told(context: Context) -> Base | None:
         if index in context.passing and not is_here:
             continue
         is_over = is_here or (context.speech and period.first <= context.speech.at)
-        if period.grain in ("day", "time") and is_over:
+        is_ahead = not is_here and context.speech and period.last > context.speech.at
+        if period.grain in ("day", "time") and is_over and not is_ahead:
             return Base(period.last, "text", index)  # "overnight": the hours told after it are of the day that it ends
     return None
 

@@ -123,6 +123,12 @@ class Scan:
                     found.add(self.words[i])
         return frozenset(found)
 
+    @cached_property
+    def is_of_match(self) -> bool:
+        """Whether the text tells of matches and not of business: its quarters and halves are of them."""
+        cues, words = self.vocabulary.words.cues, frozenset(self.words)
+        return not cues.of_matches.isdisjoint(words) and cues.of_reports.isdisjoint(words)
+
     def token_index(self, i: int) -> int:
         """Give the place of the token that holds a word."""
         return self.tree.at(self.starts[i])

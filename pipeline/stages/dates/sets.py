@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.stages.dates.amounts import quantity
-from pipeline.stages.dates.calendar_dates import weekday
+from pipeline.stages.dates.calendar_dates import absolute, weekday
 from pipeline.stages.dates.lengths import length
 from pipeline.stages.dates.nodes import Amount, Recurring
 from pipeline.stages.dates.scan import Scan
@@ -42,16 +42,23 @@ def every(s: Scan, i: int) -> Found | None:
     part = s.vocabulary.words.parts_of_day.get(s.word(at))
     if part:
         return Recurring(f"XXXX-XX-XXT{part}"), at + 1
-    month = s.vocabulary.words.months.get(s.word(at))
-    if month:
-        return Recurring(f"XXXX-{month:02}"), at + 1
-    season = s.vocabulary.words.seasons.get(s.word(at))
-    if season:
-        return Recurring(f"XXXX-{season}"), at + 1
+    part_of_year = _part_of_year(s, at)
+    if part_of_year:
+        return part_of_year
     unit = s.vocabulary.units.get(s.word(at))
     if unit is None or unit in ("second", "half"):
         return None
     return Recurring(length((Amount(count, unit),))), at + 1
+
+
+def _part_of_year(s: Scan, i: int) -> Found | None:
+    """Read the "Dec. 10", "March" or "summer" of "each Dec. 10", "every summer"."""
+    day = absolute(s, i)
+    if day and day[0].year is None and day[0].month and day[0].day:
+        return Recurring(f"XXXX-{day[0].month:02}-{day[0].day:02}"), day[1]
+    month = s.vocabulary.words.months.get(s.word(i))
+    name = f"{month:02}" if month else s.vocabulary.words.seasons.get(s.word(i))
+    return (Recurring(f"XXXX-{name}"), i + 1) if name else None
 
 
 def rate(s: Scan, i: int) -> Found | None:

@@ -16,6 +16,7 @@ from pipeline.stages.dates.lexicon import DateWords, Vocabulary
 from pipeline.stages.dates.nodes import (
     Amount,
     CalendarDate,
+    Clock,
     Compared,
     Duration,
     Ending,
@@ -122,6 +123,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
         context.is_quoted = _is_quoted(s, expression)
+        context.is_since = expression.relation == "since"
         node = _written_out(s, expressions, index) or _of_its_year(s, expressions, index) or expression.node
         result = own if index == line and own else resolve(node, context)
         found.append(result)
@@ -180,7 +182,8 @@ def _as_stretch(ends: list[Expression], found: list[Resolved], context: Context)
     names = [clauses.weekday_name(end.node) for end in ends]
     if context.speech is None or first is None or last is None or None in names:
         return found
-    if 0 < (last.first - first.first).days < DAYS_A_WEEK:
+    fewest = 0 if isinstance(ends[0].node, Clock) else 1  # "9 a.m. to 5 p.m. Monday" is of one day
+    if fewest <= (last.first - first.first).days < DAYS_A_WEEK:
         return found
     before = replace(context, speech=replace(context.speech, at=last.first - timedelta(days=1)), tense=tense.PAST)
     return [resolve(ends[0].node, before), found[1]]

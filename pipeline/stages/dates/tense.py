@@ -56,7 +56,8 @@ def is_closed(token: Token, verbs: TenseVerbs) -> bool:
 
 def is_of_sudden_event(token: Token, verbs: TenseVerbs) -> bool:
     """Tell whether a day is that of what nobody knows of before: "since the *7 October* attacks"."""
-    return _governor(token).lemma_.lower() in verbs.sudden
+    event = _governor(token)
+    return event.lemma_.lower() in verbs.sudden and event.pos_ not in _VERBS
 
 
 def is_of_event(token: Token, verbs: TenseVerbs) -> bool:
@@ -202,11 +203,12 @@ def is_perfect(token: Token) -> bool:
     return any(helper.lemma_ == "have" and helper.tag_ in _PRESENT for helper in auxiliaries)
 
 
-def is_infinitive(token: Token) -> bool:
-    """Tell whether a date hangs on an infinitive: "told to be ready by Monday"."""
+def is_infinitive(token: Token, verbs: TenseVerbs) -> bool:
+    """Tell whether a date hangs on an infinitive of what need not be: "told to be ready by Monday"."""
     head = _governor(token)
     is_complement = head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")
-    return is_complement and any(child.tag_ == "TO" for child in head.children)
+    is_done = head.head.lemma_.lower() in verbs.done  # "was *able* to restore it by Monday"
+    return is_complement and not is_done and any(child.tag_ == "TO" for child in head.children)
 
 
 def _is_headline(token: Token) -> bool:

@@ -87,10 +87,17 @@ def plural(s: Scan, i: int) -> Found | None:
         return None  # read with its article
     if s.word(i + 1) in ("later", "earlier"):
         return Vague("FUTURE_REF" if s.words[i + 1] == "later" else "PAST_REF", "DATE"), i + 2
-    led = s.word(i - 1) in s.vocabulary.words.cues.length_before
+    led = s.word(i - 1) in s.vocabulary.words.cues.length_before or _is_told_alike(s, i)
     if not led and s.word(i + 1) not in _DISTANCES and not _is_filled(s, i):
         return None
     return Duration((Amount(None, unit),)), i + 1
+
+
+def _is_told_alike(s: Scan, i: int) -> bool:
+    """Tell whether it is how long something lasts: "could *last weeks* or *months*"."""
+    if s.word(i - 1) == "or" and s.word(i - 2) in s.vocabulary.plurals:
+        return _is_told_alike(s, i - 2) or s.word(i - 3) in s.vocabulary.words.cues.length_before
+    return s.word(i - 1) == "last" and s.token(i - 1).tag_ == "VB"
 
 
 def _is_filled(s: Scan, i: int) -> bool:

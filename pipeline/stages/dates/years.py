@@ -213,7 +213,7 @@ def part_of_year(s: Scan, i: int) -> Found | None:
         and not (s.word(i - 1) == "the" and s.word(i - 2) in ("in", "for", "during", "of"))
     ):
         return None
-    if s.word(end) == "of":
+    if s.word(end) == "of" or s.is_of_match:
         return None
     return Named(cycle, number), end
 
