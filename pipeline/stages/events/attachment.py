@@ -22,7 +22,7 @@ def host(token: Token, triggers: Container[int]) -> Token | None:
     """
     while token.head.i != token.i:
         below, token = token, token.head
-        if token.i in triggers or token.pos_ in VERBAL:
+        if token.i in triggers or (token.pos_ in VERBAL and token.dep_ != "amod"):
             return token
         if below.dep_ == "prep":
             between = [place for place in range(token.i + 1, below.i) if place in triggers]

@@ -34,6 +34,9 @@ PART_OF = frozenset({"at", "by", "during", "from", "in", "out"})
 FRAMING = frozenset({"at", "during", "in"})
 """Those of them that open a clause: "*at* a meeting in Accra on May 3, the bank agreed"."""
 
+AT_SOME_TIME = frozenset({"allegedly", "formerly", "once"})
+"""Adverbs before the verb of what has been, nobody says on which day."""
+
 FIRST = frozenset({"first", "only"})
 
 SUPERLATIVE = frozenset({"JJS", "RBS"})
@@ -52,6 +55,11 @@ def is_occasion(preposition: Token) -> bool:
 def is_pointed_at(noun: Token) -> bool:
     """Tell whether "that" or "this" makes of an event behind a preposition one that was told of before."""
     return noun.dep_ == "pobj" and any(child.dep_ == "det" and child.lower_ in ("that", "this") for child in noun.lefts)
+
+
+def is_of_once(token: Token) -> bool:
+    """Tell whether what happened was at some time: "was *once* jailed", "*allegedly* ordered it"."""
+    return any(child.lower_ in AT_SOME_TIME and child.i < token.i for child in token.lefts)
 
 
 def is_judged(noun: Token) -> bool:

@@ -13,6 +13,7 @@ from pipeline.stages.events.clause_times import (
     is_listed,
     is_main,
     is_occasion,
+    is_of_once,
     is_one_day,
     is_pointed_at,
     is_while,
@@ -106,6 +107,9 @@ HISTORY_DAYS = 730
 
 PHASES = frozenset({"begin", "continue"})
 """Modes of verbs that tell when their subject is."""
+
+UNFINISHED = frozenset({"infinitive", "ing", "participle"})
+"""Tellings that have their time from the verb above them."""
 
 PERFECT = frozenset({"perfect", "pluperfect"})
 """Tellings after which "since" says when it happened ("has been *closed* since May")."""
@@ -210,7 +214,8 @@ class Dating:
             return self._given(date, "context")
         if self.line:
             return self._given(self.line, "context")
-        return self._published("by" if reach == "day" and is_judged(token) else reach)
+        is_vague = is_judged(token) or is_pointed_at(token) or is_of_once(token)
+        return self._published("by" if reach == "day" and is_vague else reach)
 
     def _reach(self, token: Token) -> Reach | None:
         """Tell how far the story's day stands for it; an hour of its own is of that day: "who *quit* at noon"."""
@@ -301,6 +306,10 @@ class Dating:
         if reach == "by":
             return self._made(None, f"../{day}", None, day, "publication")
         return self._made(None, day, day, day, "publication")
+
+    def by_publication(self) -> EventDate | None:
+        """Give the date of what has happened by publication."""
+        return self._published("by")
 
     def is_date(self, token: Token) -> bool:
         """Tell whether a token stands in a time expression ("by the *end* of 2019")."""
@@ -438,7 +447,7 @@ class Dating:
         """Find the day that the story has come to: for a headline that of the lead, else the last one told before."""
         number = token.sentence
         if self.headlines[number]:
-            return self.story.of_headline(number)
+            return self.story.of_headline(number) or self._soon_behind(number)
         if not self.story.at and not self.story.past and not self.story.spans:
             return None
         here = self.story.at.get(number)
@@ -455,7 +464,13 @@ class Dating:
             is_amount = self._is_amount(token)
             if (is_same or is_amount) and self._goes_on(token):
                 back = self.story.going_on(number, to_next=is_amount)
-        return back or self.story.before(number) or (here if number in self.story.reports else None)
+        told = back or self.story.before(number) or (here if number in self.story.reports else None)
+        return told or (self.story.soon(number) if number in self.lead and is_past(token) else None)
+
+    def _soon_behind(self, number: int) -> DateMention | None:
+        """Find the day that the sentences behind the lead give the headline of a text."""
+        lead = min(self.lead, default=number)
+        return self.story.soon(lead) if number < lead else None
 
     def _is_toll(self, token: Token) -> bool:
         """Tell whether an event only says how many were harmed: "a quake struck in 2012. *Five people died*"."""
@@ -644,6 +659,12 @@ def _below(noun: Token) -> Iterator[Token]:
         if of.lower_ == "of":
             for whose in of.rights:
                 yield from (child for child in whose.rights if child.dep_ == "acl")
+
+
+def is_past(token: Token) -> bool:
+    """Tell whether the clause of an event is told in the simple past."""
+    hows = (telling(word) for word in (token, *token.ancestors) if word.pos_ in VERBAL)
+    return next((how for how in hows if how not in UNFINISHED), None) == "past"
 
 
 def _is_same_subject(token: Token) -> bool:

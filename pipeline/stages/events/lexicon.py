@@ -118,6 +118,7 @@ class EventLexicon(Lexicon):
     hurling: tuple[str, ...]
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
+    enduring: tuple[str, ...]
     lasting: tuple[str, ...]
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
@@ -191,6 +192,7 @@ class Words:
         self._add_blame(lexicon)
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
+        self.enduring = frozenset(map(get_string_id, lexicon.enduring))
         self.lasting = frozenset(lexicon.lasting)
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))

@@ -70,7 +70,8 @@ def reach_of(
     what is so or happens again and again ("*makes* cars"), and what only tells who somebody is ("*founded* by a
     priest") has no day here. What a clause tells of an event ("floods that *killed* ten") has the day of that event.
     """
-    if is_answered_for(token, words) or (is_spoken_of(token, words) and not headline) or _has_no_day(token, words):
+    is_mentioned = is_answered_for(token, words) or (is_spoken_of(token, words) and not headline)
+    if is_mentioned or _has_no_day(token, words) or (token.pos == NOUN and token.lemma in words.enduring):
         return None
     for word in chain((token,), islice(token.ancestors, 5)):
         if headline and _is_bare_passive(word):
@@ -88,11 +89,19 @@ def reach_of(
             if how == "present" and not headline:
                 is_past = token.pos == NOUN and word.lemma_ in STATES and not is_under_way(token)
                 return None if is_habit(word) else "by" if is_past else "now"
-            if how == "perfect" and not (headline or lead):
+            is_to_date = not (headline or lead) or any(child.lemma in words.enduring for child in word.lefts)
+            if is_to_date and (how == "perfect" or is_perfect_infinitive(word)):
                 return "by"
             if how not in ("infinitive", "ing"):
                 return "day"
     return "day" if headline or lead else None
+
+
+def is_perfect_infinitive(verb: Token) -> bool:
+    """Tell whether an infinitive says what has been: "is believed *to have killed* him"."""
+    return any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.lefts) and any(
+        child.lower_ == "to" for child in verb.lefts
+    )
 
 
 def _is_bare_passive(word: Token) -> bool:

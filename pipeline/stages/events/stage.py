@@ -19,7 +19,7 @@ from pipeline.stages.events.salience import is_main
 from pipeline.stages.events.speakers import Speakers
 from pipeline.stages.events.triggers import find_triggers
 from pipeline.stages.events.victims import date_victims
-from pipeline.stages.events.wholes import date_parts
+from pipeline.stages.events.wholes import date_parts, leave_assumed
 from pipeline.tree import Token, Tree
 from schemas.article import Article
 from schemas.claim import Claims
@@ -68,6 +68,7 @@ class FindEvents(Stage):
         place_events(drafts, references)
         events = merge(drafts, self.words)
         date_parts(events, dating)
+        leave_assumed(events, dating)
         happenings = [_happening(draft) for draft in events]
         happenings.sort(key=lambda happening: happening["trigger"]["start"])
         return Events.model_validate({"events": tuple(happenings)})
