@@ -119,6 +119,10 @@ class EventLexicon(Lexicon):
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
     enduring: tuple[str, ...]
+    sport: tuple[str, ...]
+    fights: tuple[str, ...]
+    injuries: tuple[str, ...]
+    force: tuple[str, ...]
     lasting: tuple[str, ...]
     lasting_verbs: tuple[str, ...]
     vintages: tuple[str, ...]
@@ -190,9 +194,9 @@ class Words:
         self.phases = frozenset(map(get_string_id, lexicon.phases))
         self.blasts = frozenset(map(get_string_id, lexicon.blasts))
         self._add_blame(lexicon)
+        self._add_sport(lexicon)
         self.hurling = frozenset(map(get_string_id, lexicon.hurling))
         self.striking = frozenset(map(get_string_id, lexicon.striking))
-        self.enduring = frozenset(map(get_string_id, lexicon.enduring))
         self.lasting = frozenset(lexicon.lasting)
         self.lasting_verbs = frozenset(map(get_string_id, lexicon.lasting_verbs))
         self.vintages = frozenset(map(get_string_id, lexicon.vintages))
@@ -233,11 +237,19 @@ class Words:
     def _add_dating(self, lexicon: EventLexicon) -> None:
         """Index the words by which it is told whether an event has the day of another."""
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
+        self.enduring = frozenset(map(get_string_id, lexicon.enduring))
         self.trying = frozenset(map(get_string_id, lexicon.trying))
         self.meeting = frozenset(map(get_string_id, lexicon.meeting))
         self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))
         self.fatal = frozenset(map(get_string_id, lexicon.fatal))
         self.wounding = frozenset(map(get_string_id, lexicon.wounding))
+
+    def _add_sport(self, lexicon: EventLexicon) -> None:
+        """Index the words by which reports of sport are told, and what their words of war tell."""
+        self.sport = frozenset(lexicon.sport)
+        self.fights = frozenset(map(get_string_id, lexicon.fights))
+        self.injuries = frozenset(map(get_string_id, lexicon.injuries))
+        self.force = frozenset(map(get_string_id, lexicon.force))
 
     def _add_blame(self, lexicon: EventLexicon) -> None:
         """Index the words by which it is told who did something."""

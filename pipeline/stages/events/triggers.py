@@ -7,6 +7,7 @@ from spacy.strings import get_string_id
 from pipeline.mentions import MentionIndex
 from pipeline.stages.events.arguments import Arguments, Frame, governed, is_under_way, noun_frame
 from pipeline.stages.events.causes import tell_causes
+from pipeline.stages.events.contests import tell_contests
 from pipeline.stages.events.found import Found
 from pipeline.stages.events.lexicon import ANY, ENTITY_CLASSES, NOUN, NUM, PROPN, VERB, Reading, Test, Words
 from pipeline.syntax import FINITE
@@ -80,6 +81,7 @@ def find_triggers(tree: Tree, words: Words, mentions: MentionIndex) -> list[Foun
             found[trigger.token.i] = trigger
     _carry(found, words, finder.arguments)
     tell_causes(found, words)
+    tell_contests(found, tree, words)
     return [found[place] for place in sorted(found)]
 
 
