@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.stages.dates import periods
-from pipeline.stages.dates.nodes import Frame
+from pipeline.stages.dates.nodes import Frame, Relation
 from pipeline.stages.dates.periods import Period
 from schemas.dates import Anchor, Granularity, Resolution, TimexType
 
@@ -80,7 +80,7 @@ class Context:
     told_year: bool = False  # it is a year alone, and opens its sentence
     length: int = -1  # the last expression that gives a length of months as a period: "the nine months"
     opens: bool = False  # the expression opens its sentence
-    is_since: bool = False  # "since" stands before it
+    relation: Relation | None = None  # its bearing: "since", "earlier in", ...
     same_sentence_from: int = 0  # the first expression of the same sentence
     nearby_from: int = 0  # the first expression of the sentence before
 
@@ -130,7 +130,7 @@ class Context:
         base while another is there ("the protests that began *on May 5*. ... The evening before, ...").
         """
         passing: Base | None = None
-        reach = self.same_sentence_from if self.is_since else self.nearby_from
+        reach = self.same_sentence_from if self.relation == "since" else self.nearby_from
         for index, period in reversed(self.story[-MAX_LOOK_BACK:]):
             if offset == 0 and unit != "day" and index < reach:
                 break

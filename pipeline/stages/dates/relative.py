@@ -36,6 +36,9 @@ _WHICH = frozenset(["before", "for", "he", "it", "she", "that", "they", "to", "w
 """Behind "the last day" where something else tells which one."""
 
 _QUOTES = frozenset(['"', "“", "”", "'"])
+_FAR = frozenset(["week", "month", "year"])
+"""Units of what is "away" in time: two hours away may be a drive."""
+
 _OPEN_ENDED = frozenset(["before", "after", "on", "prior"])
 _CLAUSE_ENDS = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "\n", "—", "–", "-", "'", '"', "”", "and", "but"])
 
@@ -216,6 +219,8 @@ def _ahead_of_now(s: Scan, i: int, end: int) -> int | None:
         return end + 1
     if (s.word(end), s.word(end + 1)) in (("from", "now"), ("from", "today")):
         return end + 2
+    if s.word(end) == "away" and s.word(end + 1) != "from" and s.vocabulary.units.get(s.words[end - 1]) in _FAR:
+        return end + 1 if s.token(end).head.tag_ in ("VBZ", "VBP") else None  # "the vote is *two weeks away*"
     at = s.skip(end + 1, "s") if s.word(end) == "'" and s.word(i - 1) == "in" else end
     return at + 1 if at > end and s.word(at) == "time" else None
 

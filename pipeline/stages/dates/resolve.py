@@ -158,7 +158,8 @@ def _base(node: Shifted, context: Context) -> Base | None:
         return context.speech
     if node.unit == "quarter":
         return context.quarter()
-    if node.offset == 0 and node.unit == "month" and node.frame == "story" and context.tense == PAST:
+    is_month_told = node.offset == 0 and node.unit == "month" and node.frame == "story" and context.relation is None
+    if is_month_told and context.tense == PAST:
         return context.month() or context.speech
     if node.offset == 0 and node.unit not in ("day", "week") and context.tense == FUTURE:
         return context.speech  # "could be free by the end of the year"

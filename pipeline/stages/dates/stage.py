@@ -123,7 +123,7 @@ def _resolve_all(s: Scan, expressions: list[Expression], published: date | None)
         context.opens = expression.start == 0 or s.begins_sentence(expression.start - 1)
         context.tense, context.is_sure = told[index].tense, told[index].is_sure
         context.is_quoted = _is_quoted(s, expression)
-        context.is_since = expression.relation == "since"
+        context.relation = expression.relation
         node = _written_out(s, expressions, index) or _of_its_year(s, expressions, index) or expression.node
         result = own if index == line and own else resolve(node, context)
         found.append(result)

@@ -221,6 +221,8 @@ def part_of_year(s: Scan, i: int) -> Found | None:
 def part_of_named_year(s: Scan, i: int) -> Found | None:
     """Read "this year's third quarter", "last year's summer", "2023 third quarter"."""
     found = relative_year(s, i)
+    if s.words[i - 1 : i + 1] == ["the", "year"]:
+        found = Shifted("year", Decimal(0), "story"), i + 1
     at = found[1] + 2 if found and s.words[found[1] : found[1] + 2] == ["'", "s"] else 0
     if found is None:
         full = year(s, s.skip(i, "fiscal"))

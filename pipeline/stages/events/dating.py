@@ -102,7 +102,7 @@ LATER = frozenset({"complication", "hospital", "infection", "injury", "wound"})
 COMMON = frozenset({"ECONOMIC", "OTHER"})
 """Types of which the news tells behind any look back."""
 
-HISTORY_DAYS = 730
+HISTORY_DAYS = 180
 """How long ago a time must be for what is told next to be of it rather than of the news."""
 
 PHASES = frozenset({"begin", "continue"})
@@ -481,7 +481,7 @@ class Dating:
         return any(word.tag_ == "CD" for subject in subjects for word in (subject, *subject.lefts))
 
     def _is_history(self, token: Token, date: DateMention | None) -> bool:
-        """Tell whether what stands behind a sentence of many years ago, in its paragraph, may be of that time."""
+        """Tell whether what stands behind a sentence of long ago, in its paragraph, may be of that time."""
         old = None if token.sentence in self.lead else self.story.last_old(token.sentence)
         if old is None or self.types[token.i] in COMMON or (date is not None and self._is_old(date)):
             return False
