@@ -119,6 +119,7 @@ class EventLexicon(Lexicon):
     blasts: tuple[str, ...]
     striking: tuple[str, ...]
     enduring: tuple[str, ...]
+    naming: tuple[str, ...]
     sport: tuple[str, ...]
     fights: tuple[str, ...]
     injuries: tuple[str, ...]
@@ -238,6 +239,7 @@ class Words:
         """Index the words by which it is told whether an event has the day of another."""
         self.prospective = frozenset(map(get_string_id, lexicon.prospective))
         self.enduring = frozenset(map(get_string_id, lexicon.enduring))
+        self.naming = frozenset(map(get_string_id, lexicon.naming))
         self.trying = frozenset(map(get_string_id, lexicon.trying))
         self.meeting = frozenset(map(get_string_id, lexicon.meeting))
         self.unrealised = frozenset(map(get_string_id, lexicon.unrealised))

@@ -177,6 +177,12 @@ def is_onset(participle: Token) -> bool:
     return not labels.isdisjoint(("npadvmod", "prep")) and labels.isdisjoint(DIRECT | {"xcomp"})
 
 
+def _is_naming(participle: Token) -> bool:
+    """Tell whether a participle only says what the noun before it is called: "a company *named* Mesa"."""
+    is_bare = participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.head.pos == NOUN
+    return is_bare and not any(child.dep_ in ("agent", "auxpass", "prep") for child in participle.children)
+
+
 def _is_people(participle: Token) -> bool:
     """Tell whether a participle stands for people ("treated *the injured*")."""
     return participle.tag_ == "VBN" and any(child.dep_ == "det" for child in participle.lefts)
@@ -218,6 +224,8 @@ class _Finder:
         if token.dep_ == "amod" and not (token.tag_ == "VBN" and reading and reading.type in HARM):
             return None
         if (token.dep_ in NOMINAL and _is_people(token)) or (lemma in ONSETS and is_onset(token)):
+            return None
+        if lemma in words.naming and _is_naming(token):
             return None
         frame = self.arguments.of_verb(token)
         span = None
