@@ -140,6 +140,19 @@ def test_an_article_in_another_language_is_rejected():
     assert "language" in {warning.code for warning in kept.warnings}
 
 
+def test_a_list_of_results_is_in_no_other_language():
+    lines = [
+        "Deportivo La Lumia 1 Real Denby 1",
+        "Racing Santa Rosa 2 Real Valle 2",
+        "Celta de Osk 1 Real Harlow 0",
+        "Athletic de Mara 2 Atletico de Osk 0",
+        "Sporting de Paz 0 Rayo Verde 1",
+        "Real Betis de Sanda 2 Hercules de Alba 1",
+        "Espanyol 3 Real Sociedad de San Marin 1",
+    ]
+    assert clean("\n".join(["SOCCER - LUMIAN FIRST DIVISION RESULTS", *lines])).info.language is None
+
+
 def test_hard_wrapped_lines_are_unwrapped_and_hyphens_at_line_ends_healed():
     text = (
         "The ministry said on Monday that forty people had been in-\njured when the roof of a hall "

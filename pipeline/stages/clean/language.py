@@ -6,6 +6,8 @@ from typing import Any
 
 LEAST_LETTERS = 200
 """Letters (and spaces between) below which nothing certain can be said; a paragraph that stands again adds none."""
+LEAST_SMALL = 100
+"""The same of words that begin with a small letter: lists of results have little but names, in any language."""
 MOST_CHARACTERS = 4_000
 """How much of an article is looked at, in paragraphs spread over all of it."""
 LONGEST_PARAGRAPH = 1_000
@@ -32,7 +34,10 @@ def language(text: str) -> str | None:
     if sum(map(len, set(paragraphs))) < LEAST_LETTERS:
         return None
     text = " ".join(paragraphs)
-    return "en" if _is_plainly_english(text) else str(_identifier().classify(text)[0])
+    if _is_plainly_english(text):
+        return "en"
+    words = text if text.isupper() else " ".join(word for word in text.split() if not word[0].isupper())
+    return str(_identifier().classify(words)[0]) if len(words) >= LEAST_SMALL else None
 
 
 def _is_plainly_english(text: str) -> bool:
