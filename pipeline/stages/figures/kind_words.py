@@ -207,6 +207,8 @@ class Count:
             return None  # "*nearly killed* two men"
         if token.lemma_ == "shoot" and self._is_brought_down(token):
             return None
+        if self.tokens.lower[token.i : token.i + 2] == ["wound", "up"]:
+            return None  # "he *wound up* in court"
         found = table.get(lemma) or table.get(token.lower_) or table.get(self.words.unglued(token))
         for kind in found or ():
             if not self.means(kind, token):
