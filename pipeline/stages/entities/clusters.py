@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from pipeline.stages.entities.knowledge import Gender, Knowledge, Known
+from pipeline.stages.entities.knowledge import GENDERS, Gender, Knowledge, Known
 from pipeline.stages.entities.names import PARTICLES, POSSESSIVES, Name, Words, bracketed
 from pipeline.stages.entities.portfolios import BODY_TIES
 from pipeline.stages.entities.spelling import all_initials, fold, is_suffix, skeleton, without_suffix
@@ -207,7 +207,9 @@ class Builder:
         long = self.brackets.get(text, "")
         is_told = long in self.known.names and initials(long) == text
         best = long if is_told else self.long_forms.get(text, text)
-        return self.known.names.get(best) or (self.known.names.get(text.title()) if text.isupper() else None)
+        found = self.known.names.get(best) or (self.known.names.get(text.title()) if text.isupper() else None)
+        begins = text[1:2].isupper() and not text.isupper()  # "EBay said"
+        return found or (self.known.names.get(text[0].lower() + text[1:]) if begins else None)
 
     def _known_key(self, found: Known) -> tuple[tuple[str, str], MentionLink]:
         if found.type == "group":
@@ -260,6 +262,8 @@ class Builder:
             if not others and len(self.genders[name.text]) > 1:
                 return ("person", f"{own[1]} {gender}"), "name"  # "*Mrs* Holm", where Carl Holm is Mr Holm
             matches = others or matches
+        elif matches:  # without a title it is not who is told apart by one
+            matches = dict.fromkeys(key for key in matches if _titled(key) is None) or matches
         if not matches and name.text not in self.known.first_names:
             matches = self.by_middle.get(own[1], matches)  # "Carlos *Flores* Facusse"
         if not matches:
@@ -272,7 +276,9 @@ class Builder:
         return self.known.gender_titles.get(before.rstrip("."))
 
     def _may_be(self, key: tuple[str, str], gender: Gender) -> bool:
-        """Tell whether somebody's first name is not one of the other gender."""
+        """Tell whether neither somebody's title nor first name is one of the other gender."""
+        if (titled := _titled(key)) is not None:
+            return titled == gender
         return self.known.first_names.get(self.clusters[key].name.partition(" ")[0], gender) == gender
 
     def _is_kin(self, name: Name) -> bool:
@@ -379,6 +385,12 @@ class Builder:
             plurals = [text for text in counts if text.endswith("s") and text != "Swiss"]
             return max(plurals or counts, key=lambda text: counts[text])
         return max(counts, key=lambda text: (len(text.split()), counts[text]))
+
+
+def _titled(key: tuple[str, str]) -> Gender | None:
+    """Give the gender of somebody whom a title alone tells from another of that surname."""
+    last = key[1].rpartition(" ")[2]
+    return next((gender for gender in GENDERS if gender == last), None)
 
 
 def _national(names: list[Name], words: Words, known: Knowledge) -> frozenset[str]:

@@ -15,6 +15,7 @@ from pipeline.stages.entities.words import CountryWords, EntityWords, FirstNames
 from schemas.entity import EntityType, OrganisationKind
 
 type Gender = Literal["male", "female"]
+GENDERS: tuple[Gender, ...] = ("male", "female")
 
 SPOKEN = 4
 """Letters from which British papers write an acronym as a word: "Uefa"."""

@@ -23,6 +23,10 @@ LOCATIVE = frozenset({
 DIRECTIONS = frozenset({"from", "of", "to"})
 """Prepositions that place the counted noun itself alone ("the 200 villagers of Aru"), not what its verb tells."""
 
+CARE = frozenset({"clinic", "hospital", "ward"})
+NURSED = frozenset({"admit", "die", "recover", "recuperate", "stay", "treat"})
+"""What somebody does, or has done to them, at a hospital: the harm was done elsewhere."""
+
 DATING = (["during"], ["in"], ["on"])
 """Words between a figure and the date right behind it."""
 
@@ -109,8 +113,9 @@ class Attachment:
                 self._hung.add(sentence)
                 hung = _Hung(root.i, entity, prep.lower_ in DIRECTIONS)
                 self._places[prep.head.i].append(hung)
-                if prep.lower_ != "from" or (entity.place and entity.place.level != "country"):
-                    self._places_of_harm[prep.head.i].append(hung)  # "two workers *from Nepal* were killed"
+                is_origin = prep.lower_ == "from" and not (entity.place and entity.place.level != "country")
+                if not (is_origin or _is_treated(prep.head)):  # "two workers *from Nepal* were killed"
+                    self._places_of_harm[prep.head.i].append(hung)
 
     def tie(self, draft: Draft) -> None:
         """Set the counted entity, place and date of a figure where its clause has them."""
@@ -225,6 +230,13 @@ def _arguments(verb: Token) -> Iterator[Token]:
             for word in syntax.children(child, "pobj"):
                 if not _is_amount(word):
                     yield from _nested(word)
+
+
+def _is_treated(noun: Token) -> bool:
+    """Tell whether the hurt are brought or nursed there, and were not hurt: "taken to a *hospital* in Bonn"."""
+    prep = noun.head
+    at = noun.lemma_ in CARE and noun.dep_ == "pobj"
+    return at and (prep.lower_ == "to" or prep.head.lemma_ in NURSED)
 
 
 def _nested(noun: Token) -> Iterator[Token]:
