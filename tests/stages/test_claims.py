@@ -103,6 +103,8 @@ def test_walls_of_quotation_marks_are_scanned_in_a_moment(bait: str):
 
 OVER_PARAGRAPHS = [
     "Hill said [[the wells were dry|source=Hill]].\n\n[[“We have no water. We have no time.”|source=Hill]]",
+    "Hill said [[the wells were dry|source=Hill]].\n\n[[“We have no water.”|source=Hill]] The town has 900 people.",
+    "Hill said [[the wells were dry|source=Hill]].\n\n“Water and bread” is the name of the plan. It is old.",
     "While Hill, who said [[he was late|source=who]], sat down, it rained.\n\n“We have no water.”",
     "[[“We have no money,”|source='the mayor']] the mayor said.\n\n[[“We have no time.”|source='the mayor']]",
     "[[“We have no money.|source='the mayor']]\n\n[[“We have no time,”|source='the mayor']] the mayor said.",

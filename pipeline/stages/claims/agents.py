@@ -189,12 +189,20 @@ def _inherited(verb: Token, controllers: frozenset[str], depth: int) -> Token | 
         reaches = subject is not None and subject.lower_ != "it"
         return subject if reaches and all(word.lower_ != "too" for word in children(head, "advmod")) else None
     if dep in _ABOVE and head.pos_ in _VERBAL and head.i != verb.i:
-        controlled = child(head, "dobj") if dep in ("ccomp", "xcomp") and head.lemma_ in controllers else None
+        led = dep in ("ccomp", "xcomp") or (
+            dep == "advcl" and verb.tag_ == "VB" and _is_behind(child(head, "dobj"), verb)
+        )
+        controlled = child(head, "dobj") if led and head.lemma_ in controllers else None
         if controlled is not None:
             return controlled
         if dep in ("ccomp", "xcomp") or verb.tag_ in ("VBG", "VB", "VBN"):
             return find_subject(head, controllers, depth)
     return None
+
+
+def _is_behind(noun: Token | None, verb: Token) -> bool:
+    """Tell an infinitive right behind a noun, whose it is: "led *some* to say", but "drove *them* home to say"."""
+    return noun is not None and noun.right_edge.i + 2 == verb.i and verb.tree[verb.i - 1].lower_ == "to"
 
 
 def _left_alone(noun: Token) -> Token | None:

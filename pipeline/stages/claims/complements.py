@@ -684,7 +684,9 @@ def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
     subject = child(clause, "nsubj", "nsubjpass")
     if subject is None:
         return []
-    speaks = subject.pos_ == "PRON" or subject.ent_type_ in SPEAKERS or subject.lemma_.lower() in words.sources
+    lemma = subject.lemma_.lower()
+    speaks = subject.pos_ == "PRON" or subject.ent_type_ in SPEAKERS
+    speaks = speaks or lemma in words.sources or lemma in words.callings
     if verb.tag_ == "VBG" and clause.tag_ != "VBG":
         joined = (token for token in children(clause, "conj") if token.tag_ == "VBG" and child(token, "aux") is None)
         return [token for token in joined if _is_bare_cue(words, token)]
@@ -692,11 +694,19 @@ def _said_beside(words: CueWords, verb: Token, clause: Token) -> list[Token]:
         return [] if speaks else [token for token in children(clause, "conj") if _says_now(words, token)]
     if verb.tag_ != "VBD" and not any(word.tag_ in FINITE for word in children(verb, "aux")):
         return []
-    return [token for token in children(clause, "conj") if _is_of_cue(words, clause, token, speaks=speaks)]
+    has = not speaks and any(word.tag_ in ("VBP", "VBZ") for word in children(verb, "aux"))
+    return [
+        token
+        for token in children(clause, "conj")
+        if _is_of_cue(words, clause, token, speaks=speaks) or (has and _says_now(words, token))
+    ]
 
 
 def _says_now(words: CueWords, conjunct: Token) -> bool:
-    """Tell a cue in the present without a subject: "says the vote was rigged *and is calling for a rerun*"."""
+    """Tell a cue in the present without a subject: "says the vote was rigged *and is calling for a rerun*".
+
+    The perfect is a present tense too: "has said the vote was rigged *and has called for a rerun*".
+    """
     tense = [token.tag_ for token in (conjunct, *children(conjunct, "aux"))]
     return _is_bare_cue(words, conjunct) and any(tag in ("VBP", "VBZ") for tag in tense)
 

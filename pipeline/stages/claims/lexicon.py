@@ -56,6 +56,7 @@ class Cues(Lexicon):
     prepositions: dict[str, tuple[str, ...]]
     sources: dict[SourceType, tuple[str, ...]]
     bodies: tuple[str, ...]
+    callings: tuple[str, ...]
     platforms: tuple[str, ...]
     rubrics: tuple[str, ...]
     reports: tuple[str, ...]
@@ -74,6 +75,7 @@ class CueWords:
     views: frozenset[str]
     sources: Mapping[str, SourceType]
     bodies: frozenset[str]
+    callings: frozenset[str]
     platforms: frozenset[str]
     rubrics: frozenset[str]
     reports: frozenset[str]
@@ -144,6 +146,7 @@ def cue_words() -> CueWords:
         views=frozenset(cues.prepositions["view"]),
         sources=by_word(cues.sources),
         bodies=frozenset(cues.bodies),
+        callings=frozenset(cues.callings),
         platforms=frozenset(cues.platforms),
         rubrics=frozenset(cues.rubrics),
         reports=frozenset(cues.reports),

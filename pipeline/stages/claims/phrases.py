@@ -82,10 +82,16 @@ def _cue(words: CueWords, token: Token) -> tuple[Token, Token] | None:
 def _source_end(passage: Passage, token: Token, head: Token, high: int) -> int:
     """Give the end of who says something: before the verb of "which, according to X, is due", or at a mark."""
     tree, end = passage.tree, min(head.right_edge.i + 1, high)
+    end -= tree[end - 1].text == ","  # "Now, according to *Acme*, prices will fall"
     if token.i == passage.sentence[token.i][0]:
         return _before_subject(token, head, end)
     goes_on = end < high and (tree[end].pos_ in ("AUX", "VERB") or tree[end].dep_ in ("expl", "nsubj", "nsubjpass"))
-    if end == high or tree[end].is_punct or (goes_on and token.head in (tree[end], tree[end].head)):
+    if (
+        end == high
+        or tree[end].is_punct
+        or tree[end].lower_ == "but"
+        or (goes_on and token.head in (tree[end], tree[end].head))
+    ):
         return end
     return next((place for place in range(end, high) if tree[place].text in (",", ";", ".")), high)
 

@@ -25,6 +25,7 @@ _NOMINAL = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PROPN", "PUN
 _AGAIN = frozenset({"He", "It", "She", "They", "We"})
 """What begins another sentence behind a quotation, and is no speaker of it: '"Get out!" *He* told me that'."""
 
+_STOPS = frozenset({".", "!", "?"})
 _LEADING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -269,14 +270,14 @@ class _Attachment:
     def _told_before(self, quote: Quoted) -> Draft | None:
         """Find the claim of the sentence before in the speaker's own words: 'She said she ran. "I saw smoke."'.
 
-        Behind the end of a paragraph it is that of the sentence itself, and the quotation the whole next paragraph.
+        Behind the end of a paragraph it is that of the sentence itself, and the quotation opens the next paragraph.
         """
         low, _ = self.passage.sentence[quote.start]
         if not quote.speech or low == 0 or not self._opens(quote, low):
             return None
         start, end = self.passage.sentence[low - 1]
         is_apart = self.passage.paragraph[start] != quote.paragraph
-        if is_apart and not (self.passage.paragraph[start] == quote.paragraph - 1 and self._fills_paragraph(quote)):
+        if is_apart and not (self.passage.paragraph[start] == quote.paragraph - 1 and self._is_whole(quote)):
             return None
         told: Draft | None = None
         for number in range(bisect_left(self.verbs, start), bisect_left(self.verbs, end)):
@@ -292,11 +293,10 @@ class _Attachment:
         verb = self.passage.tree[draft.verb]
         return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
-    def _fills_paragraph(self, quote: Quoted) -> bool:
-        """Tell a paragraph of nothing but a quotation; one left open may wait for the cue of the next."""
-        behind = self.passage.tree[quote.end : self.passage.paragraphs[quote.paragraph][1]]
-        is_whole = quote.closed and all(word.is_space or word.is_punct for word in behind)
-        return is_whole and self._opens_paragraph(quote)
+    def _is_whole(self, quote: Quoted) -> bool:
+        """Tell whole sentences at the head of a paragraph; a quotation left open may wait for the cue of the next."""
+        ends = self.passage.tree[quote.end - 2 : quote.end + 1]
+        return quote.closed and any(word.text in _STOPS for word in ends) and self._opens_paragraph(quote)
 
     def _opens_paragraph(self, quote: Quoted) -> bool:
         return self._opens(quote, self.passage.paragraphs[quote.paragraph][0])

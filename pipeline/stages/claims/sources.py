@@ -173,7 +173,7 @@ class Sources:
         kind = self._kind(root)
         if root.lemma_.lower() in self.words.bodies or kind in ("organisation", "media", "document"):
             return "body"
-        return "one" if kind is not None else None
+        return "one" if kind is not None and root.lemma_.lower() not in self.words.callings else None
 
     def _is_nameless(self, root: Token) -> bool:
         """Tell a pronoun for a speaker before it who was given no name: "*a resident* said ... *She* added"."""
@@ -498,7 +498,10 @@ class Sources:
             owner = self._owner(root, "compound", "nmod")  # "the *UN* refugee agency", but "the *Obama* team"
             if owner and owner.type == "organisation":
                 return owner, "role"
-        carried = self._carried_body(piece, root)
+            told = self._body_told_of(piece, root)
+            if told is not None:
+                return told, "role"
+        carried = self._carried_body(piece, root) or self._carried_person(piece, root)
         return (carried, "carry_over") if carried else (None, "none")
 
     def _carried_body(self, piece: Range, root: Token) -> Entity | None:
@@ -514,6 +517,40 @@ class Sources:
         others = (mention for mention, entity in since if entity.type == "organisation" and entity is not speaker)
         is_other = any(mention.form == "name" and self._leads(mention) for mention in others)
         return speaker if self._is_near(speaker, spoke, root) and not is_other else None
+
+    def _body_told_of(self, piece: Range, root: Token) -> Entity | None:
+        """Give the one organisation of the sentence before, its subject: "Acme raised fares. *The airline* said"."""
+        tree, (low, _) = self.passage.tree, self.passage.sentence[root.i]
+        if tree[piece[0]].lower_ != "the" or root.tag_ != "NN" or piece[1] - piece[0] != 2 or low == 0:
+            return None
+        before = self.mentions.within(tree[self.passage.sentence[low - 1][0]].idx, tree[piece[0]].idx)
+        bodies = [pair for pair in before if pair[1].type == "organisation"]
+        if len({entity.id for _, entity in bodies}) != 1:
+            return None
+        kinds, (mention, found) = _SORTS.get(self._kind(root) or "unspecified", ()), bodies[0]
+        leads = found.organisation_kind in kinds and self._leads(mention)
+        return found if leads and not self.passage.in_quotation(tree.at(mention.start)) else None
+
+    def _carried_person(self, piece: Range, root: Token) -> Entity | None:
+        """Give the person who spoke before where a noun takes them up: '"I am ill," Cole said. *The singer* added'."""
+        if root.lemma_.lower() not in self.words.callings or self.last is None or self.last is not self.person:
+            return None
+        speaker, spoke = self.last
+        is_whole = self.passage.tree[piece[0]].lower_ == "the" and piece[1] == root.i + 1
+        if not is_whole or (self.nameless is not None and self.nameless.i > spoke):
+            return None
+        if speaker.roles and not any(root.lower_ in role.text.lower() for role in speaker.roles):
+            return None
+        mentioned = max((mention.end for mention in speaker.mentions if mention.start < root.idx), default=1)
+        since = self.mentions.within(mentioned, root.idx)
+        is_other = any(entity.type == "person" and mention.form == "name" for mention, entity in since)
+        is_meant = not is_other and self._is_told_of(speaker)
+        return speaker if is_meant and self._is_near(speaker, spoke, root) else None
+
+    def _is_told_of(self, person: Entity) -> bool:
+        """Tell whether an article is about a person: nobody is mentioned more often."""
+        people = (entity for entity in self.entities.entities if entity.type == "person")
+        return len(person.mentions) >= max(len(other.mentions) for other in people)
 
     def _owner(self, noun: Token, *labels: str) -> Entity | None:
         """Give whose something is: "*Hamas*'s statement", "a *UN* report", "a letter from *Mr. Aoun*"."""
@@ -548,7 +585,8 @@ class Sources:
         root = parted(root) or root
         lemma = root.lemma_.lower()
         before = root.tree[root.i - 1].lemma_.lower() if root.i else ""
-        return self.words.sources.get(f"{before} {lemma}") or self.words.sources.get(lemma)
+        kind = self.words.sources.get(f"{before} {lemma}") or self.words.sources.get(lemma)
+        return kind or ("person" if lemma in self.words.callings else None)
 
     def _entity_type(self, entity: Entity) -> SourceType:
         if entity.type == "person":

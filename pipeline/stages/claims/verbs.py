@@ -258,6 +258,8 @@ def _is_of_nobody(verb: Token, subject: Token | None) -> bool:
     start = verb.sentence_start
     if verb.i == start + 1 and verb.tree.lower[start : start + 3] == ["that", "said", ","]:
         return True
+    if subject is not None and subject.lower_ == "you":
+        return verb.tag_ not in ("VBD", "VBN")  # "if *you* expect a road to the top"
     if subject is None or subject.lower_ != "it" or subject.i > verb.i:
         return False
     above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
