@@ -1,8 +1,9 @@
-"""Bodies of a state that are called by its name and a common noun: "the Israeli military", "Gaza's health ministry".
+"""Bodies of a state or town that are called by its name and a common noun: "the Israeli military", "Osk city council".
 
 News names its sources so far more often than by their proper names. A body is one in all its forms ("Israel's
 military", "the military of Israel"); its mentions are nominal, and hold the noun alone, as the name of the state is a
-mention of its own.
+mention of its own. One that the article also names by the same words, or by others for the same noun, is that one
+("Osk police", the "Osk Police Department").
 """
 
 from collections import Counter
@@ -23,21 +24,36 @@ LONGEST = 4
 """Tokens of a noun: "ministry of foreign affairs"."""
 
 _MINISTRY = "ministry"
+_DEPARTMENT = "department"
+_COUNCIL = "council"
+"""What stands right behind the name of its town; councils of a state are many."""
+
 _MODIFIERS = frozenset({"HYPH", "JJ", "JJS", "NN", "VBN"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "poss"})
 _OTHER_TIMES = frozenset({"former", "future", "next", "past", "previous"})
+_NOT_IT = _OTHER_TIMES | {"a", "an", "another", "any", "each", "every"}
 _RULED = frozenset({"backed", "controlled", "led", "run"})
 _SPELLING = {"defense": "defence"}
+_APOSTROPHE = "’"
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's noun in tokens ``[start, end)``; `noun` is its usual form, `text` as the text has it with its state."""
+    """A body's noun in tokens ``[start, end)``; `noun` is its usual form, `text` as the text has it with its state.
+
+    `state` is what stands before the noun, where it stands behind: "*Lorn state* government".
+    """
 
     start: int
     end: int
     noun: str
     text: str = ""
+    state: str = ""
+
+
+def names(clusters: list[Cluster]) -> list[Name]:
+    """Give the bodies as names: what is for one of them is not for its town ("spokesman for *Osk police*")."""
+    return [member.name for cluster in clusters for member in cluster.members if member.name.rule == RULE]
 
 
 def add(clusters: list[Cluster], words: Words, known: Knowledge, tree: Tree) -> list[Cluster]:
@@ -45,9 +61,14 @@ def add(clusters: list[Cluster], words: Words, known: Knowledge, tree: Tree) -> 
     if known.body_words.isdisjoint(words.lowers):
         return clusters
     made = []
+    organisations: dict[str, Cluster] = {}
+    for cluster in clusters:
+        if cluster.type == "organisation":
+            organisations.update((_plain(text), cluster) for text in cluster.surfaces)
     for (_, country, noun), bodies in _Bodies(clusters, words, known, tree).find().items():
         members = [Member(Name(body.start, body.end, body.text, "organisation", RULE), "role") for body in bodies]
         named = _named(known.body_names.get((country, noun)), clusters, known)
+        named = named or _called(bodies, noun, organisations, known)
         if named is None:
             made.append(_cluster(country, noun, members, known))
         else:
@@ -65,12 +86,19 @@ def _named(name: str | None, clusters: list[Cluster], known: Knowledge) -> Clust
     return None
 
 
+def _called(bodies: list[Body], noun: str, organisations: dict[str, Cluster], known: Knowledge) -> Cluster | None:
+    """Find the organisation whose name is that of a body's state and its noun, or another word for the same."""
+    forms = known.body_forms.get(noun, (noun,))
+    names = (f"{body.state} {form}" for body in bodies if body.state for form in forms)
+    return next((organisations[name] for name in names if name in organisations), None)
+
+
 def _cluster(country: str | None, noun: str, members: list[Member], known: Knowledge) -> Cluster:
     """Make the cluster of a body, under the name without a possessive that the text has most often."""
     members = sorted(members, key=attrgetter("name.start"))
     surfaces = Counter(member.name.text for member in members)
     name = min(surfaces, key=lambda text: ("’" in text or "'" in text, -surfaces[text], len(text)))
-    kind = known.body_nouns.get(noun) or known.body_nouns[_MINISTRY]
+    kind = known.body_kinds.get(noun) or known.body_kinds[_MINISTRY]
     fact = Known("organisation", name, country, kind=kind)
     return Cluster("organisation", name, members, [*surfaces], members[0].name.start, fact=fact)
 
@@ -96,7 +124,7 @@ class _Bodies:
             state = country if is_state and country else cluster.name
             for member in cluster.members:
                 body = self._behind(member.name) or (self._before(member.name) if cluster.type == "place" else None)
-                if body is not None:
+                if body is not None and not (is_state and body.noun == _COUNCIL):
                     found.setdefault((state, country, body.noun), []).append(body)
         return found
 
@@ -111,8 +139,8 @@ class _Bodies:
         """Find the body that the name of a state or its people begins: "*Gaza*'s Hamas-run health ministry"."""
         words, place = self.words, name.end
         is_owner = words.words[place : place + 1] != [] and words.words[place] in POSSESSIVES
-        is_other = name.start > 0 and words.lowers[name.start - 1] in _OTHER_TIMES
-        if is_other or not (is_owner or self.tree[name.end - 1].dep_ in _ATTRIBUTIVE):
+        before = words.lowers[name.start - 1] if name.start else ""
+        if before in _NOT_IT or not (is_owner or self.tree[name.end - 1].dep_ in _ATTRIBUTIVE):
             return None
         start = place + is_owner
         if start == place and words.words[place : place + 1] == ["-"]:
@@ -120,7 +148,8 @@ class _Bodies:
         for noun in range(start, min(start + BETWEEN + 1, words.size)):
             body = self._at(noun, name.start)
             if body is not None:
-                return None if self._goes_on(body.end) else body
+                is_own = noun == start or words.lowers[noun] != _COUNCIL
+                return body if is_own and not self._goes_on(body.end) else None
             if not self._may_stand_between(noun):
                 return None
         return None
@@ -154,10 +183,11 @@ class _Bodies:
         stop, noun = self._noun(place)
         if noun is None or not self.taken.isdisjoint(range(place, stop)):
             return None
-        return Body(place, stop, noun, self.words.slice(start, end or stop))
+        state = "" if end else _plain(self.words.slice(start, place)).removesuffix("'s")
+        return Body(place, stop, noun, self.words.slice(start, end or stop), state)
 
     def _noun(self, place: int) -> tuple[int, str | None]:
-        """Read a noun: "military", "air force", "health ministry", "ministry of health"."""
+        """Read a noun: "military", "air force", "sheriff's office", "health ministry", "ministry of health"."""
         lowers, known = self.words.lowers, self.known
         if not self.words.words[place].islower():
             return place, None
@@ -165,12 +195,15 @@ class _Bodies:
         if word == _MINISTRY:
             is_told = len(after) == 2 and after[0] == "of" and after[1] in known.portfolios
             return (place + 3, f"{_usual(after[1])} {_MINISTRY}") if is_told else (place, None)
-        if word in known.portfolios and after[:1] == [_MINISTRY]:
-            return place + 2, f"{_usual(word)} {_MINISTRY}"
-        pair = f"{word} {after[0]}" if after else ""
-        if pair in known.body_nouns:
-            return place + 2, _usual(pair)
-        return (place + 1, word) if word in known.body_nouns else (place, None)
+        if word in known.portfolios and after[:1] in ([_MINISTRY], [_DEPARTMENT]):
+            return place + 2, f"{_usual(word)} {after[0]}"
+        if word not in known.body_starts:
+            return place, None
+        for end in range(min(place + LONGEST, self.words.size), place, -1):
+            text = _plain(self.words.slice(place, end))
+            if text in known.body_nouns:
+                return end, known.body_nouns[text]
+        return place, None
 
     def _goes_on(self, end: int) -> bool:
         """Tell whether the noun is only a part of a longer one: "the Israeli military *spokesman*"."""
@@ -178,6 +211,10 @@ class _Bodies:
             return False
         is_word = self.words.words[end].islower() and self.words.tags[end] in ("NN", "NNS")
         return end in self.taken or is_word or self.words.words[end] == "-"
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace(_APOSTROPHE, "'").rstrip()
 
 
 def _usual(noun: str) -> str:

@@ -1,5 +1,6 @@
 """From clusters to the record: what is said of each entity."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,8 @@ from pipeline.stages.entities.roles import RoleSpan
 from pipeline.stages.entities.spelling import without_suffix
 from schemas.entity import Entities, Entity, Mention, MentionForm, Place, Role
 from schemas.ids import stable_id
+
+_AFTER_WORDS = re.compile(r"['’]| ")
 
 
 class Description:
@@ -38,6 +41,7 @@ class Description:
         for number in {reference.cluster for reference in references}:
             mentions[number].sort(key=attrgetter("start"))
         facts = [self._fact(cluster) for cluster in clusters]
+        seats = self._seats(clusters, places)
         surnames = self._surnames(clusters)
         owners = self._owners(clusters, ids, facts)
         return Entities(
@@ -51,7 +55,7 @@ class Description:
                     roles=tuple(self._role(role, owners) for role in roles.get(number, ())),
                     place=places.get(number),
                     rule=cluster.members[0].name.rule,
-                    country=facts[number].country if cluster.type in ("group", "organisation") else None,
+                    country=self._country(cluster, facts[number], seats),
                     organisation_kind=facts[number].kind,
                     external_ids=dict(facts[number].ids),
                 )
@@ -61,6 +65,22 @@ class Description:
 
     def _id(self, cluster: Cluster) -> str:
         return stable_id("entity", cluster.type, cluster.name, self.words.starts[cluster.start])
+
+    def _seats(self, clusters: list[Cluster], places: dict[int, Place]) -> dict[str, str]:
+        """Give the countries of the places that are named, by their names."""
+        return {
+            text: place.country
+            for number, place in places.items()
+            if place.country is not None
+            for text in clusters[number].surfaces
+            if text.lower() not in self.known.place_nouns
+        }
+
+    def _country(self, cluster: Cluster, fact: Known, seats: dict[str, str]) -> str | None:
+        """Give the country of a group or organisation: a public body lies where the place lies that it is called by."""
+        if cluster.type not in ("group", "organisation") or fact.country or fact.kind != "government":
+            return fact.country if cluster.type in ("group", "organisation") else None
+        return next(filter(None, (_seat(text, seats) for text in cluster.surfaces)), None)
 
     def _surnames(self, clusters: list[Cluster]) -> list[tuple[str, ...]]:
         """Give the bare surname of a person as a name that a reader would look up, where the text has it not."""
@@ -127,6 +147,12 @@ class Description:
             text=self.words.slice(role.start, role.end),
             organisation=owners.get(role.beside) if role.beside is not None else None,
         )
+
+
+def _seat(name: str, seats: dict[str, str]) -> str | None:
+    """Find the country of the place that a body's name begins with: "*Osk* Police Department"."""
+    ends = (match.start() for match in _AFTER_WORDS.finditer(name))
+    return next(filter(None, (seats.get(name[:end]) for end in ends)), None)
 
 
 @lru_cache(maxsize=1000)

@@ -132,8 +132,16 @@ class Knowledge:
                         self.names.setdefault("".join(f"{letter}." for letter in name), found)
                         if len(name) >= SPOKEN and name.title() not in self.first_names:
                             self.names.setdefault(name.title(), found)  # "Nasa"
-        self.body_nouns = {noun: kind for kind, nouns in words.body_nouns.items() for noun in nouns}
-        self.body_words = frozenset(noun.rpartition(" ")[2] for noun in self.body_nouns)
+        self._add_bodies(words)
+
+    def _add_bodies(self, words: EntityWords) -> None:
+        """Add the nouns that bodies of a state or town are called by, the usual one of each by all its forms."""
+        self.body_kinds = {noun: kind for kind, nouns in words.body_nouns.items() for noun in nouns}
+        self.body_forms = {noun: (noun, *words.body_forms.get(noun, ())) for noun in self.body_kinds}
+        self.body_nouns = {form: noun for noun, forms in self.body_forms.items() for form in forms}
+        self.body_starts = frozenset(form.replace("'", " ").partition(" ")[0] for form in self.body_nouns)
+        self.body_words = frozenset(form.rpartition(" ")[2] for form in self.body_nouns) | {"department"}
+        self.called = {word: frozenset(nouns) for word, nouns in words.called.items()}
         self.body_names: dict[tuple[str | None, str], str] = {}
         for name, (country, *nouns) in words.body_names.items():
             self.body_names.update(((country, noun), name) for noun in nouns)

@@ -42,6 +42,9 @@ _DOLLARS = frozenset({"$", "dollar", "dollars"})
 _HEIRS = (["Crown", "Prince"], ["Crown", "Princess"])
 _SECRETARY = ["Secretary", "of", "State"]
 _HIGH_OFFICE = ["High", "Commissioner"]
+_STATES_OFFICES = [["State", mark, "Attorney"] for mark in ("'s", "’s")]
+"""Whose office it is, behind the name of the county: "the *Osk County* State's Attorney"."""
+
 _BORNE = frozenset({"her", "his", "the", "their"})
 """What stands before a title that stands alone: "the *Amir*"."""
 
@@ -532,7 +535,7 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
     end = _without_honours(words, start, end, known)
     if words.words[end - 1].isupper() and words.lowers[end - 1] in known.matches.sports & known.junk:
         end -= 1  # "*NBA* BASKETBALL"
-    end -= words.words[end - 1 : end + 1] == _HIGH_OFFICE
+    end -= words.words[end - 1 : end + 1] == _HIGH_OFFICE or words.words[end - 1 : end + 2] in _STATES_OFFICES
     last = words.lowers[end - 1]
     if last[-1] == "." and last[:-1] in known.titles:
         return start, end - 1  # "*GOP* Gov. Eric Horn"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.stages.entities.clusters import Cluster, taken
 from pipeline.stages.entities.knowledge import Knowledge
-from pipeline.stages.entities.names import Words
+from pipeline.stages.entities.names import POSSESSIVES, Words
 from pipeline.stages.entities.portfolios import BODY_TIES
 from pipeline.stages.entities.references import Reference
 from pipeline.stages.entities.roles import RoleSpan
@@ -35,6 +35,8 @@ _ARMED = frozenset({"army", "forces", "military"})
 """Heads of names of what is called both "the army" and "the military"."""
 
 _TIE = re.compile(f" (?:{'|'.join(sorted(BODY_TIES))}) ")
+_OWNED = re.compile(r"(\w+)['’]s (?:[Oo]ffice|[Dd]epartment|deputies)$")
+_OFFICES = frozenset({"department", "office"})
 _BINDERS = frozenset({"of", "for", "from", "-"})
 _KINDS: dict[OrganisationKind | None, tuple[str, ...]] = {
     "party": ("party",),
@@ -57,6 +59,7 @@ class Nominals:
         self.taken.update(place for spans in roles.values() for role in spans for place in range(role.start, role.end))
         self.named = [[member.name.start for member in cluster.members] for cluster in clusters]
         self.bodies = {number for number, cluster in enumerate(clusters) if cluster.fact is not None}
+        self.loose: set[tuple[int, str]] = set()
         self.bearers: dict[str, dict[int, int]] = {}
         for number, spans in roles.items():
             for role in spans:
@@ -67,7 +70,7 @@ class Nominals:
         for number, cluster in enumerate(clusters):
             if cluster.type == "organisation":
                 self._bear_kinds(number, cluster)
-        self.nouns = frozenset(office.rpartition(" ")[2] for office in self.bearers)
+        self.nouns = _OFFICES.union(office.rpartition(" ")[2] for office in self.bearers)
 
     def _office(self, start: int, noun: int) -> str:
         """Give the noun of a phrase that begins at a token, with the word before it that makes another office of it.
@@ -106,6 +109,12 @@ class Nominals:
                 self._bear(head, number, cluster.start)
             for noun in ("army", "military") if head in _ARMED else ():
                 self._bear(noun, number, cluster.start)
+            for noun in self.known.called.get(head, ()):
+                self._bear(noun, number, cluster.start)
+                self.loose.add((number, noun))
+            owned = _OWNED.search(text)
+            if owned:
+                self._bear(f"{owned[1].lower()}'s", number, cluster.start)
             found = self.known.names.get(text)
             kind = found.kind if found else self.known.kinds.of([text])
             is_told = is_told or kind is not None or (head in self.known.organisation_heads - _BUSINESSLIKE)
@@ -131,13 +140,20 @@ class Nominals:
                 return None
             if self.words.lowers[place] == "the":
                 return None if place and self.words.words[place - 1] == "," and place - 2 in self.taken else place
-            if self.words.tags[place] not in {"HYPH", "JJ", "NN", "NNP", "NNS", "VBN"}:
+            is_owner = place == noun - 1 and self._is_owned(noun)
+            if not is_owner and self.words.tags[place] not in {"HYPH", "JJ", "NN", "NNP", "NNS", "VBN"}:
                 return None
         return None
+
+    def _is_owned(self, noun: int) -> bool:
+        """Tell whether a noun is the office of whom the word before it says: "the sheriff's *office*"."""
+        return noun > 1 and self.words.lowers[noun] in _OFFICES and self.words.words[noun - 1] in POSSESSIVES
 
     def _bearer(self, start: int, place: int) -> int | None:
         """Give whom a noun means: the one who alone bears it in the article, else in the last sentences."""
         noun = next(self._fields(start, place), None) or self._office(start, place)
+        if self._is_owned(place):
+            noun = f"{self.words.lowers[place - 2]}'s"
         bearers = self.bearers.get(noun, {})
         before = [number for number, start in bearers.items() if start < place]
         if len(before) == len(bearers) == 1 and noun not in _LOOSE and not self._is_loose_body(before[0], noun):
@@ -160,6 +176,8 @@ class Nominals:
 
     def _is_loose_body(self, number: int, noun: str) -> bool:
         """Tell a noun that may mean the article's own country's: "the government", where it names the Syrian one."""
+        if (number, noun) in self.loose:
+            return True
         return number in self.bodies and noun in self.known.body_nouns and noun != "ministry"
 
     def _is_named(self, number: int, low: int, place: int) -> bool:

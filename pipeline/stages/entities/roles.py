@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.stages.entities import bodies
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words
@@ -28,6 +29,7 @@ _ADVERBS = frozenset({"RB", "RBR", "CC"})
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
 _AT_THE_TIME = ["at", "the", "time"]
 _OWNERS = frozenset({"organisation", "place"})
+_MARKS_OF_OWNERS = [[mark] for mark in sorted(POSSESSIVES)]
 _TIES = frozenset({"for", "of", "to"})
 _LINKS = _TIES | {"and", "in", "the", "&"}
 _INSIDE = frozenset({"of", "for", "at", "in", "on", "the", "and", "to", "-", "&"})
@@ -156,8 +158,10 @@ class Roles:
         return last
 
     def _is_stop_of_title(self, place: int) -> bool:
-        """Tell the full stop that stands as a token of its own behind "Capt"."""
-        return place > 0 and self.words.words[place] == "." and self.words.lowers[place - 1] in self.known.titles
+        """Tell the full stop that stands as a token of its own behind "Capt", and ends no sentence."""
+        words = self.words
+        is_stop = place > 0 and words.words[place] == "." and words.lowers[place - 1] in self.known.titles
+        return is_stop and place + 1 < words.size and words.sentence(place) == words.sentence(place + 1)
 
     def _is_capital(self, place: int) -> bool:
         return self.words.words[place][0].isupper() and self.words.tags[place].startswith("N")
@@ -300,8 +304,15 @@ class Roles:
         for place in (*range(head + 1, end), *range(start, head)):
             beside = self.at.get(place)
             if beside and beside.type in _OWNERS and not self._is_tied(beside.end):
-                return beside.start
+                return self._body_of(beside).start
         return self._owner_before(start)
+
+    def _body_of(self, owner: Name) -> Name:
+        """Give the body that is called by a place where it stands right behind it: "Osk *police*", "Osk's *police*"."""
+        has_mark = self.words.words[owner.end : owner.end + 1] in _MARKS_OF_OWNERS
+        behind = self.at.get(owner.end + has_mark)
+        is_body = owner.type == "place" and behind is not None and behind.rule == bodies.RULE
+        return behind if behind is not None and is_body else owner
 
     def _is_role_word(self, place: int) -> bool:
         word = self.words.lowers[place].rstrip(".")

@@ -83,7 +83,7 @@ class FindEntities(Stage):
         groups = clusters.build(found, words, self.known, self.atlas.geonames)
         groups = bodies.add(groups, words, self.known, tree)
         groups, places = clusters.merged(groups, self.atlas.locate(groups, found, words))
-        roles = Roles(words, found, self.known).of_clusters(groups)
+        roles = Roles(words, [*found, *bodies.names(groups)], self.known).of_clusters(groups)
         references = (
             *References(tree, words, groups, self.known).find(),
             *Nominals(words, groups, roles, self.known).find(),

@@ -93,7 +93,9 @@ class EntityWords(Lexicon):
     careful: Careful
     kind_heads: KindHeads
     body_nouns: dict[OrganisationKind, Forms]
+    body_forms: dict[str, Forms]
     body_names: dict[str, Forms]
+    called: dict[str, Forms]
 
 
 class CountryForms(Lexicon):
