@@ -30,6 +30,10 @@ _CHAMBER = "House"
 _GROUP = "Group"
 """What a firm's name may have besides: "Alibaba *Group*"."""
 
+_POLICE = " Police"
+_FORCES = frozenset({"Command", "Department", "Division", "Force", "Service"})
+"""What the name of a police force may have besides: "Osk Police *Department*"."""
+
 TWO_SURNAMES = 3
 """Words of a Spanish name, of which the middle one is the surname: "Carlos *Flores* Facusse"."""
 
@@ -354,6 +358,8 @@ class Builder:
         found = self.known.names.get(text) or self.known.names.get(bare)
         if found is None and (head == _GROUP or self.known.is_company_head(head)):
             found = self.known.names.get(stem)
+        if found is None and stem.endswith(_POLICE) and head in _FORCES:
+            bare = stem
         return "organisation", fold(found.name) if found and found.type == "organisation" else skeleton(bare)
 
     def _without_form(self, text: str) -> str:

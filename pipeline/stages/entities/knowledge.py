@@ -87,6 +87,7 @@ class Knowledge:
         self.addresses = frozenset(words.addresses) | {f"{word}." for word in words.addresses}
         self.family_names = frozenset(words.family_names)
         self.portfolios = frozenset(words.portfolios)
+        self.capital_ranks = frozenset(words.capital_ranks)
         self.national_bodies = frozenset(words.national_bodies)
         self.organisation_nouns = frozenset(words.organisation_nouns)
         self.place_nouns = frozenset(words.place_nouns)

@@ -568,7 +568,9 @@ def _titles(words: Words, start: int, end: int, known: Knowledge) -> int:
     lowers, titles = words.lowers, 0
     if end - start > _STYLED and words.words[start : start + _STYLED] in _STYLES:
         titles = _STYLED
-    elif end - start > 2 and lowers[start] in _RANKED and lowers[start + 1] in known.titles:
+    elif end - start > 2 and (
+        words.words[start] in known.capital_ranks or (lowers[start] in _RANKED and lowers[start + 1] in known.titles)
+    ):
         titles = 1
     while start + titles < end - 1 and lowers[start + titles] in known.role_forms:
         titles += 1
@@ -578,7 +580,8 @@ def _titles(words: Words, start: int, end: int, known: Knowledge) -> int:
 def _is_office(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> bool:
     """Tell whether a span is a title without a name, or what a minister is for: "the *Amir*", "*Labour* Minister"."""
     if kind != "organisation":
-        return end - start == 1 and _is_title(words, start, known)
+        is_rank = kind == "person" and words.words[start] in known.capital_ranks
+        return end - start == 1 and (is_rank or _is_title(words, start, known))
     if end < words.size and words.lowers[end] in _MINISTERIAL:
         return portfolios.are_fields(start, end, words.words, known.portfolios)
     return words.words[start : end + 1] in _HEIRS

@@ -56,7 +56,13 @@ class Nominals:
         self.words = words
         self.known = known
         self.taken = taken(clusters)
-        self.taken.update(place for spans in roles.values() for role in spans for place in range(role.start, role.end))
+        self.taken.update(
+            place
+            for spans in roles.values()
+            for role in spans
+            for place in range(role.start, role.end)
+            if words.lowers[place] in known.role_words
+        )
         self.named = [[member.name.start for member in cluster.members] for cluster in clusters]
         self.bodies = {number for number, cluster in enumerate(clusters) if cluster.fact is not None}
         self.loose: set[tuple[int, str]] = set()

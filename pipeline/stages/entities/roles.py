@@ -1,12 +1,13 @@
 """Roles of people: "Russia's Foreign Minister Sergei Lavrov", "Marco Rubio, the new Secretary of State"."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.stages.entities import bodies
 from pipeline.stages.entities.clusters import Cluster
 from pipeline.stages.entities.knowledge import Knowledge
 from pipeline.stages.entities.names import POSSESSIVES, Name, Words
+from pipeline.stages.entities.references import Reference
 
 REACH = 6
 """How many tokens may stand between the comma and the head of a role set beside a name."""
@@ -63,6 +64,27 @@ class Roles:
             for role in self.of(member.name):
                 roles.setdefault(self.words.slice(role.start, role.end).lower(), role)
         return list(roles.values())
+
+    def owned(
+        self, roles: dict[int, list[RoleSpan]], clusters: list[Cluster], references: Iterable[Reference]
+    ) -> dict[int, list[RoleSpan]]:
+        """Give the roles with whose they are where a noun stands for it: "*the agency*'s director Ann Lee"."""
+        bodies_at = {
+            reference.end - 1: clusters[reference.cluster].start
+            for reference in references
+            if reference.form == "nominal" and clusters[reference.cluster].type == "organisation"
+        }
+        if not bodies_at:
+            return roles
+        return {number: [self._with_owner(role, bodies_at) for role in spans] for number, spans in roles.items()}
+
+    def _with_owner(self, role: RoleSpan, bodies_at: dict[int, int]) -> RoleSpan:
+        if role.beside is not None:
+            return role
+        is_behind = role.start > 1 and self.words.words[role.start - 1] in POSSESSIVES
+        places = (*range(role.start, role.end), *([role.start - 2] if is_behind else []))
+        found = next((bodies_at[place] for place in places if place in bodies_at), None)
+        return role if found is None else replace(role, beside=found)
 
     def of(self, name: Name) -> Iterator[RoleSpan]:
         """Give the roles that the text gives a person where `name` stands."""
@@ -320,4 +342,6 @@ class Roles:
 
     def _is_head(self, place: int) -> bool:
         lower = self.words.lowers[place].rstrip(".")
+        if self.words.words[place] in self.known.capital_ranks and self._is_person(place + 1):
+            return True
         return lower in self.known.role_heads and not (lower == _OFFICIAL and self.words.tags[place] == "JJ")

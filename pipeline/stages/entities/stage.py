@@ -83,9 +83,11 @@ class FindEntities(Stage):
         groups = clusters.build(found, words, self.known, self.atlas.geonames)
         groups = bodies.add(groups, words, self.known, tree)
         groups, places = clusters.merged(groups, self.atlas.locate(groups, found, words))
-        roles = Roles(words, [*found, *bodies.names(groups)], self.known).of_clusters(groups)
+        reader = Roles(words, [*found, *bodies.names(groups)], self.known)
+        roles = reader.of_clusters(groups)
         references = (
             *References(tree, words, groups, self.known).find(),
             *Nominals(words, groups, roles, self.known).find(),
         )
+        roles = reader.owned(roles, groups, references)
         return Description(words, self.known).entities(groups, places, roles, references)

@@ -65,6 +65,7 @@ class EntityWords(Lexicon):
     national_bodies: Forms
     owners: Forms
     portfolios: Forms
+    capital_ranks: Forms
     rulers: Forms
     place_heads: Forms
     organisation_nouns: Forms
