@@ -86,8 +86,7 @@ class Knowledge:
         self.owners, self.rulers = frozenset(words.owners), frozenset(words.rulers)
         self.addresses = frozenset(words.addresses) | {f"{word}." for word in words.addresses}
         self.family_names = frozenset(words.family_names)
-        self.portfolios = frozenset(words.portfolios)
-        self.capital_ranks = frozenset(words.capital_ranks)
+        self.portfolios, self.capital_ranks = frozenset(words.portfolios), frozenset(words.capital_ranks)
         self.national_bodies = frozenset(words.national_bodies)
         self.organisation_nouns = frozenset(words.organisation_nouns)
         self.place_nouns = frozenset(words.place_nouns)
