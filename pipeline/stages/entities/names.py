@@ -45,6 +45,9 @@ _HIGH_OFFICE = ["High", "Commissioner"]
 _STATES_OFFICES = [["State", mark, "Attorney"] for mark in ("'s", "’s")]
 """Whose office it is, behind the name of the county: "the *Osk County* State's Attorney"."""
 
+_DETECTIVE = ["det", "con"]
+_DISTRICT_OFFICES = (["District", "Attorney"], ["District", "Judge"])
+
 _BORNE = frozenset({"her", "his", "the", "their"})
 """What stands before a title that stands alone: "the *Amir*"."""
 
@@ -535,7 +538,7 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
     end = _without_honours(words, start, end, known)
     if words.words[end - 1].isupper() and words.lowers[end - 1] in known.matches.sports & known.junk:
         end -= 1  # "*NBA* BASKETBALL"
-    end -= words.words[end - 1 : end + 1] == _HIGH_OFFICE or words.words[end - 1 : end + 2] in _STATES_OFFICES
+    end -= words.words[end - 1 : end + 1] == _HIGH_OFFICE or _is_states_office(end - 1, words)
     last = words.lowers[end - 1]
     if last[-1] == "." and last[:-1] in known.titles:
         return start, end - 1  # "*GOP* Gov. Eric Horn"
@@ -543,6 +546,11 @@ def _cut(words: Words, start: int, end: int, kind: EntityType, known: Knowledge)
         kind == "place" and end - start > 2 and words.lowers[start] in known.titles and words.words[start + 1] == "of"
     )
     return (start + 2, end) if is_ruler else (start, end)  # "the Sultan of *Oman*"
+
+
+def _is_states_office(place: int, words: Words) -> bool:
+    """Tell whether what a place was caught with begins an office: "*Osk County* District Judge"."""
+    return words.words[place : place + 2] in _DISTRICT_OFFICES or words.words[place : place + 3] in _STATES_OFFICES
 
 
 def _is_deed(lower: str, known: Knowledge) -> bool:
@@ -568,13 +576,18 @@ def _titles(words: Words, start: int, end: int, known: Knowledge) -> int:
     lowers, titles = words.lowers, 0
     if end - start > _STYLED and words.words[start : start + _STYLED] in _STYLES:
         titles = _STYLED
-    elif end - start > 2 and (
-        words.words[start] in known.capital_ranks or (lowers[start] in _RANKED and lowers[start + 1] in known.titles)
-    ):
+    elif end - start > 2 and _is_rank(start, words, known):
         titles = 1
     while start + titles < end - 1 and lowers[start + titles] in known.role_forms:
         titles += 1
     return titles
+
+
+def _is_rank(place: int, words: Words, known: Knowledge) -> bool:
+    """Tell whether a name of several words begins with a rank: "*DC* Tom Carter", "Det *Con* Tom Carter"."""
+    if words.words[place] in known.capital_ranks or words.lowers[place - 1 : place + 1] == _DETECTIVE:
+        return True
+    return words.lowers[place] in _RANKED and words.lowers[place + 1] in known.titles
 
 
 def _is_office(words: Words, start: int, end: int, kind: EntityType, known: Knowledge) -> bool:
