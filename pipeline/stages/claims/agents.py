@@ -206,7 +206,7 @@ def _is_behind(noun: Token | None, verb: Token) -> bool:
 
 
 def _left_alone(noun: Token) -> Token | None:
-    """Give a subject whose verb the parser hangs on a noun before it: "*Groups* that defend the benefits accused X"."""
+    """Give a subject whose verb the parser hangs on a noun before it: "*Residents* that want the library accused X"."""
     top = noun.tree[noun.sentence_start]
     while top.head.i != top.i:
         top = top.head

@@ -52,7 +52,7 @@ def _according(passage: Passage, words: CueWords, token: Token) -> Iterator[Draf
     end = _source_end(passage, token, head, high)
     name = child(token, "pobj")
     if name is not None and name.tag_ == "NNP" and name.left_edge.i == head.right_edge.i + 1:
-        end = max(end, name.right_edge.i + 1)  # "according to analysis firm *Technorati*"
+        end = max(end, name.right_edge.i + 1)  # "according to research group *Denbylytics*"
     spoken = (place for place in range(head.i + 1, end) if passage.in_speech(place))
     end = next(spoken, end)
     source = passage.trim((token.i + 2, end))
