@@ -9,6 +9,9 @@ FORCE = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "DISASTER"})
 FEWEST = 4
 """How many different words of sport a report of it has at least."""
 
+MORE = 2
+"""How many times more of them than of real force there are: else it tells of players under fire."""
+
 NEAR = 12
 """How far from a word of war one of real force may stand."""
 
@@ -32,8 +35,10 @@ def _is_fight(trigger: Found, words: Words) -> bool:
 
 
 def _is_of_sport(tree: Tree, words: Words) -> bool:
-    """Tell whether a text is a report of sport, by how many words of it there are."""
-    return len(words.sport.intersection([token.lemma_.lower() for token in tree.tokens])) >= FEWEST
+    """Tell whether a text is a report of sport, by how many words of it there are, against those of real force."""
+    told = words.sport.intersection([token.lemma_.lower() for token in tree.tokens])
+    force = words.force.intersection([token.lemma for token in tree.tokens])
+    return len(told) >= max(FEWEST, MORE * len(force))
 
 
 def _is_real(token: Token, words: Words) -> bool:
