@@ -194,42 +194,44 @@ def test_for_whom_people_of_a_ranking_ride_is_an_organisation(analyse: Analyse):
     }
 
 
-def test_people_stand_behind_numbers_on_a_list_of_scores(analyse: Analyse):
-    record = analyse(
-        "Leading scores after the second round on Friday:\n\n134 Dudley Marsh 66 68\n\n136 Carl Moss 70 66\n\n"
-        "137 Nils Brandt (Sweden) 71 66\n\n138 Scott Hock 68 70"
-    )
-    people = {entity.name for entity in record.entities if entity.type == "person"}
-    assert people == {"Dudley Marsh", "Carl Moss", "Nils Brandt", "Scott Hock"}
-
-
 def test_a_paper_in_capitals_stands_over_what_it_says(analyse: Analyse):
     record = analyse("LUMIAN HERALD\n\nThe president left for Geneva on Friday, and the price of bread rose again.")
     assert [(entity.name, entity.type) for entity in record.entities][:1] == [("LUMIAN HERALD", "organisation")]
 
 
-def test_people_of_a_ranking_have_their_country_in_brackets(analyse: Analyse):
-    record = analyse(
-        "Result of the race on Friday:\n\n1. Renate Gotschnik (Austria) 1:27\n\n2. Anna Lindqvist (Sweden) 1:28\n\n"
-        "3. Maria Santos (Spain) 1:29\n\n4. Katja Weber (Germany) 1:30"
-    )
-    people = {entity.name for entity in record.entities if entity.type == "person"}
-    assert people == {"Renate Gotschnik", "Anna Lindqvist", "Maria Santos", "Katja Weber"}
-
-
-def test_players_stand_in_lines_of_scores(analyse: Analyse):
-    record = analyse(
-        "CRICKET - SCOREBOARD\n\nFirst innings of the second test on Friday:\n\nSaeed Malik c Hussain b Mullins 31\n\n"
-        "Inzamam-ul-Haq not out 2\n\nExtras (lb-4 w-1) 5\n\nBowling: Mullins 20-4-66-1, Corrie 17-3-61-1"
-    )
-    people = {entity.name for entity in record.entities if entity.type == "person"}
-    assert people == {"Saeed Malik", "Hussain", "Mullins", "Inzamam-ul-Haq", "Corrie"}
-
-
-def test_scorers_stand_in_brackets_behind_their_side(analyse: Analyse):
-    record = analyse("Second round results\n\nUtrecht 2 (Molster 33rd, van Wanroy 60) Heerenveen 0")
-    people = {entity.name for entity in record.entities if entity.type == "person"}
-    assert people == {"Molster", "van Wanroy"}
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (  # a ranking, with the country in brackets
+            (
+                "Result of the race on Friday:\n\n1. Renate Gotschnik (Austria) 1:27\n\n"
+                "2. Anna Lindqvist (Sweden) 1:28\n\n3. Maria Santos (Spain) 1:29\n\n4. Katja Weber (Germany) 1:30"
+            ),
+            {"Renate Gotschnik", "Anna Lindqvist", "Maria Santos", "Katja Weber"},
+        ),
+        (  # a list of scores, behind numbers
+            (
+                "Leading scores after the second round on Friday:\n\n134 Dudley Marsh 66 68\n\n136 Carl Moss 70 66\n\n"
+                "137 Nils Brandt (Sweden) 71 66\n\n138 Scott Hock 68 70"
+            ),
+            {"Dudley Marsh", "Carl Moss", "Nils Brandt", "Scott Hock"},
+        ),
+        (  # the lines of a scorecard
+            (
+                "CRICKET - SCOREBOARD\n\nFirst innings of the second test on Friday:\n\n"
+                "Saeed Malik c Hussain b Mullins 31\n\nInzamam-ul-Haq not out 2\n\nExtras (lb-4 w-1) 5\n\n"
+                "Bowling: Mullins 20-4-66-1, Corrie 17-3-61-1"
+            ),
+            {"Saeed Malik", "Hussain", "Mullins", "Inzamam-ul-Haq", "Corrie"},
+        ),
+        (  # the scorers behind their side
+            "Second round results\n\nUtrecht 2 (Molster 33rd, van Wanroy 60) Heerenveen 0",
+            {"Molster", "van Wanroy"},
+        ),
+    ],
+)
+def test_people_stand_on_lists_of_results(analyse: Analyse, text: str, people: set[str]):
+    assert {entity.name for entity in analyse(text).entities if entity.type == "person"} == people
 
 
 def test_a_line_of_results_may_say_where_a_match_was_played_and_whence_the_sides_come(analyse: Analyse):

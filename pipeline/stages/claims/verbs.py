@@ -54,8 +54,8 @@ def find(passage: Passage, words: CueWords) -> list[Draft]:
     for draft in list(drafts.values()):
         verb = passage.tree[draft.verb]
         goes_on = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj")  # "and blamed the rain, *suggesting* that"
-        if draft.verb in apart or (goes_on and verb.head.i in apart):
-            draft.source = apart[draft.verb if draft.verb in apart else verb.head.i]
+        joined = verb.head.i if goes_on and draft.verb not in apart else draft.verb
+        draft.source = apart.get(joined, draft.source)
         _carry(passage, words, drafts, draft)
     for draft in drafts.values():
         _quote(passage, words, draft)

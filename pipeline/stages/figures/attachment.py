@@ -1,7 +1,7 @@
 """Place and date of a figure: those right beside it, on its noun phrase or on the verb of its clause."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -22,10 +22,6 @@ LOCATIVE = frozenset({
 })  # fmt: skip
 DIRECTIONS = frozenset({"from", "of", "to"})
 """Prepositions that place the counted noun itself alone ("the 200 villagers of Aru"), not what its verb tells."""
-
-CARE = frozenset({"clinic", "hospital", "ward"})
-NURSED = frozenset({"admit", "die", "recover", "recuperate", "stay", "treat"})
-"""What somebody does, or has done to them, at a hospital: the harm was done elsewhere."""
 
 DATING = (["during"], ["in"], ["on"])
 """Words between a figure and the date right behind it."""
@@ -62,15 +58,24 @@ class _Hung[T]:
     direction: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Nouns for places; for those where the hurt are nursed; and verbs of what is done there."""
+
+    localities: frozenset[str]
+    care: frozenset[str]
+    nursed: frozenset[str]
+
+
 class Attachment:
     """Finds place and date of figures by the tree: what hangs on which word is read once."""
 
     def __init__(
-        self, tokens: Tokens, entities: Entities, dates: Dates, sentences: Collection[int], localities: Container[str]
+        self, tokens: Tokens, entities: Entities, dates: Dates, sentences: Collection[int], words: PlaceWords
     ) -> None:
-        """Read what hangs where in the sentences that are asked for; `localities` are nouns for places."""
+        """Read what hangs where in the sentences that are asked for."""
         self._tokens = tokens
-        self._localities = localities
+        self._words = words
         self._sentences = sentences
         self._hung: set[int] = set()
         self._mentions = MentionIndex(entities)
@@ -105,17 +110,23 @@ class Attachment:
                 self._hung.add(sentence)
             root = _root(self._tokens, self._tokens.at(mention.start), last)
             prep = root.head
-            if root.dep_ == "compound" and prep.lemma_ in self._localities:
+            if root.dep_ == "compound" and prep.lemma_ in self._words.localities:
                 root, prep = prep, prep.head
-            elif prep.lower_ == "of" and prep.head.lemma_ in self._localities:
+            elif prep.lower_ == "of" and prep.head.lemma_ in self._words.localities:
                 root, prep = prep.head, prep.head.head
             if root.dep_ == "pobj" and prep.lower_ in LOCATIVE:
                 self._hung.add(sentence)
                 hung = _Hung(root.i, entity, prep.lower_ in DIRECTIONS)
                 self._places[prep.head.i].append(hung)
                 is_origin = prep.lower_ == "from" and not (entity.place and entity.place.level != "country")
-                if not (is_origin or _is_treated(prep.head)):  # "two workers *from Nepal* were killed"
+                if not (is_origin or self._is_treated(prep.head)):  # "two workers *from Nepal* were killed"
                     self._places_of_harm[prep.head.i].append(hung)
+
+    def _is_treated(self, noun: Token) -> bool:
+        """Tell whether the hurt are brought or nursed there, and were not hurt: "taken to a *hospital* in Bonn"."""
+        prep = noun.head
+        at = noun.lemma_ in self._words.care and noun.dep_ == "pobj"
+        return at and (prep.lower_ == "to" or prep.head.lemma_ in self._words.nursed)
 
     def tie(self, draft: Draft) -> None:
         """Set the counted entity, place and date of a figure where its clause has them."""
@@ -230,13 +241,6 @@ def _arguments(verb: Token) -> Iterator[Token]:
             for word in syntax.children(child, "pobj"):
                 if not _is_amount(word):
                     yield from _nested(word)
-
-
-def _is_treated(noun: Token) -> bool:
-    """Tell whether the hurt are brought or nursed there, and were not hurt: "taken to a *hospital* in Bonn"."""
-    prep = noun.head
-    at = noun.lemma_ in CARE and noun.dep_ == "pobj"
-    return at and (prep.lower_ == "to" or prep.head.lemma_ in NURSED)
 
 
 def _nested(noun: Token) -> Iterator[Token]:

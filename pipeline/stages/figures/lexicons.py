@@ -198,6 +198,8 @@ class Kinds(Lexicon):
     results: Words
     spending: Words
     localities: Words
+    care: Words
+    nursed: Words
     kinds: dict[FigureKind, Kind]
 
 

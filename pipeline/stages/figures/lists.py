@@ -148,9 +148,12 @@ def says_who(noun: Token, partner: Token) -> bool:
         return True
     if _is_owned(noun):
         return _is_owned(partner) or syntax.child(partner, *DETERMINERS) is None
+    return _is_new(noun) and syntax.child(partner, *DETERMINERS) is None
+
+
+def _is_new(noun: Token) -> bool:
     article = syntax.child(noun, "det")
-    new = article is not None and article.lower_ in ("a", "an")
-    return new and syntax.child(partner, *DETERMINERS) is None
+    return article is not None and article.lower_ in ("a", "an")
 
 
 def _is_owned(noun: Token) -> bool:
@@ -161,10 +164,9 @@ def _is_owned(noun: Token) -> bool:
 
 def _closes(noun: Token) -> bool:
     """Tell whether a noun that says who somebody is ends before a comma: "*Jane Doe, a nurse,* and her brother"."""
-    article, joint = syntax.child(noun, "det"), syntax.child(noun, "cc")
-    if noun.head.tag_ != "NNP" or article is None or joint is None:
-        return False
-    return article.lower_ in ("a", "an") and noun.tree[joint.i - 1].lower_ == ","
+    joint = syntax.child(noun, "cc")
+    is_set_off = joint is not None and noun.tree[joint.i - 1].lower_ == ","
+    return is_set_off and noun.head.tag_ == "NNP" and _is_new(noun)
 
 
 def _is_one(noun: Token) -> bool:

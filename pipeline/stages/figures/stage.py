@@ -6,7 +6,7 @@ from pipeline import lexicon
 from pipeline.config import Config
 from pipeline.stage import Stage
 from pipeline.stages.figures.amounts import AmountKinds
-from pipeline.stages.figures.attachment import Attachment
+from pipeline.stages.figures.attachment import Attachment, PlaceWords
 from pipeline.stages.figures.bounds import Bound, BoundReader, interval, value
 from pipeline.stages.figures.counted import CountedReader, Noun
 from pipeline.stages.figures.draft import Draft
@@ -88,7 +88,7 @@ class FindFigures(Stage):
         self._names = NameReader(lexicon.load("not_figures", NotFigures))
         self._kind_words = KindWords(kinds)
         self._amounts = AmountKinds(kinds)
-        self._localities = frozenset(kinds.localities.words)
+        self._places = PlaceWords(*(frozenset(table.words) for table in (kinds.localities, kinds.care, kinds.nursed)))
         self._measures = MeasureReader(measures, units)
         implicit = lexicon.load("implicit", Implicit)
         self._implicit = ImplicitReader(
@@ -129,7 +129,7 @@ class FindFigures(Stage):
         heads = headings(article)
         implicit, lists = self._implicit.read(tokens, entities, drafts, heads)
         told = {draft.sentence for draft in (*drafts, *implicit)}
-        attachment = Attachment(tokens, entities, dates, told, self._localities)
+        attachment = Attachment(tokens, entities, dates, told, self._places)
         for draft in (*drafts, *implicit):
             attachment.tie(draft)
         drafts = sorted(self._victims.settle(tokens, drafts, implicit, lists), key=_place)
